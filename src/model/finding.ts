@@ -1,0 +1,36 @@
+import type { PartKind, Place, Visibility } from './part.js'
+import type { Bilingual, Category, Disposition, Level, Severity } from './rule.js'
+
+/** One sign for or against a finding: a code of the message catalogue with its values. Never text of the document. */
+export interface Reason {
+  readonly code: string
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+export interface Location extends Place {
+  readonly part: PartKind
+  /** The piece of the package, where there are several of one kind: `word/header1.xml`. */
+  readonly name?: string
+}
+
+/** A judged hit. */
+export interface Finding {
+  readonly rule: string
+  readonly category: Category
+  readonly severity: Severity
+  readonly level?: Level
+  readonly title: Bilingual
+  /** What was found, fit to be shown: rule words as they stand, values masked. With `reveal`, as it stands. */
+  readonly match: string
+  readonly visibility: Visibility
+  readonly location: Location
+  /** Text before and after on its line; only when asked for, values masked unless revealed. */
+  readonly context?: { readonly before: string; readonly after: string }
+  readonly basis: readonly string[]
+  readonly disposition?: Disposition
+  readonly reasons: readonly Reason[]
+  /** 32 hex digits, keyed; what a waiver names. */
+  readonly fingerprint: string
+  /** The waiver that accepts it, when there is one. */
+  readonly waiver?: { readonly reason: string; readonly approver: string; readonly expires?: string }
+}

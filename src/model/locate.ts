@@ -1,0 +1,42 @@
+import type { Block, Part, Place } from './part.js'
+
+/**
+ * Where in the document one character of a part stands: the place of its block, with the line counted on from the
+ * block's first (`\r\n`, `\r` and `\n` each end one) where the place names a line, and the column where it names a
+ * column. An offset between two blocks belongs to the block before it. Cost: O(log blocks + distance in the block).
+ */
+export function locate(part: Part, offset: number): Place {
+  const block = blockAt(part.blocks, offset)
+  if (!block) return {}
+  const { line, column } = block.place
+  if (line === undefined) return block.place
+  const ahead = walk(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))
+  const counted = { ...block.place, line: line + ahead.lines }
+  if (column === undefined) return counted
+  return { ...counted, column: ahead.lines === 0 ? column + ahead.units : ahead.units + 1 }
+}
+
+/** The last block that starts at or before the offset; the first where there is none. */
+function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+  let low = 0
+  let high = blocks.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (blocks[middle]!.start <= offset) low = middle
+    else high = middle
+  }
+  return blocks[low]
+}
+
+/** Line ends between two offsets, and the units after the last of them. A `\r\n` is one; its `\n` still is of its line. */
+function walk(text: string, from: number, to: number): { lines: number; units: number } {
+  let lines = 0
+  let lineStart = from
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit !== 0x0a && (unit !== 0x0d || text.charCodeAt(at + 1) === 0x0a)) continue
+    lines++
+    lineStart = at + 1
+  }
+  return { lines, units: to - lineStart }
+}

@@ -1,0 +1,22 @@
+import type { Finding } from './finding.js'
+import type { Gap } from './gap.js'
+
+/** Gravest first. `incomplete`: nothing found, and not everything was examined. */
+export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
+export type Verdict = (typeof VERDICTS)[number]
+
+/** All that was learned of one document. Plain data: it crosses process borders and becomes JSON as it is. */
+export interface Screening {
+  readonly path: string
+  /** Hex; absent when the bytes could not be read. */
+  readonly sha256?: string
+  readonly format: string
+  readonly bytes: number
+  readonly verdict: Verdict
+  readonly findings: readonly Finding[]
+  readonly gaps: readonly Gap[]
+  /** Hits that were judged down, each with its reasons; waived findings among them. */
+  readonly suppressed: readonly Finding[]
+  /** What the answer rests on less than it might: `word-edges-unchecked` where jieba was wanted and absent. */
+  readonly remarks: readonly string[]
+}
