@@ -1,0 +1,6 @@
+export { gitSources, type GitOptions, type GitRequest } from './git.js'
+export type { LineRange } from './git-lines.js'
+export { readFileSource, type FileBytes } from './read-file.js'
+export { git, type GitPlace } from './run-git.js'
+export type { BytesSource, FileSource, GapSource, Source } from './source.js'
+export { sources, type SourcesOptions } from './sources.js'

@@ -1,0 +1,34 @@
+import type { Gap } from '../model/index.js'
+
+/** A file to be read by whoever screens it. */
+export interface FileSource {
+  readonly kind: 'file'
+  /** As reports show it. */
+  readonly path: string
+  /** As the file system has it: bytes, since names need not be UTF-8. */
+  readonly file: Uint8Array
+  /** True for a path the user named: a link there was meant. Links met on the way are not followed. */
+  readonly follow: boolean
+}
+
+/** Bytes at hand: the standard input. */
+export interface BytesSource {
+  readonly kind: 'bytes'
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/** Something that cannot be screened, and why: it is reported like a document. */
+export interface GapSource {
+  readonly kind: 'gap'
+  readonly path: string
+  readonly gap: Gap
+}
+
+/** One thing to screen. Plain data: it crosses process borders. */
+export type Source = FileSource | BytesSource | GapSource
+
+/** A gap that stands for a whole document. */
+export function wholeGap(path: string, reason: Gap['reason'], args?: Gap['args']): GapSource {
+  return { kind: 'gap', path, gap: { part: '', reason, ...(args && { args }) } }
+}
