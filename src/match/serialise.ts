@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { ScreenError } from '../model/index.js'
+import type { Automaton } from './automaton.js'
+import type { Lexicon } from './compile.js'
+import { checkAutomaton } from './check-automaton.js'
+import { LONGEST_TERM } from './classes.js'
+
+/** Raised whenever the layout or the meaning of saved matchers changes. */
+const VERSION = 1
+const MAGIC = 0x4d524353 // "SCRM"
+/** Header, in words: magic, version, terms, classes, longest, states, outputs, halves, then the digest. */
+const DIGEST_AT = 8
+const HEADER = 16
+const CLASS_WORDS = 0x10000 / 2
+
+const TABLES = ['base', 'check', 'fail', 'emit', 'suffix', 'output'] as const
+
+/** A compiled lexicon as bytes: header with SHA-256 of all else, classes, tables of the automaton; little-endian words. */
+export function toBytes({ terms, alphabet, automaton }: Lexicon, shared: boolean): Uint8Array {
+  const states = automaton.base.length
+  const length = HEADER + CLASS_WORDS + TABLES.length * states + automaton.outputs.length + alphabet.halves.size
+  const buffer = shared ? new SharedArrayBuffer(4 * length) : new ArrayBuffer(4 * length)
+  const words = new Int32Array(buffer)
+  words.set([MAGIC, VERSION, terms, alphabet.count, alphabet.longest, states, automaton.outputs.length, alphabet.halves.size])
+  new Uint16Array(buffer, 4 * HEADER).set(alphabet.classes)
+  let at = HEADER + CLASS_WORDS
+  for (const table of [...TABLES.map((name) => automaton[name]), automaton.outputs, [...alphabet.halves]]) {
+    words.set(table, at)
+    at += table.length
+  }
+  words.set(digest(words), DIGEST_AT)
+  return new Uint8Array(buffer)
+}
+
+/**
+ * The lexicon again. Tables stay where they are if `bytes` begins at a multiple of four, in shared memory too: then no one
+ * may write there.
+ * @throws ScreenError `matcher-bytes` for anything that `toBytes` of this version did not write.
+ */
+export function fromBytes(bytes: Uint8Array): Lexicon {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2)
+  if (words.length < HEADER || words[0] !== MAGIC) throw refuse('it is not a saved matcher')
+  if (words[1] !== VERSION) throw refuse(`it has version ${words[1]}, and version ${VERSION} is read`)
+  const [terms, count, longest, states, outputs, halves] = Array.from(words.subarray(2, DIGEST_AT)) as Sizes
+  const sizes = [terms, count, longest, states, outputs, halves]
+  const length = HEADER + CLASS_WORDS + TABLES.length * states + outputs + halves
+  if (sizes.some((size) => size < 0) || length * 4 !== bytes.length || longest > LONGEST_TERM) throw refuse('its sizes do not fit')
+  if (digest(words).some((word, n) => word !== words[DIGEST_AT + n])) throw refuse('its checksum does not fit')
+  const lexicon = readTables(aligned, words, [terms, count, longest, states, outputs, halves])
+  if (!checkAutomaton(lexicon)) throw refuse('its tables do not fit')
+  return lexicon
+}
+
+type Sizes = [terms: number, count: number, longest: number, states: number, outputs: number, halves: number]
+
+function readTables(bytes: Uint8Array, words: Int32Array, [terms, count, longest, states, outputs, halves]: Sizes): Lexicon {
+  const classes = new Uint16Array(bytes.buffer, bytes.byteOffset + 4 * HEADER, 0x10000)
+  let at = HEADER + CLASS_WORDS
+  const next = (size: number): Int32Array => words.subarray(at, at += size)
+  const tables = TABLES.map((name) => [name, next(states)] as const)
+  const automaton = { ...Object.fromEntries(tables), outputs: next(outputs) } as Automaton
+  const ending = automaton.output.reduce((sum, list) => sum + (list === 0 ? 0 : 1), 0)
+  return {
+    terms, automaton, shared: ending < terms,
+    alphabet: { classes, count, longest, halves: new Set(next(halves)) },
+  }
+}
+
+function digest(words: Int32Array): Int32Array {
+  const hash = createHash('sha256')
+  for (const part of [words.subarray(0, DIGEST_AT), words.subarray(HEADER)]) {
+    hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
+  }
+  const bytes = hash.digest()
+  return Int32Array.from({ length: 8 }, (_, n) => bytes.readInt32LE(4 * n))
+}
+
+function refuse(reason: string): ScreenError {
+  return new ScreenError('matcher-bytes', `these bytes cannot be loaded as a matcher: ${reason}`)
+}

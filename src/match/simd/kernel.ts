@@ -1,0 +1,67 @@
+import { KERNEL } from './kernel-bytes.js'
+
+/** The exports of the compiled kernel, `assembly/kernel.ts`. */
+export interface Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer }
+  readonly address: Readonly<Record<'COMPRESS16' | 'COMPRESS8' | 'TABLE' | 'FILTER' | 'INPUT' | 'HITS' | 'NODES', number>>
+  configure(longestTerm: number, states: number, hasSingles: number): void
+  /** Scans the input; returns where the next scan must begin. */
+  scan(utf8: number, from: number, length: number, final: number, base: number): number
+  /** Why the last scan stopped. */
+  stoppedFor(): number
+  /** How many hits stand at `HITS`; the next scan begins a new list. */
+  takeHits(): number
+}
+
+/** Why a scan stopped: the window is done, the list of hits is full, a chunk is the automaton's. */
+export const DONE = 0
+export const FULL = 1
+export const HARD = 2
+
+/** The part of WebAssembly's JavaScript interface used here; the types of Node leave it to those of browsers. */
+interface Wasm {
+  validate(bytes: Uint8Array): boolean
+  Module: new (bytes: Uint8Array) => object
+  Memory: new (options: { initial: number }) => { readonly buffer: ArrayBuffer }
+  Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> }
+}
+const wasm = (globalThis as { WebAssembly?: unknown }).WebAssembly as Wasm | undefined
+
+let compiled: object | null | undefined
+
+/** Whether this machine runs WebAssembly with SIMD. */
+export function kernelRuns(): boolean {
+  return kernelModule() !== null
+}
+
+/** An instance with room for `states` states; undefined where there is no memory for one. */
+export function instantiate(states: number): Kernel | undefined {
+  const module = kernelModule()
+  if (module === null || wasm === undefined) return undefined
+  try {
+    const memory = new wasm.Memory({ initial: Math.ceil((NODES_AT_MOST + states * 12) / PAGE) })
+    const { exports } = new wasm.Instance(module, { env: { memory } })
+    const at = (name: string): number => (exports[name] as { readonly value: number }).value
+    return {
+      ...(exports as unknown as Kernel),
+      memory,
+      address: {
+        COMPRESS16: at('COMPRESS16'), COMPRESS8: at('COMPRESS8'), TABLE: at('TABLE'), FILTER: at('FILTER'),
+        INPUT: at('INPUT'), HITS: at('HITS'), NODES: at('NODES'),
+      },
+    }
+  } catch {
+    return undefined
+  }
+}
+
+const PAGE = 65_536
+/** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
+const NODES_AT_MOST = 0x300000
+
+function kernelModule(): object | null {
+  if (compiled !== undefined) return compiled
+  const bytes = Buffer.from(KERNEL, 'base64')
+  compiled = wasm?.validate(bytes) === true ? new wasm.Module(bytes) : null
+  return compiled
+}
