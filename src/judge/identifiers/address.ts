@@ -1,0 +1,38 @@
+import { fold } from '../../normalise/index.js'
+import { evidence, oddly, type Evidence } from './evidence.js'
+import type { Found } from './found.js'
+import type { DigitGroups } from './groups.js'
+
+/**
+ * Judges an address to door number: a road, village or estate in it and a door at its end. Offices have such
+ * addresses too; a person's is told by the words of the rule, or by 住 right before it (男，住云泽县…).
+ * @param door what closes it: 室, 号, 户
+ */
+export function checkAddress(address: string, door: string): Evidence {
+  if (!/[路街巷弄里道村组镇苑园寓坊庄湾屯胡同区幢栋楼座]/.test(address)) return { ...evidence('refuted', 'prefix-unknown'), odd: true }
+  if (door === '号' && !/[路街巷弄里道村组庄湾屯坊同]/.test(address)) return { ...evidence('refuted', 'prefix-unknown'), odd: true }
+  return /^(?:现|家|暂|居)?住(?![所宅房院建持宿])/.test(address) ? evidence('confirmed', 'prefix-known') : oddly('prefix-known')
+}
+
+/** Addresses that end at a door: the text before it on its line, back to the last sign. */
+export function* addresses({ text, count, starts, ends }: DigitGroups): Generator<Found> {
+  for (let group = 0; group < count; group++) {
+    const [from, end] = [starts[group]!, ends[group]!]
+    if (end - from > 5 || !DOORS.includes(text.charAt(end))) continue
+    const door = DOOR.exec(text.slice(end, end + 4))
+    if (!door) continue
+    const before = text.slice(Math.max(0, from - REACH), from)
+    const address = PIECE.exec(before)![0]
+    const start = from - address.length
+    const whole = fold(address, { spaces: 'drop' }).text
+    const judged = checkAddress(whole, door[1]!)
+    if (judged.state !== 'refuted') yield { start, end: end + door[0].length, canonical: whole + fold(text.slice(from, end)).text, ...judged }
+  }
+}
+
+const REACH = 48
+/** Looked at first: few figures have a door after them. */
+const DOORS = '室户号號 '
+/** 号 with nothing after it that makes it a house or a line of its own. */
+const DOOR = /^\s?(室|户|[号號](?![楼樓线線院文码碼令公一二三四五六七八九十0-9]|\s?[楼幢栋]))/
+const PIECE = /[^，,。；;：:、（）()"“”\n\t\f]*$/

@@ -1,0 +1,34 @@
+import { fold } from '../../normalise/index.js'
+import { evidence, oddly, type Evidence } from './evidence.js'
+import type { Found } from './found.js'
+import type { DigitGroups } from './groups.js'
+
+/**
+ * Judges a mail address by its host: one of a provider where private people have their boxes confirms it; a box of
+ * a government, a school or a company is that body's own, and nothing.
+ */
+export function checkEmail(host: string): Evidence {
+  return PRIVATE.test(host) ? evidence('confirmed', 'prefix-known') : oddly('prefix-unknown')
+}
+
+const PRIVATE = new RegExp(`(?:^|\\.)(?:${[
+  'qq', '163', '126', 'sina', 'sohu', 'gmail', 'outlook', 'hotmail', 'live', 'msn', 'foxmail', '139', '189', 'yahoo', 'aliyun',
+  'icloud', '21cn', 'tom', '188', '263', '88', 'wo', 'proton', 'mail', 'googlemail',
+].join('|')})\\.(?:com|cn|com\\.cn|me|net|com\\.hk|com\\.tw)$|(?:^|\\.)yeah\\.net$`)
+
+/** Mail addresses. Cost: linear; at most 64 characters are read before each sign and 100 after. */
+export function* emails({ text }: DigitGroups): Generator<Found> {
+  for (const sign of ['@', '＠']) yield* emailsAround(text, sign)
+}
+
+function* emailsAround(text: string, sign: string): Generator<Found> {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+    const name = NAME.exec(fold(text.slice(Math.max(0, at - 64), at)).text)
+    const host = HOST.exec(fold(text.slice(at + 1, at + 100)).text)
+    // Folding drops invisible characters: then the place is told without the mail's first characters.
+    if (name && host) yield { start: at - name[0].length, end: at + 1 + host[0].length, canonical: `${name[0]}@${host[0]}`, ...checkEmail(host[0]) }
+  }
+}
+
+const NAME = /[a-z0-9][a-z0-9._%+-]*$/
+const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12}/

@@ -1,0 +1,6 @@
+export { judge, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
+export { patternsOf } from './patterns.js'
+export { REASON_CODES, REMARK_CODES, type ReasonCode, type RemarkCode } from './reasons.js'
+export { leaveUntouched } from './untouched.js'
+export { coverageOf, verdict, withMembers, type Coverage } from './verdict.js'
+export { applyWaivers, type Waiver } from './waivers.js'

@@ -1,0 +1,73 @@
+import type { Level, MarkDetector, Reason, Rule, Span } from '../../model/index.js'
+import type { Decision } from '../candidate.js'
+import { insideSafeWord } from '../except.js'
+import { foldedWords } from '../folded-words.js'
+import { spacing } from '../spacing.js'
+import { isBare } from '../stance.js'
+import type { Text } from '../text.js'
+import { foldedValue, openWindow, ownLine, type Window } from '../window.js'
+import { decide } from './decide.js'
+import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
+
+/**
+ * Judges a hit of a mark rule: reads the mark around the level, weighs how it stands, and tells what the law says
+ * to its term. An irregular or finished term is told and never clears.
+ * @returns `undefined` when the hit spells no level.
+ */
+export function judgeMark(
+  text: Text, hit: Span, rule: Rule, detector: MarkDetector, today: string,
+): Decision | undefined {
+  const level = levelOf(foldedValue(text.part.text, hit))
+  if (!level) return undefined
+  const spaced = spacing(text.part.text, hit)
+  const apart: Decision = { ...hit, severity: 'suppress', level, reasons: [{ code: 'spaced-apart' }] }
+  if (spaced === 'torn') return apart
+  const near = openWindow(text.part.text, hit)
+  const words = { stars: foldedWords(detector.stars), terms: foldedWords(detector.terms) }
+  const mark = readMark(hit, level, words, near)
+  const window = windowOf(text.part.text, hit, mark, near)
+  const safe = insideSafeWord(near, level, safeWords(detector, mark))
+  if (safe) return { ...apart, reasons: [{ code: 'inside-safe-word', args: { word: safe } }] }
+  if (spaced === 'lines' && !mark.star && !vertical(window)) return apart
+  const labels = foldedWords(detector.labels)
+  const weight = decide(mark, { text, window, detector, labels, severity: rule.severity })
+  return {
+    ...mark.span,
+    severity: weight.severity,
+    level,
+    reasons: [...weight.reasons, ...formSigns(mark, text.part.text, window), ...legalSigns(mark, level, today)],
+  }
+}
+
+/** A starred level is a mark whatever word it ends; only a word that is written with its star (工作秘密★) says otherwise. */
+function safeWords({ except }: MarkDetector, { star }: Mark): readonly string[] {
+  const words = foldedWords(except)
+  return star ? words.filter((word) => word.includes('★')) : words
+}
+
+/** A level broken over lines or cells is one only where nothing else stands on its first and its last line. */
+function vertical(window: Window): boolean {
+  const { left, right } = ownLine(window)
+  return isBare(left) && isBare(right)
+}
+
+function formSigns(mark: Mark, text: string, window: Window): Reason[] {
+  const signs: Reason[] = []
+  if (mark.star === 'substitute') signs.push({ code: 'star-substitute' })
+  if (mark.star && spacing(text, mark.span) === 'lines') signs.push({ code: 'mark-split' })
+  if (/解密/.test(window.before.slice(-16) + window.after.slice(0, 16))) signs.push({ code: 'declassified-beside' })
+  return signs
+}
+
+/** 保守国家秘密法 (2024) art. 20: the longest term of each level, in years. */
+const LONGEST: Readonly<Record<Level, number>> = { 绝密: 30, 机密: 20, 秘密: 10 }
+
+function legalSigns({ term }: Mark, level: Level, today: string): Reason[] {
+  if (term?.kind === 'period' && term.years > LONGEST[level]) {
+    return [{ code: 'term-irregular', args: { years: term.years, most: LONGEST[level] } }]
+  }
+  if (term?.kind === 'date' && term.date < today) return [{ code: 'term-over', args: { date: term.date } }]
+  if (term?.kind !== 'word') return []
+  if (/启用|考试/.test(term.word)) return [{ code: 'exam-paper' }]
+  return /长期|永久/.test(term.word) ? [{ code: 'term-unlimited' }] : []
+}

@@ -1,0 +1,50 @@
+const DIGITS: Readonly<Record<string, number>> = {
+  〇: 0, 零: 0, 一: 1, 壹: 1, 二: 2, 两: 2, 贰: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5, 六: 6, 陆: 6,
+  七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+}
+const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 廿: 20, 卅: 30 }
+
+/** Characters a numeral may be written with, for a character class. */
+export const NUMERAL_CHARACTERS = `0-9${[...Object.keys(DIGITS), ...Object.keys(TENS), '百', '半'].join('')}`
+
+/**
+ * Value of a numeral below a thousand or of a year, in Arabic figures or Chinese characters (二十, 廿, 二〇三〇, 半 is a half).
+ * Spaces are read over. `undefined` when it is no numeral.
+ */
+export function numeral(text: string): number | undefined {
+  const compact = text.replace(/\s/g, '')
+  if (/^\d{1,8}$/.test(compact)) return Number(compact)
+  if (compact === '半') return 0.5
+  return /[十拾廿卅百]/.test(compact) ? counted(compact) : spelled(compact)
+}
+
+/** 二〇三〇: one character for each figure. */
+function spelled(text: string): number | undefined {
+  const figures = [...text].map((character) => DIGITS[character] ?? figure(character))
+  if (figures.length === 0 || figures.length > 4 || figures.includes(undefined)) return undefined
+  return Number(figures.join(''))
+}
+
+/** 三百, 二十五, 廿一. */
+function counted(text: string): number | undefined {
+  let total = 0
+  let digit: number | undefined
+  for (const character of text) {
+    const tens = TENS[character]
+    if (character === '百') {
+      total += (digit ?? 1) * 100
+      digit = undefined
+    } else if (tens !== undefined) {
+      total += tens === 10 ? (digit ?? 1) * 10 : tens
+      digit = undefined
+    } else {
+      digit = DIGITS[character] ?? figure(character)
+      if (digit === undefined) return undefined
+    }
+  }
+  return total + (digit ?? 0)
+}
+
+function figure(character: string): number | undefined {
+  return /^\d$/.test(character) ? Number(character) : undefined
+}

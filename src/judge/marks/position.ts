@@ -1,0 +1,68 @@
+import type { Level, PartKind, Reason, Span } from '../../model/index.js'
+import type { ReasonCode } from '../reasons.js'
+import type { Sides } from '../stance.js'
+import { ownLine, type Window } from '../window.js'
+import { pageAt, type Text } from '../text.js'
+import type { Mark } from './grammar.js'
+
+/** Signs of place that speak for a mark in use: where the standard puts it, and what stands beside it there. */
+export interface Position {
+  readonly signs: readonly Reason[]
+  /** The mark's own line without what belongs to it: copy number, urgency, the level in English. */
+  readonly line: Sides
+}
+
+const PLACES: Partial<Record<PartKind, ReasonCode>> = {
+  header: 'in-header',
+  footer: 'in-footer',
+  watermark: 'in-watermark',
+  textbox: 'in-textbox',
+  filename: 'in-file-name',
+  metadata: 'in-property',
+}
+
+/**
+ * Looks at the place of a mark (GB/T 9704-2012, 7.2.1–7.2.3: copy number, mark and urgency stand below each other
+ * at the top left of the first page).
+ */
+export function positionOf(text: Text, { span, level }: Mark, window: Window): Position {
+  const signs: Reason[] = []
+  const place = PLACES[text.part.kind]
+  if (place) signs.push({ code: place })
+  if (atHead(text, span)) signs.push({ code: 'at-document-head' })
+  const { before, after } = window
+  if (COPY_NUMBER_BEFORE.test(before) || COPY_NUMBER_AFTER.test(after)) signs.push({ code: 'beside-copy-number' })
+  if (URGENCY_BEFORE.test(before) || URGENCY_AFTER.test(after)) signs.push({ code: 'beside-urgency' })
+  const line = stripped(ownLine(window))
+  return { signs, line: text.part.kind === 'watermark' ? unrepeated(line, level) : line }
+}
+
+/** 份号: six digits, with or without a label. */
+const COPY_NUMBER_BEFORE = /(?:^|[\s:号.])(?:份号|编号|no\.?|№)?[ :]{0,3}\d{6}\s{0,4}$/
+const COPY_NUMBER_AFTER = /^\s{0,4}(?:份号|编号|no\.?|№)?[ :]{0,3}\d{6}(?=\s|$)/
+const URGENCY_BEFORE = /(?:^|\s)(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)\s{0,4}$/
+const URGENCY_AFTER = /^\s{0,4}(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)(?=\s|$)/
+
+function stripped({ left, right }: Sides): Sides {
+  return {
+    left: left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, ''),
+    right: right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, ''),
+  }
+}
+
+const ENGLISH_BEFORE = /(?:^|(?<= ))(?:top ?secret|secret|confidential) ?[/|]? ?$/
+const ENGLISH_AFTER = /^ ?[/|]? ?(?:top ?secret|secret|confidential)(?![a-z])/
+
+/** A watermark says its level again and again. */
+function unrepeated({ left, right }: Sides, level: Level): Sides {
+  return { left: left.replaceAll(level, ''), right: right.replaceAll(level, '') }
+}
+
+const HEAD_UNITS = 1000
+const HEAD_LINES = 10
+
+/** In the first lines of the text, on its first page. */
+function atHead({ part }: Text, { start }: Span): boolean {
+  if (part.kind !== 'body' || start > HEAD_UNITS || pageAt(part, start) > 1) return false
+  return part.text.slice(0, start).split(/[\n\f]/).length <= HEAD_LINES
+}
