@@ -1,0 +1,44 @@
+import type { Detector } from '../model/index.js'
+import { IDENTIFIER_DEFAULTS, MARK_DEFAULTS, TERM_DEFAULTS } from './defaults.js'
+import { DETECTOR_KEYS, TERM_OPTIONS, type WrittenRule } from './schema.js'
+
+/** What is wrong with the shape of a rule as a whole, and at which key. */
+export interface Misfit {
+  readonly key: string
+  readonly message: string
+}
+
+/** The rule's detector with its defaults filled in, or why it has none. */
+export function detectorOf(written: WrittenRule): Detector | readonly Misfit[] {
+  const present = DETECTOR_KEYS.filter((key) => written[key] !== undefined)
+  if (present.length !== 1) {
+    return [{ key: present[1] ?? 'id', message: `a rule has one of ${DETECTOR_KEYS.join(', ')}; this one has ${present.join(' and ') || 'none'}` }]
+  }
+  const misplaced = TERM_OPTIONS.filter((key) => written.terms === undefined && written[key] !== undefined)
+  if (misplaced.length > 0) return misplaced.map((key) => ({ key, message: `${key} belongs to a rule of terms` }))
+  return termDetector(written) ?? markDetector(written) ?? numberDetector(written) ?? identifierDetector(written)!
+}
+
+function termDetector({ terms, edges, spaces, stances, otherwise, except, near, parts }: WrittenRule): Detector | undefined {
+  return terms && { kind: 'terms', ...TERM_DEFAULTS, ...present({ terms, edges, spaces, stances, otherwise, except, near, parts }) } as Detector
+}
+
+function markDetector({ mark }: WrittenRule): Detector | undefined {
+  return mark && { kind: 'mark', ...MARK_DEFAULTS, ...present(mark) } as Detector
+}
+
+function numberDetector(written: WrittenRule): Detector | undefined {
+  const number = written['document-number']
+  return number && { kind: 'document-number', classes: number.classes, except: number.except ?? [] }
+}
+
+function identifierDetector({ identifier }: WrittenRule): Detector | undefined {
+  if (!identifier) return undefined
+  const { kind, keywords, 'list-from': listFrom, 'list-severity': listSeverity } = identifier
+  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...present({ keywords, listFrom, listSeverity }) } as Detector
+}
+
+/** Without the keys that were not written, so that they do not hide a default. */
+function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import type { Waiver } from '../judge/waivers.js'
+import { ScreenError, type Complaint } from '../model/index.js'
+import { isDay } from './schema.js'
+import { readYaml } from './yaml-file.js'
+
+/** Name and version of the format, the first line of a waivers file. */
+export const WAIVERS_SCHEMA = 'secrecy-screen/waivers/v1'
+
+const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
+
+const schema = v.strictObject({
+  schema: v.literal(WAIVERS_SCHEMA),
+  waivers: v.array(v.strictObject({
+    fingerprint: v.pipe(v.string('wants text: put it in quotation marks'), v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits')),
+    reason: text,
+    approver: text,
+    expires: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
+  })),
+})
+
+/**
+ * Reads a file of accepted findings (`.screen-waivers.yaml`).
+ * @throws ScreenError `configuration` with every complaint, when it cannot be read or does not hold
+ */
+export async function loadWaivers(file: string): Promise<Waiver[]> {
+  const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw waiversError([{ file, line: 1, column: 1, message: `cannot be read (${cause.code})` }])
+  })
+  const read = readYaml(file, source, schema)
+  if (read.value === undefined) throw waiversError(read.complaints)
+  return read.value.waivers.map(({ expires, ...waiver }) => ({ ...waiver, ...(expires !== undefined && { expires }) }))
+}
+
+function waiversError(complaints: readonly Complaint[]): ScreenError {
+  const list = complaints.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
+  return new ScreenError('configuration', `waivers do not hold:\n${list.join('\n')}`, { complaints })
+}
