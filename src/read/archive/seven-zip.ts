@@ -1,0 +1,161 @@
+import SevenZip, { type SevenZipModule } from '7z-wasm'
+
+/** How much 7-Zip may write, in bytes. */
+export interface Allowance {
+  readonly file: number
+  readonly total: number
+}
+
+/** What 7-Zip made of an archive. Nothing of it ever is on a disk: its files live in the memory of the program. */
+export interface Unpacked {
+  /** Files and links as far as they were written; names with `/`, none before the first. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  /** Names and marks of all entries the archive lists. */
+  readonly listed: readonly Listed[]
+  /** Comments of the archive, line by line. */
+  readonly comments: readonly string[]
+  /** Bytes written, kept or not. */
+  readonly written: number
+  /** What ended it: a bound of the allowance, `encrypted`, `damaged`; undefined: all went well. */
+  readonly fault?: keyof Allowance | 'encrypted' | 'damaged'
+}
+
+export interface Listed {
+  readonly name: string
+  readonly folder: boolean
+  readonly encrypted: boolean
+}
+
+/** A password nobody has, so that 7-Zip never asks for one. */
+const COMMON = ['-p\u0001', '-bd', '-sccUTF-8']
+
+/**
+ * Lists and unpacks an archive with 7-Zip, which tells its format by itself. Never throws on bad bytes. Cost: the archive and its
+ * content in memory, content twice for a moment; 20 ms to start.
+ */
+export async function unpackWithSevenZip(bytes: Uint8Array, allowance: Allowance): Promise<Unpacked> {
+  const lines: string[] = []
+  const program = await start(bytes, lines)
+  const listing = run(program, ['l', '-slt', ...COMMON, '/in'])
+  const listed = entriesOf(lines)
+  const comments = commentsOf(lines)
+  if (listing !== 0) return { files: [], listed, comments, written: 0, fault: faultOf(lines, bytes) }
+  const meter: Meter = { written: 0 }
+  restrain(program, allowance, meter)
+  const status = run(program, ['x', '-y', '-aou', ...COMMON, '-o/out', '/in'])
+  const files = filesOf(program)
+  const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : undefined)
+  return { files, listed, comments, written: meter.written, ...(fault && { fault }) }
+}
+
+async function start(bytes: Uint8Array, lines: string[]): Promise<SevenZipModule> {
+  const program = await SevenZip({
+    print: (line) => { lines.push(line) },
+    printErr: (line) => { lines.push(line) },
+    stdin: () => null as unknown as number,
+  })
+  program.FS.writeFile('/in', bytes)
+  return program
+}
+
+/** The exit status; -1 where it threw, which it does with a bare number on a header it cannot decrypt. */
+function run(program: SevenZipModule, args: string[]): number {
+  try {
+    return (program.callMain as unknown as (args: string[]) => number)(args)
+  } catch {
+    return -1
+  }
+}
+
+interface Operations {
+  write(stream: { position: number }, buffer: unknown, offset: number, length: number, position?: number, own?: boolean): number
+  setattr(node: unknown, attributes: { size?: number }): void
+}
+
+interface Meter {
+  written: number
+  stopped?: keyof Allowance
+}
+
+/** Stops the program at its first write past the allowance, and before it reserves room for a file that would pass it. */
+function restrain({ FS }: SevenZipModule, allowance: Allowance, meter: Meter): void {
+  const probe = FS.open('/probe', 'w') as unknown as { stream_ops: Operations; node: { node_ops: Operations } }
+  const { stream_ops: stream, node: { node_ops: node } } = probe
+  const { write } = stream
+  const { setattr } = node
+  const stop = (bound: keyof Allowance): never => {
+    meter.stopped = bound
+    throw new Error('allowance')
+  }
+  stream.write = (target, buffer, offset, length, position, own) => {
+    const end = (position ?? target.position) + length
+    if (end > allowance.file) stop('file')
+    if (meter.written + length > allowance.total) stop('total')
+    meter.written += length
+    return write(target, buffer, offset, length, position, own)
+  }
+  node.setattr = (target, attributes) => {
+    if ((attributes.size ?? 0) > allowance.file) stop('file')
+    if ((attributes.size ?? 0) > allowance.total) stop('total')
+    setattr(target, attributes)
+  }
+}
+
+function filesOf({ FS }: SevenZipModule): { name: string; bytes: Uint8Array }[] {
+  const files: { name: string; bytes: Uint8Array }[] = []
+  const walk = (folder: string): void => {
+    for (const step of FS.readdir(folder).filter((name) => name !== '.' && name !== '..').sort()) {
+      const path = `${folder}/${step}`
+      const { mode } = FS.lstat(path)
+      const name = path.slice('/out/'.length)
+      if (FS.isDir(mode)) walk(path)
+      else if (FS.isLink(mode)) files.push({ name, bytes: Buffer.from(FS.readlink(path)) })
+      else files.push({ name, bytes: FS.readFile(path, { encoding: 'binary' }) })
+    }
+  }
+  try {
+    walk('/out')
+  } catch {
+    return files // nothing was written, or a link leads in a circle; what is missing shows beside the listing
+  }
+  return files
+}
+
+/** Blocks of `key = value` after the rule that ends what is said of the archive as a whole. */
+function entriesOf(lines: readonly string[]): Listed[] {
+  const rule = lines.findIndex((line) => /^-{10}/.test(line))
+  const listed: Listed[] = []
+  let values = new Map<string, string>()
+  for (const line of rule < 0 ? [] : [...lines.slice(rule + 1), 'Path = ']) {
+    const match = /^([A-Z][A-Za-z ]*) = (.*)$/.exec(line)
+    if (match?.[1] === 'Path' && values.has('Path')) {
+      listed.push(listedOf(values))
+      values = new Map()
+    }
+    if (match) values.set(match[1]!, match[2]!)
+  }
+  return listed
+}
+
+function listedOf(values: ReadonlyMap<string, string>): Listed {
+  return {
+    name: values.get('Path')!.replaceAll('\\', '/').replace(/^\/+/, ''),
+    folder: values.get('Folder') === '+' || /^D/.test(values.get('Attributes') ?? ''),
+    encrypted: values.get('Encrypted') === '+',
+  }
+}
+
+/** `Comment = …`, or several lines between braces. */
+function commentsOf(lines: readonly string[]): string[] {
+  const at = lines.findIndex((line) => line.startsWith('Comment = '))
+  if (at >= 0) return [lines[at]!.slice('Comment = '.length)].filter((line) => line !== '')
+  const open = lines.findIndex((line, index) => line === '{' && /^Comment/.test(lines[index - 1] ?? ''))
+  return open < 0 ? [] : lines.slice(open + 1, lines.indexOf('}', open)).filter((line) => line !== '')
+}
+
+/** AES of 7z by its id in the headers, which are packed but not themselves hidden (7zFormat.txt, method 06F10701). */
+function faultOf(lines: readonly string[], bytes: Uint8Array): 'encrypted' | 'damaged' {
+  if (lines.some((line) => /encrypted|Wrong password/i.test(line) && /^ERROR|Cannot open|Wrong password/.test(line))) return 'encrypted'
+  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-4096)
+  return tail.includes(Buffer.from('06f10701', 'hex')) ? 'encrypted' : 'damaged'
+}

@@ -1,0 +1,47 @@
+import type { Document } from '../../model/index.js'
+import type { Intake, Readout } from '../reader.js'
+import { PICTURES } from '../readers.js'
+import { sniff } from '../sniff/sniff.js'
+import { sweep } from '../sweep.js'
+import { decodePage } from './code-page.js'
+import type { CompoundEntry } from './file.js'
+import { packedFile } from './packed-file.js'
+
+/** Streams that say what an object is and how it is shown, in plain text or not at all. */
+const DESCRIPTIONS = /^(\x01CompObj|\x01Ole|\x03ObjInfo|\x03LinkInfo|\x03OCXNAME|\x03PRINT|\x03ACCESSOBJSITEDATA|\x01CompObjExt|Ctls|Current User|Props|PROJECT|PROJECTwm|PROJECTlk|WpsCustomData)$/i
+
+/**
+ * Reads a stream that no format's own reader has taken: a packed file (`Ole10Native`, [MS-OLEDS] 2.3.6) and a stream that is a document of
+ * its own become members, a stored picture of an object is a gap, descriptions are swept; anything else is swept and a gap too.
+ */
+export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  if (/^\x01Ole10Native$/i.test(entry.name)) return readNative(intake, entry, bytes)
+  if (/^(Package|CONTENTS|EPRINT)$/i.test(entry.name) || /^MsoDataStore\//i.test(entry.path) || isDocument(bytes, entry)) return { parts: [], gaps: [], members: [member(entry.path, bytes)] }
+  if (/^\x09?DRMContent$|^EncryptedSummary$|^EncryptedPackage$/i.test(entry.name)) return { parts: [], gaps: [{ part: entry.path, reason: 'encrypted' }] }
+  const parts = sweep(intake, bytes, entry.path)
+  if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
+  if (/^\x02OlePres\d+$/i.test(entry.name)) {
+    return { parts, gaps: bytes.length > 64 ? [{ part: entry.path, reason: 'image-not-read' }] : [] }
+  }
+  return { parts, gaps: [{ part: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
+}
+
+/** A file as it was put in: label, path, the bytes. An object of another program is its bytes alone. */
+function readNative(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  const packed = packedFile(bytes, 4)
+  if (!packed) return { parts: [], gaps: [], members: [member(entry.path, bytes.subarray(4))] }
+  const head = Buffer.from(bytes)
+  head.fill(0, packed.start, packed.start + packed.content.length)
+  const name = decodePage(packed.label, 936).replace(/[/\\]/g, '_')
+  return { parts: sweep(intake, head, entry.path), gaps: [], members: [member(`${entry.path}/${name}`, packed.content)] }
+}
+
+function member(path: string, bytes: Buffer): Document {
+  return { path, bytes }
+}
+
+/** Its first bytes say what it is; plain text and noise are none. */
+function isDocument(bytes: Buffer, entry: CompoundEntry): boolean {
+  const format = sniff(bytes, entry.path)
+  return PICTURES.has(format) || /^(pdf|zip|docx|xlsx|pptx|ofd|doc|xls|ppt|cfb|rtf|odt|ods|odp|html|xml|eml|msg|7z|rar|gz)$/.test(format)
+}

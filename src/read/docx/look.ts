@@ -1,0 +1,49 @@
+import type { XmlElement } from '../xml/walk.js'
+import { attribute, isOn } from './vocabulary.js'
+
+/** What decides whether letters show; an absent field is inherited. */
+export interface Look {
+  vanish?: boolean
+  white?: boolean
+  /** Half-points. */
+  size?: number
+  /** Something other than white behind the letters. */
+  shaded?: boolean
+}
+
+/** Up to two points: nobody reads that. */
+const TINY = 4
+
+/** True for letters nobody sees: hidden text, white on white, too small to be read. */
+export function unseen(look: Look): boolean {
+  return look.vanish === true || (look.white === true && look.shaded !== true) || (look.size !== undefined && look.size <= TINY)
+}
+
+/** Takes one child of `w:rPr`, `w:pPr` or `w:tcPr` into a look. Others than those that hide are of no interest. */
+export function takeProperty(look: Look, local: string, element: XmlElement): void {
+  if (local === 'vanish') look.vanish = isOn(element)
+  else if (local === 'color') look.white = isWhite(attribute(element, 'val') ?? '', element)
+  else if (local === 'sz') takeSize(look, attribute(element, 'val') ?? '')
+  else if (local === 'shd') look.shaded = isShade(element)
+  else if (local === 'highlight') look.shaded = !/^(none|white)$/.test(attribute(element, 'val') ?? 'none')
+}
+
+/** Near white counts: nobody tells F8F8F8 from the page. */
+function isWhite(value: string, element: XmlElement): boolean {
+  if (/^(background1|light1|bg1)$/.test(attribute(element, 'themeColor') ?? '')) {
+    return attribute(element, 'themeShade') === undefined
+  }
+  return /^[f][5-9a-f][f][5-9a-f][f][5-9a-f]$/i.test(value)
+}
+
+function takeSize(look: Look, value: string): void {
+  const points = /^(\d+(?:\.\d+)?)pt$/.exec(value)?.[1]
+  const size = points === undefined ? Number(value) : 2 * Number(points)
+  if (Number.isFinite(size) && value !== '') look.size = size
+}
+
+function isShade(element: XmlElement): boolean {
+  const fill = attribute(element, 'fill') ?? 'auto'
+  if (/^solid$/.test(attribute(element, 'val') ?? '')) return true
+  return attribute(element, 'themeFill') !== undefined || !/^(auto|f[5-9a-f]f[5-9a-f]f[5-9a-f])$/i.test(fill)
+}

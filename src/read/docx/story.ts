@@ -1,0 +1,280 @@
+import type { Gap, Part, PartKind, Place, Visibility } from '../../model/index.js'
+import type { Budget } from '../budget.js'
+import { walkXml, type XmlElement, type XmlHandler } from '../xml/walk.js'
+import { CLOSE, OPEN, SPOKEN } from './acts.js'
+import { Alternates } from './alternate.js'
+import { saying } from './attributes.js'
+import { Flow, type Paragraph } from './flow.js'
+import { Fields } from './fields.js'
+import { takeProperty, unseen } from './look.js'
+import { Pages } from './pages.js'
+import { Shelf } from './shelf.js'
+import type { Styles } from './styles.js'
+import { attribute, canonical } from './vocabulary.js'
+
+/** A piece of WordprocessingML, and what its text is. */
+export interface StorySource {
+  readonly piece: string
+  readonly bytes: Uint8Array
+  readonly kind: PartKind
+  /** True for text that is in the file and on no page (building blocks). */
+  readonly hidden: boolean
+  /** The kind of attribute values that say something and are not otherwise known. */
+  readonly stray: PartKind
+  /** The page all of it stands on (a slide); absent where pages are to be counted. */
+  readonly page?: number
+}
+
+/**
+ * Reads one story of a word-processing document (ISO/IEC 29500-1, 17: body, header, notes, comments …; settings and numbering, which hold no
+ * paragraphs, too). Every text node and every attribute value that may say something ends in a part: what the walker does not
+ * know by name goes to a part of kind `stray`. Cost: one walk.
+ */
+export function readStory(
+  source: StorySource,
+  budget: Budget,
+  styles: Styles,
+): { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
+  const { handler, gaps } = walkXml(source, budget, () => new Story(source, budget, styles))
+  handler.finish()
+  return { parts: handler.shelf.build(), gaps: [...gaps, ...handler.gaps] }
+}
+
+/** The walk through one story. Guarded state; its public methods are what the table of acts calls. */
+export class Story implements XmlHandler {
+  readonly shelf: Shelf
+  readonly gaps: Gap[] = []
+  readonly #elements: XmlElement[] = []
+  readonly #names: string[] = []
+  readonly #flows: Flow[]
+  readonly #alternates = new Alternates()
+  readonly #branches: (readonly [Paragraph, number] | undefined)[] = []
+  readonly #fields = new Fields()
+  readonly #pages: Pages
+  #paragraphs = 0
+  #deletions = 0
+  #insertions = 0
+  #rubies = 0
+  /** The page is not white: white letters may show. */
+  #coloured = false
+
+  constructor(
+    readonly source: StorySource,
+    budget: Budget,
+    readonly styles: Styles,
+  ) {
+    this.shelf = new Shelf(source.piece, budget)
+    this.#flows = [new Flow(source.kind)]
+    this.#pages = new Pages(source.kind === 'body' && source.page === undefined ? source.bytes : new Uint8Array(0))
+  }
+
+  open(element: XmlElement): void {
+    const name = canonical(element)
+    this.#names.push(name)
+    this.#elements.push(element)
+    OPEN.get(name)?.(this, element)
+    for (const one of element.attributes) {
+      const said = saying(element, one, this.source.stray)
+      if (said && !SPOKEN.has(name)) this.#tell(said.kind, one.value, said.visibility, said.once)
+    }
+  }
+
+  close(element: XmlElement): void {
+    CLOSE.get(canonical(element))?.(this, element)
+    this.#names.pop()
+    this.#elements.pop()
+  }
+
+  text(text: string): void {
+    const name = this.#names.at(-1) ?? ''
+    if (name === 'w:t' || name === 'm:t' || name === 'a:t') this.say(text)
+    else if (name === 'w:delText') this.say(text, true)
+    else if (name === 'w:instrText' || name === 'w:delInstrText') {
+      if (!this.#fields.code(text)) this.#tell('field', text, 'hidden')
+    } else if (/:(binData|binaryData)$/.test(name)) this.#gap('embedded-data')
+    else if (/[^\s\d.-]|\d{7}/.test(text)) this.#tell(this.source.stray, text, 'metadata', true)
+  }
+
+  aside(text: string): void {
+    this.#tell('markup', text, 'hidden')
+  }
+
+  /** Tells what is still open where the markup ended too early. */
+  finish(): void {
+    while (this.#fields.depth > 0) this.closeField()
+    for (const flow of this.#flows) while (flow.paragraphs.length > 0) this.closeParagraph(flow)
+  }
+
+  // ---- what the acts call ----
+
+  get flow(): Flow {
+    return this.#flows.at(-1)!
+  }
+
+  get place(): Place {
+    const own = this.flow.paragraphs.at(-1)?.place
+    return own ?? this.flow.anchor ?? (this.#page === undefined ? {} : { page: this.#page })
+  }
+
+  /** Text of the current run. */
+  say(text: string, deleted = false): void {
+    if (text === '') return
+    const paragraph = this.flow.paragraphs.at(-1) ?? this.openParagraph()
+    const runs = this.#rubies > 0 ? paragraph.ruby : paragraph.runs
+    const visibility = deleted || this.#deletions > 0 ? 'deleted' : this.#shows(paragraph) ? 'visible' : 'hidden'
+    runs.push({ text, visibility, ...(this.#insertions > 0 ? { inserted: true } : {}) })
+  }
+
+  openParagraph(): Paragraph {
+    const flow = this.flow
+    const place = { ...(flow.anchor ?? this.#nextPlace()), ...(flow.cell === '' ? {} : { cell: flow.cell }) }
+    const paragraph: Paragraph = { place, style: '', look: {}, runs: [], ruby: [] }
+    flow.paragraphs.push(paragraph)
+    return paragraph
+  }
+
+  closeParagraph(flow = this.flow): void {
+    const paragraph = flow.paragraphs.pop()
+    if (!paragraph) return
+    const { runs, ruby, place } = paragraph
+    const said = runs.map((run) => run.text).join('')
+    if (said !== '' && !this.#alternates.repeats(flow.kind, said)) this.#write(flow, paragraph)
+    if (ruby.length > 0) this.shelf.paragraph(flow.kind, ruby, place, '\n')
+  }
+
+  openRun(): void {
+    this.flow.look = {}
+    this.flow.runStyle = ''
+  }
+
+  /** A property inside `w:rPr` of a run; those of paragraph marks and of earlier revisions are passed over. */
+  property(element: XmlElement): void {
+    const [parent, grand] = [this.#names.at(-2), this.#names.at(-3)]
+    const paragraph = this.flow.paragraphs.at(-1)
+    if (parent === 'w:rPr' && (grand === 'w:r' || grand === 'm:r')) takeProperty(this.flow.look, element.local, element)
+    else if (parent === 'w:pPr' && paragraph) takeProperty(paragraph.look, element.local, element)
+    else if (parent === 'w:tcPr' && element.local === 'shd' && this.flow.table) {
+      const look = {}
+      takeProperty(look, 'shd', element)
+      this.flow.table.cellShaded = 'shaded' in look && look.shaded === true
+    }
+  }
+
+  openBox(kind: PartKind): void {
+    this.#flows.push(new Flow(kind, this.place))
+  }
+
+  closeBox(): void {
+    const flow = this.flow
+    while (flow.paragraphs.length > 0) this.closeParagraph(flow)
+    if (this.#flows.length > 1) this.#flows.pop()
+  }
+
+  closeTableCell(separator: '\t' | '\n'): void {
+    if (separator === '\t') this.flow.closeCell()
+    this.shelf.page(this.flow.kind).separate(separator)
+  }
+
+  revise(kind: 'deletions' | 'insertions', by: 1 | -1): void {
+    if (kind === 'deletions') this.#deletions = Math.max(0, this.#deletions + by)
+    else this.#insertions = Math.max(0, this.#insertions + by)
+  }
+
+  guide(by: 1 | -1): void {
+    this.#rubies = Math.max(0, this.#rubies + by)
+  }
+
+  turnPage(rendered: boolean): void {
+    this.#pages.turn(rendered)
+    const paragraph = this.flow.paragraphs.at(-1)
+    const page = this.#pages.current
+    if (paragraph && paragraph.runs.length === 0 && page !== undefined) paragraph.place = { ...paragraph.place, page }
+  }
+
+  colour(): void {
+    this.#coloured = true
+  }
+
+  alternates(entering: boolean): void {
+    if (entering) this.#alternates.enter()
+    else this.#alternates.leave()
+  }
+
+  openBranch(): void {
+    const paragraph = this.flow.paragraphs.at(-1)
+    this.#branches.push(paragraph && [paragraph, paragraph.runs.length])
+  }
+
+  /** What a branch put into the paragraph around it is taken back where an earlier branch put in the same. */
+  closeBranch(): void {
+    const branch = this.#branches.pop()
+    if (branch) {
+      const [paragraph, from] = branch
+      const said = paragraph.runs.slice(from).map((run) => run.text).join('')
+      if (said !== '' && this.#alternates.repeats('inline', said)) paragraph.runs.length = from
+    }
+    this.#alternates.turn()
+  }
+
+  mark(element: XmlElement): void {
+    const type = attribute(element, 'fldCharType')
+    if (type === 'begin') this.#fields.begin()
+    else if (type === 'separate') this.#fields.separate()
+    else if (type === 'end') this.closeField()
+  }
+
+  closeField(): void {
+    this.#tell('field', this.#fields.end(), 'hidden')
+  }
+
+  /** A text path is a watermark in a margin or by its name, elsewhere lettering on the page. */
+  lettering(element: XmlElement): void {
+    const id = attribute(this.#elements.at(-2) ?? element, 'id') ?? ''
+    const margin = this.source.kind === 'header' || this.source.kind === 'footer'
+    this.#tell(margin || /watermark/i.test(id) ? 'watermark' : 'textbox', attribute(element, 'string') ?? '', 'visible')
+  }
+
+  variable(element: XmlElement): void {
+    this.#tell('metadata', `${attribute(element, 'name') ?? ''}: ${attribute(element, 'val') ?? ''}`, 'metadata')
+  }
+
+  // ---- own parts ----
+
+  #shows(paragraph: Paragraph): boolean {
+    if (this.source.hidden || this.#fields.inCode || this.flow.table?.hiddenRow) return false
+    const { look, runStyle, anchor, backdrop } = this.flow
+    const styled = runStyle === '' ? {} : this.styles(runStyle)
+    const whole = { ...this.styles(paragraph.style), ...paragraph.look, ...styled, ...look }
+    if (look.shaded === undefined && paragraph.look.shaded) whole.shaded = true
+    // The fill of a text box is not followed.
+    if (this.#coloured || backdrop || anchor) whole.shaded = true
+    return !unseen(whole)
+  }
+
+  get #page(): number | undefined {
+    return this.source.page ?? this.#pages.current
+  }
+
+  #nextPlace(): Place {
+    const page = this.#page
+    return { ...(page === undefined ? {} : { page }), paragraph: ++this.#paragraphs }
+  }
+
+  #write(flow: Flow, paragraph: Paragraph): void {
+    const table = flow.table
+    const page = this.shelf.page(flow.kind)
+    if (table?.begun) page.separate('\n')
+    if (table) table.begun = true
+    this.shelf.paragraph(flow.kind, paragraph.runs, paragraph.place, table ? '\t' : '\n')
+  }
+
+  #tell(kind: PartKind, text: string, visibility: Visibility, once = false): void {
+    if (text.trim() === '' || this.#alternates.repeats(kind, text)) return
+    this.shelf.line(kind, text, this.place, visibility, once)
+  }
+
+  #gap(detail: string): void {
+    const { piece } = this.source
+    if (this.gaps.length === 0) this.gaps.push({ part: piece, reason: 'part-not-supported', args: { detail } })
+  }
+}

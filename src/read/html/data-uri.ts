@@ -1,0 +1,37 @@
+/** What a `data:` address carries (RFC 2397). */
+export interface DataUri {
+  /** Lower case, `text/plain` where it is not given. */
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+/** Every `data:` address in a text, decoded; what follows the comma ends at a quote, a blank, a bracket. Cost: linear. */
+export function dataUris(text: string): DataUri[] {
+  const found: DataUri[] = []
+  for (let at = seek(text, 0); at >= 0; at = seek(text, at + 5)) {
+    const head = /^data:([\w+.-]*\/?[\w+.-]*)((?:;[\w=."+-]{0,80}){0,8}),/i.exec(text.slice(at, at + 700))
+    if (!head) continue
+    const body = bodyAt(text, at + head[0].length)
+    found.push({ type: head[1]!.toLowerCase() || 'text/plain', bytes: bytesOf(body, /;base64\b/i.test(head[2] ?? '')) })
+    at += head[0].length + body.length - 5
+  }
+  return found
+}
+
+function seek(text: string, from: number): number {
+  const lower = text.indexOf('data:', from)
+  const upper = text.indexOf('DATA:', from)
+  return lower < 0 ? upper : upper < 0 ? lower : Math.min(lower, upper)
+}
+
+function bodyAt(text: string, start: number): string {
+  const end = /["'<>()\s]/g
+  end.lastIndex = start
+  return text.slice(start, end.exec(text)?.index ?? text.length)
+}
+
+function bytesOf(body: string, base64: boolean): Uint8Array {
+  const plain = body.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  if (base64) return Buffer.from(plain, 'base64')
+  return /[^\0-\xff]/.test(plain) ? Buffer.from(plain, 'utf8') : Buffer.from(plain, 'latin1')
+}

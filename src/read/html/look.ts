@@ -1,0 +1,77 @@
+import { STRUCK_ELEMENTS, UNSHOWN_ELEMENTS } from './elements.js'
+import type { Declarations } from './styles.js'
+
+/** How text inside an element shows: inherited, and changed by the element's tag, attributes and styles. */
+export interface Look {
+  readonly hidden: boolean
+  readonly deleted: boolean
+  readonly inserted: boolean
+  /** Text and ground colour as `rrggbb`, to know white on white. */
+  readonly color: string
+  readonly ground: string
+}
+
+export const PLAIN_LOOK: Look = { hidden: false, deleted: false, inserted: false, color: '000000', ground: 'ffffff' }
+
+/** The look inside an element, given the look around it. */
+export function lookInside(outer: Look, tag: string, attributes: Declarations, styles: Declarations): Look {
+  const ground = colorOf(styles['background-color'] ?? styles.background ?? attributes.bgcolor) ?? outer.ground
+  const color = colorOf(styles.color ?? attributes.color ?? (tag === 'body' ? attributes.text : undefined)) ?? outer.color
+  return {
+    // A class of its own may show again what an outer one made invisible; display:none cannot be undone inside.
+    hidden: outer.hidden || isUnshown(tag, attributes) || isConcealed(styles),
+    deleted: outer.deleted || STRUCK_ELEMENTS.has(tag),
+    inserted: outer.inserted || tag === 'ins',
+    color,
+    ground,
+  }
+}
+
+/** How a run with this look meets its reader. */
+export function visibilityOf(look: Look): 'visible' | 'hidden' | 'deleted' {
+  if (look.deleted) return 'deleted'
+  return look.hidden || look.color === look.ground ? 'hidden' : 'visible'
+}
+
+function isUnshown(tag: string, attributes: Declarations): boolean {
+  if (UNSHOWN_ELEMENTS.has(tag) || attributes.hidden !== undefined) return true
+  return tag === 'dialog' && attributes.open === undefined
+}
+
+function isConcealed(styles: Declarations): boolean {
+  const { display, visibility, position, overflow } = styles
+  if (display === 'none' || visibility === 'hidden' || visibility === 'collapse' || styles['mso-hide'] === 'all') return true
+  if (isNothing(styles.opacity, 0.05) || isNothing(styles['font-size'], 1)) return true
+  if (/^-\d{3,}/.test(styles['text-indent'] ?? '')) return true
+  if (overflow === 'hidden' && (isNothing(styles.height, 1) || isNothing(styles.width, 1))) return true
+  const placed = position === 'absolute' || position === 'fixed'
+  return placed && ['left', 'top', 'right', 'bottom'].some((side) => /^-\d{3,}/.test(styles[side] ?? ''))
+}
+
+/** Lengths and numbers up to `most`, in any unit but the relative ones, whose size is not known. */
+function isNothing(value: string | undefined, most: number): boolean {
+  const found = /^([\d.]+)\s*(px|pt|%|em|rem|)$/.exec(value ?? '')
+  return found !== null && Number(found[1]) <= (found[2] === 'px' || found[2] === 'pt' || found[2] === '' ? most : 0)
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  white: 'ffffff', black: '000000', red: 'ff0000', blue: '0000ff', green: '008000', yellow: 'ffff00', gray: '808080', grey: '808080',
+  silver: 'c0c0c0', snow: 'fffafa', ivory: 'fffff0', whitesmoke: 'f5f5f5', navy: '000080', transparent: 'transparent',
+}
+
+/** A colour as `rrggbb`; near-white is white, since nobody reads it there. Undefined where it is not understood. */
+function colorOf(value: string | undefined): string | undefined {
+  const text = (value ?? '').trim().toLowerCase()
+  const word = text.split(/\s+/)[0] ?? ''
+  if (Object.hasOwn(NAMED, word)) return NAMED[word] === 'transparent' ? undefined : snap(NAMED[word]!)
+  const long = /#?([\da-f]{6})\b/.exec(text)?.[1]
+  if (long !== undefined) return snap(long)
+  const short = /#([\da-f])([\da-f])([\da-f])\b/.exec(text)
+  if (short) return snap(short.slice(1).map((digit) => digit + digit).join(''))
+  const channels = /rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/.exec(text)
+  return channels ? snap(channels.slice(1).map((n) => Math.min(255, Number(n)).toString(16).padStart(2, '0')).join('')) : undefined
+}
+
+function snap(color: string): string {
+  return /^f[a-f\d]f[a-f\d]f[a-f\d]$/.test(color) ? 'ffffff' : color
+}

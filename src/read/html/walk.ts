@@ -1,0 +1,133 @@
+import { Parser } from 'htmlparser2'
+import { KEPT_ELEMENTS, LINE_ELEMENTS, RUBY_ELEMENTS, VOID_ELEMENTS } from './elements.js'
+import { lookInside, visibilityOf, type Look } from './look.js'
+import type { Page } from './page.js'
+import { stylesOf, type Declarations, type StyleSheet } from './styles.js'
+
+/** Thrown through the parser when elements are nested deeper than allowed: closing tags cost their depth. */
+export class TooDeep extends Error {}
+
+/** What holds outside all elements. */
+export interface Setting {
+  /** Open elements at most. */
+  readonly depth: number
+  readonly base: Look
+  /** Line ends are kept everywhere. */
+  readonly kept: boolean
+}
+
+/** Where and how one element's content is told. */
+interface Frame {
+  readonly tag: string
+  readonly look: Look
+  readonly kept: boolean
+}
+
+/**
+ * Walks HTML and tells the page everything in it: runs of text with their look, line ends, attributes, comments,
+ * scripts, and what the parser took for no content. Nothing of the source is passed over but tags, known attributes'
+ * names and white space.
+ * @throws TooDeep beyond `depth` open elements.
+ */
+export function walkHtml(source: string, page: Page, sheet: StyleSheet, setting: Setting): void {
+  const walk = new HtmlWalk(source, page, sheet, setting)
+  walk.run()
+}
+
+class HtmlWalk {
+  readonly #frames: Frame[] = []
+  #attributes: [string, string][] = []
+  #reached = 0
+  #tail = -1
+
+  constructor(
+    readonly source: string,
+    readonly page: Page,
+    readonly sheet: StyleSheet,
+    readonly setting: Setting,
+  ) {}
+
+  run(): void {
+    const parser = new Parser({
+      onopentagname: () => { this.#attributes = [] },
+      onattribute: (name, value) => { this.#attributes.push([name.toLowerCase(), value]) },
+      onopentag: (tag) => { this.#at(parser); this.#open(tag) },
+      onclosetag: (tag, implied) => {
+        const from = this.#tail + 1
+        this.#at(parser)
+        this.#close(tag)
+        if (!implied) this.#closing(from, parser.endIndex)
+      },
+      ontext: (text) => { this.#at(parser); this.#text(text) },
+      oncomment: (text) => { this.#at(parser); this.page.comment(text, this.#look()) },
+      onprocessinginstruction: (_name, text) => { this.#at(parser); this.#instruction(text) },
+    }, { decodeEntities: true, lowerCaseTags: true })
+    // In slices, so that a refusal stops the parser before it has gone through everything.
+    for (let at = 0; at < this.source.length; at += 1 << 16) parser.write(this.source.slice(at, at + (1 << 16)))
+    parser.end()
+    this.page.endLine()
+    this.#untold()
+  }
+
+  #at(parser: Parser): void {
+    if (parser.startIndex > this.#tail + 1) this.#between(parser.startIndex)
+    this.#reached = Math.max(this.#reached, parser.startIndex)
+    this.#tail = Math.max(this.#tail, parser.endIndex)
+    this.page.at(this.#reached)
+  }
+
+  /** What the parser passed over. A closing tag that closes nothing says nothing. */
+  #between(end: number): void {
+    const passed = this.source.slice(this.#tail + 1, end)
+    if (/[^\s<>/]/.test(passed.replace(/<\/?[a-z][\w:-]*/gi, ''))) this.page.markup(passed)
+  }
+
+  /** The attributes of a closing tag, which no parser keeps; another tag's beginning may be among them. */
+  #closing(from: number, within: number): void {
+    const start = this.source.indexOf('</', from)
+    const end = this.source.indexOf('>', within)
+    const tag = start < 0 ? '' : this.source.slice(start, end < 0 ? undefined : end)
+    if (/^<\/[^\s>]*[\s/]+\S/.test(tag)) this.page.markup(tag)
+  }
+
+  #look(): Look {
+    return this.#frames.at(-1)?.look ?? this.setting.base
+  }
+
+  #open(tag: string): void {
+    const attributes = Object.assign(Object.create(null), Object.fromEntries([...this.#attributes].reverse())) as Declarations
+    const outer = this.#frames.at(-1)
+    const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes))
+    if (tag === 'br' || tag === 'hr') this.page.endLine()
+    else if (tag !== 'td' && tag !== 'th' && LINE_ELEMENTS.has(tag)) this.page.endLine()
+    this.page.attributes(tag, this.#attributes, visibilityOf(look) === 'visible')
+    if (VOID_ELEMENTS.has(tag)) return
+    if (this.#frames.length >= this.setting.depth) throw new TooDeep()
+    this.#frames.push({ tag, look, kept: (outer?.kept ?? this.setting.kept) || KEPT_ELEMENTS.has(tag) })
+  }
+
+  #close(tag: string): void {
+    if (VOID_ELEMENTS.has(tag)) return
+    if (tag === 'td' || tag === 'th') this.page.endCell()
+    else if (LINE_ELEMENTS.has(tag)) this.page.endLine()
+    else if (RUBY_ELEMENTS.has(tag)) this.page.endAside()
+    if (this.#frames.at(-1)?.tag === tag) this.#frames.pop()
+  }
+
+  #text(text: string): void {
+    const tag = this.#frames.at(-1)?.tag ?? ''
+    if (tag === 'script' || tag === 'style') this.page.code(tag, text)
+    else if (tag === 'title' && this.#frames.every((frame) => frame.tag !== 'svg')) this.page.title(text)
+    else if (RUBY_ELEMENTS.has(tag)) this.page.besides(text, visibilityOf(this.#look()))
+    else this.page.text(text, this.#look(), this.#frames.at(-1)?.kept ?? this.setting.kept)
+  }
+
+  #instruction(text: string): void {
+    if (!/^!doctype\s+html[^\u0080-\uffff]*$/i.test(text) && !/^\?xml\s/.test(text)) this.page.markup(text)
+  }
+
+  /** What follows the last thing the parser told: a tag that never ends, an attribute whose quote never closes. */
+  #untold(): void {
+    this.#between(this.source.length)
+  }
+}

@@ -1,0 +1,82 @@
+import type { Document, Gap, Limits, Reading } from '../model/index.js'
+import { Budget, type Inflation } from './budget.js'
+import { looksBinary } from './encoding/signs.js'
+import { readFilename } from './filename.js'
+import { Pictures, type Ocr } from './ocr/pictures.js'
+import { readPicture } from './picture.js'
+import type { Intake, Readout } from './reader.js'
+import { PACKED, PICTURES, READERS, TEXTUAL } from './readers.js'
+import { sniff } from './sniff/sniff.js'
+import { sweep } from './sweep.js'
+import { readText } from './text.js'
+
+export { createOcr, type Ocr } from './ocr/pictures.js'
+export { OCR_MODES, type OcrMode } from './ocr/picture-reader.js'
+
+/** The bounds of a reading and the way to stop it. */
+export interface ReadOptions {
+  readonly limits: Limits
+  readonly signal?: AbortSignal
+  /** Shared by all readings of one tree of members; a record of its own where absent. */
+  readonly inflation?: Inflation
+  /** How pictures are read; they are gaps where it is absent. */
+  readonly ocr?: Ocr
+}
+
+/**
+ * All that one document says: its name, its parts, its members, and a gap for everything that was not examined.
+ * The format is told by the bytes. Never rejects on bad bytes: a reader that throws becomes the gap `reader-crashed`.
+ * @throws the signal's reason, once it is aborted.
+ */
+export async function read(document: Document, options: ReadOptions): Promise<Reading> {
+  const { limits, signal, inflation, ocr } = options
+  signal?.throwIfAborted()
+  const name = readFilename(document.path)
+  const budget = new Budget(limits, inflation)
+  const format = sniff(document.bytes, document.path)
+  if (document.bytes.length > limits.inputBytes) {
+    const gap: Gap = { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: limits.inputBytes } }
+    return { format, parts: [name], gaps: [gap], members: [] }
+  }
+  const pictures = ocr && new Pictures(ocr, budget, signal)
+  const readout = await attempt({ document, budget, ...(signal && { signal }), ...(pictures && { pictures }) }, format)
+  signal?.throwIfAborted()
+  return {
+    format,
+    parts: [name, ...readout.parts],
+    gaps: [...readout.gaps, ...budget.gaps],
+    members: readout.members ?? [],
+  }
+}
+
+async function attempt(intake: Intake, format: string): Promise<Readout> {
+  try {
+    const load = Object.hasOwn(READERS, format) ? READERS[format] : undefined
+    if (PICTURES.has(format)) return await readPicture(intake, format)
+    if (!load) return withoutReader(intake, format)
+    const readout = await (await load())(intake)
+    return TEXTUAL.has(format) && saysNothing(readout) && intake.budget.gaps.length === 0 ? readText(intake) : readout
+  } catch {
+    // The cause may quote the document, so it is not kept.
+    return { parts: [], gaps: [{ part: '', reason: 'reader-crashed', args: { format } }] }
+  }
+}
+
+function saysNothing({ parts, gaps, members = [] }: Readout): boolean {
+  return parts.length + gaps.length + members.length === 0
+}
+
+/** What no reader opens is a gap; what stands plainly in its bytes is told all the same. */
+function withoutReader(intake: Intake, format: string): Readout {
+  if (format === 'empty') return { parts: [], gaps: [{ part: '', reason: 'empty' }] }
+  if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }
+  if (looksBinary(intake.document.bytes)) return { parts: sweep(intake), gaps: [gapOf(format)] }
+  const asText = readText(intake)
+  return { ...asText, gaps: [gapOf(format), ...asText.gaps] }
+}
+
+function gapOf(format: string): Gap {
+  if (format === 'unknown') return { part: '', reason: 'undecodable' }
+  if (format === 'encrypted-ooxml') return { part: '', reason: 'encrypted' }
+  return { part: '', reason: 'format-not-supported', args: { format } }
+}

@@ -1,0 +1,21 @@
+import { decode } from '../encoding/decode.js'
+
+/**
+ * What bytes of a header say: by the declared encoding where it can refute itself and does not, else the likeliest reading, then
+ * every other that is not refuted.
+ */
+export function readingsOf(bytes: Uint8Array, declared?: string): string[] {
+  const said = declared === undefined || /^(us-ascii|ansi|iso-8859|latin|windows-125|cp125|unknown|x-user)/i.test(declared) ? undefined
+    : strictly(declared, bytes)
+  if (said !== undefined) return [said]
+  const { text, alternatives } = decode(bytes, declared)
+  return [text, ...alternatives.flatMap(({ pieces }) => pieces.map((piece) => piece.text))]
+}
+
+function strictly(label: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(/^(gb2312|gbk|x-gbk|cp936|ms936)$/i.test(label) ? 'gb18030' : label, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

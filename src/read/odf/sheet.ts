@@ -1,0 +1,50 @@
+/** Stretches of hidden columns that are told apart; each cell is compared with all of them. */
+const MOST = 500
+
+/** Where one is in a table, with repeated columns and rows counted and not written out. Guarded state. */
+export class Sheet {
+  /** The current cell already holds a paragraph. */
+  begun = false
+  readonly #hidden: [from: number, to: number][] = []
+  #columns = 0
+  #row = 0
+  #nextRow = 1
+  #column = 0
+  #nextColumn = 1
+
+  /** `name` is the sheet's in a spreadsheet; undefined for a table in a text. */
+  constructor(readonly name: string | undefined) {}
+
+  takeColumns(count: number, hidden: boolean): void {
+    const last = this.#hidden.at(-1)
+    if (hidden && last?.[1] === this.#columns) last[1] += count
+    else if (hidden && this.#hidden.length < MOST) this.#hidden.push([this.#columns + 1, this.#columns + count])
+    this.#columns += count
+  }
+
+  openRow(count: number): void {
+    this.#row = this.#nextRow
+    this.#nextRow += count
+    this.#column = 0
+    this.#nextColumn = 1
+  }
+
+  openCell(count: number): void {
+    this.begun = false
+    this.#column = this.#nextColumn
+    this.#nextColumn += count
+  }
+
+  /** True if the cell that is about to open stands in a hidden column. */
+  hidesNext(): boolean {
+    return this.#hidden.some(([from, to]) => this.#nextColumn >= from && this.#nextColumn <= to)
+  }
+
+  /** Address of the current cell; undefined outside one. */
+  get cell(): string | undefined {
+    if (this.#row === 0 || this.#column === 0) return undefined
+    let letters = ''
+    for (let rest = this.#column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+    return `${letters}${this.#row}`
+  }
+}

@@ -1,0 +1,108 @@
+import type { Gap, Part } from '../model/index.js'
+import { harvest, LINES } from './xml/harvest.js'
+import { readAnnotations } from './ofd/annotations.js'
+import { readProperties } from './xml/properties.js'
+import { readOutline } from './ofd/outline.js'
+import { Locations } from './ofd/locations.js'
+import { readPage } from './ofd/page.js'
+import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Told } from './ooxml/package.js'
+import type { Intake, Readout } from './reader.js'
+import { sweep } from './sweep.js'
+
+/** `OFD.xml` (GB/T 33190, 7.4): every element is a property, custom ones have the name their author gave. */
+const PROPERTIES = { attribute: 'Name' } as const
+
+/** What tells where the rest is comes first. */
+const FIRST = [/^OFD\.xml$/i, /(^|\/)Document[^/]*\.xml$/i, /(^|\/)Annotations[^/]*\.xml$/i, /(^|\/)Attachments[^/]*\.xml$/i]
+
+/**
+ * Reads OFD (GB/T 33190-2016): pages and template pages line by line as they are drawn, annotations and watermarks, outlines,
+ * properties, custom tags; attachments are members, pictures and seals gaps. Every entry of the package ends as one of these.
+ * Places are page, line and box. Cost: one inflation and one walk per entry.
+ */
+export async function readOfd(intake: Intake): Promise<Readout> {
+  const reading = new OfdReading(intake)
+  const readout = await readOoxml(intake, () => reading)
+  return reading.rooted ? readout : { ...readout, gaps: [...readout.gaps, { part: 'OFD.xml', reason: 'damaged' }] }
+}
+
+/** One document on its way; pages wait until all are read, and are told in their order. Guarded state. */
+class OfdReading implements OoxmlPlan {
+  readonly first = FIRST
+  /** True once the root entry was met. */
+  rooted = false
+  readonly #locations = new Locations()
+  readonly #pages: { readonly number: number; readonly told: Told }[] = []
+
+  constructor(readonly intake: Intake) {}
+
+  tell(piece: OoxmlPiece): Told {
+    const { budget } = this.intake
+    if (this.#locations.isAttachment(piece.piece)) {
+      return harvested(harvest(piece, budget, { kind: 'attachment', visibility: 'visible', attributes: 'all' }))
+    }
+    if (piece.root === 'OFD') {
+      this.rooted = true
+      return harvested(readProperties(piece, budget, PROPERTIES))
+    }
+    if (piece.root === 'Page') return this.#page(piece)
+    if (piece.root === 'PageAnnot') return readAnnotations(piece, budget, this.#locations.pageOfAnnotations(piece.piece))
+    if (piece.root === 'Document') this.#locations.takeDocument(piece, budget)
+    if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.takeList(piece, budget)
+    if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(piece.root)) return readOutline(piece, budget)
+    if (/^Encryptions?$/.test(piece.root)) return { parts: [], gaps: [{ part: piece.piece, reason: 'encrypted' }] }
+    return this.#rest(piece)
+  }
+
+  /** Seals and signed values hold pictures in a binary form; fonts hold the shapes of letters. */
+  other(piece: string, bytes: Uint8Array): Told | undefined {
+    if (this.#locations.isAttachment(piece)) return undefined
+    if (/\.(cff|pfb|ttc|woff2?)$/i.test(piece)) return { parts: [], gaps: [] }
+    if (/\.(jb2|jbig2)$/i.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+    if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+    if (!/\.(esl|dat|seal)$/i.test(piece)) return undefined
+    // Strings in them are UTF-8; among random bytes every other reading is an accident.
+    const parts = sweep(this.intake, bytes, piece).filter(({ name }) => name.endsWith(' utf-8'))
+    return { parts, gaps: [{ part: piece, reason: 'part-not-supported' }] }
+  }
+
+  finish(): Told {
+    this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
+    const missing = this.#locations.missing().map((part): Gap => ({ part, reason: 'damaged', args: { detail: 'missing' } }))
+    return {
+      parts: this.#pages.flatMap(({ told }) => told.parts),
+      gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...missing],
+    }
+  }
+
+  #page(piece: OoxmlPiece): Told {
+    const { budget } = this.intake
+    const found = this.#locations.page(piece.piece)
+    const template = found === 'template'
+    if (!template && !budget.takePage('')) return { parts: [], gaps: [] }
+    const number = typeof found === 'number' ? found : undefined
+    this.#pages.push({ number: number ?? Infinity, told: readPage(piece, budget, { template, number, area: this.#locations.area }) })
+    return { parts: [], gaps: [] }
+  }
+
+  /** Resources may hold text in drawings of their own; what is none of the standard's vocabulary is the author's data. */
+  #rest(piece: OoxmlPiece): Told {
+    const { budget } = this.intake
+    if (piece.root === 'Res') {
+      const drawn = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength).includes('TextCode')
+      return harvested(harvest(piece, budget, {
+        kind: drawn ? 'template' : 'style', visibility: drawn ? 'visible' : 'metadata', lines: OBJECTS,
+      }))
+    }
+    const known = /^(Annotations|CustomTags|Signatures?|DocVersion|Versions)$/.test(piece.root)
+    return harvested(harvest(piece, budget, {
+      kind: known ? 'markup' : 'custom-data', visibility: 'metadata', attributes: known ? 'telling' : 'all',
+    }))
+  }
+}
+
+const OBJECTS: ReadonlySet<string> = new Set([...LINES, 'TextObject'])
+
+function harvested({ part, gaps }: { readonly part?: Part; readonly gaps: readonly Gap[] }): Told {
+  return { parts: part ? [part] : [], gaps }
+}

@@ -1,0 +1,88 @@
+import type { Gap, Place } from '../../model/index.js'
+import type { Budget } from '../budget.js'
+import { Shelf } from '../docx/shelf.js'
+import { telling } from '../xml/harvest.js'
+import type { Told } from '../ooxml/package.js'
+import { judgeSight } from '../pdf/coverage.js'
+import type { Box } from '../pdf/geometry.js'
+import { writeLines } from '../pdf/write-lines.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../xml/walk.js'
+import { Drawn } from './drawn.js'
+import { boxFrom } from './locations.js'
+
+export interface PageOptions {
+  readonly template: boolean
+  /** Counts from 1; unknown for a page that the document does not list. */
+  readonly number: number | undefined
+  /** The document's page area, for a page without its own. In millimetres. */
+  readonly area: Box
+}
+
+/** Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them. */
+export function readPage(source: XmlSource, budget: Budget, options: PageOptions): Told {
+  const area = ownArea(source.bytes) ?? options.area
+  const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
+  const { drawn, shelf } = handler
+  const place: Place = options.number === undefined ? {} : { page: options.number }
+  const units = drawn.runs.reduce((sum, run) => sum + run.text.length, 0)
+  const box: Box = [0, 0, (area[2] - area[0]) * 72 / 25.4, (area[3] - area[1]) * 72 / 25.4]
+  const kept = units > 0 && budget.takeText(source.piece, units)
+  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, shelf.page(options.template ? 'template' : 'body')) : 0
+  return { parts: shelf.build(), gaps: [...gaps, ...pageGaps(drawn, units > 0 && (written > 0 || !kept), options, source.piece)] }
+}
+
+function pageGaps(drawn: Drawn, hasText: boolean, { number, template }: PageOptions, piece: string): Gap[] {
+  // A template of rules and frames is no page: its pictures are gaps of their own.
+  const draws = template ? drawn.outlines : drawn.draws
+  const part = number === undefined ? piece : `page ${number}`
+  const gaps: Gap[] = []
+  if (draws && !hasText) gaps.push({ part, reason: 'page-without-text', args: { images: drawn.pictures } })
+  if (drawn.unreadable > 0) gaps.push({ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } })
+  return gaps
+}
+
+/** The page's own area stands before what is drawn on it. */
+function ownArea(bytes: Uint8Array | string): Box | undefined {
+  const head = typeof bytes === 'string' ? bytes.slice(0, 4096) : new TextDecoder().decode(bytes.subarray(0, 4096))
+  const text = /<(?:[^\s<>/:]+:)?PhysicalBox[^<>]*>([^<]*)</.exec(head)?.[1]
+  return text === undefined ? undefined : boxFrom(text)
+}
+
+class PageHandler implements XmlHandler {
+  readonly drawn: Drawn
+  readonly shelf: Shelf
+
+  constructor(piece: string, budget: Budget, area: Box) {
+    this.drawn = new Drawn(area)
+    this.shelf = new Shelf(piece, budget)
+  }
+
+  open(element: XmlElement): void {
+    this.drawn.open(element)
+    strays(element, this.shelf)
+  }
+
+  close(): void {
+    this.drawn.close()
+  }
+
+  text(text: string): void {
+    if (this.drawn.busy) this.drawn.text(text)
+    else this.shelf.line('markup', text, {}, 'metadata', true)
+  }
+
+  aside(text: string): void {
+    this.shelf.line('markup', text, {}, 'hidden')
+  }
+}
+
+/** Addresses that the page leads to, and whatever else attributes and names say. */
+export function strays(element: XmlElement, shelf: Shelf): void {
+  if (/[^\0-\x7f]/.test(element.local)) shelf.line('markup', element.local, {}, 'metadata', true)
+  for (const { name, local, value } of element.attributes) {
+    if (name.startsWith('xmlns') || /^[-+\d\s.,eg#]*$/.test(value)) {
+      if (/^\d{11,18}$/.test(value)) shelf.line('markup', value, {}, 'metadata', true)
+    } else if (local === 'URI') shelf.line('link', value, {}, 'metadata', true)
+    else if (telling(value)) shelf.line('markup', value, {}, 'metadata', true)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Gap, Part } from '../../model/index.js'
+import { crop, isUniform } from '../ocr/pixels.js'
+import type { Pictures, Sighting } from '../ocr/pictures.js'
+import type { SeenLine } from '../ocr/picture-reader.js'
+import { writeSeen } from '../ocr/write-lines.js'
+import type { Intake } from '../reader.js'
+import type { Picture } from './drawing.js'
+import { touches, union, type Box } from './geometry.js'
+import { openRenderer, type Rendered, type Renderer } from './render.js'
+
+/** A page that shows more than its text says, and the gap for that. */
+export interface Look {
+  readonly gap: Gap
+  readonly page: number
+  readonly pictures: readonly Picture[]
+  /** True where the page has no text, so that all of it must be looked at. */
+  readonly all: boolean
+  /** Pictures of which a part does not show; looking at the page does not read them. */
+  readonly unseen: number
+}
+
+/** What looking has brought: the text, and for each gap looked at what is left of it. */
+export interface Looked {
+  readonly parts: readonly Part[]
+  readonly left: ReadonlyMap<Gap, readonly Gap[]>
+}
+
+/**
+ * Draws the pages and reads what they show: all of a page without text, the area of its pictures on others. Places have
+ * the page and a box in points. A picture that comes out as one colour was not drawn for all we know, and stays a gap.
+ * @throws the signal's reason
+ */
+export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Looked> {
+  const { pictures, document, budget } = intake
+  const left = new Map<Gap, readonly Gap[]>()
+  const parts: Part[] = []
+  if (!pictures || looks.length === 0) return { parts, left }
+  if (!(await pictures.canRead())) {
+    for (const { gap } of looks) left.set(gap, [{ ...gap, args: { ...gap.args, ...pictures.whyNot } }])
+    return { parts, left }
+  }
+  const renderer = await openRenderer(document.bytes, Math.min(MOST_PIXELS, budget.limits.pixels))
+  if (!renderer) return { parts, left }
+  try {
+    for (const look of looks) {
+      intake.signal?.throwIfAborted()
+      const seen = await seePage(look, renderer, pictures)
+      if (!seen) continue
+      left.set(look.gap, gapsLeft(look, seen))
+      const part = writeSeen(look.gap.part, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
+      if (part) parts.push(part)
+    }
+  } finally {
+    renderer.close()
+  }
+  return { parts, left }
+}
+
+/** Dots per inch: 16-point type is 44 samples high at 200; finer scans keep what they have up to 400. */
+const LEAST_DPI = 200
+const MOST_DPI = 400
+const MOST_PIXELS = 20_000_000
+
+interface SeenPage extends Sighting {
+  /** Pictures that came out as one colour. */
+  readonly blank: number
+}
+
+/** Boxes of the lines are in points. Undefined: the page could not be drawn. */
+async function seePage(look: Look, renderer: Renderer, pictures: Pictures): Promise<SeenPage | undefined> {
+  const rendered = await renderer.render(look.page, dpiFor(look.pictures))
+  if (!rendered) return undefined
+  const { pixels, scale } = rendered
+  const regions = look.pictures.map(({ box }) => scaled(box, scale))
+  const blank = regions.filter((region) => isBlank(rendered, region)).length
+  const area = look.all ? ([0, 0, pixels.width, pixels.height] as const) : regions.reduce(union)
+  const piece = crop(pixels, area)
+  if (!piece || (look.all && isUniform(piece))) return { lines: [], blank: Math.max(1, blank) }
+  const sighting = await pictures.readPixels(piece)
+  const [dx, dy] = [Math.max(0, Math.floor(area[0])), Math.max(0, Math.floor(area[1]))]
+  const lines = sighting.lines
+    .map((line): SeenLine => ({ ...line, box: scaled(moved(line.box, dx, dy), 1 / scale) }))
+    .filter(({ box }) => look.all || look.pictures.some((picture) => touches(picture.box, box)))
+  return { ...sighting, lines, blank }
+}
+
+function dpiFor(pictures: readonly Picture[]): number {
+  const finest = pictures.reduce((most, { width, box }) => Math.max(most, (72 * width) / Math.max(1, box[2] - box[0])), 0)
+  return Math.min(MOST_DPI, Math.max(LEAST_DPI, Math.round(finest)))
+}
+
+function isBlank({ pixels }: Rendered, region: Box): boolean {
+  const piece = crop(pixels, region)
+  return !piece || isUniform(piece)
+}
+
+function gapsLeft({ gap, unseen }: Look, { gap: doubt, blank }: SeenPage): Gap[] {
+  const gaps: Gap[] = []
+  if (blank > 0) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
+  else if (unseen > 0) gaps.push({ part: gap.part, reason: 'image-not-read', args: { count: unseen, feature: 'picture-covered' } })
+  if (doubt) gaps.push({ part: gap.part, ...doubt })
+  return gaps
+}
+
+function scaled([l, t, r, b]: Box, by: number): Box {
+  return [l * by, t * by, r * by, b * by]
+}
+
+function moved([l, t, r, b]: Box, dx: number, dy: number): Box {
+  return [l + dx, t + dy, r + dx, b + dy]
+}
+
+function rounded([l, t, r, b]: Box): Box {
+  const round = (value: number): number => Math.round(value * 100) / 100
+  return [round(l), round(t), round(r), round(b)]
+}

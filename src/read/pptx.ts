@@ -1,0 +1,79 @@
+import type { Budget } from './budget.js'
+import { attribute } from './docx/vocabulary.js'
+import { roleOf, type Role } from './docx/role.js'
+import { readStory } from './docx/story.js'
+import { PLAIN } from './docx/styles.js'
+import { harvest } from './xml/harvest.js'
+import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Relations, type Told } from './ooxml/package.js'
+import { relationsNameOf } from './ooxml/relations.js'
+import { readProperties } from './xml/properties.js'
+import type { Intake, Readout } from './reader.js'
+import { walkXml, type XmlElement, type XmlHandler } from './xml/walk.js'
+
+/**
+ * Reads presentations of Office Open XML (.pptx, .pptm, .potx, .ppsx; ISO/IEC 29500-1, 19): slides with their numbers, hidden ones as
+ * hidden text, notes, comments, masters and layouts, and every other entry of the package as `readOoxml` says.
+ */
+export function readPptx(intake: Intake): Promise<Readout> {
+  return readOoxml(intake, (relations) => planFor(intake.budget, relations))
+}
+
+function planFor(budget: Budget, relations: Relations): OoxmlPlan {
+  let pages: ReadonlyMap<string, number> = new Map()
+  return {
+    first: [/^ppt\/presentation\.xml$/i],
+    tell: (piece) => {
+      if (piece.root === 'presentation') pages = pagesOf(piece, budget, relations)
+      return tell(piece, budget, pageOf(piece.piece, pages, relations))
+    },
+  }
+}
+
+function tell(piece: OoxmlPiece, budget: Budget, page: number | undefined): Told {
+  const role = slideRole(piece) ?? roleOf(piece.piece, piece.root)
+  if (role.how === 'story') return readStory({ ...piece, ...role, ...(page === undefined ? {} : { page }) }, budget, PLAIN)
+  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
+  return { parts: part ? [part] : [], gaps }
+}
+
+function slideRole({ root, bytes }: OoxmlPiece): Role | undefined {
+  if (root === 'sld') return { how: 'story', kind: 'body', hidden: isHidden(bytes), stray: 'markup' }
+  if (root === 'notes') return { how: 'story', kind: 'notes', hidden: false, stray: 'markup' }
+  if (/^(sldMaster|sldLayout|notesMaster|handoutMaster)$/.test(root)) {
+    return { how: 'story', kind: 'template', hidden: false, stray: 'markup' }
+  }
+  if (/^cm(Author)?Lst$|^authorLst$/.test(root)) return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'all' }
+  if (root === 'tagLst') return { how: 'harvest', kind: 'metadata', visibility: 'metadata', attributes: 'all' }
+  return undefined
+}
+
+/** `show="0"` on the slide itself (19.3.1.38). */
+function isHidden(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384))
+  return /<(?:[^\s<>/:]+:)?sld\s[^>]*\bshow\s*=\s*["'](0|false)["']/.test(head)
+}
+
+/** Numbers of the slides in the order they are shown, by entry. */
+function pagesOf(piece: OoxmlPiece, budget: Budget, relations: Relations): Map<string, number> {
+  const { handler } = walkXml(piece, budget, () => new SlideIds())
+  const targets = new Map(relations.get(relationsNameOf(piece.piece))?.map(({ id, target }) => [id, target]))
+  return new Map(handler.ids.map((id, at) => [targets.get(id) ?? '', at + 1]))
+}
+
+class SlideIds implements XmlHandler {
+  readonly ids: string[] = []
+
+  open(element: XmlElement): void {
+    if (element.local !== 'sldId') return
+    this.ids.push(element.attributes.find(({ local, uri }) => local === 'id' && uri !== '')?.value ?? attribute(element, 'id') ?? '')
+  }
+}
+
+/** A slide's own number; for its notes and comments, the number of the slide they speak of. */
+function pageOf(piece: string, pages: ReadonlyMap<string, number>, relations: Relations): number | undefined {
+  const own = pages.get(piece)
+  if (own !== undefined) return own
+  if (!/notesSlides?\//i.test(piece)) return undefined
+  const slide = relations.get(relationsNameOf(piece))?.find(({ type }) => type === 'slide')
+  return slide && pages.get(slide.target)
+}

@@ -1,0 +1,48 @@
+/** Text formats a `.txt` may hold without disagreeing with its name. */
+const PLAIN = ['text', 'csv', 'markdown', 'data', 'xml', 'eml', 'mbox']
+
+/** What each ending promises; the first is the format that the ending alone decides where the content is plain text. */
+const PROMISES: Readonly<Record<string, readonly string[]>> = {
+  txt: PLAIN, text: PLAIN, log: PLAIN,
+  csv: ['csv', 'text'], tsv: ['csv', 'text'], tab: ['csv', 'text'],
+  md: ['markdown'], markdown: ['markdown'], mdx: ['markdown'],
+  html: ['html'], htm: ['html'], xhtml: ['html'], shtml: ['html'], vue: ['html'],
+  xml: ['xml', 'html', 'fodt', 'wordml'], xsl: ['xml'], xslt: ['xml'], xsd: ['xml'], svg: ['xml'], rss: ['xml'],
+  atom: ['xml'], kml: ['xml'], gpx: ['xml'], plist: ['xml', 'data'], rels: ['xml'],
+  json: ['data'], jsonl: ['data'], ndjson: ['data'], geojson: ['data'], yaml: ['data'], yml: ['data'],
+  toml: ['data'], ini: ['data'], conf: ['data'], cfg: ['data'], properties: ['data'], env: ['data'], sql: ['data'],
+  js: ['data'], mjs: ['data'], cjs: ['data'], ts: ['data'], tsx: ['data'], jsx: ['data'], css: ['data'],
+  scss: ['data'], less: ['data'], py: ['data'], java: ['data'], c: ['data'], h: ['data'], cpp: ['data'],
+  cs: ['data'], go: ['data'], rs: ['data'], php: ['data', 'html'], rb: ['data'], sh: ['data'], bat: ['data'],
+  ps1: ['data'], tex: ['data'], rst: ['data'],
+  docx: ['docx', 'encrypted-ooxml'], docm: ['docx', 'encrypted-ooxml'], dotx: ['docx'], dotm: ['docx'],
+  xlsx: ['xlsx', 'encrypted-ooxml'], xlsm: ['xlsx', 'encrypted-ooxml'], xltx: ['xlsx'],
+  pptx: ['pptx', 'encrypted-ooxml'], pptm: ['pptx', 'encrypted-ooxml'], ppsx: ['pptx'], potx: ['pptx'],
+  doc: ['doc'], dot: ['doc'], wps: ['doc', 'docx'], wpt: ['doc', 'docx'],
+  xls: ['xls'], xlt: ['xls'], et: ['xls', 'xlsx'], ett: ['xls', 'xlsx'],
+  ppt: ['ppt'], pps: ['ppt'], dps: ['ppt', 'pptx'], dpt: ['ppt', 'pptx'],
+  odt: ['odt'], ott: ['odt'], ods: ['ods'], ots: ['ods'], odp: ['odp'], otp: ['odp'], odg: ['odg'],
+  fodt: ['fodt'], fods: ['fodt'], fodp: ['fodt'], ofd: ['ofd'], pdf: ['pdf'], rtf: ['rtf'], epub: ['epub'],
+  eml: ['eml'], mht: ['eml'], mhtml: ['eml'], mbox: ['mbox'], msg: ['msg'],
+  zip: ['zip'], '7z': ['7z'], rar: ['rar'], gz: ['gz'], tgz: ['gz'], bz2: ['bz2'], xz: ['xz'], tar: ['tar'],
+  png: ['png'], jpg: ['jpg'], jpeg: ['jpg'], gif: ['gif'], bmp: ['bmp'], tif: ['tiff'], tiff: ['tiff'],
+  webp: ['webp'], heic: ['heic'], mp3: ['mp3'], mp4: ['mp4'], wav: ['wav'],
+}
+
+/** The ending of the last step of a path, lower case, without its dot; empty where it has none. */
+export function endingOf(path: string): string {
+  return /\.([^./\\!]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+}
+
+/** The format an ending promises, or undefined for an ending that promises none. */
+export function promised(path: string): string | undefined {
+  const ending = endingOf(path)
+  return Object.hasOwn(PROMISES, ending) ? PROMISES[ending]![0] : undefined
+}
+
+/** The ending, when it promises something else than the bytes are (`doc` for a .doc that is RTF); else undefined. */
+export function disagrees(path: string, format: string): string | undefined {
+  const ending = endingOf(path)
+  if (!Object.hasOwn(PROMISES, ending) || PROMISES[ending]!.includes(format)) return undefined
+  return ending
+}

@@ -1,0 +1,106 @@
+import { isHeader } from '../archive/tar.js'
+import { promised } from './endings.js'
+import { compoundFormat } from './compound.js'
+import { textFormat } from './text.js'
+import { zipFormat } from './zip.js'
+
+/**
+ * The true format of bytes, by what they hold; the name decides only between formats that are all plain text.
+ * A short word: `docx`, `pdf`, `html`, `text`, `png` … and `unknown` for bytes that are neither a known format nor text.
+ * Nothing is inflated. Cost: the head, the tail and the directory, never the whole.
+ */
+export function sniff(bytes: Uint8Array, name: string): string {
+  if (bytes.length === 0) return 'empty'
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096))
+  const magic = byMagic(head)
+  if (magic === 'zip') return zipFormat(bytes)
+  if (magic === 'cfb') return compoundFormat(bytes)
+  if (magic) return magic
+  if (hasLatePdfHeader(head)) return 'pdf'
+  return textFormat(bytes, promised(name))
+}
+
+type Signature = readonly [format: string, hex: string, offset?: number]
+
+/** Signatures that no text begins with, longest and surest first. */
+const SIGNATURES: readonly Signature[] = [
+  ['pdf', '255044462d'],
+  ['zip', '504b0304'],
+  ['zip', '504b0506'],
+  ['zip', '504b070850'],
+  ['cfb', 'd0cf11e0a1b11ae1'],
+  ['rtf', '7b5c7274'],
+  ['7z', '377abcaf271c'],
+  ['rar', '526172211a07'],
+  ['gz', '1f8b08'],
+  ['bz2', '425a68'],
+  ['xz', 'fd377a585a00'],
+  ['zst', '28b52ffd'],
+  ['tar', '7573746172', 257],
+  ['png', '89504e470d0a1a0a'],
+  ['jpg', 'ffd8ff'],
+  ['gif', '474946383961'],
+  ['gif', '474946383761'],
+  ['tiff', '49492a00'],
+  ['tiff', '4d4d002a'],
+  ['jp2', '0000000c6a502020'],
+  ['psd', '38425053000100'],
+  ['emf', '20454d46', 40],
+  ['wmf', 'd7cdc69a'],
+  ['djvu', '41542654464f524d'],
+  ['mp3', '494433'],
+  ['ogg', '4f67675300'],
+  ['flac', '664c614300'],
+  ['matroska', '1a45dfa3'],
+  ['asf', '3026b2758e66cf11'],
+  ['flv', '464c5601'],
+  ['sqlite', '53514c69746520666f726d6174203300'],
+  ['elf', '7f454c46'],
+  ['class', 'cafebabe00'],
+  ['tnef', '789f3e22'],
+  ['wordperfect', 'ff575043'],
+  ['chm', '49545346030000'],
+  ['cab', '4d53434600000000'],
+  ['lz4', '04224d18'],
+  ['xls', '0908'],
+]
+
+function byMagic(head: Buffer): string | undefined {
+  for (const [format, hex, offset = 0] of SIGNATURES) {
+    if (startsWith(head, hex, offset) && holds(format, head)) return format
+  }
+  return byStructure(head)
+}
+
+function startsWith(head: Buffer, hex: string, offset: number): boolean {
+  return head.subarray(offset, offset + hex.length / 2).toString('hex') === hex
+}
+
+/** Short signatures that text could begin with need a second sign. */
+function holds(format: string, head: Buffer): boolean {
+  if (format === 'bz2') return head.subarray(4, 10).toString('hex') === '314159265359'
+  if (format === 'mp3') return head.length > 9 && head[3]! < 5 && head[4] === 0
+  if (format === 'xls') return head[2] === 0x10 || head[2] === 0x08 || head[3] === 0
+  return true
+}
+
+/** Formats told by two fields that lie apart. */
+function byStructure(head: Buffer): string | undefined {
+  const tag = head.subarray(0, 4).toString('latin1')
+  const kind = head.subarray(8, 12).toString('latin1')
+  if (tag === 'RIFF') return ({ 'WEBP': 'webp', 'WAVE': 'wav', 'AVI ': 'avi' } as Record<string, string>)[kind]
+  if (head.subarray(4, 8).toString('latin1') === 'ftyp') {
+    return /^(heic|heix|mif1|msf1|avif)$/.test(kind) ? 'heic' : 'mp4'
+  }
+  if (tag.startsWith('BM') && head.length > 18 && head.readUInt32LE(6) === 0 && head.readUInt32LE(14) < 256) return 'bmp'
+  if (tag.startsWith('MZ') && head.length > 64 && head.includes(0)) return 'exe'
+  if (head[0] === 0xff && (head[1]! & 0xe6) === 0xe2 && head[2] !== 0 && head.includes(0)) return 'mp3'
+  return isHeader(head, 0) ? 'tar' : undefined
+}
+
+/** Readers accept a PDF header within the first kilobyte; a text that speaks of PDF has no object after it. */
+function hasLatePdfHeader(head: Buffer): boolean {
+  const text = head.toString('latin1')
+  const at = text.search(/%PDF-\d\.\d/)
+  return at > 0 && at < 1024 && /[\r\n]\d+ \d+ obj/.test(text.slice(at))
+}

@@ -1,0 +1,68 @@
+/** Names looked at in one directory: package formats put theirs first, and 2,000 tell. */
+const NAMES = 2000
+
+/** ODF and EPUB name themselves in a first, stored entry (ODF 1.3 part 2, 3.3; OCF 3.3, 4.3). */
+const MIME: readonly (readonly [RegExp, string])[] = [
+  [/^application\/epub\+zip/, 'epub'],
+  [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(text|writer)/, 'odt'],
+  [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(spreadsheet|calc)/, 'ods'],
+  [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(presentation|impress)/, 'odp'],
+  [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\./, 'odg'],
+]
+
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/^\/?OFD\.xml$/i, 'ofd'],
+  [/^\/?word\/[^/]+\.xml$/i, 'docx'],
+  [/^\/?xl\/workbook[^/]*\.(xml|bin)$/i, 'xlsx'],
+  [/^\/?ppt\/presentation[^/]*\.xml$/i, 'pptx'],
+  [/^\/?visio\/document\.xml$/i, 'vsdx'],
+  [/\.fdseq$/i, 'xps'],
+  [/^META-INF\/container\.xml$/i, 'epub'],
+]
+
+/** The format of a zip package by its entries' names; `zip` where they name none. */
+export function zipFormat(bytes: Uint8Array): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const mime = storedMime(view)
+  const byMime = MIME.find(([pattern]) => pattern.test(mime))
+  if (byMime) return byMime[1]
+  const listed = directoryNames(view)
+  const names = new Set(listed.length > 0 ? listed : localNames(view))
+  for (const [pattern, format] of MARKS) {
+    for (const name of names) if (pattern.test(name.replaceAll('\\', '/'))) return format
+  }
+  return names.has('content.xml') && names.has('META-INF/manifest.xml') ? 'odt' : 'zip'
+}
+
+function storedMime(view: Buffer): string {
+  if (view.length < 38 || view.readUInt16LE(26) !== 8) return ''
+  if (view.subarray(30, 38).toString('latin1') !== 'mimetype' || view.readUInt16LE(8) !== 0) return ''
+  const start = 38 + view.readUInt16LE(28)
+  return view.subarray(start, start + 100).toString('latin1')
+}
+
+/** Names of the central directory, APPNOTE 4.3.12; empty where its end record is missing or lies. */
+function directoryNames(view: Buffer): string[] {
+  const end = view.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end < 0 || end + 22 > view.length) return []
+  const names: string[] = []
+  let at = view.readUInt32LE(end + 16)
+  while (names.length < NAMES && at + 46 <= view.length && view.readUInt32LE(at) === 0x02014b50) {
+    const length = view.readUInt16LE(at + 28)
+    names.push(view.subarray(at + 46, at + 46 + length).toString('latin1'))
+    at += 46 + length + view.readUInt16LE(at + 30) + view.readUInt16LE(at + 32)
+  }
+  return names
+}
+
+/** Names in local headers, for a package that was cut off before its directory. */
+function localNames(view: Buffer): string[] {
+  const names: string[] = []
+  let at = view.indexOf('PK\x03\x04', 0, 'latin1')
+  while (at >= 0 && at + 30 <= view.length && names.length < NAMES) {
+    const length = view.readUInt16LE(at + 26)
+    names.push(view.subarray(at + 30, at + 30 + length).toString('latin1'))
+    at = view.indexOf('PK\x03\x04', at + 30 + length, 'latin1')
+  }
+  return names
+}

@@ -1,0 +1,73 @@
+import type { Budget } from './budget.js'
+import { roleOf, type Role } from './docx/role.js'
+import { readStory } from './docx/story.js'
+import { PLAIN } from './docx/styles.js'
+import { harvest } from './xml/harvest.js'
+import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Relations, type Told } from './ooxml/package.js'
+import { relationsNameOf } from './ooxml/relations.js'
+import { readProperties } from './xml/properties.js'
+import type { Intake, Readout } from './reader.js'
+import { readComments } from './xlsx/comments.js'
+import { readSheet } from './xlsx/sheet.js'
+import { readStrings, type Strings } from './xlsx/strings.js'
+import { readWorkbook, type Sheet } from './xlsx/workbook.js'
+
+/**
+ * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18): cells with their addresses row by row, hidden sheets, rows and
+ * columns as hidden text, comments, headers and footers, formulas, names, strings that no cell shows, and every other entry of the package
+ * as `readOoxml` says. Cost: one walk per entry.
+ */
+export function readXlsx(intake: Intake): Promise<Readout> {
+  return readOoxml(intake, (relations) => planFor(intake.budget, relations))
+}
+
+function planFor(budget: Budget, relations: Relations): OoxmlPlan {
+  let sheets: ReadonlyMap<string, Sheet> = new Map()
+  let strings: Strings | undefined
+  return {
+    first: [/^xl\/workbook\.xml$/i, /^xl\/sharedStrings\.xml$/i],
+    tell: (piece) => {
+      const { root } = piece
+      if (root === 'workbook') {
+        const workbook = readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])
+        sheets = new Map([...sheets, ...workbook.sheets])
+        return workbook
+      }
+      if (root === 'sst') {
+        strings = readStrings(piece, budget)
+        return { parts: [], gaps: strings.gaps }
+      }
+      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
+        return readSheet(piece, budget, strings, sheets.get(piece.piece))
+      }
+      if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
+      return tell(piece, budget)
+    },
+    finish: () => ({ parts: strings?.unshown(budget) ?? [], gaps: [] }),
+  }
+}
+
+function tell(piece: OoxmlPiece, budget: Budget): Told {
+  const role = bookRole(piece) ?? roleOf(piece.piece, piece.root)
+  if (role.how === 'story') return readStory({ ...piece, ...role }, budget, PLAIN)
+  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
+  return { parts: part ? [part] : [], gaps }
+}
+
+function bookRole({ root }: OoxmlPiece): Role | undefined {
+  if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, stray: 'markup' }
+  if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'telling' }
+  if (/^(ThreadedComments|personList)$/.test(root)) return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
+  if (/^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecords|externalLink|queryTable|connections)$/.test(root)) {
+    return { how: 'harvest', kind: 'custom-data', visibility: 'hidden', attributes: 'all' }
+  }
+  return undefined
+}
+
+/** The sheet whose relationships point at an entry. */
+function sheetOf(piece: string, sheets: ReadonlyMap<string, Sheet>, relations: Relations): Sheet | undefined {
+  for (const [name, sheet] of sheets) {
+    if (relations.get(relationsNameOf(name))?.some(({ target }) => target === piece)) return sheet
+  }
+  return undefined
+}
