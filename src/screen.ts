@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { coverageOf, judge, verdict, type Judgement, type JudgeOptions } from './judge/index.js'
+import type { Matcher } from './match/index.js'
+import type { Document, Gap, Limits, Part, Screening } from './model/index.js'
+import { readBeyondPlane } from './normalise/index.js'
+import { read, type Ocr, type ReadOptions } from './read/index.js'
+
+/** What a screening needs beside the document: made once by `createScreener`, shared by all documents. */
+export interface Engine {
+  readonly matcher: Matcher
+  readonly judging: JudgeOptions
+  readonly limits: Limits
+  /** How pictures are read; they are gaps where it is absent. */
+  readonly ocr?: Ocr
+}
+
+/** What came of one document: its screening, and the documents found inside it, not yet screened. */
+export interface Screened {
+  readonly screening: Screening
+  readonly members: readonly Document[]
+}
+
+/**
+ * The whole way of one document through the house: read, match, judge, verdict. No I/O but lazy loading of readers.
+ *
+ * Folding is fused into the matcher's tables, so the text is never folded as a whole; the judge folds the few windows around
+ * hits. Only the rare characters of two units that are read as others are replaced beforehand (`readBeyondPlane`).
+ * @throws only when the signal aborts; whatever is wrong with the document is a gap of its screening.
+ */
+export async function screenDocument(
+  document: Document,
+  engine: Engine,
+  options: Omit<ReadOptions, 'limits'> = {},
+): Promise<Screened> {
+  const sha256 = createHash('sha256').update(document.bytes).digest('hex')
+  const { limits, ocr } = engine
+  const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
+  const judgement = await judgeParts(reading.parts, engine, { path: document.path, sha256 })
+  const gaps: Gap[] = [...reading.gaps, ...judgement.gaps]
+  return {
+    screening: {
+      path: document.path,
+      sha256,
+      format: reading.format,
+      bytes: document.bytes.length,
+      verdict: verdict(judgement.findings, coverageOf(gaps)),
+      findings: judgement.findings,
+      gaps,
+      suppressed: judgement.suppressed,
+      remarks: judgement.remarks,
+    },
+    members: reading.members,
+  }
+}
+
+/** The middle of the way, for parts that are read already: match and judge. */
+export function judgeParts(
+  parts: readonly Part[],
+  engine: Engine,
+  document: { readonly path: string; readonly sha256: string },
+): Promise<Judgement> {
+  const scanned = parts.map((one) => {
+    const part = { ...one, text: readBeyondPlane(one.text) }
+    return { part, hits: engine.matcher.scan(part.text) }
+  })
+  return judge(document, scanned, engine.judging)
+}
