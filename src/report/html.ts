@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { VERDICTS, type Screening } from '../model/index.js'
+import { documentSection } from './html/document.js'
+import { SCRIPT } from './html/script.js'
+import { STYLE } from './html/style.js'
+import { html, join, raw, type Markup } from './html/markup.js'
+import { fill, messages, type Messages } from './messages/index.js'
+import { gravest, summarise, type Language, type ReportHead, type Summary } from './report.js'
+import { adviceSentences, remarkSentence } from './sentences.js'
+
+export interface HtmlOptions {
+  readonly language: Language
+  readonly showSuppressed: boolean
+  /** Said in the report where it is set. */
+  readonly allowIncomplete: boolean
+  /** Said in the report where it is set: findings then hold values as they stand. */
+  readonly reveal: boolean
+}
+
+/**
+ * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script stand
+ * in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is shown, unfiltered.
+ */
+export function renderHtml(head: ReportHead, screenings: readonly Screening[], options: HtmlOptions): string {
+  const say = messages(options.language)
+  const summary = summarise(screenings)
+  const page = html`<!doctype html>
+<html lang="${options.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${say.page.title} · ${say.verdicts[gravest(summary)]}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+${verdictHead(summary, say)}
+<main>
+${coverage(screenings, say)}
+${advice(screenings, options, say)}
+${filters(screenings, options, say)}
+${join(screenings.map((screening) => documentSection(screening, say, options)))}
+${screenings.length === 0 ? html`<p class="empty">${say.report.noDocuments}</p>` : ''}
+<p class="nothing" hidden>${say.page.nothingShown}</p>
+</main>
+${foot(head, options, say)}
+<script>${raw(SCRIPT)}</script>
+</body>
+</html>
+`
+  return page.markup
+}
+
+/** Everything is forbidden but the one style and the one script, named by what they are. */
+function contentPolicy(): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`
+}
+
+function verdictHead(summary: Summary, say: Messages): Markup {
+  const verdict = gravest(summary)
+  const counts = VERDICTS.map((one) => html`<li class="count ${one}${summary[one] === 0 ? ' none' : ''}"><b>${summary[one]}</b> ${say.verdicts[one]}</li>`)
+  return html`<header class="${verdict}">
+<p class="kind">${say.page.title}</p>
+<h1><span class="badge">${say.verdicts[verdict]}</span></h1>
+<p class="meaning">${say.verdictMeaning[verdict]}</p>
+<ul class="counts"><li class="count"><b>${summary.documents}</b> ${say.page.files}</li>${join(counts)}</ul>
+</header>`
+}
+
+/** What was not examined stands before what was found: a report without findings may still be no clearance. */
+function coverage(screenings: readonly Screening[], say: Messages): Markup {
+  const holed = screenings.filter(({ gaps }) => gaps.length > 0)
+  const gaps = holed.reduce((sum, screening) => sum + screening.gaps.length, 0)
+  const sentence = gaps === 0
+    ? fill(say.page.coverageWhole, { documents: screenings.length })
+    : fill(say.page.coveragePart, { gaps, documents: holed.length })
+  if (screenings.length === 0) return html``
+  return html`<section class="coverage ${gaps === 0 ? 'whole' : 'part'}"><h2>${say.page.coverage}</h2><p>${sentence}</p></section>`
+}
+
+function advice(screenings: readonly Screening[], options: HtmlOptions, say: Messages): Markup {
+  const codes = [...new Set(screenings.flatMap(({ remarks }) => remarks))]
+  const remarks = [
+    ...codes.map((code) => remarkSentence(code, say)),
+    ...(options.allowIncomplete ? [say.report.allowIncomplete] : []),
+  ]
+  const list = (title: string, sentences: readonly string[]): Markup | string => sentences.length === 0
+    ? ''
+    : html`<section class="advice"><h2>${title}</h2><ul>${join(sentences.map((one) => html`<li>${one}</li>`))}</ul></section>`
+  return html`${list(say.report.advice, adviceSentences(screenings, say))}${list(say.report.remarks, remarks)}`
+}
+
+/** Shown by the script alone: without it, nothing would happen on a click. */
+function filters(screenings: readonly Screening[], { showSuppressed }: HtmlOptions, say: Messages): Markup {
+  const count = (of: (screening: Screening) => number): number => screenings.reduce((sum, one) => sum + of(one), 0)
+  const severity = (name: string) => count(({ findings }) => findings.filter((finding) => finding.severity === name).length)
+  const boxes: [kind: string, label: string, count: number][] = [
+    ['block', say.severities.block, severity('block')],
+    ['review', say.severities.review, severity('review')],
+    ['note', say.severities.note, severity('note')],
+    ['gap', say.columns.gap, count(({ gaps }) => gaps.length)],
+    ['waived', say.columns.waived, count(({ suppressed }) => suppressed.filter(({ waiver }) => waiver).length)],
+    ...(showSuppressed ? [['suppressed', say.page.suppressedNote, count(({ suppressed }) => suppressed.filter(({ waiver }) => !waiver).length)] as [string, string, number]] : []),
+  ]
+  const shown = boxes.filter(([, , number]) => number > 0)
+  if (shown.length === 0) return html``
+  return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(shown.map(([kind, label, number]) =>
+    html`<label class="${kind}"><input type="checkbox" name="kind" value="${kind}" checked> ${label} <span>${number}</span></label>`))}
+<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
+}
+
+function foot({ tool, ruleset }: ReportHead, { reveal }: HtmlOptions, say: Messages): Markup {
+  const lexicons = ruleset.lexicons.map(({ id, version }) => `${id} ${version}`).join(' · ')
+  return html`<footer>
+<p class="${reveal ? 'revealed' : 'masked'}">${reveal ? say.page.revealed : say.page.masked}</p>
+<p>${tool.name} ${tool.version} · ${fill(say.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })}</p>
+<p>${say.page.lexicons}${say.report.separator}${lexicons}</p>
+</footer>`
+}

@@ -1,0 +1,39 @@
+/**
+ * The filter of the HTML report. It stands in the file and is named by its hash in the policy: a change here changes the hash
+ * with it. It only hides what is there; nothing is fetched, stored or sent.
+ */
+export const SCRIPT = `'use strict';
+(() => {
+  const form = document.querySelector('.filters');
+  if (!form) return;
+  form.hidden = false;
+  const sections = [...document.querySelectorAll('.document')];
+  const nothing = document.querySelector('.nothing');
+  const apply = () => {
+    const kinds = new Set([...form.querySelectorAll('[name=kind]:checked')].map((box) => box.value));
+    const all = kinds.size === form.querySelectorAll('[name=kind]').length;
+    const words = form.elements.search.value.trim().toLowerCase();
+    let any = false;
+    for (const section of sections) {
+      const named = section.querySelector('.path').textContent.toLowerCase().includes(words);
+      let shown = false;
+      for (const group of section.querySelectorAll('.group')) {
+        const wanted = [...group.classList].some((name) => kinds.has(name));
+        let items = 0;
+        for (const item of group.querySelectorAll('.item')) {
+          item.hidden = !(wanted && (named || item.textContent.toLowerCase().includes(words)));
+          if (!item.hidden) items++;
+        }
+        group.hidden = items === 0;
+        if (items > 0) shown = true;
+      }
+      const plain = section.querySelector('.group') === null;
+      section.hidden = !(shown || (plain && all && named));
+      if (!section.hidden) any = true;
+    }
+    nothing.hidden = any;
+  };
+  form.addEventListener('input', apply);
+  form.addEventListener('submit', (event) => event.preventDefault());
+})();
+`

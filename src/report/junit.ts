@@ -1,0 +1,91 @@
+import { SEVERITIES, type Finding, type Gap, type Screening, type Severity } from '../model/index.js'
+import { findingGrounds, findingSentence, waiverSentence } from './finding-sentence.js'
+import { harmless } from './harmless.js'
+import { escapeMarkup } from './markup.js'
+import { messages, type Messages } from './messages/index.js'
+import type { Language, ReportHead } from './report.js'
+import type { RenderOptions } from './render-options.js'
+import { gapSentence } from './sentences.js'
+
+/**
+ * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the threshold, a
+ * passing one below it, a case in error for each gap, a skipped one for what a waiver accepts.
+ */
+export function renderJunit(head: ReportHead, screenings: readonly Screening[], { language, failOn }: RenderOptions): string {
+  const say = messages(language)
+  const suites = screenings.map((screening) => suiteOf(screening, say, language, failOn))
+  const total = sum(suites)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${attribute(`${head.tool.name} ${head.tool.version}`)}" ${counts(total)}>`,
+    ...suites.flatMap(({ lines }) => lines),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+interface Counts {
+  readonly tests: number
+  readonly failures: number
+  readonly errors: number
+  readonly skipped: number
+}
+
+interface Suite extends Counts {
+  readonly lines: readonly string[]
+}
+
+function suiteOf(screening: Screening, say: Messages, language: Language, failOn: Severity): Suite {
+  const fails = ({ severity }: Finding): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
+  const waived = screening.suppressed.filter(({ waiver }) => waiver)
+  const cases = [
+    ...screening.findings.map((finding) => findingCase(finding, screening, fails(finding) ? 'failure' : 'note', say, language)),
+    ...screening.gaps.map((gap) => gapCase(gap, screening, say)),
+    ...waived.map((finding) => findingCase(finding, screening, 'skipped', say, language)),
+  ]
+  const clear = cases.length === 0 ? [`    <testcase ${named(say.verdicts[screening.verdict], screening)}/>`] : []
+  const count = {
+    tests: cases.length + clear.length,
+    failures: screening.findings.filter(fails).length,
+    errors: screening.gaps.length,
+    skipped: waived.length,
+  }
+  const open = `  <testsuite name="${attribute(screening.path)}" ${counts(count)}>`
+  return { ...count, lines: [open, ...cases.flat(), ...clear, '  </testsuite>'] }
+}
+
+function findingCase(
+  finding: Finding, screening: Screening, kind: 'failure' | 'skipped' | 'note', say: Messages, language: Language,
+): string[] {
+  const sentence = findingSentence(finding, say, language)
+  const body = findingGrounds(finding, say).map((line) => escapeMarkup(line)).join('\n')
+  const told = {
+    failure: `<failure type="${attribute(finding.rule)}" message="${attribute(sentence)}">${body}</failure>`,
+    skipped: `<skipped message="${attribute(waiverSentence(finding, say) ?? '')}"/>`,
+    note: `<system-out>${body}</system-out>`,
+  }[kind]
+  return [`    <testcase ${named(sentence, screening)}>`, `      ${told}`, '    </testcase>']
+}
+
+function gapCase(gap: Gap, screening: Screening, say: Messages): string[] {
+  const sentence = gapSentence(gap, say)
+  const error = `<error type="${attribute(gap.reason)}" message="${attribute(sentence)}"/>`
+  return [`    <testcase ${named(sentence, screening)}>`, `      ${error}`, '    </testcase>']
+}
+
+function named(name: string, { path }: Screening): string {
+  return `name="${attribute(name)}" classname="${attribute(path)}"`
+}
+
+function attribute(text: string): string {
+  return escapeMarkup(harmless(text))
+}
+
+function counts({ tests, failures, errors, skipped }: Counts): string {
+  return `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}"`
+}
+
+function sum(suites: readonly Counts[]): Counts {
+  const add = (of: (counts: Counts) => number): number => suites.reduce((total, suite) => total + of(suite), 0)
+  return { tests: add((s) => s.tests), failures: add((s) => s.failures), errors: add((s) => s.errors), skipped: add((s) => s.skipped) }
+}

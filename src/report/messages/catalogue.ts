@@ -1,0 +1,54 @@
+import type { ReasonCode, RemarkCode } from '../../judge/reasons.js'
+import type { ToolMessages } from './tool-catalogue.js'
+import type {
+  Category, Disposition, GapReason, PartKind, Severity, Verdict, Visibility,
+} from '../../model/index.js'
+import type { OutputMessages } from './output-catalogue.js'
+
+/** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
+export interface Messages extends ToolMessages {
+  readonly verdicts: Readonly<Record<Verdict, string>>
+  /** What a verdict means, in one sentence. */
+  readonly verdictMeaning: Readonly<Record<Verdict, string>>
+  readonly severities: Readonly<Record<Severity, string>>
+  readonly categories: Readonly<Record<Category, string>>
+  /** The disposition and what it asks for. */
+  readonly dispositions: Readonly<Record<Disposition, string>>
+  readonly parts: Readonly<Record<PartKind, string>>
+  readonly visibilities: Readonly<Record<Visibility, string>>
+  readonly gaps: Readonly<Record<GapReason, string>>
+  readonly reasons: Readonly<Record<ReasonCode, string>>
+  readonly remarks: Readonly<Record<RemarkCode, string>>
+  readonly report: Readonly<Record<ReportSentence, string>>
+  readonly columns: OutputMessages['columns']
+  readonly page: OutputMessages['page']
+  readonly change: OutputMessages['change']
+  readonly cli: Readonly<Record<CliSentence, string>>
+  readonly options: Readonly<Record<OptionSentence, string>>
+  readonly examples: Readonly<Record<ExampleSentence, string>>
+  readonly exits: Readonly<Record<'0' | '1' | '2' | '3' | '4' | '130', string>>
+}
+
+export type ReportSentence =
+  | 'findings' | 'gaps' | 'suppressed' | 'remarks' | 'advice'
+  | 'page' | 'paragraph' | 'line' | 'column' | 'sheet' | 'cell'
+  | 'match' | 'basis' | 'reasons' | 'disposition' | 'fingerprint' | 'rule'
+  | 'waiver' | 'waiverUntil' | 'waiverLabel' | 'whole' | 'bytes' | 'separator' | 'list'
+  | 'documentClear' | 'summary' | 'more' | 'summaryDocuments' | 'ruleset' | 'noDocuments' | 'hiddenSuppressed' | 'allowIncomplete'
+  | 'stateSecretAdvice' | 'blockAdvice' | 'reviewAdvice' | 'incompleteAdvice'
+
+export type CliSentence =
+  | 'description' | 'usage' | 'arguments' | 'options' | 'commands' | 'examples' | 'exitCodes'
+  | 'pathsArgument' | 'wrongOperands'
+  | 'lexiconCheckGood' | 'lexiconCheckBad'
+  | 'noPaths' | 'fault' | 'internal' | 'outputFailed' | 'keyUnreadable' | 'keyTooShort' | 'interrupted'
+  | 'progress' | 'choices' | 'default'
+  | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand'
+
+export type OptionSentence =
+  | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'
+  | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
+  | 'config' | 'requireSigned' | 'toolFormat' | 'revealTool' | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'
+  | 'showSuppressed' | 'waivers' | 'key' | 'segmenter' | 'ocr' | 'stdinName' | 'version' | 'help'
+
+export type ExampleSentence = 'one' | 'folder' | 'stdin' | 'lexicon' | 'check'

@@ -1,0 +1,36 @@
+import type { OutputMessages } from './output-catalogue.js'
+
+/** What spreadsheets and browsers show, in Chinese. */
+export const outputZhCn: OutputMessages = {
+  columns: {
+    document: '文件', verdict: '结论', kind: '类别', severity: '级别', title: '事项', level: '密级', match: '内容',
+    place: '位置', visibility: '可见性', category: '性质', basis: '依据', disposition: '处置', reasons: '理由',
+    waiver: '豁免', rule: '规则', fingerprint: '指纹', sha256: '文件摘要（SHA-256）', finding: '发现', gap: '未检查',
+    waived: '已豁免',
+  },
+  page: {
+    title: '保密审查检查报告',
+    masked: '数值已遮蔽，报告不含文件中的语句。',
+    revealed: '本报告显示原文（--reveal），请按文件本身的要求保管。',
+    coverage: '检查范围',
+    coverageWhole: '{documents} 个文件的全部内容均已检查。',
+    coveragePart: '{documents} 个文件中有 {gaps} 处未能检查，见各文件下所列。',
+    filter: '显示',
+    search: '查找文件、位置、依据',
+    nothingShown: '没有符合条件的内容。',
+    suppressedNote: '经判断排除',
+    lexicons: '词库',
+    files: '个文件',
+  },
+  change: {
+    oneOf: '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用。',
+    nothing: '没有新增或改动的内容，无需检查。',
+    hookThere: '{file} 已有别的钩子，未作改动；请把 screen hook print 显示的命令加进去',
+    hookWritten: '已写入 {file}：提交前先检查将要提交的内容。',
+    fingerprint: '“{value}”不是指纹；应为报告中的 32 位十六进制数字',
+    needsReason: '豁免须写明理由和批准人：--reason、--approver',
+    waived: '已把 {fingerprint} 记入 {file}。',
+    waiversExpired: '说明：{count} 条豁免已到期，不再有效：{list}',
+    waiversUnused: '说明：{count} 条豁免本次没有用到，所涉内容可能已改动或不在检查范围：{list}',
+  },
+}

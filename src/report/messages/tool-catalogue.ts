@@ -1,0 +1,25 @@
+/** What the commands beside `screen` itself say. */
+export interface ToolMessages {
+  /** What each command does. */
+  readonly tools: Readonly<Record<ToolSentence, string>>
+  /** What each command works on. */
+  readonly operands: Readonly<Record<ToolSentence, string>>
+  readonly lexicon: Readonly<Record<LexiconSentence, string>>
+  readonly explain: Readonly<Record<ExplainSentence, string>>
+}
+
+export type ToolSentence =
+  | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import' | 'explain'
+  | 'git' | 'hook install' | 'hook print' | 'waive'
+
+export type LexiconSentence =
+  | 'id' | 'version' | 'owner' | 'rules' | 'terms' | 'source' | 'file' | 'title' | 'layer' | 'overrides' | 'total'
+  | 'rule' | 'term' | 'category' | 'severity' | 'level' | 'basis' | 'disposition' | 'finds' | 'mustHit' | 'mustMiss' | 'lexicon'
+  | 'except' | 'near' | 'valid' | 'sensitive' | 'unknownId' | 'documents' | 'suppressed'
+  | 'statsSummary' | 'statsQuiet' | 'statsBounded' | 'same' | 'added' | 'removed' | 'changed'
+  | 'addedTerms' | 'removedTerms' | 'importFolded' | 'importShort' | 'importTold' | 'importEmpty' | 'importUnread' | 'importFormat'
+  | 'unreadable' | 'noLexicons' | 'disabledBy' | 'loweredBy' | 'changedBy'
+
+export type ExplainSentence =
+  | 'unknown' | 'needsFile' | 'notFound' | 'unread' | 'finding' | 'suppressed' | 'normalised' | 'words' | 'noWords' | 'cuts' | 'uncut'
+  | 'signsFor' | 'signsAgainst' | 'facts' | 'none'

@@ -1,0 +1,55 @@
+import type { Gap, Location, Reason, Screening } from '../model/index.js'
+import { harmless } from './harmless.js'
+import { fill, placeholders, type Messages } from './messages/index.js'
+
+/** Where it is, in words: `第 2 页 第 3 段 · 页眉 (word/header1.xml)`. */
+export function placeSentence(location: Location, say: Messages): string {
+  const { report } = say
+  const numbers = (['page', 'paragraph', 'line', 'column'] as const)
+    .filter((field) => location[field] !== undefined)
+    .map((field) => fill(report[field], { [field]: location[field]! }))
+  const table = [
+    ...(location.sheet ? [fill(report.sheet, { sheet: harmless(location.sheet) })] : []),
+    ...(location.cell ? [fill(report.cell, { cell: harmless(location.cell) })] : []),
+  ]
+  const piece = location.name && location.name !== location.sheet ? ` (${harmless(location.name)})` : ''
+  return [[...table, ...numbers].join(' '), say.parts[location.part] + piece].filter((word) => word !== '').join(' · ')
+}
+
+/** A reason in words; a code this catalogue does not know stands for itself. */
+export function reasonSentence(reason: Reason, say: Messages): string {
+  const reasons: Readonly<Record<string, string>> = say.reasons
+  return fill(Object.hasOwn(reasons, reason.code) ? reasons[reason.code]! : harmless(reason.code), shownValues(reason.args))
+}
+
+/** A gap in words, with the piece it names; values the sentence has no place for follow in brackets, so that none is lost. */
+export function gapSentence(gap: Gap, say: Messages): string {
+  const piece = gap.part === '' ? say.report.whole : harmless(gap.part)
+  const values = shownValues(gap.args)
+  const placed = new Set(placeholders(say.gaps[gap.reason]))
+  const others = Object.entries(values).filter(([name]) => !placed.has(name))
+  const rest = others.map(([name, value]) => `${harmless(name)} ${value}`).join(', ')
+  return `${piece}${say.report.separator}${fill(say.gaps[gap.reason], values)}${rest && ` (${rest})`}`
+}
+
+/** A remark in words. */
+export function remarkSentence(code: string, say: Messages): string {
+  const remarks: Readonly<Record<string, string>> = say.remarks
+  return Object.hasOwn(remarks, code) ? remarks[code]! : harmless(code)
+}
+
+/** What to do, once for all documents; a state-secret mark asks for the most, so it comes first. */
+export function adviceSentences(screenings: readonly Screening[], { report }: Messages): string[] {
+  const stateSecret = screenings.some(({ findings }) =>
+    findings.some(({ category, severity }) => category === 'state-secret' && severity === 'block'))
+  const blocked = screenings.some(({ verdict }) => verdict === 'block')
+  return [
+    ...(stateSecret ? [report.stateSecretAdvice] : blocked ? [report.blockAdvice] : []),
+    ...(screenings.some(({ findings }) => findings.some(({ severity }) => severity === 'review')) ? [report.reviewAdvice] : []),
+    ...(screenings.some(({ gaps }) => gaps.length > 0) ? [report.incompleteAdvice] : []),
+  ]
+}
+
+function shownValues(args: Reason['args'] = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, harmless(String(value))]))
+}
