@@ -1,0 +1,20 @@
+import { compile, defaultLexiconFiles, loadLexicons, type Lexicon } from '../lexicon/index.js'
+import type { Ruleset } from '../model/index.js'
+import { settle, type Settings } from './settings.js'
+import type { ToolRun } from './tool-command.js'
+
+/** The lexicons a screening with the same options would use, and what they compile to. */
+export interface InForce {
+  readonly settings: Settings
+  readonly lexicons: readonly Lexicon[]
+  readonly ruleset: Ruleset
+}
+
+/** Loads the lexicons in force. @throws ScreenError `configuration` with every complaint */
+export async function lexiconsInForce({ given, say }: Pick<ToolRun, 'given' | 'say'>): Promise<InForce> {
+  const settings = await settle(given, say)
+  const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
+  const { lexicons: added, requireSigned } = settings
+  const lexicons = await loadLexicons([...shipped, ...added], requireSigned === undefined ? undefined : { key: requireSigned, files: added })
+  return { settings, lexicons, ruleset: compile(lexicons) }
+}

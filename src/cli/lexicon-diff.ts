@@ -1,0 +1,55 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange } from '../lexicon/index.js'
+import { ScreenError } from '../model/index.js'
+import { fill, type Messages } from '../report/index.js'
+import type { ExitStatus } from './exit-status.js'
+import { fieldLines, type Field } from './rule-fields.js'
+import type { ToolRun } from './tool-command.js'
+
+/** `screen lexicon diff`: what is different between two files, or two folders. 1 where something is. */
+export async function lexiconDiff({ operands, given, io, say, language }: ToolRun): Promise<ExitStatus> {
+  const [before, after] = await Promise.all([lexiconsAt(operands[0]!, say), lexiconsAt(operands[1]!, say)])
+  const diff = diffLexicons(before, after)
+  const masked = { ...diff, changed: diff.changed.map((change) => fit(change, given.reveal === true)) }
+  if (given.format === 'json') await io.stdout.write(`${JSON.stringify(diffJson(masked), null, 2)}\n`)
+  else if (isSame(diff)) await io.stdout.write(`${say.lexicon.same}\n`)
+  else await io.stdout.write(fieldLines(diffFields(masked, say, language)))
+  return isSame(diff) ? 0 : 1
+}
+
+async function lexiconsAt(path: string, { lexicon }: Messages): ReturnType<typeof loadLexicons> {
+  const there = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new ScreenError('usage', fill(lexicon.unreadable, { file: path, code: cause.code ?? 'UNKNOWN' }))
+  })
+  if (!there.isDirectory()) return loadLexicons([path])
+  const files = (await readdir(path)).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(path, name))
+  if (files.length === 0) throw new ScreenError('usage', fill(lexicon.noLexicons, { file: path }))
+  return loadLexicons(files)
+}
+
+function fit(change: RuleChange, reveal: boolean): RuleChange {
+  const shown = (terms: readonly string[]) => terms.map((term) => shownTerm(change, term, reveal))
+  return { ...change, addedTerms: shown(change.addedTerms), removedTerms: shown(change.removedTerms) }
+}
+
+function diffJson({ versions, added, removed, changed }: LexiconDiff): object {
+  const ids = (rules: LexiconDiff['added']) => rules.map(({ id }) => id)
+  return { schema: 'secrecy-screen/lexicon-diff/v1', versions, added: ids(added), removed: ids(removed), changed }
+}
+
+function diffFields({ versions, added, removed, changed }: LexiconDiff, say: Messages, language: ToolRun['language']): Field[] {
+  const { lexicon, report, severities } = say
+  const named = (label: string, rules: LexiconDiff['added']) =>
+    rules.map((rule): Field => [label, `${rule.id} · ${severities[rule.severity]} · ${rule.title[language]}`])
+  return [
+    ...versions.map(({ id, from = '–', to = '–' }): Field => [lexicon.version, `${id}: ${from} → ${to}`]),
+    ...named(lexicon.added, added),
+    ...named(lexicon.removed, removed),
+    ...changed.flatMap(({ rule, keys, addedTerms, removedTerms }): Field[] => [
+      [lexicon.changed, keys.length > 0 ? `${rule}: ${keys.join(', ')}` : rule],
+      ...(addedTerms.length > 0 ? [[lexicon.addedTerms, `${rule}: ${addedTerms.join(report.list)}`] as const] : []),
+      ...(removedTerms.length > 0 ? [[lexicon.removedTerms, `${rule}: ${removedTerms.join(report.list)}`] as const] : []),
+    ]),
+  ]
+}

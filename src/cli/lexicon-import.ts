@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon, type ImportOptions, type LeftOut, type Listed } from '../lexicon/index.js'
+import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../model/index.js'
+import { read } from '../read/index.js'
+import { fill, harmless, type Messages } from '../report/index.js'
+import type { ExitStatus } from './exit-status.js'
+import type { Given } from './options.js'
+import type { ToolRun } from './tool-command.js'
+
+/**
+ * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as the
+ * same is told on the error stream. @throws ScreenError `usage` or `configuration`
+ */
+export async function lexiconImport({ operands, given, io, say }: ToolRun): Promise<ExitStatus> {
+  const file = operands[0]!
+  const { terms, leftOut } = distinctTerms(await listIn(file, say))
+  if (terms.length === 0) throw new ScreenError('usage', fill(say.lexicon.importEmpty, { file }))
+  const text = lexiconOf(terms, optionsFor(file, given))
+  const { lexicon, complaints } = parseLexicon(file, text)
+  const wrong = lexicon ? lintLexicons([lexicon]) : complaints
+  // Lines would be those of the lexicon, which is not written yet.
+  if (wrong.length > 0) throw lexiconError(wrong.map(({ message }) => ({ file, line: 1, column: 1, message })))
+  for (const one of leftOut) await io.stderr.write(`${leftOutLine(one, say)}\n`)
+  await io.stdout.write(text)
+  await io.stderr.write(`${fill(say.lexicon.importTold, { terms: terms.length, folded: leftOut.length })}\n`)
+  return 0
+}
+
+const LISTS = new Set(['.txt', '.csv', '.xlsx'])
+
+/** The words of a list: its lines, or the cells of its first column. Read as documents are, so any encoding will do. */
+async function listIn(file: string, { lexicon }: Messages): Promise<Listed[]> {
+  const ending = extname(file).toLowerCase()
+  if (!LISTS.has(ending)) throw new ScreenError('usage', fill(lexicon.importFormat, { file }))
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new ScreenError('usage', fill(lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+  })
+  const { parts, gaps } = await read({ path: basename(file), bytes }, { limits: LIMITS })
+  if (gaps.length > 0) throw new ScreenError('configuration', fill(lexicon.importUnread, { file }))
+  return ending === '.txt' ? linesOf(parts) : firstColumnOf(parts)
+}
+
+/** Lines, without empty ones and those that begin with `#`. */
+function linesOf(parts: readonly Part[]): Listed[] {
+  return parts.filter(({ kind }) => kind === 'body').flatMap(({ text }) => text.split(/\r\n|[\n\r\f]/))
+    .map((line, index) => ({ term: line.trim(), line: index + 1 }))
+    .filter(({ term }) => term !== '' && !term.startsWith('#'))
+}
+
+/** The cells of column A, row by row; the runs of one cell together. */
+function firstColumnOf(parts: readonly Part[]): Listed[] {
+  const cells = new Map<string, { term: string; line: number }>()
+  for (const [index, { text, blocks }] of parts.entries()) {
+    for (const { start, end, place, echo } of blocks) {
+      const row = /^A(\d+)$/.exec(place.cell ?? '')?.[1]
+      if (row === undefined || echo) continue
+      const key = `${index} ${row}`
+      const cell = cells.get(key) ?? { term: '', line: Number(row) }
+      cells.set(key, { ...cell, term: cell.term + text.slice(start, end) })
+    }
+  }
+  return [...cells.values()].map(({ term, line }) => ({ term: term.trim(), line })).filter(({ term }) => term !== '')
+}
+
+const TO_FILL_IN = '待补充'
+
+function optionsFor(file: string, given: Given): ImportOptions {
+  const name = basename(file, extname(file))
+  const id = given.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'imported')
+  return {
+    id,
+    title: given.title ?? name,
+    owner: given.owner ?? TO_FILL_IN,
+    source: given.source ?? basename(file),
+    basis: given.basis ?? [TO_FILL_IN],
+    category: (given.category ?? 'custom') as Category,
+    severity: (given.severity ?? 'review') as Severity,
+    sensitive: given.sensitive ?? false,
+  }
+}
+
+function leftOutLine({ term, line, first }: LeftOut, { lexicon }: Messages): string {
+  const values = { line, term: harmless(term) }
+  return first === undefined ? fill(lexicon.importShort, values) : fill(lexicon.importFolded, { ...values, first: harmless(first) })
+}

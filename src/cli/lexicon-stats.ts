@@ -1,0 +1,65 @@
+import { Pool, screenSources } from '../bulk/index.js'
+import { shownTerm, Tallying, type Count, type Tally } from '../lexicon/index.js'
+import type { Ruleset } from '../model/index.js'
+import { fill, renderTable, type Messages } from '../report/index.js'
+import { sources } from '../source/index.js'
+import type { ExitStatus } from './exit-status.js'
+import { lexiconsInForce, type InForce } from './in-force.js'
+import { createProgress } from './progress.js'
+import type { ToolRun } from './tool-command.js'
+
+/**
+ * `screen lexicon stats`: what each rule and each term hits in documents, the noisiest first. Of documents with gaps it
+ * counts what was read, and says how many they are.
+ */
+export async function lexiconStats(run: ToolRun): Promise<ExitStatus> {
+  const { given, io, say } = run
+  const inForce = await lexiconsInForce(run)
+  const tally = fit(await tallyOf(run, inForce), inForce.ruleset, given.reveal === true)
+  if (given.format === 'json') {
+    await io.stdout.write(`${JSON.stringify({ schema: 'secrecy-screen/lexicon-stats/v1', digest: inForce.ruleset.digest, ...tally }, null, 2)}\n`)
+  } else await io.stdout.write(statsText(tally, Number(given.top ?? 20), say))
+  return 0
+}
+
+/** Through the pool of `screen` itself: bounded in time and memory, and nothing revealed leaves the process. */
+async function tallyOf({ operands, io, say }: ToolRun, { settings, ruleset }: InForce): Promise<Tally> {
+  const { lexicons, defaultLexicons, requireSigned, limits, segmenter, ocr, jobs } = settings
+  const signed = requireSigned !== undefined && { requireSigned }
+  const pool = new Pool({ screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true }, ...(jobs !== undefined && { jobs }) })
+  const stop = () => pool.close()
+  io.signal.addEventListener('abort', stop, { once: true })
+  const progress = createProgress(io, say, io.stderr.isTTY)
+  const tallying = new Tallying(ruleset.rules)
+  try {
+    for await (const screening of screenSources(pool, sources(operands, { stdin: io.stdin }))) {
+      io.signal.throwIfAborted()
+      tallying.add(screening)
+      progress.add(screening)
+    }
+    io.signal.throwIfAborted()
+    return tallying.tally()
+  } finally {
+    progress.clear()
+    io.signal.removeEventListener('abort', stop)
+    pool.close()
+  }
+}
+
+function fit(tally: Tally, { rules }: Ruleset, reveal: boolean): Tally {
+  const sensitive = new Set(rules.filter((rule) => rule.sensitive).map(({ id }) => id))
+  const terms = tally.terms.map((row) => ({ ...row, term: shownTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))
+  return { ...tally, terms }
+}
+
+function statsText({ rules, terms, quiet, bounded, ...sums }: Tally, top: number, { lexicon, severities }: Messages): string {
+  const heads = [lexicon.documents, severities.block, severities.review, severities.note, lexicon.suppressed]
+  const cells = ({ documents, findings, suppressed }: Count) => [documents, findings.block, findings.review, findings.note, suppressed]
+  const pieces = [
+    `${fill(lexicon.statsSummary, { ...sums })}\n`,
+    renderTable([...heads, lexicon.rule], rules.slice(0, top).map((row) => [...cells(row), row.rule])),
+    renderTable([...heads, lexicon.term, lexicon.rule], terms.slice(0, top).map((row) => [...cells(row), row.term ?? '', row.rule])),
+    `${fill(lexicon.statsQuiet, { count: quiet.length })}\n${bounded ? `${lexicon.statsBounded}\n` : ''}`,
+  ]
+  return pieces.filter((piece) => piece !== '').join('\n')
+}

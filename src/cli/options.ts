@@ -1,0 +1,124 @@
+import { CATEGORIES, SEVERITIES } from '../model/index.js'
+import { OCR_MODES } from '../read/ocr/picture-reader.js'
+import { LANGUAGES, type OptionSentence } from '../report/index.js'
+
+/** The forms a report can have. */
+export const FORMATS = ['terminal', 'json', 'jsonl', 'sarif', 'junit', 'csv', 'github', 'gitlab', 'html'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** What `--segmenter` takes. */
+export const SEGMENTER_CHOICES = ['auto', 'nodejieba', 'none'] as const
+
+/** The forms the answers of the other commands can have. */
+export const TOOL_FORMATS = ['terminal', 'json'] as const
+
+/** Every command, as it is typed after `screen`; the first is `screen` itself. */
+export const COMMANDS = [
+  'screen', 'lexicon check', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'lexicon import', 'explain',
+  'git', 'hook install', 'hook print', 'waive',
+] as const
+export type CommandName = (typeof COMMANDS)[number]
+
+/** One option. The parser, the help and the checks of values all come from here. */
+export interface OptionSpec {
+  /** Under what the parser hands it over, and the key of its sentence. */
+  readonly name: OptionSentence
+  /** As commander takes them. */
+  readonly flags: string
+  /** The commands that have it. */
+  readonly of: readonly CommandName[]
+  readonly choices?: readonly string[]
+  readonly default?: string
+  /** May be given more than once; its values are gathered. */
+  readonly repeated?: true
+  /** A whole number from 1 to this. */
+  readonly most?: number
+}
+
+const SCREEN = ['screen', 'git'] as const
+/** Commands that show things: their answers have forms. */
+const TOLD = ['lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] as const
+/** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
+const IN_FORCE = [...SCREEN, 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const ALL = COMMANDS
+
+export const OPTIONS: readonly OptionSpec[] = [
+  { name: 'format', flags: '--format <name>', of: SCREEN, choices: FORMATS, default: 'terminal' },
+  { name: 'toolFormat', flags: '--format <name>', of: TOLD, choices: TOOL_FORMATS, default: 'terminal' },
+  { name: 'output', flags: '--output <file>', of: SCREEN },
+  { name: 'reveal', flags: '--reveal', of: SCREEN },
+  { name: 'revealTool', flags: '--reveal', of: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] },
+  { name: 'lexicon', flags: '--lexicon <file>', of: IN_FORCE, repeated: true },
+  { name: 'requireSigned', flags: '--require-signed <file>', of: [...IN_FORCE, 'lexicon check'] },
+  { name: 'noDefaultLexicons', flags: '--no-default-lexicons', of: [...IN_FORCE, 'lexicon check'] },
+  { name: 'failOn', flags: '--fail-on <severity>', of: SCREEN, choices: SEVERITIES, default: 'review' },
+  { name: 'allowIncomplete', flags: '--allow-incomplete', of: SCREEN },
+  { name: 'showSuppressed', flags: '--show-suppressed', of: SCREEN },
+  { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
+  { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'lexicon stats'], most: 256 },
+  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'waive'] },
+  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'explain'] },
+  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
+  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  { name: 'stdinName', flags: '--stdin-name <name>', of: ['screen'] },
+  { name: 'top', flags: '--top <n>', of: ['lexicon stats'], most: 99_999, default: '20' },
+  { name: 'id', flags: '--id <name>', of: ['lexicon import'] },
+  { name: 'title', flags: '--title <text>', of: ['lexicon import'] },
+  { name: 'owner', flags: '--owner <text>', of: ['lexicon import'] },
+  { name: 'source', flags: '--source <text>', of: ['lexicon import'] },
+  { name: 'basis', flags: '--basis <text>', of: ['lexicon import'], repeated: true },
+  { name: 'category', flags: '--category <name>', of: ['lexicon import'], choices: CATEGORIES, default: 'custom' },
+  { name: 'severity', flags: '--severity <name>', of: ['lexicon import'], choices: SEVERITIES, default: 'review' },
+  { name: 'sensitive', flags: '--sensitive', of: ['lexicon import'] },
+  { name: 'staged', flags: '--staged', of: ['git'] },
+  { name: 'range', flags: '--range <a..b>', of: ['git'] },
+  { name: 'history', flags: '--history', of: ['git'] },
+  { name: 'changedLines', flags: '--changed-lines', of: ['git'] },
+  { name: 'reason', flags: '--reason <text>', of: ['waive'] },
+  { name: 'approver', flags: '--approver <text>', of: ['waive'] },
+  { name: 'until', flags: '--until <day>', of: ['waive'] },
+  { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'waive'] },
+]
+
+/** The options of one command, in the order of the table. */
+export function optionsOf(command: CommandName): readonly OptionSpec[] {
+  return OPTIONS.filter((option) => option.of.includes(command))
+}
+
+/** What the command line said, as it stands: only what was given is there. */
+export interface Given {
+  readonly format?: string
+  readonly output?: string
+  readonly reveal?: true
+  readonly lexicon?: readonly string[]
+  /** Commander's word for `--no-default-lexicons`: false when given. */
+  readonly defaultLexicons?: boolean
+  readonly failOn?: string
+  readonly allowIncomplete?: true
+  readonly showSuppressed?: true
+  readonly lang?: string
+  readonly jobs?: string
+  readonly waivers?: string
+  readonly key?: string
+  readonly requireSigned?: string
+  readonly segmenter?: string
+  readonly ocr?: string
+  readonly stdinName?: string
+  readonly top?: string
+  readonly id?: string
+  readonly title?: string
+  readonly owner?: string
+  readonly source?: string
+  readonly basis?: readonly string[]
+  readonly category?: string
+  readonly severity?: string
+  readonly sensitive?: true
+  readonly staged?: true
+  readonly range?: string
+  readonly history?: true
+  readonly changedLines?: true
+  readonly reason?: string
+  readonly approver?: string
+  readonly until?: string
+  readonly config?: string
+}

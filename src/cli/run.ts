@@ -1,0 +1,46 @@
+import { ScreenError } from '../model/index.js'
+import { fill, harmless, messages, type Messages } from '../report/index.js'
+import { complaintLines } from './complaints.js'
+import type { ExitStatus } from './exit-status.js'
+import type { Io } from './io.js'
+import { spokenLanguage } from './language.js'
+import { parse } from './parse.js'
+import { settle } from './settings.js'
+
+/** The command, without the process around it: arguments in, exit status out, everything said goes through `io`. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const say = messages(spokenLanguage(argv, io.env))
+  try {
+    return await invoke(argv, io, say)
+  } catch (error) {
+    if (io.signal.aborted) {
+      await io.stderr.write(`${say.cli.interrupted}\n`)
+      return 130
+    }
+    await io.stderr.write(faultText(error, say))
+    return error instanceof ScreenError && error.code !== 'internal' ? 2 : 4
+  }
+}
+
+async function invoke(argv: readonly string[], io: Io, say: Messages): Promise<ExitStatus> {
+  const invocation = parse(argv, say, io.stdout.columns)
+  if (invocation.command === 'show') {
+    await io.stdout.write(invocation.text)
+    return 0
+  }
+  if (invocation.command === 'screen') {
+    const { screenCommand } = await import('./screen-command.js')
+    return screenCommand(invocation.operands, await settle(invocation.given, say), io)
+  }
+  const { toolCommand } = await import('./tool-command.js')
+  return toolCommand(invocation.command, invocation.operands, invocation.given, io)
+}
+
+/** The first line of the message; what it repeats of the complaints below is left out. */
+function faultText(error: unknown, say: Messages): string {
+  const internal = !(error instanceof ScreenError) || error.code === 'internal'
+  const message = error instanceof Error ? error.message : String(error)
+  const complaints = error instanceof ScreenError ? (error.details.complaints ?? []) : []
+  const first = complaints.length > 0 ? message.split('\n', 1)[0]! : message
+  return `${fill(internal ? say.cli.internal : say.cli.fault, { message: harmless(first) })}\n${complaintLines(complaints)}`
+}
