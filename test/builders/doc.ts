@@ -1,0 +1,160 @@
+/**
+ * Builds .doc files (Word 97).
+ *
+ *   doc({ body: ['段落', [{ text: '删', deleted: true }, '余']], header: '机密★20年', footnotes: ['注'] })
+ *
+ * A paragraph is a text or a list of runs; `cells` makes a row of a table. Stories other than the body take paragraphs likewise.
+ */
+import { compound, word16, word32, type Streams } from './compound.js'
+
+export type DocRun = string | {
+  readonly text: string
+  readonly deleted?: boolean
+  readonly inserted?: boolean
+  readonly hidden?: boolean
+  readonly white?: boolean
+  readonly halfPoints?: number
+  readonly picture?: boolean
+}
+export type DocParagraph = string | readonly DocRun[] | { readonly cells: readonly string[] }
+
+export interface DocDescription {
+  readonly body?: readonly DocParagraph[]
+  readonly footnotes?: readonly DocParagraph[]
+  readonly header?: string
+  readonly footer?: string
+  readonly comments?: readonly DocParagraph[]
+  readonly endnotes?: readonly DocParagraph[]
+  readonly textboxes?: readonly DocParagraph[]
+  readonly commentAuthors?: readonly string[]
+  readonly revisionAuthors?: readonly string[]
+  readonly bookmarks?: readonly string[]
+  /** Lettering of a drawing. */
+  readonly lettering?: string
+  /** One byte a unit, in Windows 1252. */
+  readonly narrow?: boolean
+  readonly encrypted?: boolean
+  /** Further streams of the file. */
+  readonly streams?: Streams
+}
+
+interface Cut {
+  readonly text: string
+  readonly changes: Buffer
+  readonly rowEnd: boolean
+}
+
+const TEXT = 2048
+const PAGE = 512
+
+export function doc(description: DocDescription): Buffer {
+  const { narrow = false, header, footer } = description
+  const margins = header === undefined && footer === undefined ? [] : [[`${header ?? ''}\r`], [`${footer ?? ''}\r`]]
+  const stories = [
+    cutsOf(description.body ?? []), cutsOf(description.footnotes ?? []), margins.flat().map((text) => ({ text, changes: Buffer.alloc(0), rowEnd: false })), [],
+    cutsOf(description.comments ?? []), cutsOf(description.endnotes ?? []), cutsOf(description.textboxes ?? []), [],
+  ]
+  const cuts = stories.flat()
+  const text = Buffer.concat(cuts.map((cut) => Buffer.from(cut.text, narrow ? 'latin1' : 'utf16le')))
+  const units = cuts.reduce((sum, cut) => sum + cut.text.length, 0)
+  const pages = formattingPages(cuts, narrow ? 1 : 2)
+  const first = Math.ceil((TEXT + text.length) / PAGE)
+  const headerEnd = (header ?? '').length + 1
+  const marginsEnd = headerEnd + (footer ?? '').length + 1
+  const table: [number, Buffer][] = [
+    [12, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at))])],
+    [13, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at + 1))])],
+    [33, Buffer.concat([Buffer.of(2), word32(16), word32(0, units), word16(0), word32(narrow ? 2 * TEXT + 0x40000000 : TEXT), word16(0)])],
+    ...(margins.length === 0 ? [] : [[11, word32(0, 0, 0, 0, 0, 0, 0, 0, headerEnd, headerEnd, marginsEnd, marginsEnd, marginsEnd, marginsEnd)] as [number, Buffer]]),
+    ...([[21, description.bookmarks], [51, description.revisionAuthors]] as const).flatMap(([number, names]): [number, Buffer][] => names ? [[number, stringTable(names)]] : []),
+    ...(description.commentAuthors ? [[36, Buffer.concat(description.commentAuthors.map(counted))] as [number, Buffer]] : []),
+    ...(description.lettering === undefined ? [] : [[50, drawing(description.lettering)] as [number, Buffer]]),
+  ]
+  const lengths = stories.map((story) => story.reduce((sum, cut) => sum + cut.text.length, 0))
+  const stream = Buffer.concat([
+    information(table, lengths, description.encrypted === true), text, Buffer.alloc(first * PAGE - TEXT - text.length), ...pages.pages.flat(),
+  ])
+  return compound({ WordDocument: stream, '1Table': Buffer.concat(table.map(([, bytes]) => bytes)), ...description.streams })
+}
+
+function cutsOf(paragraphs: readonly DocParagraph[]): Cut[] {
+  const plain = (text: string, rowEnd = false): Cut => ({ text, changes: Buffer.alloc(0), rowEnd })
+  return paragraphs.flatMap((paragraph) => {
+    if (typeof paragraph === 'string') return [plain(`${paragraph}\r`)]
+    if ('cells' in paragraph) return [...paragraph.cells.map((cell) => plain(`${cell}\x07`)), plain('\x07', true)]
+    return [...paragraph.map((run) => (typeof run === 'string' ? plain(run) : { text: run.text, changes: changesOf(run), rowEnd: false })), plain('\r')]
+  })
+}
+
+function changesOf(run: Exclude<DocRun, string>): Buffer {
+  return Buffer.concat([
+    ...(run.deleted ? [Buffer.of(0x00, 0x08, 1)] : []), ...(run.inserted ? [Buffer.of(0x01, 0x08, 1)] : []),
+    ...(run.hidden ? [Buffer.of(0x3c, 0x08, 1)] : []), ...(run.white ? [Buffer.of(0x42, 0x2a, 8)] : []),
+    ...(run.halfPoints === undefined ? [] : [Buffer.of(0x43, 0x4a, run.halfPoints, 0)]),
+    ...(run.picture ? [Buffer.of(0x03, 0x6a, 0, 0, 0, 0)] : []),
+  ])
+}
+
+/** Eight cuts to a page: one page of character properties and one of paragraph properties for each eight. */
+function formattingPages(cuts: readonly Cut[], width: number): { starts: number[]; pages: [Buffer, Buffer][] } {
+  const starts: number[] = []
+  const pages: [Buffer, Buffer][] = []
+  let at = TEXT
+  for (let from = 0; from < cuts.length; from += 8) {
+    const some = cuts.slice(from, from + 8)
+    starts.push(at)
+    const edges = [at]
+    for (const { text } of some) edges.push((at += text.length * width))
+    pages.push([
+      formattingPage(edges, 1, some.map(({ changes }) => (changes.length === 0 ? undefined : Buffer.concat([Buffer.of(changes.length), changes])))),
+      formattingPage(edges, 13, some.map(({ rowEnd }) => (rowEnd ? Buffer.of(3, 0, 0, 0x17, 0x24, 1) : undefined))),
+    ])
+  }
+  return { starts, pages }
+}
+
+function formattingPage(edges: readonly number[], width: number, looks: readonly (Buffer | undefined)[]): Buffer {
+  const page = Buffer.alloc(PAGE)
+  word32(...edges).copy(page)
+  page[PAGE - 1] = looks.length
+  let end = PAGE - 2
+  looks.forEach((look, at) => {
+    if (!look) return
+    end = (end - look.length) & ~1
+    look.copy(page, end)
+    page[4 * edges.length + width * at] = end / 2
+  })
+  return page
+}
+
+function information(table: readonly (readonly [number, Buffer])[], lengths: readonly number[], encrypted: boolean): Buffer {
+  const bytes = Buffer.alloc(TEXT)
+  for (const [at, word] of [[0, 0xa5ec], [2, 193], [0x0a, encrypted ? 0x300 : 0x200], [0x20, 14], [0x3e, 22], [0x98, 93]] as const) bytes.writeUInt16LE(word, at)
+  lengths.forEach((length, at) => bytes.writeUInt32LE(length, 0x4c + 4 * at))
+  let start = 0
+  for (const [number, piece] of table) {
+    bytes.writeUInt32LE(start, 0x9a + 8 * number)
+    bytes.writeUInt32LE(piece.length, 0x9e + 8 * number)
+    start += piece.length
+  }
+  return bytes
+}
+
+function counted(text: string): Buffer {
+  return Buffer.concat([word16(text.length), Buffer.from(text, 'utf16le')])
+}
+
+function stringTable(names: readonly string[]): Buffer {
+  return Buffer.concat([word16(0xffff, names.length, 0), ...names.map(counted)])
+}
+
+/** A drawing group, then a drawing with one shape that has a text (an Escher property table with one complex value). */
+function drawing(text: string): Buffer {
+  const value = Buffer.from(`${text}\0`, 'utf16le')
+  const record = (head: number, type: number, ...content: readonly Buffer[]): Buffer => {
+    const body = Buffer.concat(content)
+    return Buffer.concat([word16(head, type), word32(body.length), body])
+  }
+  const shape = record(0xf, 0xf004, record(0x13, 0xf00b, word16(0xc0c0), word32(value.length), value))
+  return Buffer.concat([record(0xf, 0xf000), Buffer.of(0), record(0xf, 0xf002, shape)])
+}

@@ -1,0 +1,85 @@
+/**
+ * Pictures with Chinese text, drawn with a font from a package: the same on every machine.
+ *
+ *   drawText([{ text: '机密★20年', size: 44, x: 150, y: 200 }], { width: 1654, height: 2339 })     a page of A4 at 200 dpi
+ *   encode(canvas, 'png' | 'jpeg' | 'webp')   toBmp(canvas)                                        as a file
+ */
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas'
+
+export interface DrawnText {
+  readonly text: string
+  /** Height of an em in samples: 16 points at 200 dpi are 44. */
+  readonly size: number
+  readonly x: number
+  /** Of the base line, from the top. */
+  readonly y: number
+}
+
+export interface Sheet {
+  readonly width?: number
+  readonly height?: number
+  readonly ground?: string
+  readonly ink?: string
+  /** Clockwise. */
+  readonly turned?: 0 | 90 | 180 | 270
+}
+
+export function drawText(texts: readonly DrawnText[], sheet: Sheet = {}): Canvas {
+  const { width = 1654, height = 2339, ground = '#fff', ink = '#000', turned = 0 } = sheet
+  const sideways = turned === 90 || turned === 270
+  const canvas = createCanvas(sideways ? height : width, sideways ? width : height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = ground
+  if (ground !== 'none') context.fillRect(0, 0, canvas.width, canvas.height)
+  context.translate(canvas.width / 2, canvas.height / 2)
+  context.rotate((turned * Math.PI) / 180)
+  context.translate(-width / 2, -height / 2)
+  context.fillStyle = ink
+  for (const { text, size, x, y } of texts) {
+    context.font = `${size}px ${families().join(', ')}`
+    context.fillText(text, x, y)
+  }
+  return canvas
+}
+
+export function encode(canvas: Canvas, format: 'png' | 'jpeg' | 'webp' = 'png'): Uint8Array {
+  return new Uint8Array(format === 'png' ? canvas.toBuffer('image/png') : canvas.toBuffer(`image/${format}` as 'image/jpeg', 90))
+}
+
+/** 24 bits a sample, rows from the bottom. */
+export function toBmp(canvas: Canvas): Uint8Array {
+  const { width, height } = canvas
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+  const row = (width * 3 + 3) & ~3
+  const file = Buffer.alloc(54 + row * height)
+  file.write('BM', 0, 'latin1')
+  file.writeUInt32LE(file.length, 2)
+  file.writeUInt32LE(54, 10)
+  file.writeUInt32LE(40, 14)
+  file.writeInt32LE(width, 18)
+  file.writeInt32LE(height, 22)
+  file.writeUInt16LE(1, 26)
+  file.writeUInt16LE(24, 28)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < 3; c++) file[54 + (height - 1 - y) * row + x * 3 + c] = data[(y * width + x) * 4 + 2 - c]!
+    }
+  }
+  return new Uint8Array(file)
+}
+
+let registered: string[] | undefined
+
+/** The font comes in some hundred pieces, each with a part of the characters; all are named, and each character finds its own. */
+function families(): string[] {
+  if (registered) return registered
+  const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json')), 'files')
+  registered = readdirSync(folder).filter((file) => file.endsWith('.woff2')).map((file, at) => {
+    GlobalFonts.registerFromPath(join(folder, file), `Piece${at}`)
+    return `Piece${at}`
+  })
+  return registered
+}

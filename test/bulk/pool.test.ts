@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Pool, screenSources, type PoolOptions } from '../../src/bulk/index.js'
+import type { Limits, Screening } from '../../src/model/index.js'
+import type { Source } from '../../src/source/index.js'
+
+const script = join(import.meta.dirname, 'fixtures/worker.mjs')
+let pool: Pool
+
+let folder: string
+
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'pool-'))))
+afterAll(() => rmSync(folder, { recursive: true }))
+afterEach(() => pool.close())
+
+function open(options: Partial<PoolOptions> & { readonly limits?: Partial<Limits> } = {}): Pool {
+  const limits = { milliseconds: 5_000, heapMegabytes: 64, ...options.limits }
+  return (pool = new Pool({ screener: { limits, lexicons: [] }, jobs: 2, script, ...options }))
+}
+
+async function screenAll(paths: readonly string[]): Promise<Screening[]> {
+  const screenings: Screening[] = []
+  for await (const screening of screenSources(pool, stream(paths), 8)) screenings.push(screening)
+  return screenings
+}
+
+async function* stream(paths: readonly string[]): AsyncGenerator<Source> {
+  for (const path of paths) yield { kind: 'file', path, file: Buffer.from(path), follow: false }
+}
+
+const told = (screenings: readonly Screening[]) =>
+  screenings.map(({ path, gaps }) => [path, ...gaps.map(({ reason }) => reason)].join(' '))
+const processes = (screenings: readonly Screening[]) => new Set(screenings.map(({ format }) => format))
+
+describe('a document that misbehaves costs itself a gap, and nothing else', () => {
+  it.each([
+    ['loop', { reason: 'timed-out', args: { seconds: 0.5 } }],
+    ['heap', { reason: 'out-of-memory', args: { megabytes: 64 } }],
+    ['buffers', { reason: 'out-of-memory', args: { megabytes: 64 } }],
+    ['abort', { reason: 'reader-crashed', args: { signal: 'SIGABRT' } }],
+    ['kill', { reason: 'reader-crashed', args: { signal: 'SIGKILL' } }],
+    ['exit', { reason: 'reader-crashed', args: { exit: 3 } }],
+  ] as const)('%s', async (path, gap) => {
+    open({ jobs: 1, limits: { milliseconds: path === 'loop' ? 500 : 20_000 } })
+    const screenings = await screenAll(['a', path, 'b', 'c'])
+    expect(told(screenings)).toEqual(['a', `${path} ${gap.reason}`, 'b', 'c'])
+    expect(screenings[1]).toMatchObject({ verdict: 'incomplete', format: 'unknown', gaps: [{ part: '', ...gap }] })
+    expect(processes(screenings)).toHaveLength(3) // before, none, after
+  })
+
+  it('many in a row, each with its own gap, in order', async () => {
+    open()
+    const paths = Array.from({ length: 12 }, (_, n) => `${n % 3 === 1 ? 'abort' : n % 3 === 2 ? 'exit' : 'good'}/${n}`)
+    expect(told(await screenAll(paths))).toEqual(paths.map((path) => (path.startsWith('good') ? path : `${path} reader-crashed`)))
+  })
+})
+
+describe('the order and the number of processes', () => {
+  it.each([1, 2, 4])('results come in the order of the sources with %i jobs', async (jobs) => {
+    open({ jobs })
+    const paths = Array.from({ length: 100 }, (_, n) => `doc/${n}`)
+    const screenings = await screenAll(paths)
+    expect(told(screenings)).toEqual(paths)
+    expect(processes(screenings).size).toBeLessThanOrEqual(jobs)
+  })
+
+  it('one document starts one process', async () => {
+    open({ jobs: 8 })
+    await screenAll(['a'])
+    expect(processes([...(await screenAll(['b'])), ...(await screenAll(['c']))])).toHaveLength(1)
+  })
+
+  it('a gap of the source needs no process at all', async () => {
+    open()
+    const gap = { part: '', reason: 'not-found' } as const
+    expect(await pool.run({ kind: 'gap', path: 'x', gap })).toMatchObject([{ path: 'x', verdict: 'incomplete', gaps: [gap] }])
+  })
+})
+
+describe('a stream of sources', () => {
+  it('gives a result while the next source is still to come', async () => {
+    open()
+    const stuck = (async function* (): AsyncGenerator<Source> {
+      yield* stream(['a'])
+      await new Promise(() => undefined)
+    })()
+    const { value } = await screenSources(pool, stuck).next()
+    expect(value).toMatchObject({ path: 'a' })
+  })
+
+  it('is taken no further ahead than asked', async () => {
+    open({ jobs: 1 })
+    let taken = 0
+    const counted = (async function* (): AsyncGenerator<Source> {
+      for await (const source of stream(Array.from({ length: 50 }, (_, n) => `doc/${n}`))) {
+        taken++
+        yield source
+      }
+    })()
+    let given = 0
+    for await (const { path } of screenSources(pool, counted, 5)) {
+      expect(path).toBe(`doc/${given}`)
+      expect(taken - ++given).toBeLessThanOrEqual(6)
+    }
+    expect(given).toBe(50)
+  })
+
+  it('that breaks off is the run\'s error', async () => {
+    open()
+    const broken = (async function* (): AsyncGenerator<Source> {
+      yield* stream(['a'])
+      throw new Error('broken off')
+    })()
+    await expect((async () => {
+      for await (const _ of screenSources(pool, broken)) void _
+    })()).rejects.toThrow('broken off')
+  })
+})
+
+describe('memory of all processes together', () => {
+  it('documents that are too large beside each other are read one after the other, none lost', async () => {
+    const limits = { heapMegabytes: 512, milliseconds: 20_000 }
+    const notes = join(folder, 'notes')
+    open({ jobs: 2, residentMegabytes: 320, screener: { limits, lexicons: [`note:${notes}`] } })
+    const paths = ['grow/1', 'grow/2', 'a', 'grow/3']
+    expect(told(await screenAll(paths))).toEqual(paths)
+    const begun = readFileSync(notes, 'utf8').trim().split('\n')
+    expect(new Set(begun)).toEqual(new Set(paths))
+    expect(begun.length).toBeGreaterThan(paths.length) // one was put back
+  })
+})
+
+describe('a pool that cannot work', () => {
+  it('what the worker refuses is thrown with its complaints', async () => {
+    open({ screener: { lexicons: ['refuse'] } })
+    const error = { name: 'ScreenError', code: 'configuration', details: { complaints: [{ file: 'a.yaml', line: 2 }] } }
+    await expect(screenAll(['a', 'b'])).rejects.toMatchObject(error)
+    await expect(pool.ruleset).rejects.toMatchObject(error)
+    await expect(pool.run({ kind: 'bytes', path: 'c', bytes: new Uint8Array() })).rejects.toMatchObject(error)
+  })
+
+  it('processes that screen by different rules end the run', async () => {
+    open({ jobs: 1, screener: { lexicons: ['differ'] } })
+    await expect(screenAll(['a', 'abort', 'b'])).rejects.toMatchObject({ code: 'configuration' })
+  })
+
+  it('a worker that does not start is tried twice, not for ever', async () => {
+    open({ jobs: 1, screener: { lexicons: [`die:${folder}/starts`] } })
+    await expect(screenAll(['a', 'b', 'c'])).rejects.toMatchObject({ code: 'internal' })
+    expect(readFileSync(`${folder}/starts`, 'utf8')).toBe('xx')
+  })
+
+  it('closing ends what runs, with the reason given', async () => {
+    open({ limits: { milliseconds: 60_000 } })
+    const running = screenAll(['loop', 'loop', 'a'])
+    await pool.ruleset
+    pool.close(new Error('interrupted'))
+    await expect(running).rejects.toThrow('interrupted')
+  })
+})

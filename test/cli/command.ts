@@ -1,0 +1,61 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Io } from '../../src/cli/io.js'
+import { run } from '../../src/cli/run.js'
+
+/** What a run said and how it ended. */
+export interface Ran {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly stdin?: string
+  readonly tty?: boolean
+  readonly env?: Io['env']
+  readonly signal?: AbortSignal
+  /** How many writes to the standard output succeed before its reader goes. */
+  readonly reads?: number
+}
+
+/** Runs the command in this process; only the workers are processes of their own (built beforehand). */
+export async function screen(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const said = { stdout: '', stderr: '' }
+  let reads = options.reads ?? Infinity
+  const io: Io = {
+    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdout: {
+      isTTY: options.tty ?? false, columns: 80,
+      write: async (text) => {
+        if (reads-- <= 0) return false
+        said.stdout += text
+        return true
+      },
+    },
+    stderr: { isTTY: options.tty ?? false, columns: 80, write: async (text) => Boolean((said.stderr += text)) },
+    env: options.env ?? {},
+    signal: options.signal ?? new AbortController().signal,
+  }
+  const status = await run(argv, io)
+  return { status, ...said }
+}
+
+/** A new folder with these files in it. */
+export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'command-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  return folder
+}
+
+/** Texts with the answer they get. */
+export const BLOCK = '机密★5年\n\n关于印发工作方案的通知\n'
+export const REVIEW = '联系电话：13912345678\n'
+export const CLEAR = '今天天气很好。\n'
+/** Bytes of no format and no text. */
+export const UNREADABLE = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0])

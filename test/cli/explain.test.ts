@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { REASON_CODES } from '../../src/judge/index.js'
+import { bearingOf } from '../../src/cli/signs.js'
+import { createScreener } from '../../src/index.js'
+import { mobile } from '../builders/identities.js'
+import { folderOf, screen } from './command.js'
+
+const TEXT = `机密★5年\n\n昨夜无人机密集巡航，联系电话：${mobile(5)}。\n`
+const file = join(folderOf({ 'a.txt': TEXT }), 'a.txt')
+
+async function fingerprintOf(rule: string, suppressed = false): Promise<string> {
+  const screening = await (await createScreener()).screen(TEXT, { name: file })
+  return screening[suppressed ? 'suppressed' : 'findings'].find((finding) => finding.rule === rule)!.fingerprint
+}
+
+describe('screen explain', () => {
+  it('explains a rule: its ground, its source and what it finds', async () => {
+    const { status, stdout } = await screen(['explain', 'mark.state-secret'])
+    expect(status).toBe(0)
+    for (const word of ['保守国家秘密法 第二十二条', '国家秘密标志', '来源', 'kind: mark', '机密★20年']) expect(stdout).toContain(word)
+  })
+
+  it('explains a finding by its fingerprint, or the beginning of it', async () => {
+    const print = await fingerprintOf('mark.state-secret')
+    for (const id of [print, print.slice(0, 8)]) {
+      const { status, stdout } = await screen(['explain', id, file])
+      expect(status).toBe(0)
+      expect(stdout).toMatch(/比对文本\s+⟦机密★5年⟧/)
+      expect(stdout).toMatch(/正面迹象\s+密级、★/)
+    }
+  })
+
+  it('shows the words of the line with the hit that cuts them, on a terminal', async () => {
+    const print = await fingerprintOf('mark.state-secret', true)
+    const { stdout } = await screen(['explain', print, file], { tty: true })
+    expect(stdout).toMatch(/经判断排除的命中/)
+    expect(stdout).toMatch(/内容\s+昨夜无人⟦机密⟧集巡航/)
+    expect(stdout).toMatch(/分词\s+昨夜\|无人机\|密集\|巡航/)
+    expect(stdout).toMatch(/反面迹象\s+跨越词语边界/)
+  })
+
+  it('tells a pipe no sentence of the document, and no one a value, unless revealed', async () => {
+    const print = await fingerprintOf('mark.state-secret', true)
+    expect((await screen(['explain', print, file])).stdout).not.toMatch(/昨夜|巡航/)
+    expect((await screen(['explain', print, file], { tty: true })).stdout).not.toContain(mobile(5))
+    expect((await screen(['explain', print, file, '--reveal'])).stdout).toContain('无人⟦机密')
+  })
+
+  it('tells a machine the codes beside the sentences', async () => {
+    const { stdout } = await screen(['explain', 'mark.state-secret', file, '--format', 'json'])
+    const { findings } = JSON.parse(stdout) as { findings: { suppressed: boolean; reasons: { code: string }[] }[] }
+    expect(findings.map(({ suppressed }) => suppressed)).toEqual([false, true])
+    expect(findings[1]!.reasons.map(({ code }) => code)).toContain('cuts-word')
+  })
+
+  it.each([
+    [['explain'], '用法：screen explain'],
+    [['explain', 'no-such-rule'], '既不是规则标识，也不是指纹'],
+    [['explain', '0123456789abcdef'], '需要指明所在的文件'],
+    [['explain', '0123456789abcdef', file], '没有指纹为 0123456789abcdef 的发现'],
+    [['explain', '0123456789abcdef', '/nowhere/a.txt'], 'ENOENT'],
+  ])('2: %j', async (argv, sentence) => {
+    expect(await screen(argv)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(sentence) })
+  })
+})
+
+it('every reason but a bare fact speaks for a finding or against it', () => {
+  const facts = REASON_CODES.filter((code) => bearingOf(code) === 'fact')
+  expect(facts.length).toBeLessThan(15)
+  expect(bearingOf('no-such-code')).toBe('fact')
+})

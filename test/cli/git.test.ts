@@ -1,0 +1,184 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/report/index.js'
+import { docx, p } from '../builders/docx.js'
+import { BLOCK, CLEAR, screen, UNREADABLE } from './command.js'
+
+const ENV = {
+  PATH: process.env.PATH, HOME: '/nowhere', GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: '甲', GIT_AUTHOR_EMAIL: 'a@example.org',
+  GIT_COMMITTER_NAME: '甲', GIT_COMMITTER_EMAIL: 'a@example.org',
+}
+const home = process.cwd()
+let folder = ''
+const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, env: ENV, stdio: ['ignore', 'pipe', 'ignore'] }).toString()
+const put = (files: Readonly<Record<string, string | Uint8Array>>): void => {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), content)
+  }
+  git('add', '-A')
+}
+const commit = (message = 'x') => spawnSync('git', ['commit', '-q', '-m', message], { cwd: folder, env: ENV, encoding: 'utf8' })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'repository-'))
+  process.chdir(folder)
+  git('init', '-q', '-b', 'main')
+})
+afterEach(() => process.chdir(home))
+
+async function report(...argv: string[]): Promise<Report & { status: number }> {
+  const { status, stdout, stderr } = await screen(['git', '--format', 'json', ...argv], { env: ENV })
+  expect(stderr).toBe('')
+  return { ...(JSON.parse(stdout) as Report), status }
+}
+
+describe('screen git', () => {
+  it('--staged screens what would be committed, whatever lies in the folder', async () => {
+    put({ 'a.txt': BLOCK, 'b.txt': CLEAR })
+    writeFileSync(join(folder, 'a.txt'), CLEAR)
+    writeFileSync(join(folder, 'c.txt'), BLOCK)
+    const { status, documents } = await report('--staged')
+    expect(documents.map(({ path, verdict }) => `${path} ${verdict}`)).toEqual(['a.txt block', 'b.txt clear'])
+    expect(status).toBe(1)
+  })
+
+  it('--staged works from a folder inside the repository', async () => {
+    put({ 'docs/a.txt': BLOCK, 'b.txt': CLEAR })
+    process.chdir(join(folder, 'docs'))
+    expect((await report('--staged')).documents.map(({ path }) => path)).toEqual(['b.txt', 'docs/a.txt'])
+  })
+
+  it('--range and --history find what a later commit took out', async () => {
+    put({ 'clear.txt': CLEAR })
+    commit()
+    put({ 'leak.txt': BLOCK })
+    commit()
+    git('rm', '-q', 'leak.txt')
+    commit()
+    expect((await report('--range', 'main~1..main')).documents).toEqual([])
+    for (const asked of [['--range', 'main~2..main'], ['--history']]) {
+      const { status, documents } = await report(...asked)
+      expect(documents.filter(({ verdict }) => verdict === 'block').map(({ path }) => path.replace(/^\w{8}/, ''))).toEqual([':./leak.txt'])
+      expect(status).toBe(1)
+    }
+  })
+
+  it('--changed-lines leaves out what stands on untouched lines of texts, and shows it as judged down', async () => {
+    const filler = Array.from({ length: 20 }, (_, n) => `第${n}行，天气很好。`).join('\n')
+    put({ 'a.txt': `联系电话：13912345678\n${filler}\n`, 'b.docx': docx({ body: [p('机密★5年')] }) })
+    commit()
+    put({ 'a.txt': `联系电话：13912345678\n${filler}\n联系电话：13812345679\n`, 'b.docx': docx({ body: [p('机密★5年'), p('好')] }) })
+    expect((await report('--staged')).documents.map(({ findings }) => findings.length)).toEqual([2, 1])
+    const { documents } = await report('--staged', '--changed-lines')
+    expect(documents[0]!.findings.map(({ location }) => location.line)).toEqual([22])
+    expect(documents[0]!.suppressed.map(({ location, reasons }) => [location.line, reasons.at(-1)!.code])).toContainEqual([1, 'line-untouched'])
+    expect(documents[1]!.verdict).toBe('block')
+    put({ 'a.txt': `联系电话：13912345678\n${filler}\n好\n` })
+    git('reset', '-q', '--', 'b.docx')
+    expect(await report('--staged', '--changed-lines')).toMatchObject({ status: 0, verdict: 'clear' })
+  })
+
+  it('--changed-lines leaves a text that holds another document as it is', async () => {
+    const inner = Buffer.from(BLOCK).toString('base64')
+    const page = (last: string) => `<html><body>\n<p>联系电话：13912345678</p>\n<a href="data:text/plain;base64,${inner}">x</a>\n${'<p>好</p>\n'.repeat(20)}<p>${last}</p></body></html>`
+    put({ 'a.html': page('1') })
+    commit()
+    put({ 'a.html': page('2') })
+    const { documents } = await report('--staged', '--changed-lines')
+    expect(documents.map(({ path }) => path.includes('!'))).toEqual([false, true])
+    expect([documents[0]!.verdict, documents[0]!.findings.length]).toEqual(['block', 1])
+  })
+
+  it('what cannot be examined is a gap, and nothing changed is nothing to examine', async () => {
+    put({ 'a.bin': UNREADABLE })
+    expect((await report('--staged')).status).toBe(3)
+    commit()
+    expect(await screen(['git', '--staged'], { env: ENV })).toEqual({ status: 0, stdout: '没有新增或改动的内容，无需检查。\n', stderr: '' })
+  })
+
+  it.each([[[]], [['--staged', '--history']], [['--history', '--changed-lines']], [['--staged', 'a.txt']], [['--range', 'no..where']]])(
+    '%j is a fault of usage', async (argv) => {
+      const { status, stdout, stderr } = await screen(['git', ...argv], { env: ENV })
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).not.toBe('')
+    })
+})
+
+describe('screen hook', () => {
+  const env = { ...ENV, PATH: `${dirname(process.execPath)}:${ENV.PATH}` }
+
+  it('install: a commit that adds a marked Word file is refused, a clean one passes', async () => {
+    expect((await screen(['hook', 'install'], { env: ENV })).stdout).toContain('.git/hooks/pre-commit')
+    expect(statSync(join(folder, '.git/hooks/pre-commit')).mode & 0o111).toBe(0o111)
+    put({ '通知.docx': docx({ body: [p('关于印发方案的通知')], header: [p('机密★5年')] }) })
+    const refused = commit()
+    expect(refused.status).toBe(1)
+    expect(refused.stdout + refused.stderr).toContain('不得公开')
+    put({ '通知.docx': docx({ body: [p('关于印发方案的通知')] }) })
+    expect(commit()).toMatchObject({ status: 0 })
+    expect(git('log', '--format=%s').trim()).toBe('x')
+  })
+
+  it('install takes its own hook anew, and leaves another alone', async () => {
+    await screen(['hook', 'install'], { env })
+    expect((await screen(['hook', 'install'], { env })).status).toBe(0)
+    writeFileSync(join(folder, '.git/hooks/pre-commit'), '#!/bin/sh\nmake check\n')
+    expect(await screen(['hook', 'install'], { env })).toMatchObject({ status: 2, stdout: '' })
+    expect(readFileSync(join(folder, '.git/hooks/pre-commit'), 'utf8')).toContain('make check')
+  })
+
+  it('print gives a hook for a path with the command on it', async () => {
+    expect((await screen(['hook', 'print'])).stdout).toMatch(/^#!\/bin\/sh\n# secrecy-screen:.*\nexec secrecy-screen git --staged\n$/)
+    expect((await screen(['hook', 'remove'])).status).toBe(2)
+  })
+})
+
+describe('screen waive', () => {
+  const argv = (fingerprint: string, ...more: string[]) => ['waive', fingerprint, '--reason', '样例: "虚构" #1', '--approver', '王某', ...more]
+
+  it('adds a finding to the waivers, which then accept it; comments stay', async () => {
+    put({ 'a.txt': BLOCK, '.screen-key': 'k'.repeat(32) })
+    const run = async () => JSON.parse((await screen(['--format', 'json', 'a.txt'])).stdout) as Report
+    const { findings } = (await run()).documents[0]!
+    for (const { fingerprint } of findings) {
+      expect((await screen(argv(fingerprint, '--until', '2999-12-31'))).status).toBe(0)
+      appendFileSync(join(folder, '.screen-waivers.yaml'), '# 年底再看\n')
+    }
+    const second = (await run()).documents[0]!
+    expect(second.verdict).toBe('clear')
+    expect(second.suppressed[0]!.waiver).toEqual({ reason: '样例: "虚构" #1', approver: '王某', expires: '2999-12-31' })
+    await screen(argv('0'.repeat(32)))
+    const text = readFileSync(join(folder, '.screen-waivers.yaml'), 'utf8')
+    expect(text.match(/# 年底再看/g)).toHaveLength(findings.length)
+  })
+
+  it('waivers that are over or were not needed are told', async () => {
+    put({ 'a.txt': CLEAR })
+    await screen(argv('1'.repeat(32), '--until', '2001-01-01'))
+    await screen(argv('2'.repeat(32)))
+    const { status, stderr } = await screen(['a.txt'])
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/1 条豁免已到期.*1{32}\n.*1 条豁免本次没有用到.*2{32}\n/)
+  })
+
+  it.each([
+    ['a fingerprint that is none', ['waive', 'abc', '--reason', 'x', '--approver', 'y']],
+    ['no reason', ['waive', '1'.repeat(32), '--approver', 'y']],
+    ['no approver', ['waive', '1'.repeat(32), '--reason', 'x']],
+    ['a day that is none', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', '2026-02-30']],
+    ['nothing', ['waive']],
+  ])('%s is refused, and no file is made', async (_, words) => {
+    expect(await screen(words)).toMatchObject({ status: 2, stdout: '' })
+    expect(git('status', '--porcelain')).toBe('')
+  })
+
+  it('a waivers file that does not hold is left as it is', async () => {
+    put({ '.screen-waivers.yaml': 'waivers: 1\n' })
+    expect((await screen(argv('1'.repeat(32)))).status).toBe(2)
+    expect(readFileSync(resolve(folder, '.screen-waivers.yaml'), 'utf8')).toBe('waivers: 1\n')
+  })
+})

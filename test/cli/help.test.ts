@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { COMMANDS, optionsOf } from '../../src/cli/options.js'
+import { width } from '../../src/report/index.js'
+import { screen } from './command.js'
+
+const root = resolve(import.meta.dirname, '../..')
+
+describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
+  it('names every option with its choices, every exit status and examples, within the width', async () => {
+    const { status, stdout } = await screen(['--help', '--lang', language])
+    expect(status).toBe(0)
+    for (const { flags, ...spec } of optionsOf('screen')) {
+      expect(stdout).toContain(`  ${flags} `)
+      if (spec.choices) expect(stdout.replace(/\n +/g, '')).toContain(spec.choices.join('|'))
+    }
+    for (const code of [0, 1, 2, 3, 4, 130]) expect(stdout).toMatch(new RegExp(`^  ${code} `, 'm'))
+    for (const command of COMMANDS) expect(stdout).toContain(command === 'screen' ? 'screen report.docx' : `screen ${command}`)
+    expect(stdout.split('\n').filter((line) => width(line) > 100)).toEqual([])
+  })
+
+  it('speaks one language', async () => {
+    const { stdout } = await screen(['--help', '--lang', language])
+    expect(stdout).toMatch(language === 'en' ? /^Usage:/ : /^用法：/)
+    expect(stdout).not.toMatch(language === 'en' ? /选项/ : /Options:|Usage:|Arguments:|\(default|\(choices/)
+  })
+
+  it('lists the lexicon commands when none is named', async () => {
+    for (const argv of [['lexicon'], ['lexicon', '--help']]) {
+      const { status, stdout } = await screen(argv, { env: { LANG: language === 'en' ? 'en' : 'zh_CN' } })
+      expect([status, stdout]).toEqual([0, expect.stringContaining('screen lexicon check [file...]')])
+    }
+  })
+
+  it.each(COMMANDS.filter((name) => name !== 'screen'))('is there for %s, with its options', async (command) => {
+    const { status, stdout } = await screen([...command.split(' '), '--help', '--lang', language])
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`screen ${command} [options]`)])
+    for (const { flags } of optionsOf(command)) expect(stdout).toContain(`  ${flags} `)
+    expect(stdout.split('\n').filter((line) => width(line) > 100)).toEqual([])
+  })
+})
+
+it('the version is the package\'s', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  expect(await screen(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+})

@@ -1,0 +1,24 @@
+import asc from 'assemblyscript/asc'
+import { expect, test } from 'vitest'
+
+test('the committed kernel is what its source compiles to', async () => {
+  const { error, stderr, stdout } = await compile()
+  expect([error, stderr]).toEqual([null, ''])
+  await expect(stdout).toMatchFileSnapshot('../../src/match/simd/kernel-bytes.ts')
+})
+
+async function compile(): Promise<{ error: Error | null, stderr: string, stdout: string }> {
+  const wasm: Uint8Array[] = []
+  const { error, stderr } = await asc.main([
+    'src/match/simd/assembly/kernel.ts', '--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--importMemory',
+    '--initialMemory', '48', '--outFile', 'kernel.wasm',
+  ], { writeFile: (name, contents) => { if (name === 'kernel.wasm') wasm.push(contents as Uint8Array) } })
+  const lines = Buffer.concat(wasm).toString('base64').match(/.{1,112}/g) ?? []
+  return { error, stderr: stderr.toString(), stdout: render(lines) }
+}
+
+function render(lines: readonly string[]): string {
+  return '// Generated: npm run build:kernel. Compiled from assembly/kernel.ts.\n'
+    + '/** The kernel: a WebAssembly module, base64. */\n'
+    + `export const KERNEL = (\n${lines.map((line, n) => `  ${n ? '+ ' : ''}'${line}'`).join('\n')}\n)\n`
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { Parser } from 'htmlparser2'
+import { describe, expect, it } from 'vitest'
+import { renderHtml, type HtmlOptions } from '../../src/report/index.js'
+import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
+
+const ZH: HtmlOptions = { language: 'zh-CN', showSuppressed: false, allowIncomplete: false, reveal: false }
+const EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>\'`&\u202e'
+const HOSTILE = screening({
+  path: EVIL, format: EVIL, verdict: 'block', gaps: [{ part: EVIL, reason: 'damaged', args: { feature: EVIL } }],
+  findings: [finding({
+    match: EVIL, rule: EVIL, title: { 'zh-CN': EVIL, en: EVIL }, basis: [EVIL], context: { before: EVIL, after: EVIL },
+    location: { part: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL }, { code: 'inside-safe-word', args: { word: EVIL } }],
+    waiver: { reason: EVIL, approver: EVIL, expires: EVIL },
+  })],
+})
+const ALL = [BLOCKED, INCOMPLETE, HOSTILE, screening()]
+
+interface Element {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+function elements(page: string): { all: Element[]; texts: Record<string, string> } {
+  const all: Element[] = []
+  const texts: Record<string, string> = {}
+  let open = ''
+  const parser = new Parser({
+    onopentag: (name, attributes) => void all.push({ name: (open = name), attributes }),
+    ontext: (text) => void (texts[open] = (texts[open] ?? '') + text),
+    onclosetag: () => void (open = ''),
+  })
+  parser.end(page)
+  return { all, texts }
+}
+
+describe('the HTML report', () => {
+  const page = renderHtml(HEAD, ALL, ZH)
+  const { all, texts } = elements(page)
+  const policy = all.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy')!.attributes.content!
+
+  it('lets its one script and its one style run, by their hashes, and nothing else', () => {
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+    expect(policy).toBe(`default-src 'none'; style-src ${hash(texts.style!)}; script-src ${hash(texts.script!)}; base-uri 'none'; form-action 'none'`)
+    expect(all.filter(({ name }) => name === 'script' || name === 'style')).toHaveLength(2)
+  })
+
+  it('loads nothing and leads nowhere', () => {
+    expect(all.filter(({ name }) => ['img', 'link', 'a', 'iframe', 'object', 'base', 'svg'].includes(name))).toEqual([])
+    const attributes = all.flatMap((element) => Object.keys(element.attributes))
+    expect(attributes.filter((name) => /^(on|src|href|style|action|formaction|srcset)/.test(name))).toEqual([])
+    expect(page).not.toMatch(/https?:|url\(|@import|fetch\(|XMLHttp|localStorage/)
+  })
+
+  it('nothing of a document becomes markup, and what hides in text shows', () => {
+    const plain = renderHtml(HEAD, [BLOCKED, INCOMPLETE, screening(), screening()], ZH)
+    const kinds = (text: string) => new Set(elements(text).all.map(({ name }) => name))
+    expect([...kinds(page)].filter((name) => !kinds(plain).has(name))).toEqual([])
+    expect(page).not.toContain('<script>alert')
+    expect(page).not.toContain('\u202e')
+  })
+
+  it('says verdict and coverage before all findings', () => {
+    const order = ['不得公开', '检查范围', '3 处未能检查', '怎么办', '国家秘密标志'].map((words) => page.indexOf(words))
+    expect(order.every((at) => at > 0)).toBe(true)
+    expect([...order].sort((a, b) => a - b)).toEqual(order)
+  })
+
+  it('says of a clear document that everything was examined', () => {
+    const clear = renderHtml(HEAD, [screening()], ZH)
+    expect(clear).toContain('全部内容均已检查')
+    expect(clear).not.toMatch(/class="filters"/)
+  })
+
+  it('shows what was judged down when asked, and says when it holds content', () => {
+    expect(page).not.toContain('经判断排除')
+    expect(renderHtml(HEAD, ALL, { ...ZH, showSuppressed: true })).toContain('经判断排除')
+    expect(renderHtml(HEAD, ALL, { ...ZH, reveal: true })).toContain('本报告显示原文')
+    expect(renderHtml(HEAD, ALL, { ...ZH, language: 'en' })).toContain('<html lang="en">')
+    expect(renderHtml(HEAD, [], ZH)).toContain('没有可检查的文件')
+  })
+})

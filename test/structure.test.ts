@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const tables = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
+
+/** Cells of the rows of the table whose head begins with `head`. */
+function rows(head: string): string[][] {
+  const lines = tables.split('\n')
+  const start = lines.findIndex((line) => line.startsWith(`| ${head} |`))
+  const end = lines.findIndex((line, at) => at > start && !line.startsWith('|'))
+  return lines.slice(start + 2, end).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+}
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+/** Every import of every source file, type imports and dynamic ones included. */
+function imports(folder: string): Import[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name) && !entry.parentPath.includes('assembly'))
+    .flatMap((entry) => {
+      const file = join(entry.parentPath, entry.name)
+      const code = readFileSync(file, 'utf8')
+      const specifiers = code.matchAll(/(?:^|\s)(?:from\s+|import\s+|import\()'([^']+)'|(?:require(?:\.resolve)?|import\.meta\.url\))\('([^']+)'\)/g)
+      return [...specifiers].map((match) => {
+        const to = (match[1] ?? match[2])!
+        return { from: relative(root, file), to: to.startsWith('.') ? relative(root, resolve(dirname(file), to)) : to }
+      })
+    })
+}
+
+const all = imports('src')
+const rooms = rows('folder').map(([folder, , may]) => ({
+  folder: folder!,
+  may: may === '–' ? [] : may!.split(',').map((word) => word.trim()),
+}))
+
+describe('the rooms of the house', () => {
+  it('the table names every folder of src, and no other', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((e) => e.isDirectory())
+    expect(rooms.map((room) => room.folder).sort()).toEqual(folders.map((entry) => `src/${entry.name}`).sort())
+  })
+
+  it.each(rooms)('$folder imports only what the table allows it', ({ folder, may }) => {
+    const own = all.filter(({ from }) => from.startsWith(`${folder}/`))
+    expect(own.length).toBeGreaterThan(0)
+    if (may.includes('anything')) return
+    const strangers = own
+      .filter(({ to }) => to.startsWith('src/') && !to.startsWith(`${folder}/`))
+      .filter(({ to }) => !may.some((room) => to.startsWith(`src/${room}/`) || to === `src/${room}.js`))
+    expect(strangers).toEqual([])
+  })
+
+  it('nothing imports the command', () => {
+    const thin = all.filter(({ from, to }) => to.startsWith('src/cli/') && !from.startsWith('src/cli/'))
+    expect(thin).toEqual([])
+  })
+
+  it('the report takes nothing from the judge but the lists of codes', () => {
+    const taken = all.filter(({ from, to }) => from.startsWith('src/report/') && to.startsWith('src/judge/'))
+    expect(new Set(taken.map(({ to }) => to))).toEqual(new Set(['src/judge/reasons.js']))
+  })
+
+  it.each(rows('package').map(([name, home]) => ({ name: name!, home: home! })))(
+    '$name is imported in its home alone, $home',
+    ({ name, home }) => {
+      const users = [...all, ...(home === 'test' ? imports('test') : [])].filter(({ to }) => to === name || to.startsWith(`${name}/`))
+      expect(users.length).toBeGreaterThan(0)
+      expect(users.filter(({ from }) => !from.startsWith(`${home}/`))).toEqual([])
+    },
+  )
+})
