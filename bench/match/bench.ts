@@ -1,0 +1,152 @@
+/**
+ * Matching beside its peers: npm run bench:match -- FOLDER [--peers DIR] [--megabytes 50] [--rounds 3] [--lexicon 2k]
+ * All contenders of a lexicon take turns, round by round, in one run; CPU time, the fastest round counts. Only ratios of one run
+ * mean something. Nothing is installed: peers that are not there are named and left out.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildMatcher } from '../../src/match/index.js'
+import { foldTable } from '../../src/normalise/index.js'
+import { ours, packages, programs, readCorpus, type Contender, type Task } from './contenders.js'
+import { benchLexicons } from './lexicons.js'
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: {
+  peers: { type: 'string' }, megabytes: { type: 'string', default: '50' }, rounds: { type: 'string', default: '3' },
+  lexicon: { type: 'string' },
+} })
+if (positionals[0] === undefined) throw new Error('usage: npm run bench:match -- FOLDER [--peers DIR] [--megabytes N] [--rounds N]')
+const folder = mkdtempSync(join(tmpdir(), 'bench-match-'))
+try {
+  const corpus = readCorpus(filesOf(resolve(positionals[0])), Number(values.megabytes))
+  writeFileSync(join(folder, 'text.txt'), corpus)
+  const native = compileNative()
+  const text = Buffer.from(corpus).toString()
+  console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
+  for (const lexicon of benchLexicons()) {
+    if (values.lexicon !== undefined && lexicon.name !== values.lexicon) continue
+    measure(lexicon.name, {
+      terms: lexicon.terms, bytes: corpus, text, excerpt: text.slice(0, 700_000), folder, native,
+      peers: values.peers === undefined ? undefined : resolve(values.peers),
+    })
+  }
+  measureHostile()
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function filesOf(path: string): string[] {
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path).sort().flatMap((name) => filesOf(join(path, name)))
+}
+
+function compileNative(): Task['native'] {
+  const path = join(folder, 'native')
+  const source = join(import.meta.dirname, 'native.c')
+  for (const hyperscan of [true, false]) {
+    try {
+      execFileSync('cc', ['-O3', '-march=native', source, '-o', path, ...(hyperscan ? ['-DHYPERSCAN', '-lhs'] : [])], { stdio: 'ignore' })
+      if (!hyperscan) console.log('lacking: Hyperscan (libhyperscan-dev)')
+      return { path, hyperscan }
+    } catch { /* tried without Hyperscan, then not at all */ }
+  }
+  console.log('lacking: a C compiler, and so Hyperscan and memory bandwidth')
+  return undefined
+}
+
+function measure(name: string, task: Task): void {
+  const start = process.cpuUsage()
+  buildMatcher(task.terms)
+  const built = process.cpuUsage(start)
+  const contenders = [...ours(task), ...programs(task), ...packages(task)]
+  const best = contenders.map(() => ({ seconds: Infinity, count: 0 }))
+  for (let round = 0; round < Number(values.rounds); round++) {
+    contenders.forEach((contender, n) => {
+      const result = contender.run()
+      if (result.seconds < best[n]!.seconds) best[n] = result
+    })
+  }
+  checkCounts(task, contenders, best.map(({ count }) => count))
+  const rates = contenders.map((contender, n) => contender.bytes / best[n]!.seconds / 1e6)
+  console.log(`\n${name}: ${task.terms.length} terms, built in ${((built.user + built.system) / 1000).toFixed(0)} ms of CPU time`)
+  contenders.forEach((contender, n) => {
+    console.log(`  ${contender.name.padEnd(40)} ${rates[n]!.toFixed(1).padStart(9)} MB/s  bytes ÷ ${ratio(rates[0]!, rates[n]!)}`
+      + `  string ÷ ${ratio(rates[1]!, rates[n]!)}  ${contender.counts === 'nothing' ? '' : `${best[n]!.count} ${contender.counts}`}`)
+  })
+}
+
+function ratio(mine: number, other: number): string {
+  return (mine / other).toPrecision(3).padStart(8)
+}
+
+/** Contenders that look for the same must find the same. Folding finds more than a peer can, so the peers are held to a plain matcher. */
+function checkCounts(task: Task, contenders: readonly Contender[], counts: readonly number[]): void {
+  const plain = buildMatcher(task.terms)
+  const expected = new Map([
+    ['all', plain.scan(task.text).length / 3], ['leftmost-first', countLeftmostFirst(plain.scan(task.text))],
+    ['excerpt', plain.scan(task.excerpt).length / 3],
+  ])
+  contenders.forEach(({ name, counts: what, bytes }, n) => {
+    const wanted = expected.get(what === 'all' && bytes < task.bytes.length ? 'excerpt' : what)
+    if (wanted === undefined) return
+    const folded = name.startsWith('ours')
+    if (folded ? counts[n]! < wanted : counts[n] !== wanted) throw new Error(`${name} counts ${counts[n]}, expected ${wanted}`)
+  })
+}
+
+/** From left to right, of the terms that start at one place the one that was given first. */
+function countLeftmostFirst(hits: Uint32Array): number {
+  let count = 0
+  for (let at = 0, free = 0; at < hits.length;) {
+    const start = hits[at + 1]!
+    let term = Infinity
+    let end = 0
+    for (; at < hits.length && hits[at + 1] === start; at += 3) {
+      if (start >= free && hits[at]! < term) {
+        term = hits[at]!
+        end = hits[at + 2]!
+      }
+    }
+    if (term === Infinity) continue
+    count++
+    free = end
+  }
+  return count
+}
+
+/** Texts made to be slow, with few or very many hits, beside random Han with the same terms. */
+function measureHostile(): void {
+  const almost = `${'机'.repeat(31)}密`
+  const han = Array.from({ length: 700_000 }, (_, n) => String.fromCharCode(0x4e00 + (Math.imul(n, 2_654_435_761) >>> 19))).join('')
+  const rows: [string, string[], string][] = [
+    ['random Han', [almost, '机密'], han],
+    ['机×31+密 on 机机机…', [almost, '机密'], '机'.repeat(700_000)],
+    ['the same, broken every 32', [almost, '机密'], `${'机'.repeat(31)}中`.repeat(21_875)],
+    ['half of the text dropped', [almost, '机密'], '机 '.repeat(350_000)],
+    ['nothing but dropped characters', [almost, '机密'], '\u200b'.repeat(700_000)],
+    ['ASCII', [almost, '机密'], 'plain text in latin letters '.repeat(25_000)],
+    ['four-byte characters', [almost, '机密'], '😀'.repeat(350_000)],
+    ['64 prefixes of 机, all matching', Array.from({ length: 64 }, (_, n) => '机'.repeat(n + 1)), '机'.repeat(100_000)],
+  ]
+  console.log('\nhostile texts, MB/s of UTF-8: from bytes, from a string, scalar from bytes')
+  for (const [name, terms, text] of rows) {
+    const bytes = Buffer.from(text)
+    const matcher = buildMatcher(terms, { fold: foldTable(), dropSpaces: true })
+    const scalar = buildMatcher(terms, { fold: foldTable(), dropSpaces: true, engine: 'scalar' })
+    const rates = [() => matcher.scanUtf8(bytes), () => matcher.scan(text), () => scalar.scanUtf8(bytes)].map((scan) => rateOf(scan, bytes.length))
+    console.log(`  ${name.padEnd(34)} ${rates.map((rate) => rate.toFixed(0).padStart(6)).join(' ')}   ${matcher.scan(text).length / 3} hits`)
+  }
+}
+
+function rateOf(scan: () => unknown, bytes: number): number {
+  let best = Infinity
+  for (let round = 0; round < 8; round++) {
+    const start = process.cpuUsage()
+    scan()
+    const { user, system } = process.cpuUsage(start)
+    best = Math.min(best, user + system)
+  }
+  return bytes / best
+}
