@@ -14,7 +14,9 @@ const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.
 const read = async (bytes: Uint8Array): Promise<Readout> =>
   readPdf({ document: { path: 'a.pdf', bytes }, budget: new Budget(LIMITS) })
 
-const bodyOf = ({ parts }: Readout): string => parts.filter(({ kind }) => kind === 'body').map((part) => part.text).join('')
+/** The text of the page, each character once: a line that is told a second time, seen and unseen together, is left out. */
+const bodyOf = ({ parts }: Readout): string => parts.filter(({ kind }) => kind === 'body')
+  .flatMap(({ text: whole, blocks }) => blocks.filter(({ echo }) => !echo).map(({ start, end }) => whole.slice(start, end))).join('')
 
 const characters = (value: string): string => [...value.replace(/\s/g, '')].sort().join('')
 
