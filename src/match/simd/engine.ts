@@ -146,7 +146,6 @@ function load(lexicon: Lexicon): Kernel | undefined {
   }
   new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, (letter) => values[letter]!))
   writeStates(kernel, lexicon)
-  writeCompressTables(kernel)
   kernel.configure(alphabet.longest, automaton.base.length, values.some((value) => value >= SINGLE) ? 1 : 0)
   return kernel
 }
@@ -164,19 +163,4 @@ function writeStates({ memory: { buffer }, address }: Kernel, { automaton, alpha
   }
   // A walk from a character of no term stands at the root, with class 0; free slots after the last state end it there.
   nodes[0] = states - alphabet.count - 1
-}
-
-/** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
-function writeCompressTables({ memory: { buffer }, address }: Kernel): void {
-  const lanes = new Uint8Array(buffer, address.COMPRESS16, 256 * 16)
-  const numbers = new Uint8Array(buffer, address.COMPRESS8, 256 * 8)
-  for (let mask = 0; mask < 256; mask++) {
-    let picked = 0
-    for (let bit = 0; bit < 8; bit++) {
-      if ((mask & (1 << bit)) === 0) continue
-      lanes[mask * 16 + 2 * picked] = 2 * bit
-      lanes[mask * 16 + 2 * picked + 1] = 2 * bit + 1
-      numbers[mask * 8 + picked++] = bit
-    }
-  }
 }

@@ -11,6 +11,10 @@ export interface Kernel {
   stoppedFor(): number
   /** How many hits stand at `HITS`; the next scan begins a new list. */
   takeHits(): number
+  /** Writes the places at which runs of digits begin and end, 16 bits each, to `HITS`; returns how many. */
+  survey(length: number, inside: number): number
+  /** Whether the text surveyed last held a surrogate; 0 or 1. */
+  sawSurrogates(): number
 }
 
 /** Why a scan stopped: the window is done, the list of hits is full, a chunk is the automaton's. */
@@ -42,7 +46,7 @@ export function instantiate(states: number): Kernel | undefined {
     const memory = new wasm.Memory({ initial: Math.ceil((NODES_AT_MOST + states * 12) / PAGE) })
     const { exports } = new wasm.Instance(module, { env: { memory } })
     const at = (name: string): number => (exports[name] as { readonly value: number }).value
-    return {
+    const kernel: Kernel = {
       ...(exports as unknown as Kernel),
       memory,
       address: {
@@ -50,6 +54,8 @@ export function instantiate(states: number): Kernel | undefined {
         INPUT: at('INPUT'), HITS: at('HITS'), NODES: at('NODES'),
       },
     }
+    writeCompressTables(kernel)
+    return kernel
   } catch {
     return undefined
   }
@@ -58,6 +64,21 @@ export function instantiate(states: number): Kernel | undefined {
 const PAGE = 65_536
 /** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
 const NODES_AT_MOST = 0x300000
+
+/** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
+function writeCompressTables({ memory: { buffer }, address }: Kernel): void {
+  const lanes = new Uint8Array(buffer, address.COMPRESS16, 256 * 16)
+  const numbers = new Uint8Array(buffer, address.COMPRESS8, 256 * 8)
+  for (let mask = 0; mask < 256; mask++) {
+    let picked = 0
+    for (let bit = 0; bit < 8; bit++) {
+      if ((mask & (1 << bit)) === 0) continue
+      lanes[mask * 16 + 2 * picked] = 2 * bit
+      lanes[mask * 16 + 2 * picked + 1] = 2 * bit + 1
+      numbers[mask * 8 + picked++] = bit
+    }
+  }
+}
 
 function kernelModule(): object | null {
   if (compiled !== undefined) return compiled

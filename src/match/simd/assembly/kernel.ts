@@ -1,27 +1,14 @@
 // The filter and the walk, for WebAssembly with SIMD. Stages, layout and reasons: ../../README.md.
-// Addresses that are exported are written or read from outside.
 
-export const COMPRESS16: usize = 0x400 // 256 × 16 bytes: swizzle that moves the 16-bit lanes of a mask to the front
-export const COMPRESS8: usize = 0x1400 // 256 × 8 bytes: the numbers of the bits of a mask
-const BLOCK_UNIT: usize = 0x1c40 // per 16 bytes of UTF-8: number of the first unit that starts in it
-const BLOCK_MASK: usize = 0x2500 // and which of its bytes start one
-const UNITS: usize = 0x2e00
-const CLASSES: usize = 0xb000
-const KEPT: usize = 0x13240 // kept character → unit, where some are dropped
-const POSITIONS: usize = 0x1b4c0 // unit → byte, where a character has four bytes
-const HASHES: usize = 0x235c0
-const SELECTORS: usize = 0x2b700
-const LOOKED: usize = 0x2f880
-const CANDIDATES: usize = 0x33a40
-const STATES: usize = 0x3bc40
-const RUNS: usize = 0x4bf80 // where each level of the walk began in `FOUND`
-const FOUND: usize = 0x4d200 // character << 48 | length << 32 | state
-const MERGED: usize = 0x8d300
-export const TABLE: usize = 0x100000 // 65,536 × 16 bits: class, 0x4000 a term of this one character, 0x8000 dropped
-export const FILTER: usize = 0x120000 // 65,536 bytes
-export const INPUT: usize = 0x130000
-export const HITS: usize = 0x174000
-export const NODES: usize = 0x2f8000 // 8 bytes: base | a term ends here << 31, check; then 4 bytes a state: its term
+import {
+  COMPRESS16, BLOCK_UNIT, BLOCK_MASK, UNITS, CLASSES, KEPT, POSITIONS, HASHES, SELECTORS, LOOKED, CANDIDATES,
+  STATES, RUNS, FOUND, MERGED, TABLE, FILTER, INPUT, HITS, NODES,
+} from './layout'
+import { opaque, opaqueLong, storeNumbers } from './lanes'
+
+export { setVeil } from './lanes'
+export { COMPRESS16, COMPRESS8, TABLE, FILTER, INPUT, HITS, NODES } from './layout'
+export { sawSurrogates, survey } from './survey'
 
 const CHUNK_BYTES: i32 = 16384
 const CHUNK_UNITS: i32 = 8192
@@ -162,15 +149,6 @@ function placeUnits(count: i32): void {
   }
 }
 
-/** Appends the numbers of the bits of a mask, from `first` on. Writes 16 bytes, whatever counts of them. */
-// @ts-ignore: decorator
-@inline
-function storeNumbers(to: usize, mask: u32, first: i32): usize {
-  const numbers = i16x8.extend_low_i8x16_u(v128.load64_zero(<usize>mask << 3, COMPRESS8))
-  v128.store(to, i16x8.add(numbers, i16x8.splat(<i16>first)))
-  return to + (<usize>popcnt(mask) << 1)
-}
-
 /** Walks the blocks upwards; `block` remembers where. With `placed` each unit's place is at hand. */
 function byteOf(unit: i32): i32 {
   if (placed) return <i32>load<u16>(POSITIONS + (<usize>unit << 1))
@@ -298,17 +276,6 @@ function pointAt(at: usize): u32 {
   return ((lead & 7) << 18) | (second << 12) | (third << 6) | (<u32>load<u8>(at, 3) & 0x3f)
 }
 
-/** V8 makes constants of 128 bits anew in every round of a loop; a global it cannot see through is loaded once. */
-let veil: i32 = 0
-// @ts-ignore: decorator
-@inline
-function opaque(value: i32): i32 {
-  return value ^ veil
-}
-export function setVeil(value: i32): void {
-  veil = value
-}
-
 function classify(): void {
   const end = <usize>unitCount << 1
   let flags: u64 = 0
@@ -409,7 +376,7 @@ function hash(starts: i32): void {
   const selectB = i16x8.splat(<i16>opaque(SELECT_B))
   const selectC = i16x8.splat(<i16>opaque(SELECT_C))
   const seven = i16x8.splat(<i16>opaque(7))
-  const powers = i64x2.splat(<i64>0x8040201008040201 ^ <i64>veil)
+  const powers = i64x2.splat(opaqueLong(0x8040201008040201))
   for (let at: usize = 0, end = <usize>starts << 1; at < end; at += 32) {
     const a0 = v128.load(at, CLASSES)
     const b0 = v128.load(at, CLASSES + 2)

@@ -1,0 +1,28 @@
+// What several stages do with vectors.
+
+import { COMPRESS8 } from './layout'
+
+/** V8 makes constants of 128 bits anew in every round of a loop; a global it cannot see through is loaded once. */
+let veil: i32 = 0
+// @ts-ignore: decorator
+@inline
+export function opaque(value: i32): i32 {
+  return value ^ veil
+}
+// @ts-ignore: decorator
+@inline
+export function opaqueLong(value: i64): i64 {
+  return value ^ <i64>veil
+}
+export function setVeil(value: i32): void {
+  veil = value
+}
+
+/** Appends the numbers of the bits of a mask, from `first` on. Writes 16 bytes, whatever counts of them. */
+// @ts-ignore: decorator
+@inline
+export function storeNumbers(to: usize, mask: u32, first: i32): usize {
+  const numbers = i16x8.extend_low_i8x16_u(v128.load64_zero(<usize>mask << 3, COMPRESS8))
+  v128.store(to, i16x8.add(numbers, i16x8.splat(<i16>first)))
+  return to + (<usize>popcnt(mask) << 1)
+}
