@@ -1,6 +1,7 @@
 import { CATEGORIES, SEVERITIES } from '../model/index.js'
 import { OCR_MODES } from '../read/ocr/picture-reader.js'
 import { LANGUAGES, type OptionSentence } from '../report/index.js'
+import { COMMAND_NAMES, type CommandName } from './commands.js'
 
 /** The forms a report can have. */
 export const FORMATS = ['terminal', 'json', 'jsonl', 'sarif', 'junit', 'csv', 'github', 'gitlab', 'html'] as const
@@ -11,13 +12,6 @@ export const SEGMENTER_CHOICES = ['auto', 'nodejieba', 'none'] as const
 
 /** The forms the answers of the other commands can have. */
 export const TOOL_FORMATS = ['terminal', 'json'] as const
-
-/** Every command, as it is typed after `screen`; the first is `screen` itself. */
-export const COMMANDS = [
-  'screen', 'lexicon check', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'lexicon import', 'explain',
-  'git', 'hook install', 'hook print', 'waive',
-] as const
-export type CommandName = (typeof COMMANDS)[number]
 
 /** One option. The parser, the help and the checks of values all come from here. */
 export interface OptionSpec {
@@ -40,7 +34,7 @@ const SCREEN = ['screen', 'git'] as const
 const TOLD = ['lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
 const IN_FORCE = [...SCREEN, 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
-const ALL = COMMANDS
+const ALL = COMMAND_NAMES
 
 export const OPTIONS: readonly OptionSpec[] = [
   { name: 'format', flags: '--format <name>', of: SCREEN, choices: FORMATS, default: 'terminal' },

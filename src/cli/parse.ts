@@ -1,9 +1,10 @@
-import { Argument, Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { ScreenError } from '../model/index.js'
 import { fill, width, wrap, type Messages } from '../report/index.js'
-import { COMMANDS, optionsOf, type CommandName, type Given, type OptionSpec } from './options.js'
+import { COMMANDS, COMMAND_NAMES, isCommand, isGroup, type CommandName, type ToolName } from './commands.js'
+import { optionsOf, type Given, type OptionSpec } from './options.js'
 import { checkValues } from './settings.js'
-import { version } from './version.js'
+import { version } from './installed.js'
 
 /** What the user wants done. */
 export type Invocation =
@@ -13,82 +14,57 @@ export type Invocation =
 
 /** Reads the command line. @throws ScreenError `usage` */
 export function parse(argv: readonly string[], say: Messages, columns: number): Invocation {
-  if (argv[0] === 'lexicon') return parseLexicon(argv.slice(1), say, columns)
-  if (argv[0] === 'git' || argv[0] === 'waive') return parseTool(argv[0], argv.slice(1), say, columns)
-  if (argv[0] === 'hook') return parseHook(argv.slice(1), say, columns)
-  if (argv[0] === 'explain') return parseTool('explain', argv.slice(1), say, columns)
-  const command = createCommand('screen', 'screen', say, columns)
-    .description(say.cli.description)
-    .usage('[options] <path...>')
-    .addArgument(new Argument('[path...]', say.cli.pathsArgument))
-    .version(version(), '--version', say.options.version)
-    .addHelpText('after', helpAfter(say))
-  return parseWith('screen', command, argv, say, (paths) => {
-    if (paths.length === 0) throw new ScreenError('usage', say.cli.noPaths)
-  })
+  const [first = '', second = ''] = argv
+  const pair = `${first} ${second}`
+  if (isCommand(pair)) return parseCommand(pair, argv.slice(2), say, columns)
+  if (isGroup(first)) return groupHelp(first, second, say)
+  // `screen screen` would screen a file of that name.
+  if (isCommand(first) && first !== 'screen') return parseCommand(first, argv.slice(1), say, columns)
+  return parseCommand('screen', argv, say, columns)
 }
 
-function parseLexicon([verb, ...rest]: readonly string[], say: Messages, columns: number): Invocation {
-  if (verb === undefined || verb === '--help' || verb === '-h' || verb.startsWith('--lang')) {
-    return { command: 'show', text: `${[say.cli.commands, ...commandLines(say, (name) => name.startsWith('lexicon'))].join('\n')}\n` }
+/** The commands that begin with `group`. @throws ScreenError `usage` when `verb` is none of them */
+function groupHelp(group: string, verb: string, say: Messages): Invocation {
+  if (verb !== '' && verb !== '-h' && !/^--(help|lang)/.test(verb)) {
+    throw new ScreenError('usage', fill(say.cli.unknownCommand, { name: `${group} ${verb}` }))
   }
-  const name = COMMANDS.find((command): command is ToolName => command === `lexicon ${verb}`)
-  if (!name) throw new ScreenError('usage', fill(say.cli.unknownCommand, { name: `lexicon ${verb}` }))
-  return parseTool(name, rest, say, columns)
+  const lines = commandLines(say, (name) => name.startsWith(`${group} `))
+  return { command: 'show', text: `${[say.cli.commands, ...lines].join('\n')}\n` }
 }
 
-function parseHook([verb = '', ...rest]: readonly string[], say: Messages, columns: number): Invocation {
-  if (verb === 'install' || verb === 'print') return parseTool(`hook ${verb}`, rest, say, columns)
-  if (verb !== '' && verb !== '--help' && verb !== '-h') throw new ScreenError('usage', fill(say.cli.unknownCommand, { name: `hook ${verb}` }))
-  return { command: 'show', text: `${[say.cli.commands, ...commandLines(say, (name) => name.startsWith('hook'))].join('\n')}\n` }
-}
-
-type ToolName = Exclude<CommandName, 'screen'>
-
-/** What each command works on, and how many of them it takes. */
-const OPERANDS: Readonly<Record<ToolName, { readonly usage: string; readonly least: number; readonly most: number }>> = {
-  'lexicon check': { usage: '[file...]', least: 0, most: Infinity },
-  'lexicon list': { usage: '', least: 0, most: 0 },
-  'lexicon show': { usage: '<id>', least: 1, most: 1 },
-  'lexicon stats': { usage: '<path...>', least: 1, most: Infinity },
-  'lexicon diff': { usage: '<old> <new>', least: 2, most: 2 },
-  'lexicon import': { usage: '<file>', least: 1, most: 1 },
-  'explain': { usage: '<rule|fingerprint> [file]', least: 1, most: 2 },
-  'git': { usage: '--staged|--range <a..b>|--history', least: 0, most: 0 },
-  'hook install': { usage: '', least: 0, most: 0 },
-  'hook print': { usage: '', least: 0, most: 0 },
-  'waive': { usage: '<fingerprint>', least: 1, most: 1 },
-}
-
-function parseTool(name: ToolName, argv: readonly string[], say: Messages, columns: number): Invocation {
-  const { usage, least, most } = OPERANDS[name]
-  const command = createCommand(`screen ${name}`, name, say, columns)
-    .description(say.tools[name])
-    .usage(['[options]', usage].join(' ').trim())
-    .argument('[operands...]', say.operands[name])
-  return parseWith(name, command, argv, say, (operands) => {
-    if (operands.length >= least && operands.length <= most) return
+function parseCommand(name: CommandName, argv: readonly string[], say: Messages, columns: number): Invocation {
+  const command = createCommand(name, say, columns)
+  const { operands: usage, least, most } = COMMANDS[name]
+  return parseWith(name, command, argv, say, ({ length }) => {
+    if (length >= least && length <= most) return
+    if (name === 'screen') throw new ScreenError('usage', say.cli.noPaths)
     throw new ScreenError('usage', fill(say.cli.wrongOperands, { usage: `screen ${name} [options] ${usage}`.trim() }))
   })
 }
 
 /** A command with what it is for, one after the other, for the help. */
 function commandLines(say: Messages, wanted: (name: ToolName) => boolean = () => true): string[] {
-  const names = Object.keys(OPERANDS) as ToolName[]
-  return names.filter(wanted).flatMap((name) => [`  screen ${name} ${OPERANDS[name].usage}`.trimEnd(), `      ${say.tools[name]}`])
+  const names = COMMAND_NAMES.filter((name): name is ToolName => name !== 'screen')
+  return names.filter(wanted).flatMap((name) => [`  screen ${name} ${COMMANDS[name].operands}`.trimEnd(), `      ${say.tools[name]}`])
 }
 
-function createCommand(name: string, of: CommandName, say: Messages, columns: number): Command {
-  const command = new Command(name).helpOption('-h, --help', say.options.help).exitOverride()
-  for (const spec of optionsOf(of)) command.addOption(optionOf(spec, say))
+function createCommand(name: CommandName, say: Messages, columns: number): Command {
+  const command = new Command(name === 'screen' ? name : `screen ${name}`).helpOption('-h, --help', say.options.help).exitOverride()
+  for (const spec of optionsOf(name)) command.addOption(optionOf(spec, say))
+  const { operands, most } = COMMANDS[name]
+  command
+    .usage(['[options]', operands].join(' ').trim())
+    .description(name === 'screen' ? say.cli.description : say.tools[name])
+    .argument('[operands...]', name === 'screen' ? say.cli.pathsArgument : say.operands[name])
+  if (name === 'screen') command.version(version(), '--version', say.options.version).addHelpText('after', helpAfter(say))
   command.configureHelp({
     displayWidth: width,
     helpWidth: Math.min(Math.max(columns, 60), 100),
     boxWrap: (text, wide) => wrap(text, wide).join('\n'),
     styleTitle: (title) => titles(say)[title] ?? title,
     optionDescription: (option) => option.description,
-    argumentTerm: (argument) => (argument.name() === 'operands' ? OPERANDS[of as ToolName].usage : argument.name()),
-    visibleArguments: (shown) => (of !== 'screen' && OPERANDS[of].most === 0 ? [] : [...shown.registeredArguments]),
+    argumentTerm: () => operands,
+    visibleArguments: (shown) => (most === 0 ? [] : [...shown.registeredArguments]),
   })
   // Commander's own sentences are English only; these are its places to say them.
   return Object.assign(command, {

@@ -1,11 +1,11 @@
 import { ScreenError } from '../model/index.js'
-import { fill, harmless, messages, type Messages } from '../report/index.js'
+import { fill, harmless, messages, type Language, type Messages } from '../report/index.js'
+import { COMMANDS } from './commands.js'
 import { complaintLines } from './complaints.js'
 import type { ExitStatus } from './exit-status.js'
 import type { Io } from './io.js'
 import { spokenLanguage } from './language.js'
 import { parse } from './parse.js'
-import { settle } from './settings.js'
 
 /** The command, without the process around it: arguments in, exit status out, everything said goes through `io`. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
@@ -28,12 +28,10 @@ async function invoke(argv: readonly string[], io: Io, say: Messages): Promise<E
     await io.stdout.write(invocation.text)
     return 0
   }
-  if (invocation.command === 'screen') {
-    const { screenCommand } = await import('./screen-command.js')
-    return screenCommand(invocation.operands, await settle(invocation.given, say), io)
-  }
-  const { toolCommand } = await import('./tool-command.js')
-  return toolCommand(invocation.command, invocation.operands, invocation.given, io)
+  const { command, operands, given } = invocation
+  const language = (given.lang ?? 'zh-CN') as Language
+  const action = await COMMANDS[command].load()
+  return action({ operands, given, io, say: messages(language), language })
 }
 
 /** The first line of the message; what it repeats of the complaints below is left out. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { COMMANDS, optionsOf } from '../../src/cli/options.js'
+import { COMMAND_NAMES } from '../../src/cli/commands.js'
+import { optionsOf } from '../../src/cli/options.js'
 import { width } from '../../src/report/index.js'
 import { screen } from './command.js'
 
@@ -16,7 +17,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
       if (spec.choices) expect(stdout.replace(/\n +/g, '')).toContain(spec.choices.join('|'))
     }
     for (const code of [0, 1, 2, 3, 4, 130]) expect(stdout).toMatch(new RegExp(`^  ${code} `, 'm'))
-    for (const command of COMMANDS) expect(stdout).toContain(command === 'screen' ? 'screen report.docx' : `screen ${command}`)
+    for (const command of COMMAND_NAMES) expect(stdout).toContain(command === 'screen' ? 'screen report.docx' : `screen ${command}`)
     expect(stdout.split('\n').filter((line) => width(line) > 100)).toEqual([])
   })
 
@@ -33,7 +34,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
     }
   })
 
-  it.each(COMMANDS.filter((name) => name !== 'screen'))('is there for %s, with its options', async (command) => {
+  it.each(COMMAND_NAMES.filter((name) => name !== 'screen'))('is there for %s, with its options', async (command) => {
     const { status, stdout } = await screen([...command.split(' '), '--help', '--lang', language])
     expect([status, stdout]).toEqual([0, expect.stringContaining(`screen ${command} [options]`)])
     for (const { flags } of optionsOf(command)) expect(stdout).toContain(`  ${flags} `)

@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon, type ImportOptions, type LeftOut, type Listed } from '../lexicon/index.js'
-import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../model/index.js'
-import { read } from '../read/index.js'
-import { fill, harmless, type Messages } from '../report/index.js'
-import type { ExitStatus } from './exit-status.js'
-import type { Given } from './options.js'
-import type { ToolRun } from './tool-command.js'
+import { distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon, type ImportOptions, type LeftOut, type Listed } from '../../../lexicon/index.js'
+import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../../../model/index.js'
+import { read } from '../../../read/index.js'
+import { fill, harmless, type Messages } from '../../../report/index.js'
+import type { ExitStatus } from '../../exit-status.js'
+import type { Given } from '../../options.js'
+import type { CommandRun } from '../../command-run.js'
 
 /**
  * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as the
  * same is told on the error stream. @throws ScreenError `usage` or `configuration`
  */
-export async function lexiconImport({ operands, given, io, say }: ToolRun): Promise<ExitStatus> {
+export async function lexiconImport({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const file = operands[0]!
   const { terms, leftOut } = distinctTerms(await listIn(file, say))
   if (terms.length === 0) throw new ScreenError('usage', fill(say.lexicon.importEmpty, { file }))

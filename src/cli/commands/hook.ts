@@ -1,20 +1,19 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { ScreenError } from '../model/index.js'
-import { fill } from '../report/index.js'
-import { git } from '../source/index.js'
-import type { ToolRun } from './tool-command.js'
+import { ScreenError } from '../../model/index.js'
+import { fill } from '../../report/index.js'
+import { git } from '../../source/index.js'
+import type { CommandRun } from '../command-run.js'
+import { program } from '../installed.js'
 
 /** `screen hook print`: a pre-commit hook on the standard output. */
-export async function hookPrint({ io }: ToolRun): Promise<0> {
+export async function hookPrint({ io }: CommandRun): Promise<0> {
   await io.stdout.write(hookText(['secrecy-screen']))
   return 0
 }
 
 /** `screen hook install`: puts the hook into the repository of the working folder. One of another hand is not replaced. */
-export async function hookInstall({ io, say }: ToolRun): Promise<0> {
+export async function hookInstall({ io, say }: CommandRun): Promise<0> {
   const env = io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env
   const hooks = (await git({ folder: process.cwd(), env }, ['rev-parse', '--git-path', 'hooks'])).toString().replace(/\n$/, '')
   const file = join(resolve(hooks), 'pre-commit')
@@ -32,10 +31,4 @@ const OURS = '# secrecy-screen:'
 function hookText(command: readonly string[]): string {
   const words = command.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replace(/'/g, '\'\\\'\'')}'`))
   return `#!/bin/sh\n${OURS} what is about to be committed is screened first. 提交前保密检查。\nexec ${words.join(' ')} git --staged\n`
-}
-
-/** The bin of the package this runs from, one folder above dist or two above src/cli. */
-function program(): string {
-  const places = ['../bin/screen.js', '../../bin/screen.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)))
-  return places.find((place) => existsSync(place)) ?? places[0]!
 }

@@ -1,13 +1,13 @@
-import { shownTerm, termsOf, type Lexicon, type LexiconRule } from '../lexicon/index.js'
-import { ScreenError } from '../model/index.js'
-import { fill } from '../report/index.js'
-import type { ExitStatus } from './exit-status.js'
-import { lexiconsInForce } from './in-force.js'
-import { fieldLines, ruleFields } from './rule-fields.js'
-import type { ToolRun } from './tool-command.js'
+import { shownTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
+import { ScreenError } from '../../../model/index.js'
+import { fill } from '../../../report/index.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { lexiconsInForce } from '../in-force.js'
+import { fieldLines, ruleFields } from '../rule-fields.js'
+import type { CommandRun } from '../../command-run.js'
 
 /** `screen lexicon show`: one lexicon with its rules, or one rule with its words and examples. @throws ScreenError `usage` */
-export async function lexiconShow(run: ToolRun): Promise<ExitStatus> {
+export async function lexiconShow(run: CommandRun): Promise<ExitStatus> {
   const { operands, given, io, say, language } = run
   const { lexicons } = await lexiconsInForce(run)
   const id = operands[0]!
@@ -22,7 +22,7 @@ export async function lexiconShow(run: ToolRun): Promise<ExitStatus> {
   return 0
 }
 
-function lexiconText({ id, version, title, owner, source, file, rules }: Lexicon, { say, language }: ToolRun): string {
+function lexiconText({ id, version, title, owner, source, file, rules }: Lexicon, { say, language }: CommandRun): string {
   const { lexicon } = say
   const head = [[lexicon.id, id], [lexicon.title, title[language]], [lexicon.version, version], [lexicon.owner, owner],
     [lexicon.source, source], [lexicon.file, file]] as const

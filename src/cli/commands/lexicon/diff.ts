@@ -1,14 +1,14 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange } from '../lexicon/index.js'
-import { ScreenError } from '../model/index.js'
-import { fill, type Messages } from '../report/index.js'
-import type { ExitStatus } from './exit-status.js'
-import { fieldLines, type Field } from './rule-fields.js'
-import type { ToolRun } from './tool-command.js'
+import { diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange } from '../../../lexicon/index.js'
+import { ScreenError } from '../../../model/index.js'
+import { fill, type Messages } from '../../../report/index.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { fieldLines, type Field } from '../rule-fields.js'
+import type { CommandRun } from '../../command-run.js'
 
 /** `screen lexicon diff`: what is different between two files, or two folders. 1 where something is. */
-export async function lexiconDiff({ operands, given, io, say, language }: ToolRun): Promise<ExitStatus> {
+export async function lexiconDiff({ operands, given, io, say, language }: CommandRun): Promise<ExitStatus> {
   const [before, after] = await Promise.all([lexiconsAt(operands[0]!, say), lexiconsAt(operands[1]!, say)])
   const diff = diffLexicons(before, after)
   const masked = { ...diff, changed: diff.changed.map((change) => fit(change, given.reveal === true)) }
@@ -38,7 +38,7 @@ function diffJson({ versions, added, removed, changed }: LexiconDiff): object {
   return { schema: 'secrecy-screen/lexicon-diff/v1', versions, added: ids(added), removed: ids(removed), changed }
 }
 
-function diffFields({ versions, added, removed, changed }: LexiconDiff, say: Messages, language: ToolRun['language']): Field[] {
+function diffFields({ versions, added, removed, changed }: LexiconDiff, say: Messages, language: CommandRun['language']): Field[] {
   const { lexicon, report, severities } = say
   const named = (label: string, rules: LexiconDiff['added']) =>
     rules.map((rule): Field => [label, `${rule.id} · ${severities[rule.severity]} · ${rule.title[language]}`])

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
-import { checkLexicons, defaultLexiconFiles } from '../lexicon/index.js'
-import { fill } from '../report/index.js'
-import { screenExample } from '../screener.js'
-import { loadSegmenter, type SegmenterChoice } from '../segment/index.js'
-import { complaintLines } from './complaints.js'
-import type { ExitStatus } from './exit-status.js'
-import { readSigningKey } from './settings.js'
-import type { ToolRun } from './tool-command.js'
+import { checkLexicons, defaultLexiconFiles } from '../../../lexicon/index.js'
+import { fill } from '../../../report/index.js'
+import { screenExample } from '../../../screener.js'
+import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
+import { complaintLines } from '../../complaints.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { readSigningKey } from '../../settings.js'
+import type { CommandRun } from '../../command-run.js'
 
 /** `screen lexicon check`: proves lexicon files, or the shipped ones; every complaint with its file, line and column. */
-export async function lexiconCheck({ operands, given, io, say }: ToolRun): Promise<ExitStatus> {
+export async function lexiconCheck({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const shipped = await defaultLexiconFiles()
   const chosen = operands.length > 0 ? operands : shipped
   // A shipped file that is checked where it lies is not beside itself.

@@ -1,18 +1,18 @@
-import { Pool, screenSources } from '../bulk/index.js'
-import { shownTerm, Tallying, type Count, type Tally } from '../lexicon/index.js'
-import type { Ruleset } from '../model/index.js'
-import { fill, renderTable, type Messages } from '../report/index.js'
-import { sources } from '../source/index.js'
-import type { ExitStatus } from './exit-status.js'
-import { lexiconsInForce, type InForce } from './in-force.js'
-import { createProgress } from './progress.js'
-import type { ToolRun } from './tool-command.js'
+import { Pool, screenSources } from '../../../bulk/index.js'
+import { shownTerm, Tallying, type Count, type Tally } from '../../../lexicon/index.js'
+import type { Ruleset } from '../../../model/index.js'
+import { fill, renderTable, type Messages } from '../../../report/index.js'
+import { sources } from '../../../source/index.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { lexiconsInForce, type InForce } from '../in-force.js'
+import { createProgress } from '../../progress.js'
+import type { CommandRun } from '../../command-run.js'
 
 /**
  * `screen lexicon stats`: what each rule and each term hits in documents, the noisiest first. Of documents with gaps it
  * counts what was read, and says how many they are.
  */
-export async function lexiconStats(run: ToolRun): Promise<ExitStatus> {
+export async function lexiconStats(run: CommandRun): Promise<ExitStatus> {
   const { given, io, say } = run
   const inForce = await lexiconsInForce(run)
   const tally = fit(await tallyOf(run, inForce), inForce.ruleset, given.reveal === true)
@@ -23,7 +23,7 @@ export async function lexiconStats(run: ToolRun): Promise<ExitStatus> {
 }
 
 /** Through the pool of `screen` itself: bounded in time and memory, and nothing revealed leaves the process. */
-async function tallyOf({ operands, io, say }: ToolRun, { settings, ruleset }: InForce): Promise<Tally> {
+async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }: InForce): Promise<Tally> {
   const { lexicons, defaultLexicons, requireSigned, limits, segmenter, ocr, jobs } = settings
   const signed = requireSigned !== undefined && { requireSigned }
   const pool = new Pool({ screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true }, ...(jobs !== undefined && { jobs }) })

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 /** The version of the package this runs from: its package.json lies one folder above dist, or two above src/cli. */
 export function version(): string {
@@ -11,4 +12,10 @@ export function version(): string {
     }
   }
   return '0.0.0'
+}
+
+/** The bin of the package this runs from. */
+export function program(): string {
+  const places = ['../bin/screen.js', '../../bin/screen.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)))
+  return places.find((place) => existsSync(place)) ?? places[0]!
 }

@@ -1,7 +1,7 @@
-import type { Finding, Reason } from '../model/index.js'
-import { fold } from '../normalise/index.js'
-import { placeSentence, reasonSentence, type Messages } from '../report/index.js'
-import type { Segmenter } from '../segment/index.js'
+import type { Finding, Reason } from '../../model/index.js'
+import { fold } from '../../normalise/index.js'
+import { placeSentence, reasonSentence, type Messages } from '../../report/index.js'
+import type { Segmenter } from '../../segment/index.js'
 import type { Field } from './rule-fields.js'
 import { bearingOf, type Bearing } from './signs.js'
 

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises'
-import type { Finding, Screening } from '../model/index.js'
-import { ScreenError } from '../model/index.js'
-import { fill, type Messages } from '../report/index.js'
-import { createScreener } from '../screener.js'
-import { loadSegmenter } from '../segment/index.js'
-import type { ExitStatus } from './exit-status.js'
+import type { Finding, Screening } from '../../model/index.js'
+import { ScreenError } from '../../model/index.js'
+import { fill, type Messages } from '../../report/index.js'
+import { createScreener } from '../../screener.js'
+import { loadSegmenter } from '../../segment/index.js'
+import type { ExitStatus } from '../exit-status.js'
 import { findingFields, type Explained } from './finding-fields.js'
 import { lexiconsInForce, type InForce } from './in-force.js'
 import { fieldLines, ruleFields, type Field } from './rule-fields.js'
-import type { ToolRun } from './tool-command.js'
+import type { CommandRun } from '../command-run.js'
 
 /**
  * `screen explain`: a rule with its ground and words; or a finding of a file, by its fingerprint, with the text as it is
  * compared, the words around it, and the signs for and against. A sentence of the document is shown on a terminal alone,
  * its values masked, unless `--reveal` says otherwise. @throws ScreenError `usage` or `configuration`
  */
-export async function explain(run: ToolRun): Promise<ExitStatus> {
+export async function explain(run: CommandRun): Promise<ExitStatus> {
   const { operands: [id = '', file], given, io, say } = run
   const inForce = await lexiconsInForce(run)
   const isRule = inForce.lexicons.some(({ rules }) => rules.some(({ rule }) => rule.id === id))
@@ -35,7 +35,7 @@ const FINGERPRINT = /^[0-9a-f]{8,32}$/
 /** A rule's findings in a file that are explained one by one. */
 const MOST = 50
 
-function fieldsOf(id: string, { lexicons }: InForce, { say, language, given }: ToolRun): Field[] {
+function fieldsOf(id: string, { lexicons }: InForce, { say, language, given }: CommandRun): Field[] {
   const home = lexicons.find(({ rules }) => rules.some(({ rule }) => rule.id === id))!
   return ruleFields(home, home.rules.find(({ rule }) => rule.id === id)!, say, language, given.reveal === true)
 }
@@ -46,7 +46,7 @@ interface Asked {
 }
 
 /** The findings asked for, each as it may be shown and as it stands: the words are cut where the document has them. */
-async function explainedIn(file: string, asked: Asked, { settings }: InForce, { given, io, say }: ToolRun): Promise<Explained[]> {
+async function explainedIn(file: string, asked: Asked, { settings }: InForce, { given, io, say }: CommandRun): Promise<Explained[]> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new ScreenError('usage', fill(say.lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
   })
@@ -62,7 +62,7 @@ async function explainedIn(file: string, asked: Asked, { settings }: InForce, { 
   return shown.slice(0, MOST).map((one, index) => ({ ...one, raw: raw[index]!.finding, around, ...(words && { segmenter: words }) }))
 }
 
-async function tellUnread(file: string, io: ToolRun['io'], say: Messages): Promise<void> {
+async function tellUnread(file: string, io: CommandRun['io'], say: Messages): Promise<void> {
   await io.stderr.write(`${fill(say.explain.unread, { file })}\n`)
 }
 

@@ -2,28 +2,15 @@ import { Pool, screenSources } from '../bulk/index.js'
 import type { Screening } from '../model/index.js'
 import { messages, type Messages } from '../report/index.js'
 import type { ScreenerOptions } from '../screener.js'
-import { sources, type Source } from '../source/index.js'
+import type { Source } from '../source/index.js'
 import { openDestination, type Destination } from './destination.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from './exit-status.js'
 import type { Io } from './io.js'
 import { createProgress } from './progress.js'
 import type { Settings } from './settings.js'
-import { version } from './version.js'
+import { version } from './installed.js'
 import { localDay, watchWaivers } from './waiver-remarks.js'
 import { createWriter, type WriterOptions } from './writer.js'
-
-/**
- * Screens the paths and writes the report. Ctrl-C kills the workers and leaves no half report.
- * @throws ScreenError, or the signal's reason
- */
-export function screenCommand(paths: readonly string[], settings: Settings, io: Io): Promise<ExitStatus> {
-  return screenFrom((unfinished) => sources(paths, {
-    ...(paths.includes('-') && { stdin: io.stdin }),
-    ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
-    ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),
-    ...(unfinished !== undefined && { except: unfinished }),
-  }), settings, io, { remarkWaivers: true })
-}
 
 /** What a run does beside screening. */
 export interface RunDetails {
@@ -35,7 +22,11 @@ export interface RunDetails {
   readonly remarkWaivers?: true
 }
 
-/** Screens sources, wherever they come from, and writes the report. `open` is told the unfinished report file. */
+/**
+ * Screens sources, wherever they come from, and writes the report. `open` is told the unfinished report file. Ctrl-C kills
+ * the workers and leaves no half report.
+ * @throws ScreenError, or the signal's reason
+ */
 export async function screenFrom(
   open: (unfinished?: string) => AsyncIterable<Source>, settings: Settings, io: Io, details: RunDetails = {},
 ): Promise<ExitStatus> {

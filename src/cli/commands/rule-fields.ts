@@ -1,6 +1,6 @@
-import { shownTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../lexicon/index.js'
-import type { Rule } from '../model/index.js'
-import { fill, harmless, padColumns, width, type Language, type Messages } from '../report/index.js'
+import { shownTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../lexicon/index.js'
+import type { Rule } from '../../model/index.js'
+import { fill, harmless, padColumns, width, type Language, type Messages } from '../../report/index.js'
 
 /** A label and its text. */
 export type Field = readonly [label: string, text: string]

@@ -1,7 +1,7 @@
-import { compile, defaultLexiconFiles, loadLexicons, type Lexicon } from '../lexicon/index.js'
-import type { Ruleset } from '../model/index.js'
-import { settle, type Settings } from './settings.js'
-import type { ToolRun } from './tool-command.js'
+import { compile, defaultLexiconFiles, loadLexicons, type Lexicon } from '../../lexicon/index.js'
+import type { Ruleset } from '../../model/index.js'
+import { settle, type Settings } from '../settings.js'
+import type { CommandRun } from '../command-run.js'
 
 /** The lexicons a screening with the same options would use, and what they compile to. */
 export interface InForce {
@@ -11,7 +11,7 @@ export interface InForce {
 }
 
 /** Loads the lexicons in force. @throws ScreenError `configuration` with every complaint */
-export async function lexiconsInForce({ given, say }: Pick<ToolRun, 'given' | 'say'>): Promise<InForce> {
+export async function lexiconsInForce({ given, say }: Pick<CommandRun, 'given' | 'say'>): Promise<InForce> {
   const settings = await settle(given, say)
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const { lexicons: added, requireSigned } = settings

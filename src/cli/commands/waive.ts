@@ -1,11 +1,11 @@
-import { appendWaiver } from '../lexicon/index.js'
-import { ScreenError } from '../model/index.js'
-import { fill } from '../report/index.js'
-import type { ToolRun } from './tool-command.js'
-import { configOf } from './settings.js'
+import { appendWaiver } from '../../lexicon/index.js'
+import { ScreenError } from '../../model/index.js'
+import { fill } from '../../report/index.js'
+import type { CommandRun } from '../command-run.js'
+import { configOf } from '../settings.js'
 
 /** `screen waive`: adds an accepted finding to the waivers file. @throws ScreenError */
-export async function waive({ operands, given, io, say }: ToolRun): Promise<0> {
+export async function waive({ operands, given, io, say }: CommandRun): Promise<0> {
   const [fingerprint = ''] = operands
   const { reason, approver, until } = given
   if (!/^[0-9a-f]{32}$/.test(fingerprint)) throw new ScreenError('usage', fill(say.change.fingerprint, { value: fingerprint }))

@@ -1,12 +1,12 @@
-import { termsOf, type Lexicon } from '../lexicon/index.js'
-import { fill, renderTable } from '../report/index.js'
-import type { ExitStatus } from './exit-status.js'
-import { lexiconsInForce } from './in-force.js'
-import { fieldLines, overrideSentence, type Field } from './rule-fields.js'
-import type { ToolRun } from './tool-command.js'
+import { termsOf, type Lexicon } from '../../../lexicon/index.js'
+import { fill, renderTable } from '../../../report/index.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { lexiconsInForce } from '../in-force.js'
+import { fieldLines, overrideSentence, type Field } from '../rule-fields.js'
+import type { CommandRun } from '../../command-run.js'
 
 /** `screen lexicon list`: the lexicons in force, with their versions, owners and sizes. */
-export async function lexiconList(run: ToolRun): Promise<ExitStatus> {
+export async function lexiconList(run: CommandRun): Promise<ExitStatus> {
   const { io, say, language, given } = run
   const { lexicons, ruleset } = await lexiconsInForce(run)
   const rows = lexicons.map(sizeOf)

@@ -1,14 +1,14 @@
-import { LIMITS, ScreenError, type Screening } from '../model/index.js'
-import { leaveUntouched } from '../judge/index.js'
-import { gitSources, type GitRequest, type LineRange } from '../source/index.js'
-import type { ExitStatus } from './exit-status.js'
-import type { Given } from './options.js'
-import { screenFrom } from './screen-command.js'
-import { settle } from './settings.js'
-import type { ToolRun } from './tool-command.js'
+import { LIMITS, ScreenError, type Screening } from '../../model/index.js'
+import { leaveUntouched } from '../../judge/index.js'
+import { gitSources, type GitRequest, type LineRange } from '../../source/index.js'
+import type { ExitStatus } from '../exit-status.js'
+import type { Given } from '../options.js'
+import { screenFrom } from '../screen-run.js'
+import { settle } from '../settings.js'
+import type { CommandRun } from '../command-run.js'
 
 /** `screen git`: screens what a change brings into the repository of the working folder. @throws ScreenError */
-export async function gitCommand({ given, io, say }: ToolRun): Promise<ExitStatus> {
+export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const request = requestOf(given)
   if (!request) throw new ScreenError('usage', say.change.oneOf)
   if (given.changedLines && request.kind === 'history') throw new ScreenError('usage', say.change.oneOf)
