@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+
+/** The programs that tests start, and the Debian packages they come in. */
+const PROGRAMS = [
+  { program: 'redis-server', name: 'redis-server' },
+  { program: 'chromium', name: 'chromium' },
+] as const
+
+/** Before any test runs: what is missing of the programs is installed. No test is left out for want of one. */
+export function setup(): void {
+  const missing = PROGRAMS.filter(({ program }) => !isThere(program)).map(({ name }) => name)
+  if (missing.length === 0) return
+  const apt = [...(process.getuid?.() === 0 ? [] : ['sudo', '-n']), 'apt-get', '-o', 'DPkg::Lock::Timeout=300']
+  run([...apt, 'update', '-q'])
+  run([...apt, 'install', '-q', '-y', '--no-install-recommends', ...missing])
+  const lacking = PROGRAMS.filter(({ program }) => !isThere(program)).map(({ name }) => name)
+  if (lacking.length > 0) throw new Error(`the tests start programs that are not here: apt-get install ${lacking.join(' ')}`)
+}
+
+function isThere(program: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+}
+
+function run([program = '', ...args]: readonly string[]): void {
+  spawnSync(program, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // The service that comes with a server is not wanted: tests start their own.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+  })
+}
