@@ -10,5 +10,5 @@ export default defineConfig({
   dts: { entry: { index: 'src/index.ts' } },
   sourcemap: false,
   // tsup would take optional packages into the bundle.
-  external: ['paddleocr', 'onnxruntime-node', /^@gutenye\//, /^@napi-rs\//, /^@hyzyla\//],
+  external: ['bullmq', 'ioredis', /^@aws-sdk\//, 'paddleocr', 'onnxruntime-node', /^@gutenye\//, /^@napi-rs\//, /^@hyzyla\//],
 })

@@ -26,6 +26,7 @@ export const COMMANDS = {
     operands: '<rule|fingerprint> [file]', least: 1, most: 2,
     load: async () => (await import('./commands/explain.js')).explain,
   },
+  'doctor': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/doctor.js')).doctor },
   'lexicon check': {
     operands: '[file...]', least: 0, most: Infinity,
     load: async () => (await import('./commands/lexicon/check.js')).lexiconCheck,

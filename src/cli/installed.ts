@@ -1,21 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The version of the package this runs from: its package.json lies one folder above dist, or two above src/cli. */
-export function version(): string {
-  for (const place of ['../package.json', '../../package.json']) {
-    try {
-      const manifest = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as { name?: string; version?: string }
-      if (manifest.name === 'secrecy-screen' && manifest.version) return manifest.version
-    } catch {
-      continue
-    }
-  }
-  return '0.0.0'
+/** The folder of the package this runs from: dist lies one level below it, this file two. */
+export function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!isPackage(folder) && folder !== dirname(folder)) folder = dirname(folder)
+  return folder
 }
 
-/** The bin of the package this runs from. */
+function isPackage(folder: string): boolean {
+  return existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'lexicons'))
+}
+
+/** The version of this package. */
+export function version(): string {
+  return (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version
+}
+
+/** The bin of this package, to be run with Node. */
 export function program(): string {
-  const places = ['../bin/screen.js', '../../bin/screen.js'].map((place) => fileURLToPath(new URL(place, import.meta.url)))
-  return places.find((place) => existsSync(place)) ?? places[0]!
+  return join(packageFolder(), 'bin', 'screen.js')
 }

@@ -31,9 +31,9 @@ export interface OptionSpec {
 
 const SCREEN = ['screen', 'git'] as const
 /** Commands that show things: their answers have forms. */
-const TOLD = ['lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] as const
+const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
-const IN_FORCE = [...SCREEN, 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const IN_FORCE = [...SCREEN, 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
 const ALL = COMMAND_NAMES
 
 export const OPTIONS: readonly OptionSpec[] = [
@@ -50,10 +50,11 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'showSuppressed', flags: '--show-suppressed', of: SCREEN },
   { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
   { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'lexicon stats'], most: 256 },
-  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'waive'] },
-  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'explain'] },
+  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'waive', 'doctor'] },
+  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'explain', 'doctor'] },
   { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
   { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  { name: 'queue', flags: '--queue <url>', of: ['doctor'] },
   { name: 'stdinName', flags: '--stdin-name <name>', of: ['screen'] },
   { name: 'top', flags: '--top <n>', of: ['lexicon stats'], most: 99_999, default: '20' },
   { name: 'id', flags: '--id <name>', of: ['lexicon import'] },
@@ -97,6 +98,7 @@ export interface Given {
   readonly requireSigned?: string
   readonly segmenter?: string
   readonly ocr?: string
+  readonly queue?: string
   readonly stdinName?: string
   readonly top?: string
   readonly id?: string

@@ -49,6 +49,6 @@ export type OptionSentence =
   | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'
   | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
   | 'config' | 'requireSigned' | 'toolFormat' | 'revealTool' | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'
-  | 'showSuppressed' | 'waivers' | 'key' | 'segmenter' | 'ocr' | 'stdinName' | 'version' | 'help'
+  | 'showSuppressed' | 'waivers' | 'key' | 'segmenter' | 'ocr' | 'queue' | 'stdinName' | 'version' | 'help'
 
 export type ExampleSentence = 'one' | 'folder' | 'stdin' | 'lexicon' | 'check'

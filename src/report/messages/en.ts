@@ -250,6 +250,7 @@ export const en: Messages = {
     reason: 'why the finding is accepted',
     approver: 'who accepts it',
     until: 'last day it holds, YYYY-MM-DD; for ever when left out',
+    queue: 'queue: redis://[user:password@]host[:port][/db], or rediss:// with TLS',
     stdinName: 'file name of the standard input, for the report and for telling its format',
     version: 'print the version',
     help: 'print this help',

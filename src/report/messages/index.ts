@@ -3,6 +3,7 @@ import type { Messages } from './catalogue.js'
 import { en } from './en.js'
 import { zhCN } from './zh-cn.js'
 
+export type { DoctorCheck } from './tool-catalogue.js'
 export type { CliSentence, ExampleSentence, Messages, OptionSentence } from './catalogue.js'
 
 /** The sentences of a language. */

@@ -6,11 +6,12 @@ export interface ToolMessages {
   readonly operands: Readonly<Record<ToolSentence, string>>
   readonly lexicon: Readonly<Record<LexiconSentence, string>>
   readonly explain: Readonly<Record<ExplainSentence, string>>
+  readonly doctor: DoctorMessages
 }
 
 export type ToolSentence =
   | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import' | 'explain'
-  | 'git' | 'hook install' | 'hook print' | 'waive'
+  | 'git' | 'hook install' | 'hook print' | 'waive' | 'doctor' | 'completion'
 
 export type LexiconSentence =
   | 'id' | 'version' | 'owner' | 'rules' | 'terms' | 'source' | 'file' | 'title' | 'layer' | 'overrides' | 'total'
@@ -23,3 +24,22 @@ export type LexiconSentence =
 export type ExplainSentence =
   | 'unknown' | 'needsFile' | 'notFound' | 'unread' | 'finding' | 'suppressed' | 'normalised' | 'words' | 'noWords' | 'cuts' | 'uncut'
   | 'signsFor' | 'signsAgainst' | 'facts' | 'none'
+
+/** What `screen doctor` looks at. */
+export type DoctorCheck =
+  | 'node' | 'machine' | 'configuration' | 'lexicons' | 'waivers' | 'word-edges' | 'nodejieba' | 'documents' | 'pdf-fonts' | 'pictures'
+  | 'archives' | 'ledger' | 'queue' | 'object-store' | 'queue-server'
+
+export interface DoctorMessages {
+  readonly checks: Readonly<Record<DoctorCheck, string>>
+  /** What to do where it does not work; those that cannot fail without an error of their own have none. */
+  readonly mend: Readonly<Record<Exclude<DoctorCheck, 'machine' | 'configuration' | 'lexicons' | 'waivers'>, string>>
+  readonly machine: string
+  readonly noConfiguration: string
+  readonly lexicons: string
+  readonly waivers: string
+  readonly withKey: string
+  readonly withoutKey: string
+  readonly well: string
+  readonly unwell: string
+}

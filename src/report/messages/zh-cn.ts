@@ -238,6 +238,7 @@ export const zhCN: Messages = {
     reason: '豁免理由',
     approver: '批准人',
     until: '有效期截止日，YYYY-MM-DD；省略则长期有效',
+    queue: '队列：redis://[用户:口令@]主机[:端口][/库]，TLS 用 rediss://',
     stdinName: '标准输入的文件名，用于报告并帮助识别格式',
     version: '显示版本',
     help: '显示帮助',

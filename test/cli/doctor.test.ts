@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SAMPLES, samples } from '../corpus/samples.js'
+import { folderOf, screen } from './command.js'
+
+interface Told {
+  readonly checks: readonly { readonly check: string; readonly state: string; readonly optional: boolean; readonly detail: string }[]
+}
+
+async function examined(...more: readonly string[]): Promise<{ status: number; checks: Told['checks'] }> {
+  const { status, stdout } = await screen(['doctor', '--format', 'json', ...more])
+  return { status, ...(JSON.parse(stdout) as Told) }
+}
+
+describe('screen doctor', () => {
+  it('finds all of it working where all is installed', async () => {
+    const { status, checks } = await examined()
+    expect(checks.filter(({ state }) => state !== 'works')).toEqual([])
+    expect(status).toBe(0)
+  })
+
+  it('says so in both languages', async () => {
+    const { stdout } = await screen(['doctor'])
+    expect(stdout).toMatch(/^✓ Node\.js 运行环境 {2}\d+\.\d+\.\d+$/m)
+    expect(stdout).toMatch(/完整检查所需的都能用。\n$/)
+    expect((await screen(['doctor', '--lang', 'en'])).stdout).toContain('works.')
+  })
+
+  it('counts a reader as lacking when the mark of its sample is not found', async () => {
+    const folder = folderOf({ 'empty.yaml': LEXICON })
+    const { status, checks } = await examined('--no-default-lexicons', '--lexicon', `${folder}/empty.yaml`)
+    const lacking = checks.filter(({ state }) => state === 'lacking').map(({ check }) => check)
+    expect([status, lacking]).toEqual([3, ['documents', 'pdf-fonts', 'pictures', 'archives']])
+  })
+
+  it('refuses lexicons that do not hold', async () => {
+    const folder = folderOf({ 'wrong.yaml': 'schema: nothing\n' })
+    expect(await screen(['doctor', '--lexicon', `${folder}/wrong.yaml`])).toMatchObject({ status: 2 })
+  })
+
+  it('ships the samples it screens', async () => {
+    expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(await samples()).sort())
+  })
+})
+
+describe('screen doctor --queue', () => {
+  let server: ChildProcess
+  let port: number
+
+  beforeAll(async () => {
+    port = await freePort()
+    server = spawn('redis-server', ['--port', String(port), '--save', '', '--requirepass', 'opensesame'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    for await (const line of server.stdout!) if (String(line).includes('Ready to accept')) break
+  })
+
+  afterAll(async () => {
+    const ended = once(server, 'exit')
+    server.kill()
+    await ended
+  })
+
+  it('asks the server, and never shows the password', async () => {
+    const { status, checks } = await examined('--queue', `redis://:opensesame@127.0.0.1:${port}`)
+    expect(status).toBe(0)
+    expect(checks.at(-1)).toMatchObject({ check: 'queue-server', state: 'works', detail: expect.stringMatching(/^\d+\.\d+/) as string })
+    const refused = await screen(['doctor', '--queue', `redis://:closesesame@127.0.0.1:${port}`])
+    expect(refused.status).toBe(3)
+    expect(refused.stdout + refused.stderr).not.toContain('closesesame')
+  })
+
+  it('tells a server that does not answer, and an address that is none', async () => {
+    expect((await examined('--queue', `redis://127.0.0.1:${await freePort()}`)).checks.at(-1)).toMatchObject({ state: 'lacking', detail: 'ECONNREFUSED' })
+    expect(await screen(['doctor', '--queue', 'http://127.0.0.1'])).toMatchObject({ status: 2 })
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const LEXICON = `schema: secrecy-screen/lexicon/v1
+id: local.one-word
+version: 2026.1.1
+title: { zh-CN: 一词, en: One word }
+owner: 测试
+source: 测试
+rules:
+  - id: local.word
+    title: { zh-CN: 一词, en: One word }
+    category: custom
+    severity: review
+    disposition: 报请确定
+    basis: [内部规定]
+    terms: [不在样本中的词]
+    edges: none
+    examples: { must-hit: [不在样本中的词], must-miss: [别的] }
+`
