@@ -1,0 +1,210 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  basisOf, CHAIN_START, openLedger, openOrCreateLedger, queryLedger, screeningsOf, sealOf, verifyLedger,
+  type Basis, type Ledger, type Recorded,
+} from '../../../src/bulk/ledger/index.js'
+import type { Screening, Verdict } from '../../../src/model/index.js'
+
+let folder: string
+let file: string
+let count = 0
+
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ledger-'))))
+afterAll(() => rmSync(folder, { recursive: true }))
+beforeEach(() => (file = join(folder, `${++count}.ledger`)))
+
+const basis: Basis = {
+  ruleset: { digest: 'sha256:1', lexicons: [{ id: 'marks', version: '1' }] }, engine: '1.0.0', options: '{}',
+}
+const facts = { size: 10, mtime: '1700000000123456789', ctime: '1700000000123456789' }
+
+function document(path: string, verdict: Verdict = 'clear', sha256 = `hash of ${path}`): Recorded {
+  const screening: Screening = {
+    path, sha256, format: 'text', bytes: 10, verdict, findings: [], gaps: [], suppressed: [], remarks: [],
+  }
+  return { path, facts, sha256, screenings: [screening] }
+}
+
+function ledgerOf(...documents: readonly Recorded[]): Ledger {
+  const ledger = openOrCreateLedger(file)
+  for (const one of documents) ledger.record(one, basis)
+  return ledger
+}
+
+/** Does to the file what a forger with SQLite at hand would do. */
+function tamper(sql: string): void {
+  const database = new Database(file)
+  database.exec(sql)
+  database.close()
+}
+
+const names = (rows: Iterable<{ path: string; kind: string }>) => [...rows].map(({ path, kind }) => `${kind} ${path}`)
+
+describe('a ledger keeps what was recorded', () => {
+  it('every field of a document comes back, whatever its name holds', () => {
+    const name = Buffer.from([0x61, 0xff, 0x0a])
+    const odd: Recorded = { ...document('a\n机密 ☃'), file: name }
+    const ledger = ledgerOf(odd, document('b'))
+    expect(ledger.latest('a\n机密 ☃')).toBeUndefined()
+    const row = ledger.latest('a\n机密 ☃', name)!
+    expect(row).toMatchObject({ id: 1, kind: 'document', file: '61ff0a', ...facts, sha256: odd.sha256, verdict: 'clear' })
+    expect(screeningsOf(row)).toEqual(odd.screenings)
+    expect(basisOf(row)).toEqual(basis)
+    ledger.close()
+  })
+
+  it('after it was closed and opened again', () => {
+    ledgerOf(document('a')).close()
+    const ledger = openLedger(file)
+    ledger.record(document('b'), basis)
+    expect(names(queryLedger(ledger))).toEqual(['document a', 'document b'])
+    expect(verifyLedger(ledger)).toMatchObject({ faults: [], entries: 2 })
+    ledger.close()
+  })
+
+  it('a document is found by content and by size, on its own basis only', () => {
+    const ledger = ledgerOf(document('a', 'clear', 'one'), document('b', 'clear', 'one'), document('c', 'clear', 'two'))
+    const other = { ...basis, options: '{"ocr":"off"}' }
+    expect(names(ledger.byContent('one', basis))).toEqual(['document b', 'document a'])
+    expect(ledger.hashesOfSize(10, basis)).toEqual(['two', 'one'])
+    expect([ledger.byContent('one', other), ledger.hashesOfSize(10, other), ledger.hashesOfSize(11, basis)]).toEqual([[], [], []])
+    ledger.close()
+  })
+
+  it('a delivery that comes twice is recorded once, one that says something new is recorded', () => {
+    const ledger = ledgerOf()
+    expect(ledger.recordOnce(document('a'), basis)).toMatchObject({ id: 1 })
+    expect(ledger.recordOnce(document('a'), basis)).toBeUndefined()
+    expect(ledger.recordOnce(document('a', 'block'), basis)).toMatchObject({ id: 2 })
+    expect(ledger.recordOnce(document('a', 'block'), { ...basis, engine: '1.0.1' })).toMatchObject({ id: 3 })
+    ledger.close()
+  })
+
+  it('two processes that write to one file make one chain', () => {
+    const first = ledgerOf(document('a'))
+    const second = openLedger(file)
+    second.record(document('b'), basis)
+    first.record(document('c'), basis)
+    expect(verifyLedger(second)).toMatchObject({ faults: [], entries: 3, head: first.head().hash })
+    first.close()
+    second.close()
+  })
+})
+
+describe('a query', () => {
+  it('gives the last entry of each document that is there, in the order of paths', () => {
+    const ledger = ledgerOf(document('b'), document('a'), document('c'), document('b', 'block'))
+    ledger.recordGone(ledger.latest('c')!)
+    expect(names(queryLedger(ledger))).toEqual(['document a', 'document b'])
+    expect(names(queryLedger(ledger, { history: true }))).toEqual(
+      ['document a', 'document b', 'document b', 'document c', 'gone c'],
+    )
+    expect(names(queryLedger(ledger, { verdicts: ['block', 'review'] }))).toEqual(['document b'])
+    ledger.close()
+  })
+
+  it('by path and by time', () => {
+    const ledger = openOrCreateLedger(file)
+    ledger.record(document('in/a%b'), basis, new Date('2026-01-02T00:00:00Z'))
+    ledger.record(document('in/axb'), basis, new Date('2026-02-02T00:00:00Z'))
+    expect(names(queryLedger(ledger, { path: 'a%b' }))).toEqual(['document in/a%b'])
+    expect(names(queryLedger(ledger, { since: '2026-02' }))).toEqual(['document in/axb'])
+    expect(names(queryLedger(ledger, { before: '2026-02' }))).toEqual(['document in/a%b'])
+    ledger.close()
+  })
+
+  it('by rule finds what was found, not what was judged down', () => {
+    const finding = { rule: 'mark.x' } as Screening['findings'][number]
+    const plain = document('x').screenings[0]!
+    const ledger = ledgerOf(
+      { ...document('found'), screenings: [plain, { ...plain, findings: [finding] }] },
+      { ...document('judged-down'), screenings: [{ ...plain, suppressed: [finding] }] },
+    )
+    expect(names(queryLedger(ledger, { rule: 'mark.x' }))).toEqual(['document found'])
+    expect(names(queryLedger(ledger, { rule: 'mark' }))).toEqual([])
+    ledger.close()
+  })
+})
+
+describe('a chain shows that', () => {
+  const documents = ['a', 'b', 'c', 'd'].map((path) => document(path))
+  it.each([
+    ['a verdict was changed', "UPDATE entry SET verdict = 'clear', content = '[]' WHERE id = 2", { kind: 'changed', entry: 2 }],
+    ['a path was changed', "UPDATE entry SET path = 'z' WHERE id = 3", { kind: 'changed', entry: 3 }],
+    ['a time was changed', "UPDATE entry SET at = '2020' WHERE id = 4", { kind: 'changed', entry: 4 }],
+    ['a ruleset was changed', "UPDATE basis SET text = replace(text, 'sha256:1', 'sha256:2')", { kind: 'changed', entry: 1 }],
+    ['a row was removed', 'DELETE FROM entry WHERE id = 2', { kind: 'missing', entry: 2 }],
+    ['the first row was removed', 'DELETE FROM entry WHERE id = 1', { kind: 'missing', entry: 1 }],
+    ['a row was removed and the others numbered anew',
+      'DELETE FROM entry WHERE id = 2; UPDATE entry SET id = id - 1 WHERE id > 2', { kind: 'changed', entry: 2 }],
+    ['two rows were exchanged',
+      'UPDATE entry SET id = 99 WHERE id = 2; UPDATE entry SET id = 2 WHERE id = 3; UPDATE entry SET id = 3 WHERE id = 99',
+      { kind: 'changed', entry: 2 }],
+  ] as const)('%s', (_, sql, fault) => {
+    ledgerOf(...documents).close()
+    tamper(sql)
+    const ledger = openLedger(file)
+    expect(verifyLedger(ledger).faults[0]).toEqual(fault)
+    ledger.close()
+  })
+
+  it('its last rows were cut off, by a head that was noted down', () => {
+    const before = ledgerOf(...documents)
+    const head = before.head().hash
+    expect(verifyLedger(before, { head })).toMatchObject({ faults: [], since: 0 })
+    before.record(document('e'), basis)
+    expect(verifyLedger(before, { head })).toMatchObject({ faults: [], since: 1 })
+    before.close()
+    tamper('DELETE FROM entry WHERE id > 3')
+    const ledger = openLedger(file)
+    expect(verifyLedger(ledger).faults).toEqual([])
+    expect(verifyLedger(ledger, { head }).faults).toEqual([{ kind: 'head' }])
+    ledger.close()
+  })
+
+  it('it was written anew by somebody without the key', () => {
+    const key = Buffer.from('a key of sixteen bytes or more')
+    const ledger = ledgerOf(...documents)
+    const run = {
+      end: 'complete', paths: ['.'], begun: '2026-01-01T00:00:00.000Z', documents: 4, screened: 4, gone: 0,
+      verdicts: { block: 0, review: 0, incomplete: 0, clear: 4 },
+    } as const
+    ledger.recordRun({ ...run, seal: sealOf(ledger.head().hash, key) }, basis)
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4 })
+    ledger.record(document('e'), basis)
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4, entries: 6 })
+    ledger.recordRun({ ...run, seal: sealOf(ledger.head().hash, Buffer.from('another')) }, basis)
+    expect(verifyLedger(ledger, { key }).faults).toEqual([{ kind: 'seal', entry: 7 }])
+    ledger.close()
+  })
+})
+
+describe('what is no ledger', () => {
+  it('is not begun by looking at it', () => {
+    expect(() => openLedger(file)).toThrow('there is no ledger')
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it.each([
+    ['another program\'s database', () => tamper('CREATE TABLE people (id)'), 'is not a ledger'],
+    ['a text', () => writeFileSync(file, 'a'.repeat(5000)), 'cannot be used'],
+    ['a ledger of a later version', () => {
+      openOrCreateLedger(file).close()
+      tamper('PRAGMA user_version = 99')
+    }, 'later version'],
+  ])('%s is refused with a reason', (_, make, reason) => {
+    make()
+    expect(() => openOrCreateLedger(file)).toThrow(reason)
+  })
+
+  it('an empty ledger has the head of every chain', () => {
+    const ledger = openOrCreateLedger(file)
+    expect(ledger.head()).toEqual({ entries: 0, hash: CHAIN_START })
+    expect(verifyLedger(ledger)).toMatchObject({ faults: [], entries: 0 })
+    ledger.close()
+  })
+})
