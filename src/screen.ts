@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { coverageOf, judge, verdict, type Judgement, type JudgeOptions } from './judge/index.js'
-import type { Matcher } from './match/index.js'
+import { coverageOf, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart } from './judge/index.js'
+import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Limits, Part, Screening } from './model/index.js'
 import { readBeyondPlane } from './normalise/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
@@ -59,9 +59,13 @@ export function judgeParts(
   engine: Engine,
   document: { readonly path: string; readonly sha256: string },
 ): Promise<Judgement> {
-  const scanned = parts.map((one) => {
-    const part = { ...one, text: readBeyondPlane(one.text) }
-    return { part, hits: engine.matcher.scan(part.text) }
-  })
-  return judge(document, scanned, engine.judging)
+  return judge(document, parts.map((part) => scanPart(part, engine.matcher)), engine.judging)
+}
+
+/** A part as a reader reads its characters, with the places of terms and digits in it. */
+function scanPart(one: Part, matcher: Matcher): ScannedPart {
+  const survey = surveyText(one.text)
+  const text = survey.surrogates ? readBeyondPlane(one.text) : one.text
+  if (text === one.text) return { part: one, hits: matcher.scan(text), digitRuns: survey.digitRuns }
+  return { part: { ...one, text }, hits: matcher.scan(text), digitRuns: surveyText(text).digitRuns }
 }

@@ -1,4 +1,5 @@
 import type { Level, Reason, Severity, Visibility } from '../model/index.js'
+import { visibilityOf, type Text } from './text.js'
 
 /** What a detector makes of a hit: a span of one part with the signs for and against it, not yet shown or placed. */
 export interface Candidate {
@@ -16,6 +17,12 @@ export interface Candidate {
 
 /** What a detector itself decides; the rest of a candidate is where it stands. */
 export type Decision = Pick<Candidate, 'start' | 'end' | 'severity' | 'level' | 'reasons'>
+
+/** A decision of a rule in its place; none where all that it touches is told elsewhere. */
+export function placed(decision: Decision, rule: number, { part, index }: Text): Candidate | undefined {
+  const visibility = visibilityOf(part, decision)
+  return visibility && { ...decision, rule, part: index, visibility }
+}
 
 /** The same judgement, one step graver things made less: `block` → `review`; others as they are. */
 export function doubtful(severity: Severity): Severity {

@@ -1,11 +1,10 @@
 import type { Finding, Gap, Hits, Limits, Part, Rule, Ruleset, Span } from '../model/index.js'
-import type { Candidate, Decision } from './candidate.js'
+import { placed, type Candidate, type Decision } from './candidate.js'
 import { judgeDocumentNumber } from './document-number.js'
 import { Edges, type LoadSegmenter } from './edges.js'
 import { Fingerprints } from './fingerprint.js'
-import { Listing } from './listing.js'
-import { digitGroups } from './identifiers/index.js'
 import { judgeMark } from './marks/index.js'
+import { Numbers } from './numbers.js'
 import { byPlace, settleOverlaps } from './overlaps.js'
 import type { RemarkCode } from './reasons.js'
 import { Shortlist } from './shortlist.js'
@@ -28,10 +27,13 @@ export interface JudgeOptions {
   readonly today: string
 }
 
-/** A part with what the matcher found in it: triples with indexes into `ruleset.patterns`. */
+/** A part with what the matcher found in it. */
 export interface ScannedPart {
   readonly part: Part
+  /** Triples with indexes into `ruleset.patterns`. */
   readonly hits: Hits
+  /** Start and end of each run of digits in turn, ascending. */
+  readonly digitRuns: Uint32Array
 }
 
 /** The document that is judged: what fingerprints are made with. */
@@ -53,7 +55,7 @@ export interface Judgement {
 interface Bench {
   readonly options: JudgeOptions
   readonly edges: Edges
-  readonly listings: ReadonlyMap<number, Listing>
+  readonly numbers: Numbers
   readonly shortlist: Shortlist
 }
 
@@ -70,45 +72,30 @@ export async function judge(
   const bench: Bench = {
     options,
     edges: new Edges(options.segmenter),
-    listings: listingsOf(options.ruleset),
+    numbers: new Numbers(options.ruleset),
     shortlist: new Shortlist(options.limits.findings),
   }
-  for (const [index, { part, hits }] of parts.entries()) await judgePart({ part, index, held: new Map() }, hits, bench)
+  for (const [index, { part, hits, digitRuns }] of parts.entries()) {
+    if (hits.length + digitRuns.length === 0) continue
+    const text = { part, index, held: new Map() }
+    const numbers = bench.numbers.judge(text, hits, digitRuns)
+    if (numbers.length > 0) keep(numbers, bench)
+    if (hits.length > 0) await judgeHits(text, hits, bench)
+  }
   return conclude(document, parts.map(({ part }) => part), bench)
 }
 
-function listingsOf({ rules }: Ruleset): ReadonlyMap<number, Listing> {
-  const listings = new Map<number, Listing>()
-  for (const [index, rule] of rules.entries()) {
-    if (rule.detector.kind === 'identifier') listings.set(index, new Listing(rule, rule.detector))
-  }
-  return listings
-}
-
-async function judgePart(text: Text, hits: Hits, bench: Bench): Promise<void> {
-  const { rules } = bench.options.ruleset
-  const numbers = judgeNumbers(text, hits, bench)
-  for (const candidate of settleOverlaps(present(numbers), rules)) bench.shortlist.add(candidate)
+async function judgeHits(text: Text, hits: Hits, bench: Bench): Promise<void> {
   for (let from = 0; from < hits.length;) {
     const to = batchEnd(hits, from)
-    const candidates = await judgeBatch(text, hits, from, to, bench)
-    for (const candidate of settleOverlaps(present(candidates), rules)) bench.shortlist.add(candidate)
+    keep(await judgeBatch(text, hits, from, to, bench), bench)
     from = to
   }
 }
 
-/** The identifiers of a part: its digits are looked up once for all kinds; a kind that wants a label waits for one. */
-function judgeNumbers(text: Text, hits: Hits, { listings, options }: Bench): (Candidate | undefined)[] {
-  if (listings.size === 0) return []
-  const groups = digitGroups(text.part.text)
-  const labelled = new Set<number>()
-  for (let at = 0; at < hits.length; at += 3) {
-    for (const rule of options.ruleset.patterns[hits[at]!]!.rules) if (listings.has(rule)) labelled.add(rule)
-  }
-  return [...listings].flatMap(([rule, listing]) => {
-    if (listing.wantsLabel && !labelled.has(rule)) return []
-    return listing.judge(text, groups).map((found) => place(found, rule, text))
-  })
+/** Candidates of one part on the shortlist, once what overlaps is settled. */
+function keep(candidates: Candidate[], { options, shortlist }: Bench): void {
+  for (const candidate of settleOverlaps(candidates.sort(byPlace), options.ruleset.rules)) shortlist.add(candidate)
 }
 
 /** Hits judged together: enough to settle overlaps among them, few enough to hold. */
@@ -126,9 +113,9 @@ function batchEnd(hits: Hits, from: number): number {
 
 async function judgeBatch(
   text: Text, hits: Hits, from: number, to: number, bench: Bench,
-): Promise<(Candidate | undefined)[]> {
+): Promise<Candidate[]> {
   const { patterns, rules } = bench.options.ruleset
-  const candidates: (Candidate | undefined)[] = []
+  const candidates: Candidate[] = []
   for (let at = from; at < to; at += 3) {
     const hit = { start: hits[at + 1]!, end: hits[at + 2]! }
     if (visibilityOf(text.part, hit) === undefined) continue
@@ -138,7 +125,8 @@ async function judgeBatch(
       const asks = wantsEdges(decision, rules[rule]!, text)
       if (asks && !bench.edges.ready) await bench.edges.prepare()
       const settled = asks ? withEdges(decision, bench.edges.ask(text.part.text, decision)) : decision
-      candidates.push(place(settled, rule, text))
+      const candidate = placed(settled, rule, text)
+      if (candidate) candidates.push(candidate)
     }
   }
   return candidates
@@ -154,22 +142,12 @@ function detect(text: Text, hit: Span, rule: Rule, today: string): Decision | un
   }
 }
 
-/** A decision in its place; none where all that it touches is told elsewhere. */
-function place(decision: Decision, rule: number, { part, index }: Text): Candidate | undefined {
-  const visibility = visibilityOf(part, decision)
-  return visibility && { ...decision, rule, part: index, visibility }
-}
-
-function present(candidates: readonly (Candidate | undefined)[]): Candidate[] {
-  return candidates.filter((candidate) => candidate !== undefined).sort(byPlace)
-}
-
 function conclude(document: Judged, parts: readonly Part[], bench: Bench): Judgement {
-  const { options, shortlist, listings } = bench
+  const { options, shortlist, numbers } = bench
   const { rules } = options.ruleset
   const found = shortlist.findings()
   const dropped = shortlist.suppressed()
-  const settled = found.listed.map((candidate) => listings.get(candidate.rule)?.settle(candidate) ?? candidate)
+  const settled = found.listed.map((candidate) => numbers.settle(candidate))
   const prints = new Fingerprints(document, options.key)
   const showing = { reveal: options.reveal ?? false, context: options.context ?? false }
   const findings = showFindings(settled, rules, parts, prints, showing)

@@ -1,9 +1,7 @@
 import type { IdentifierDetector, Rule } from '../model/index.js'
 import type { Candidate, Decision } from './candidate.js'
-import { findIdentifiers, type DigitGroups, type IdentifierCandidate } from './identifiers/index.js'
+import type { IdentifierCandidate } from './identifiers/index.js'
 import { MaskedValues } from './masked-values.js'
-import { SEARCHES } from './identifiers/searches.js'
-import type { Text } from './text.js'
 
 /** Different values counted for one rule; beyond it the count says at least. */
 const MOST_COUNTED = 100_000
@@ -21,17 +19,8 @@ export class Listing {
     readonly detector: IdentifierDetector,
   ) {}
 
-  /** True where there is nothing to look for in a part that holds none of the rule's words. */
-  get wantsLabel(): boolean {
-    return SEARCHES[this.detector.identifier].by === 'labelled'
-  }
-
-  /** What the rule finds in one part; confirmed values are counted. */
-  judge(text: Text, groups: DigitGroups): Decision[] {
-    return findIdentifiers(text.part, this.detector, groups).map((candidate) => this.#decide(candidate))
-  }
-
-  #decide({ start, end, state, canonical, reasons }: IdentifierCandidate): Decision {
+  /** What a candidate comes to; a confirmed value is counted. */
+  decide({ start, end, state, canonical, reasons }: IdentifierCandidate): Decision {
     const differs = this.detector.identifier === 'masked' && this.#masks.add(canonical)
     if (differs && state === 'silent') {
       return { start, end, severity: this.rule.severity, reasons: [...reasons, { code: 'masks-differ' }] }

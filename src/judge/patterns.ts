@@ -1,18 +1,27 @@
-import { LEVELS, type Detector } from '../model/index.js'
+import { LEVELS, type Detector, type IdentifierDetector } from '../model/index.js'
 import { SEARCHES } from './identifiers/searches.js'
 
 /**
  * What a detector wants the automaton to look for. A class word of one character (密) comes with what opens the
- * year or number after it, so that it does not hit in every sentence. Identifiers are looked for without the automaton; the
- * labels of those that are nothing without one tell whether to look at all.
+ * year or number after it, so that it does not hit in every sentence. Identifiers are looked for from the digits of a text
+ * and the sign of mail addresses; the words of those that are nothing without one tell whether to look at all.
  */
 export function patternsOf(detector: Detector): readonly string[] {
   switch (detector.kind) {
     case 'terms': return detector.terms
     case 'mark': return LEVELS
     case 'document-number': return detector.classes.flatMap(opened)
-    case 'identifier': return SEARCHES[detector.identifier].by === 'labelled' ? detector.keywords : []
+    case 'identifier': return leadingTo(detector)
   }
+}
+
+/** The sign before the host of a mail address. */
+export const MAIL_SIGN = '@'
+
+function leadingTo({ identifier, keywords }: IdentifierDetector): readonly string[] {
+  const { among, by } = SEARCHES[identifier]
+  if (among === 'mails') return [MAIL_SIGN]
+  return by === 'labelled' || by === 'worded' ? keywords : []
 }
 
 function opened(word: string): readonly string[] {

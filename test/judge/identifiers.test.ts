@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findIdentifiers } from '../../src/judge/identifiers/index.js'
+import { findIdentifiers, leadsIn } from '../../src/judge/identifiers/index.js'
+import { surveyText } from '../../src/match/index.js'
 import { IDENTIFIERS, type IdentifierKind } from '../../src/model/index.js'
-import { PartBuilder } from '../../src/read/part-builder.js'
 import { bankCard, creditCode, mobile, oldResidentId, residentId } from '../builders/identities.js'
 
 const KEYWORDS: Partial<Record<IdentifierKind, string[]>> = {
@@ -12,8 +12,9 @@ const KEYWORDS: Partial<Record<IdentifierKind, string[]>> = {
 }
 
 function find(kind: IdentifierKind, text: string) {
-  const part = new PartBuilder('body').block(text).build()
-  return findIdentifiers(part, { kind: 'identifier', identifier: kind, keywords: KEYWORDS[kind] ?? [], listFrom: 3, listSeverity: 'block' })
+  const mails = [...text.matchAll(/[@＠]/g)].map(({ index }) => index)
+  const leads = leadsIn(text, surveyText(text).digitRuns, mails)
+  return findIdentifiers(leads, { kind: 'identifier', identifier: kind, keywords: KEYWORDS[kind] ?? [], listFrom: 3, listSeverity: 'block' }, true)
 }
 
 function states(kind: IdentifierKind, text: string): string[] {

@@ -1,5 +1,6 @@
 import { judge, type JudgeOptions, type Judgement, type ScannedPart } from '../../src/judge/index.js'
 import { patternsOf } from '../../src/judge/patterns.js'
+import { surveyText } from '../../src/match/index.js'
 import { LIMITS, type Block, type Detector, type MarkDetector, type Part, type PartKind, type Rule, type Ruleset, type TermDetector } from '../../src/model/index.js'
 import { fold } from '../../src/normalise/index.js'
 
@@ -49,7 +50,7 @@ export function scanned(part: Part, ruleset: Ruleset): ScannedPart {
     }
   }
   triples.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[0] - b[0])
-  return { part, hits: Uint32Array.from(triples.flat()) }
+  return { part, hits: Uint32Array.from(triples.flat()), digitRuns: surveyText(part.text).digitRuns }
 }
 
 export const DOCUMENT = { path: 'folder/文件.txt', sha256: 'ab'.repeat(32) }

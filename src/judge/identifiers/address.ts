@@ -1,7 +1,7 @@
 import { fold } from '../../normalise/index.js'
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /**
  * Judges an address to door number: a road, village or estate in it and a door at its end. Offices have such
@@ -15,9 +15,9 @@ export function checkAddress(address: string, door: string): Evidence {
 }
 
 /** Addresses that end at a door: the text before it on its line, back to the last sign. */
-export function* addresses({ text, count, starts, ends }: DigitGroups): Generator<Found> {
-  for (let group = 0; group < count; group++) {
-    const [from, end] = [starts[group]!, ends[group]!]
+export function* addresses({ text, groups, doors }: Leads): Generator<Found> {
+  for (const group of doors) {
+    const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from > 5 || !DOORS.includes(text.charAt(end))) continue
     const door = DOOR.exec(text.slice(end, end + 4))
     if (!door) continue

@@ -2,7 +2,7 @@ import type { Span } from '../../model/index.js'
 import { fold } from '../../normalise/index.js'
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /** One angle as it is written: degrees with four decimals and more, or down to seconds. */
 interface Angle extends Span {
@@ -24,17 +24,17 @@ export function checkCoordinates(one: number, other: number, told: boolean): Evi
 }
 
 /** Pairs of angles that stand beside each other. Cost: linear in the groups of digits. */
-export function* coordinates(groups: DigitGroups): Generator<Found> {
+export function* coordinates(leads: Leads): Generator<Found> {
   let held: Angle | undefined
-  for (const angle of angles(groups)) {
-    const between = held && angle.start - held.end <= APART ? groups.text.slice(held.end, angle.start) : undefined
+  for (const angle of angles(leads)) {
+    const between = held && angle.start - held.end <= APART ? leads.text.slice(held.end, angle.start) : undefined
     if (!held || between === undefined || !(held.fine || angle.fine) || !BETWEEN.test(between)) { held = angle; continue }
-    const before = fold(groups.text.slice(Math.max(0, held.start - 12), held.start)).text
+    const before = fold(leads.text.slice(Math.max(0, held.start - 12), held.start)).text
     const told = (held.signed && angle.signed) || TOLD.test(before + fold(between).text)
     const judged = checkCoordinates(held.degrees, angle.degrees, told)
     const span = { start: held.start, end: angle.end }
     held = judged.state === 'refuted' ? angle : undefined
-    if (judged.state !== 'refuted') yield { ...span, canonical: fold(groups.text.slice(span.start, span.end), { spaces: 'drop' }).text, ...judged }
+    if (judged.state !== 'refuted') yield { ...span, canonical: fold(leads.text.slice(span.start, span.end), { spaces: 'drop' }).text, ...judged }
   }
 }
 
@@ -42,11 +42,11 @@ const APART = 14
 const BETWEEN = /^[^\n\f0-9。;；]*$/
 const TOLD = /[东西]经|[南北]纬|[经纬]度|坐标|(?:^|[^a-z])(?:lat|lng|lon|longitude|latitude|[ne][: ]?$|[ne](?=[^a-z]))/
 
-function* angles({ text, count, starts, ends }: DigitGroups): Generator<Angle> {
+function* angles({ text, groups, degrees: leads }: Leads): Generator<Angle> {
   let last = 0
-  for (let group = 0; group < count; group++) {
-    const start = starts[group]!
-    if (start < last || !opens(text, ends[group]!)) continue
+  for (const group of leads) {
+    const start = groups[2 * group]!
+    if (start < last) continue
     const written = text.slice(start, start + 28)
     const match = SEXAGESIMAL.exec(written) ?? DECIMAL.exec(written)
     if (!match || /[0-9.]/.test(text.charAt(start - 1))) continue
@@ -58,11 +58,5 @@ function* angles({ text, count, starts, ends }: DigitGroups): Generator<Angle> {
   }
 }
 
-/** Looked at first: most groups of digits are no degrees. */
-function opens(text: string, end: number): boolean {
-  return SIGNS.includes(text.charAt(end) === ' ' ? text.charAt(end + 1) : text.charAt(end) || ' ')
-}
-
-const SIGNS = '.°º˚度'
 const SEXAGESIMAL = /^([0-9]{1,3})\s?[°º˚度]\s?([0-9]{1,2})\s?['’′‘分]\s?([0-9]{1,2}(?:\.[0-9]{1,6})?)\s?(?:["”″“秒]|''|′′|’’)/
 const DECIMAL = /^([0-9]{1,3}\.[0-9]{4,12})(?![0-9.])\s?[°º˚度]?/

@@ -1,6 +1,6 @@
 import { DROPPED, foldTable } from '../../normalise/index.js'
 import { evidence, type Evidence } from './evidence.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { checkResidentId } from './resident-id.js'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -35,12 +35,12 @@ export interface CreditCode {
  * All words of eighteen letters and digits that could be one. The region gives each six digits in a row: the search
  * starts from those. Cost: linear in the groups of digits.
  */
-export function* creditCodes({ text, count, starts, ends }: DigitGroups): Generator<CreditCode> {
+export function* creditCodes({ text, groups, codes }: Leads): Generator<CreditCode> {
   const { units } = foldTable()
   let last = 0
-  for (let group = 0; group < count; group++) {
-    if (starts[group]! < last || ends[group]! - starts[group]! < REGION) continue
-    const start = wordStart(text, starts[group]!)
+  for (const group of codes) {
+    if (groups[2 * group]! < last) continue
+    const start = wordStart(text, groups[2 * group]!)
     WORD.lastIndex = start
     const word = WORD.exec(text)?.[0] ?? ''
     last = start + word.length
@@ -53,8 +53,6 @@ export function* creditCodes({ text, count, starts, ends }: DigitGroups): Genera
     if (code.length === LENGTH) yield { start, end: last, code: code.toUpperCase() }
   }
 }
-
-const REGION = 6
 
 /** Back over letters, digits and invisible characters; farther back than a code is long no word of its length starts. */
 function wordStart(text: string, from: number): number {

@@ -1,5 +1,6 @@
 import { foldTable } from '../../normalise/index.js'
-import { HYPHENS, isDigit, skipDropped, type DigitGroups } from './groups.js'
+import { HYPHENS, isDigit, skipDropped } from './groups.js'
+import type { Leads } from './leads.js'
 
 /** A string of digits as a reader joins it: `３３０１０２ 19900307 1234`. */
 export interface DigitString {
@@ -29,12 +30,12 @@ const LONGEST = 20
  * All strings of whole groups of digits that have a wanted length. A group is digits with nothing but invisible
  * characters between them; one space, hyphen or (where allowed) line end may stand between two groups. A group is
  * never cut: part of a longer number is no number. Order: by start, then by length.
- * Cost: linear; from each group's start at most twenty digits are read again.
+ * Cost: linear in `leads.strings`; from each at most twenty digits are read again. Seven digits are the fewest to ask for.
  */
-export function* digitStrings({ text, count, starts, reach }: DigitGroups, wants: DigitWants): Generator<DigitString> {
+export function* digitStrings({ text, groups, strings, reach }: Leads, wants: DigitWants): Generator<DigitString> {
   const [fewest, most] = [Math.min(...wants.lengths), Math.max(...wants.lengths)]
-  for (let group = 0; group < count; group++) {
-    if (reach[group]! >= fewest) yield* stringsFrom(text, starts[group]!, wants, most)
+  for (let at = 0; at < strings.length; at++) {
+    if (reach[at]! >= fewest) yield* stringsFrom(text, groups[2 * strings[at]!]!, wants, most)
   }
 }
 

@@ -1,7 +1,7 @@
 import { fold } from '../../normalise/index.js'
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /**
  * Judges a mail address by its host: one of a provider where private people have their boxes confirms it; a box of
@@ -16,13 +16,9 @@ const PRIVATE = new RegExp(`(?:^|\\.)(?:${[
   'icloud', '21cn', 'tom', '188', '263', '88', 'wo', 'proton', 'mail', 'googlemail',
 ].join('|')})\\.(?:com|cn|com\\.cn|me|net|com\\.hk|com\\.tw)$|(?:^|\\.)yeah\\.net$`)
 
-/** Mail addresses. Cost: linear; at most 64 characters are read before each sign and 100 after. */
-export function* emails({ text }: DigitGroups): Generator<Found> {
-  for (const sign of ['@', '＠']) yield* emailsAround(text, sign)
-}
-
-function* emailsAround(text: string, sign: string): Generator<Found> {
-  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+/** Mail addresses. Cost: at most 64 characters are read before each sign and 100 after. */
+export function* emails({ text, mails }: Leads): Generator<Found> {
+  for (const at of mails) {
     const name = NAME.exec(fold(text.slice(Math.max(0, at - 64), at)).text)
     const host = HOST.exec(fold(text.slice(at + 1, at + 100)).text)
     // Folding drops invisible characters: then the place is told without the mail's first characters.

@@ -1,13 +1,13 @@
-import type { IdentifierDetector, Part, Reason, Span } from '../../model/index.js'
+import type { IdentifierDetector, Reason, Span } from '../../model/index.js'
 import { foldedWords } from '../folded-words.js'
 import type { ReasonCode } from '../reasons.js'
 import type { State } from './evidence.js'
 import type { Found } from './found.js'
-import { digitGroups, type DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { SEARCHES, type Search } from './searches.js'
 import { surroundingsOf, type Surroundings } from './surroundings.js'
 
-export { digitGroups, type DigitGroups } from './groups.js'
+export { leadsIn, type Leads } from './leads.js'
 export type { State } from './evidence.js'
 
 /** A number of the wanted kind, or one that looks like it, and what speaks for and against it. */
@@ -20,28 +20,31 @@ export interface IdentifierCandidate extends Span {
 }
 
 /**
- * Finds the numbers of one kind in a part. The digits judge first; what they leave open is confirmed by one of the
+ * Finds the numbers of one kind in a text. The digits judge first; what they leave open is confirmed by one of the
  * detector's keywords on its line or at the head of its table column, or refuted by a word that names it otherwise.
  * Numbers that are plainly of another kind are left out. Candidates ascend and do not overlap.
- * Cost: linear in the groups of digits, which all kinds share, and bounded work for each candidate.
+ * @param held whether the text holds one of the keywords anywhere; it tells where to look (`Search.by`)
+ * Cost: linear in the leads of the kind, and bounded work for each candidate.
  */
-export function findIdentifiers(
-  part: Part, detector: IdentifierDetector, groups: DigitGroups = digitGroups(part.text),
-): IdentifierCandidate[] {
-  const around = surroundingsOf(part.text)
+export function findIdentifiers(leads: Leads, detector: IdentifierDetector, held: boolean): IdentifierCandidate[] {
+  const search = SEARCHES[detector.identifier]
+  if (leads[search.among].length === 0 || (search.by === 'labelled' && !held)) return NONE
+  const around = surroundingsOf(leads.text)
   const keywords = foldedWords(detector.keywords)
   const kept: IdentifierCandidate[] = []
-  const search = SEARCHES[detector.identifier]
-  for (const found of search.find(groups)) {
+  for (const found of search.find(leads)) {
+    if (search.by === 'worded' && !held && found.odd && found.state !== 'confirmed') continue
     const candidate = settle(found, around, keywords, search)
     if (worthTelling(candidate, found)) keepBetter(kept, candidate)
   }
   return kept
 }
 
+const NONE: IdentifierCandidate[] = []
+
 /** Lets what stands around decide what the digits leave open. */
 function settle(found: Found, around: Surroundings, keywords: readonly string[], { by }: Search): IdentifierCandidate {
-  if (found.state === 'refuted' || (found.state === 'confirmed' && by === 'proven')) return decide(found, found.state)
+  if (found.state === 'refuted' || (found.state === 'confirmed' && by !== 'near')) return decide(found, found.state)
   const near = by === 'labelled' ? around.labelled(found, keywords) : around.keywordNear(found, keywords)
   if (near) return decide(found, 'confirmed', 'keyword-near')
   if (around.columnNamed(found, keywords)) return decide(found, 'confirmed', 'column-named')

@@ -1,6 +1,6 @@
 import { fold } from '../../normalise/index.js'
 import type { Span } from '../../model/index.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /** A group of digits with the letters that stand right before it: E12345678. */
 export interface LetteredNumber extends Span {
@@ -10,6 +10,7 @@ export interface LetteredNumber extends Span {
 }
 
 export interface LetteredWants {
+  /** At least six. */
   readonly fewest: number
   readonly most: number
   readonly mostLetters: number
@@ -17,11 +18,11 @@ export interface LetteredWants {
 
 /**
  * Groups of so many digits, alone or after so many letters, that no other letter or digit goes on from. One space
- * may stand between letters and digits. Cost: linear in the groups.
+ * may stand between letters and digits. Cost: linear in `leads.words`.
  */
-export function* letteredNumbers({ text, count, starts, ends }: DigitGroups, wants: LetteredWants): Generator<LetteredNumber> {
-  for (let group = 0; group < count; group++) {
-    const [from, end] = [starts[group]!, ends[group]!]
+export function* letteredNumbers({ text, groups, words }: Leads, wants: LetteredWants): Generator<LetteredNumber> {
+  for (const group of words) {
+    const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < wants.fewest || end - from > wants.most * LONGER || GOES_ON.test(text.slice(end, end + 2))) continue
     const digits = fold(text.slice(from, end)).text
     if (digits.length < wants.fewest || digits.length > wants.most) continue

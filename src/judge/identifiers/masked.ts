@@ -2,7 +2,9 @@ import { fold } from '../../normalise/index.js'
 import { passesLuhn } from './bank-card.js'
 import { evidence, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import { isDigit, type DigitGroups } from './groups.js'
+import { MASKS } from './beside.js'
+import { isDigit } from './groups.js'
+import type { Leads } from './leads.js'
 import { knowRegion } from './regions.js'
 
 /** Digits that must be hidden at least, by the length of the number: what fewer hide can be tried out. */
@@ -38,11 +40,11 @@ function plausible(value: string): boolean {
 }
 
 /** Numbers with stars, crosses or blocks in place of digits, in one piece. */
-export function* maskedNumbers({ text, count, starts, ends }: DigitGroups): Generator<Found> {
+export function* maskedNumbers({ text, groups, masks }: Leads): Generator<Found> {
   let last = 0
-  for (let group = 0; group < count; group++) {
-    const [from, to] = [starts[group]!, ends[group]!]
-    if (from < last || (!isMask(text, to) && !isMask(text, from - 1))) continue
+  for (const group of masks) {
+    const [from, to] = [groups[2 * group]!, groups[2 * group + 1]!]
+    if (from < last) continue
     const [start, end] = reach(text, from, to)
     last = end
     if (end - start < 11 || end - start > 40 || FORMULA.test(text.charAt(start - 1) + text.charAt(end))) continue
@@ -52,9 +54,6 @@ export function* maskedNumbers({ text, count, starts, ends }: DigitGroups): Gene
     if (judged.state !== 'refuted') yield { start, end, canonical: value, ...judged }
   }
 }
-
-/** No low line: it stands for the blanks of a form, and in names of machines. */
-const MASKS = '*＊×●■█□○xX'
 
 function isMask(text: string, at: number): boolean {
   return at >= 0 && at < text.length && MASKS.includes(text.charAt(at))

@@ -3,14 +3,14 @@ import { checkCreditCode, creditCodes } from './credit-code.js'
 import { digitStrings, groupsBeside, type DigitString } from './digits.js'
 import type { Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { checkLandline } from './landline.js'
 import { checkMobile } from './mobile.js'
 import { checkResidentId } from './resident-id.js'
 
 /** Numbers of residents, of eighteen digits and of fifteen. */
-export function* residentIds(groups: DigitGroups): Generator<Found> {
-  for (const string of digitStrings(groups, { lengths: [15, 18], closesWithX: true, overLines: true })) {
+export function* residentIds(leads: Leads): Generator<Found> {
+  for (const string of digitStrings(leads, { lengths: [15, 18], closesWithX: true, overLines: true })) {
     const judged = checkResidentId(string.digits)
     // Numbers on lines of their own are joined only where the check digit proves that they are one.
     if (!string.broken || judged.state === 'confirmed') yield found(string, { ...judged, odd: string.shape.length > 4 })
@@ -18,9 +18,9 @@ export function* residentIds(groups: DigitGroups): Generator<Found> {
 }
 
 /** Mobile numbers, with or without the country's code. */
-export function* mobiles(groups: DigitGroups): Generator<Found> {
-  const { text } = groups
-  for (const string of digitStrings(groups, { lengths: [11, 13, 15] })) {
+export function* mobiles(leads: Leads): Generator<Found> {
+  const { text } = leads
+  for (const string of digitStrings(leads, { lengths: [11, 13, 15] })) {
     const country = string.digits.length === 11 ? '' : (/^(?:00)?86(?=1[3-9])/.exec(string.digits)?.[0] ?? 'none')
     if (country === 'none') continue
     const digits = string.digits.slice(country.length)
@@ -46,22 +46,22 @@ function shapeWithout(shape: readonly number[], digits: number): readonly number
 }
 
 /** Numbers of payment cards. */
-export function* bankCards(groups: DigitGroups): Generator<Found> {
-  for (const string of digitStrings(groups, { lengths: [16, 17, 18, 19] })) {
+export function* bankCards(leads: Leads): Generator<Found> {
+  for (const string of digitStrings(leads, { lengths: [16, 17, 18, 19] })) {
     yield found(string, checkBankCard(string.digits, string.shape))
   }
 }
 
 /** Fixed-line numbers, with or without their area. */
-export function* landlines(groups: DigitGroups): Generator<Found> {
-  for (const string of digitStrings(groups, { lengths: [7, 8, 10, 11, 12] })) {
+export function* landlines(leads: Leads): Generator<Found> {
+  for (const string of digitStrings(leads, { lengths: [7, 8, 10, 11, 12] })) {
     yield found(string, checkLandline(string.digits, string.shape))
   }
 }
 
 /** Unified social credit codes. */
-export function* allCreditCodes(groups: DigitGroups): Generator<Found> {
-  for (const { start, end, code } of creditCodes(groups)) yield { start, end, canonical: code, ...checkCreditCode(code) }
+export function* allCreditCodes(leads: Leads): Generator<Found> {
+  for (const { start, end, code } of creditCodes(leads)) yield { start, end, canonical: code, ...checkCreditCode(code) }
 }
 
 function found(string: DigitString, judged: Evidence): Found {

@@ -1,7 +1,7 @@
 import { fold } from '../../normalise/index.js'
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /**
  * Judges the number of a serviceman's card: 军字第 … 号 and the like with six to eight digits. 军, 武, 士 and 兵 say by
@@ -13,9 +13,9 @@ export function checkOfficerId(word: string, digits: string): Evidence {
 }
 
 /** Numbers of servicemen's cards. */
-export function* officerIds({ text, count, starts, ends }: DigitGroups): Generator<Found> {
-  for (let group = 0; group < count; group++) {
-    const [from, end] = [starts[group]!, ends[group]!]
+export function* officerIds({ text, groups, doors }: Leads): Generator<Found> {
+  for (const group of doors) {
+    const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < 6 || end - from > 24) continue
     const after = /^\s?[号號]/.exec(text.slice(end, end + 2))?.[0]
     const before = /([\p{Script=Han}])\s?字\s?第?\s?$/u.exec(text.slice(Math.max(0, from - 8), from))

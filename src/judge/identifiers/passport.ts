@@ -1,6 +1,6 @@
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { letteredNumbers } from './lettered.js'
 
 /**
@@ -16,8 +16,8 @@ export function checkPassport(letters: string, digits: string): Evidence {
 }
 
 /** Passport numbers. */
-export function* passports(groups: DigitGroups): Generator<Found> {
-  for (const { start, end, letters, digits } of letteredNumbers(groups, { fewest: 6, most: 9, mostLetters: 2 })) {
+export function* passports(leads: Leads): Generator<Found> {
+  for (const { start, end, letters, digits } of letteredNumbers(leads, { fewest: 6, most: 9, mostLetters: 2 })) {
     const judged = checkPassport(letters, digits)
     if (judged.state !== 'refuted') yield { start, end, canonical: letters + digits, ...judged }
   }

@@ -1,6 +1,6 @@
 import { evidence, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { letteredNumbers } from './lettered.js'
 import { knowRegion } from './regions.js'
 import { isBirthDate } from './resident-id.js'
@@ -19,8 +19,8 @@ export function checkPermanentResidence(letters: string, digits: string): Eviden
 }
 
 /** Numbers of permanent-residence cards in the first form. */
-export function* permanentResidences(groups: DigitGroups): Generator<Found> {
-  for (const { start, end, letters, digits } of letteredNumbers(groups, { fewest: 12, most: 12, mostLetters: 3 })) {
+export function* permanentResidences(leads: Leads): Generator<Found> {
+  for (const { start, end, letters, digits } of letteredNumbers(leads, { fewest: 12, most: 12, mostLetters: 3 })) {
     const judged = checkPermanentResidence(letters, digits)
     if (judged.state !== 'refuted') yield { start, end, canonical: letters + digits, ...judged }
   }

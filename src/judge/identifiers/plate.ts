@@ -1,7 +1,7 @@
 import { fold } from '../../normalise/index.js'
 import { evidence, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 
 /**
  * Judges a number plate by GA 36: the province's character, a letter of the issuing office, five or (new energy)
@@ -15,11 +15,11 @@ export function checkPlate(plate: string): Evidence {
 }
 
 /** Number plates. Each has digits: the search starts from them. */
-export function* plates({ text, count, starts, ends }: DigitGroups): Generator<Found> {
+export function* plates({ text, groups, plates: leads }: Leads): Generator<Found> {
   let last = 0
-  for (let group = 0; group < count; group++) {
-    const from = starts[group]!
-    if (from < last || ends[group]! - from > 6 || !BESIDE.test(text.charAt(from - 1))) continue
+  for (const group of leads) {
+    const from = groups[2 * group]!
+    if (from < last || groups[2 * group + 1]! - from > 6) continue
     const near = Math.max(last, from - REACH)
     const match = PLATE.exec(text.slice(near, from + REACH))
     if (!match || near + match.index > from) continue
@@ -31,8 +31,6 @@ export function* plates({ text, count, starts, ends }: DigitGroups): Generator<F
   }
 }
 
-/** Looked at first: what stands before the first digit of a plate. */
-const BESIDE = /[A-Z\uff21-\uff3a·.•・\s-]/
 /** Province, letter, up to two letters before the first digit, and a separator or two. */
 const REACH = 10
 const PLATE = /[\u4e00-\u9fff]\s?[A-Z\uff21-\uff3a]\s?[·.•・-]?\s?[A-Z0-9\uff10-\uff19\uff21-\uff3a]{4,6}[学挂港澳警]?(?![A-Za-z0-9.\uff10-\uff19-])/

@@ -3,7 +3,7 @@ import { addresses } from './address.js'
 import { coordinates } from './coordinates.js'
 import { emails } from './email.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads, LeadsTo } from './leads.js'
 import { maskedNumbers } from './masked.js'
 import { allCreditCodes, bankCards, landlines, mobiles, residentIds } from './numbers.js'
 import { officerIds } from './officer-id.js'
@@ -15,31 +15,33 @@ import { travelPermits } from './travel-permit.js'
 
 /** How the numbers of one kind are looked for, and how far their surroundings count. */
 export interface Search {
-  readonly find: (groups: DigitGroups) => Generator<Found>
+  readonly find: (leads: Leads) => Generator<Found>
+  /** The list it goes through: nothing is looked for where it is empty. */
+  readonly among: LeadsTo
   /**
-   * `proven`: what is confirmed by its own characters stays so · `near`: words near confirm or refute ·
-   * `labelled`: a number like many others, which only its own label or column makes one; looked for only in
-   * parts that hold one of the words.
+   * `proven`: what is confirmed by its own characters stays so · `worded`: the same, and what is not confirmed counts only
+   * in parts that hold one of the words · `near`: words near confirm or refute · `labelled`: a number like many others,
+   * which only its own label or column makes one; looked for only in parts that hold one of the words.
    */
-  readonly by: 'proven' | 'near' | 'labelled'
+  readonly by: 'proven' | 'worded' | 'near' | 'labelled'
 }
 
 /** The search for each kind. */
 export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
   // A check digit, a calendar and a region agree by no accident.
-  'resident-id': { find: residentIds, by: 'proven' },
-  'permanent-residence': { find: permanentResidences, by: 'proven' },
-  'mobile': { find: mobiles, by: 'near' },
-  'bank-card': { find: bankCards, by: 'near' },
-  'credit-code': { find: allCreditCodes, by: 'proven' },
-  'travel-permit': { find: travelPermits, by: 'labelled' },
-  'passport': { find: passports, by: 'labelled' },
-  'officer-id': { find: officerIds, by: 'proven' },
-  'landline': { find: landlines, by: 'labelled' },
-  'social-security': { find: socialSecurityNumbers, by: 'labelled' },
-  'plate': { find: plates, by: 'proven' },
-  'email': { find: emails, by: 'proven' },
-  'address': { find: addresses, by: 'proven' },
-  'coordinates': { find: coordinates, by: 'proven' },
-  'masked': { find: maskedNumbers, by: 'proven' },
+  'resident-id': { find: residentIds, among: 'strings', by: 'proven' },
+  'permanent-residence': { find: permanentResidences, among: 'words', by: 'proven' },
+  'mobile': { find: mobiles, among: 'strings', by: 'near' },
+  'bank-card': { find: bankCards, among: 'strings', by: 'near' },
+  'credit-code': { find: allCreditCodes, among: 'codes', by: 'proven' },
+  'travel-permit': { find: travelPermits, among: 'words', by: 'labelled' },
+  'passport': { find: passports, among: 'words', by: 'labelled' },
+  'officer-id': { find: officerIds, among: 'doors', by: 'worded' },
+  'landline': { find: landlines, among: 'strings', by: 'labelled' },
+  'social-security': { find: socialSecurityNumbers, among: 'words', by: 'labelled' },
+  'plate': { find: plates, among: 'plates', by: 'proven' },
+  'email': { find: emails, among: 'mails', by: 'proven' },
+  'address': { find: addresses, among: 'doors', by: 'worded' },
+  'coordinates': { find: coordinates, among: 'degrees', by: 'worded' },
+  'masked': { find: maskedNumbers, among: 'masks', by: 'proven' },
 }

@@ -1,6 +1,6 @@
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { letteredNumbers } from './lettered.js'
 import { checkResidentId } from './resident-id.js'
 
@@ -15,8 +15,8 @@ export function checkSocialSecurity(letters: string, digits: string): Evidence {
 }
 
 /** Numbers of social security and medical insurance. */
-export function* socialSecurityNumbers(groups: DigitGroups): Generator<Found> {
-  for (const { start, end, letters, digits } of letteredNumbers(groups, { fewest: 8, most: 20, mostLetters: 2 })) {
+export function* socialSecurityNumbers(leads: Leads): Generator<Found> {
+  for (const { start, end, letters, digits } of letteredNumbers(leads, { fewest: 8, most: 20, mostLetters: 2 })) {
     const judged = checkSocialSecurity(letters, digits)
     if (judged.state !== 'refuted') yield { start, end, canonical: letters + digits, ...judged }
   }

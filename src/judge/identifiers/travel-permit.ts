@@ -1,6 +1,6 @@
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
-import type { DigitGroups } from './groups.js'
+import type { Leads } from './leads.js'
 import { letteredNumbers } from './lettered.js'
 import { isBirthDate } from './resident-id.js'
 
@@ -17,8 +17,8 @@ export function checkTravelPermit(letters: string, digits: string): Evidence {
 }
 
 /** Numbers of travel permits. */
-export function* travelPermits(groups: DigitGroups): Generator<Found> {
-  for (const { start, end, letters, digits } of letteredNumbers(groups, { fewest: 7, most: 10, mostLetters: 2 })) {
+export function* travelPermits(leads: Leads): Generator<Found> {
+  for (const { start, end, letters, digits } of letteredNumbers(leads, { fewest: 7, most: 10, mostLetters: 2 })) {
     const judged = checkTravelPermit(letters, digits)
     if (judged.state !== 'refuted') yield { start, end, canonical: letters + digits, ...judged }
   }

@@ -1,0 +1,55 @@
+import type { Hits, Ruleset } from '../model/index.js'
+import { placed, type Candidate } from './candidate.js'
+import { findIdentifiers, leadsIn, type Leads } from './identifiers/index.js'
+import { Listing } from './listing.js'
+import { LEADS, planOf, type Plan } from './plan.js'
+import type { Text } from './text.js'
+
+/** The identifiers of one document. Guarded state: the values counted for each rule, from its first candidate on. */
+export class Numbers {
+  readonly #plan: Plan
+  readonly #listings = new Map<number, Listing>()
+
+  constructor(readonly ruleset: Ruleset) {
+    this.#plan = planOf(ruleset)
+  }
+
+  /** What a part holds of all kinds: its digits are sorted once. In no order. */
+  judge(text: Text, hits: Hits, digitRuns: Uint32Array): Candidate[] {
+    const { words, mails } = this.#hints(hits)
+    if (digitRuns.length + mails.length === 0) return []
+    return this.#find(text, leadsIn(text.part.text, digitRuns, mails), words)
+  }
+
+  /** A confirmed candidate as a member of its list, where there is one. */
+  settle(candidate: Candidate): Candidate {
+    return this.#listings.get(candidate.rule)?.settle(candidate) ?? candidate
+  }
+
+  /** What the matcher has seen of the rules' words, by rule, and of mail addresses. */
+  #hints(hits: Hits): { readonly words: ReadonlySet<number>; readonly mails: readonly number[] } {
+    const words = new Set<number>()
+    const mails: number[] = []
+    for (let at = 0; at < hits.length; at += 3) {
+      const pattern = hits[at]!
+      if (this.#plan.leads[pattern] === LEADS.mail) mails.push(hits[at + 1]!)
+      else if (this.#plan.leads[pattern] === LEADS.word) for (const rule of this.ruleset.patterns[pattern]!.rules) words.add(rule)
+    }
+    return { words, mails }
+  }
+
+  #find(text: Text, leads: Leads, words: ReadonlySet<number>): Candidate[] {
+    const candidates: Candidate[] = []
+    for (const { index, rule, detector } of this.#plan.identifiers) {
+      const found = findIdentifiers(leads, detector, words.has(index))
+      if (found.length === 0) continue
+      const listing = this.#listings.get(index) ?? new Listing(rule, detector)
+      this.#listings.set(index, listing)
+      for (const each of found) {
+        const candidate = placed(listing.decide(each), index, text)
+        if (candidate) candidates.push(candidate)
+      }
+    }
+    return candidates
+  }
+}

@@ -1,0 +1,43 @@
+import type { IdentifierDetector, Rule, Ruleset } from '../model/index.js'
+import { MAIL_SIGN } from './patterns.js'
+
+/** A rule that looks for identifiers. */
+export interface IdentifierRule {
+  /** Index into `Ruleset.rules`. */
+  readonly index: number
+  readonly rule: Rule
+  readonly detector: IdentifierDetector
+}
+
+/** What judging wants to know of a ruleset before it sees a hit: looked up once, used for every part of every document. */
+export interface Plan {
+  readonly identifiers: readonly IdentifierRule[]
+  /** For each pattern one of `LEADS`. */
+  readonly leads: Uint8Array
+}
+
+/** What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses. */
+export const LEADS = { nowhere: 0, word: 1, mail: 2 } as const
+
+const plans = new WeakMap<Ruleset, Plan>()
+
+/** The plan of a ruleset. */
+export function planOf(ruleset: Ruleset): Plan {
+  let plan = plans.get(ruleset)
+  if (!plan) {
+    plan = make(ruleset)
+    plans.set(ruleset, plan)
+  }
+  return plan
+}
+
+function make({ rules, patterns }: Ruleset): Plan {
+  const identifiers = rules.flatMap((rule, index) =>
+    rule.detector.kind === 'identifier' ? [{ index, rule, detector: rule.detector }] : [])
+  const asking = new Set(identifiers.map(({ index }) => index))
+  const leads = Uint8Array.from(patterns, (pattern) => {
+    if (!pattern.rules.some((rule) => asking.has(rule))) return LEADS.nowhere
+    return pattern.text === MAIL_SIGN ? LEADS.mail : LEADS.word
+  })
+  return { identifiers, leads }
+}
