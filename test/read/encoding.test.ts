@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decode } from '../../src/read/encoding/decode.js'
+import { decodeAs } from '../../src/read/encoding/decode-as.js'
 import { encode, PROSE, PROSE_TRADITIONAL } from '../builders/text.js'
 
 const readings = (bytes: Uint8Array, declared?: string): string[] => {
@@ -9,6 +10,10 @@ const readings = (bytes: Uint8Array, declared?: string): string[] => {
 }
 
 describe('decode', () => {
+  it('reads quotes and dashes of Windows 1252, where ISO 8859-1 has controls', () => {
+    expect(decodeAs('latin1', Uint8Array.of(0x93, 0x41, 0x94, 0x97, 0x80, 0xe9))).toBe('“A”—€é')
+  })
+
   it.each([
     ['utf-8', encode(PROSE, 'utf-8')],
     ['utf-8', Buffer.concat([Buffer.from('efbbbf', 'hex'), encode(PROSE, 'utf-8')])],

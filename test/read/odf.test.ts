@@ -36,6 +36,7 @@ const PLACES: readonly (readonly [string, OdfType, OdfDescription, string, strin
   ['the name of a hidden sheet', 'spreadsheet', { styles: hiding('H', 'table'), body: sheet('表一', [['甲']], 'table:style-name="H"') }, 'sheet-name', '表一', 'hidden'],
   ['a hidden row', 'spreadsheet', { body: sheet('表一', [['甲']]).replace('<table:table-row', '<table:table-row table:visibility="collapse"') }, 'cell', '甲', 'hidden'],
   ['a hidden column', 'spreadsheet', { body: sheet('表一', [['甲']]).replace('<table:table-row', '<table:table-column table:visibility="collapse"/><table:table-row') }, 'cell', '甲', 'hidden'],
+  ['a number that its format shows as another', 'spreadsheet', { body: '<table:table><table:table-row><table:table-cell office:value="13800138000"><text:p>***</text:p></table:table-cell></table:table-row></table:table>' }, 'field', '13800138000', 'hidden'],
   ['a formula', 'spreadsheet', { body: '<table:table><table:table-row><table:table-cell table:formula="of:=A2"/></table:table-row></table:table>' }, 'field', 'of:=A2', 'hidden'],
   ['a slide', 'presentation', { body: `<draw:page>${frame('片')}</draw:page>` }, 'body', '片', 'visible'],
   ['a hidden slide', 'presentation', { styles: hiding('H', 'drawing-page'), body: `<draw:page draw:style-name="H">${frame('片')}</draw:page>` }, 'body', '片', 'hidden'],

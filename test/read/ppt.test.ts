@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/model/index.js'
 import { Budget } from '../../src/read/budget.js'
@@ -60,6 +61,17 @@ describe('readPpt', () => {
     const object = doc({ body: ['机密'] })
     const { members, gaps } = await readOf(ppt({ slides: [{}], objects: [object] }))
     expect(gaps).toEqual([])
+    expect(members!.map(({ bytes }) => Buffer.from(bytes).equals(object))).toEqual([true])
+  })
+
+  it('hands on an object whose checksum is wrong, as damaged', async () => {
+    const object = doc({ body: ['机密'] })
+    const whole = ppt({ slides: [{}], objects: [object] })
+    const packed = deflateSync(object)
+    const at = whole.indexOf(packed.subarray(-16)) + 15
+    whole[at] = whole[at]! ^ 1
+    const { members, gaps } = await readOf(whole)
+    expect(gaps).toMatchObject([{ reason: 'damaged', args: { detail: 'object' } }])
     expect(members!.map(({ bytes }) => Buffer.from(bytes).equals(object))).toEqual([true])
   })
 

@@ -8,6 +8,9 @@ import { brokenBlocks, reading, shownAs, told } from './reading.js'
 const PLACES: readonly (readonly [string, string, string, string, string])[] = [
   ['a paragraph', '机密\\par ', 'body', '机密', 'visible'],
   ['two groups of one word', '{机}{\\b 密}\\par ', 'body', '机密', 'visible'],
+  ['a word with the tags of the page it was made from', '机{\\*\\htmltag84 <b>}密{\\*\\htmltag92 </b>}\\par ', 'body', '机密', 'visible'],
+  ['a Western word with accents', `\\ansicpg1252\\f9 ${escaped('dc')}bersicht`, 'body', 'Übersicht', 'visible'],
+  ['Western quotes', `\\ansicpg1252\\f9 ${escaped('93')}A${escaped('94')}`, 'body', '“A”', 'visible'],
   ['GBK bytes', escaped('bbfac3dc'), 'body', '机密', 'visible'],
   ['GBK with a plain second byte', "\\'81@", 'body', '丂', 'visible'],
   ['Big5 bytes', `\\f1 ${escaped('bef7b14b')}`, 'body', '機密', 'visible'],

@@ -1,3 +1,6 @@
+import { decodeAs } from '../encoding/decode-as.js'
+import { plausibility } from '../encoding/plausibility.js'
+
 /** WHATWG labels of Windows code pages that are not `windows-N`. */
 const LABELS: Readonly<Record<number, string>> = {
   874: 'windows-874', 932: 'shift_jis', 936: 'gb18030', 949: 'euc-kr', 950: 'big5', 1200: 'utf-16le', 10000: 'macintosh', 10001: 'shift_jis',
@@ -5,17 +8,37 @@ const LABELS: Readonly<Record<number, string>> = {
 }
 
 /**
- * Text in a Windows code page, up to the first zero. Bytes that are valid UTF-8 or GB18030 and stand under a Western code page
- * are read as what they are: programs that write Chinese often leave the page at 1252.
+ * Text in a Windows code page, up to the first zero. Bytes that are Chinese in UTF-8 or GB 2312 and stand under a Western code
+ * page are read as what they are: programs that write Chinese often leave the page at 1252.
  */
 export function decodePage(bytes: Uint8Array, page: number): string {
   const label = Object.hasOwn(LABELS, page) ? LABELS[page]! : page >= 1250 && page <= 1258 ? `windows-${page}` : 'windows-1252'
-  const text = untilZero(new TextDecoder(label).decode(bytes))
+  const text = untilZero(decodeAs(label, bytes))
   if (!/^windows-125/.test(label) || /^[\0-\x7f]*$/.test(text)) return text
   const zero = bytes.indexOf(0)
   const plain = zero < 0 ? bytes : bytes.subarray(0, zero)
-  const chinese = ['utf-8', 'gb18030'].map((other) => strictly(other, plain)).find((other) => other !== undefined && /[\u4e00-\u9fff]/.test(other))
-  return chinese ?? text
+  const utf8 = strictly('utf-8', plain)
+  if (utf8 !== undefined && HANZI.test(utf8)) return utf8
+  const chinese = isPaired(plain) ? strictly('gb18030', plain) : undefined
+  return chinese !== undefined && HANZI.test(chinese) && !isAccented(plain, chinese) ? chinese : text
+}
+
+const HANZI = /[\u4e00-\u9fff]/
+
+/** True where all bytes beyond ASCII stand in pairs of GB 2312; an accented letter before a plain one (`Ü` of `Übersicht`) does not. */
+function isPaired(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! < 0x80) continue
+    if (bytes[at]! < 0xa1 || bytes[at]! > 0xf7 || (bytes[++at] ?? 0) < 0xa1) return false
+  }
+  return true
+}
+
+/** Two accented letters together in a word of plain ones are a pair too (`Část`): then rare hanzi are none. */
+function isAccented(bytes: Uint8Array, chinese: string): boolean {
+  const latin = Buffer.from(bytes).toString('latin1')
+  const lone = [...latin.matchAll(/([a-z]?)([\x80-\xff]+)([a-z]?)/gi)]
+  return lone.every(([, before, high, after]) => high!.length === 2 && before! + after! !== '') && plausibility(chinese) < 0.15
 }
 
 function untilZero(text: string): string {
@@ -25,7 +48,7 @@ function untilZero(text: string): string {
 
 function strictly(label: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes)
+    return decodeAs(label, bytes, true)
   } catch {
     return undefined
   }

@@ -1,3 +1,5 @@
+import { fromWestern } from '../encoding/decode-as.js'
+
 /** A stretch of text and where it lies in the stream. */
 export interface TextPiece {
   /** Of its first unit, among the units of all stories. */
@@ -57,5 +59,5 @@ const SHORT: ReadonlyMap<number, number> = new Map([[0x41, 0x0800], [0x42, 0x080
 export function textOf(piece: TextPiece, stream: Buffer, from: number, to: number): string {
   const width = piece.narrow ? 1 : 2
   const bytes = stream.subarray(piece.start + from * width, piece.start + to * width)
-  return piece.narrow ? new TextDecoder('windows-1252').decode(bytes) : bytes.toString('utf16le')
+  return piece.narrow ? fromWestern(bytes) : bytes.toString('utf16le')
 }

@@ -1,4 +1,5 @@
 import { isUtf8, transcode } from 'node:buffer'
+import { decodeAs } from './decode-as.js'
 import { decodeLines } from './lines.js'
 import { bomOf, looksUtf16, saneUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
@@ -197,7 +198,7 @@ function canonical(label: string): string {
 
 function strictly(encoding: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return decodeAs(encoding, bytes, true)
   } catch {
     return undefined
   }
@@ -209,7 +210,7 @@ function validUtf8(bytes: Uint8Array): string {
 }
 
 function lenient(encoding: string, bytes: Uint8Array): string {
-  return new TextDecoder(encoding).decode(bytes)
+  return decodeAs(encoding, bytes)
 }
 
 function fromUtf32(bytes: Uint8Array, little: boolean): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { isForced, type Decoded, type Piece } from './decode.js'
+import { fromWestern } from './decode-as.js'
 import { plausibility } from './plausibility.js'
 
 /** A line is decoded as one; a longer one is cut after a byte that is no part of a character in any of the encodings. */
@@ -68,7 +69,7 @@ interface LineReading {
 
 function decodeLine(slice: Uint8Array, leading: string): LineReading {
   if (isUtf8(slice)) return { text: lossy('utf-8', slice), others: [], damaged: false }
-  if (isWestern(slice)) return { text: lossy('windows-1252', slice), others: [], damaged: false }
+  if (isWestern(slice)) return { text: fromWestern(slice), others: [], damaged: false }
   const found = ['gb18030', 'big5']
     .map((encoding) => [encoding, strictly(encoding, slice)] as const)
     .filter((pair): pair is readonly [string, string] => pair[1] !== undefined && !(pair[0] === 'big5' && isForced(pair[1])))
@@ -127,7 +128,6 @@ const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 
 function decoderFor(encoding: string, fatal: boolean): InstanceType<typeof TextDecoder> {
   const key = `${encoding} ${fatal}`
-  // Asked to ignore byte order marks, Node 20 loses a first byte 0xFF of windows-1252.
   const decoder = decoders.get(key) ?? new TextDecoder(encoding, { fatal, ignoreBOM: encoding === 'utf-8' })
   decoders.set(key, decoder)
   return decoder

@@ -1,4 +1,5 @@
 import { decode } from '../encoding/decode.js'
+import { decodeAs } from '../encoding/decode-as.js'
 
 /**
  * What bytes of a header say: by the declared encoding where it can refute itself and does not, else the likeliest reading, then
@@ -14,7 +15,7 @@ export function readingsOf(bytes: Uint8Array, declared?: string): string[] {
 
 function strictly(label: string, bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(/^(gb2312|gbk|x-gbk|cp936|ms936)$/i.test(label) ? 'gb18030' : label, { fatal: true }).decode(bytes)
+    return decodeAs(/^(gb2312|gbk|x-gbk|cp936|ms936)$/i.test(label) ? 'gb18030' : label, bytes, true)
   } catch {
     return undefined
   }

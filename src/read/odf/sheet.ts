@@ -5,6 +5,9 @@ const MOST = 500
 export class Sheet {
   /** The current cell already holds a paragraph. */
   begun = false
+  /** Number that the current cell holds, and what its paragraphs show. */
+  #stored = ''
+  #shown = ''
   readonly #hidden: [from: number, to: number][] = []
   #columns = 0
   #row = 0
@@ -29,10 +32,21 @@ export class Sheet {
     this.#nextColumn = 1
   }
 
-  openCell(count: number): void {
+  openCell(count: number, stored: string): void {
     this.begun = false
+    this.#stored = stored
+    this.#shown = ''
     this.#column = this.#nextColumn
     this.#nextColumn += count
+  }
+
+  show(text: string): void {
+    if (this.#stored !== '') this.#shown += text
+  }
+
+  /** The number of the current cell where its text, shown in a form of its own, does not tell it; else empty. */
+  untold(): string {
+    return this.#shown.replace(/[\s,，'’]/g, '').includes(this.#stored) ? '' : this.#stored
   }
 
   /** True if the cell that is about to open stands in a hidden column. */

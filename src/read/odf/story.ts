@@ -94,7 +94,7 @@ class Story implements XmlHandler {
     if (isParagraph(name)) this.#closeParagraph()
     else if (name === 'table:table') this.#sheets.pop()
     else if (name === 'table:table-row') this.#endRow(frame)
-    else if (/^table:(covered-)?table-cell$/.test(name)) this.shelf.page(frame.kind).separate('\t')
+    else if (isCell(name)) this.#closeCell(frame)
     else if (name === 'office:binary-data') this.#unpack()
   }
 
@@ -142,7 +142,7 @@ class Story implements XmlHandler {
     if (name === 'draw:page') return this.styles.hides('drawing-page', style) || attribute(element, 'visibility') === 'hidden'
     if (name === 'text:section') return /^(none|condition)$/.test(attribute(element, 'display') ?? '') || this.styles.hides('section', style)
     if (name === 'table:table-row' || name === 'table:table-column') return /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
-    if (/^table:(covered-)?table-cell$/.test(name)) return this.#sheets.at(-1)?.hidesNext() === true
+    if (isCell(name)) return this.#sheets.at(-1)?.hidesNext() === true
     return name === 'table:table-row-group' || name === 'table:table-column-group' ? attribute(element, 'display') === 'false' : false
   }
 
@@ -165,7 +165,7 @@ class Story implements XmlHandler {
     const sheet = this.#sheets.at(-1)
     if (name === 'table:table-column') sheet?.takeColumns(timesOf(element, 'number-columns-repeated'), frame.hidden)
     else if (name === 'table:table-row') sheet?.openRow(timesOf(element, 'number-rows-repeated'))
-    else if (/^table:(covered-)?table-cell$/.test(name)) sheet?.openCell(timesOf(element, 'number-columns-repeated'))
+    else if (isCell(name)) sheet?.openCell(timesOf(element, 'number-columns-repeated'), attribute(element, 'value') ?? '')
   }
 
   #change(name: string, element: XmlElement): void {
@@ -202,6 +202,7 @@ class Story implements XmlHandler {
       const sheet = this.#sheets.at(-1)
       if (inCell && sheet?.begun) this.shelf.page(frame.kind).separate('\n')
       if (inCell && sheet) sheet.begun = true
+      if (inCell) for (const run of shown) sheet?.show(run.text)
       this.shelf.paragraph(frame.kind, shown, place, inCell ? '\t' : '\n')
     }
   }
@@ -227,6 +228,13 @@ class Story implements XmlHandler {
     if (text === undefined || !paragraph || text === '') return
     this.#told.add(id)
     paragraph.runs.push({ text, visibility: 'deleted' })
+  }
+
+  /** A format of its own can show another number than the cell holds, or none. */
+  #closeCell(frame: Frame): void {
+    this.shelf.page(frame.kind).separate('\t')
+    const untold = this.#sheets.at(-1)?.untold() ?? ''
+    if (untold !== '') this.#line('field', untold, 'hidden')
   }
 
   #endRow(frame: Frame): void {
@@ -286,6 +294,10 @@ class Story implements XmlHandler {
 const NUMBERS = /^(viewBox|d|points|enhanced-path|path-.*|id|change-id|idref|range-address|cell-range-address)$/
 
 const OF_A_TEXT = ['bookmark', 'metadata'] as const
+
+function isCell(name: string): boolean {
+  return name === 'table:table-cell' || name === 'table:covered-table-cell'
+}
 
 function isParagraph(name: string): boolean {
   return name === 'text:p' || name === 'text:h'

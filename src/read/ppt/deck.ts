@@ -1,4 +1,4 @@
-import { constants, inflateSync } from 'node:zlib'
+import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 import type { Gap, Part, PartKind, Visibility } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { tellArt, textsOf } from '../compound/art.js'
@@ -163,8 +163,9 @@ class DeckWalk {
     const data = this.data(record)
     const name = `${PIECE}/object-${record.offset}`
     // The stream often ends without its checksum; its length stands before it.
-    const bytes = record.instance === 1 && data.length >= 4 ? unpack(data.subarray(4), this.budget.inflatable(data.length)) : data
-    const short = bytes === undefined || (record.instance === 1 && data.length >= 4 && bytes.length < data.readUInt32LE(0))
+    const packed = record.instance === 1 && data.length >= 4
+    const { bytes, whole } = packed ? unpack(data.subarray(4), this.budget.inflatable(data.length)) : { bytes: data, whole: true }
+    const short = !whole || bytes === undefined || (packed && bytes.length < data.readUInt32LE(0))
     if (short) this.gaps.push({ part: name, reason: 'damaged', args: { detail: 'object' } })
     if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.objects.push([name, bytes])
     this.rest.fill(0, record.offset, record.end)
@@ -210,10 +211,16 @@ function wide(bytes: Buffer): string {
   return bytes.subarray(0, bytes.length & ~1).toString('utf16le')
 }
 
-function unpack(packed: Buffer, limit: number): Buffer | undefined {
+/** What cannot pass its checksum may still be inflated to its end, and is then not called whole. */
+function unpack(packed: Buffer, limit: number): { readonly bytes?: Buffer; readonly whole: boolean } {
+  if (limit < 1) return { whole: false }
+  const options = { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH }
   try {
-    return limit < 1 ? undefined : inflateSync(packed, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })
+    return { bytes: inflateSync(packed, options), whole: true }
+  } catch { /* once more, without it */ }
+  try {
+    return { bytes: inflateRawSync(packed.subarray(2), options), whole: false }
   } catch {
-    return undefined
+    return { whole: false }
   }
 }

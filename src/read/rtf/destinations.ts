@@ -16,6 +16,7 @@ export const FRAMES: ReadonlySet<string> = new Set([
 /** Destinations whose text is one line, and what the line is. */
 export const LINES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
   ['fldinst', ['field', 'hidden']], ['datafield', ['field', 'hidden']], ['xe', ['field', 'hidden']], ['tc', ['field', 'hidden']],
+  ['htmltag', ['markup', 'hidden']], ['mhtmltag', ['markup', 'hidden']],
   ['bkmkstart', ['bookmark', 'metadata']], ['bkmkend', ['bookmark', 'metadata']],
   ['atnauthor', ['comment', 'metadata']], ['atnid', ['comment', 'metadata']],
   ['ffname', ['form-field', 'hidden']], ['ffdeftext', ['form-field', 'hidden']], ['ffl', ['form-field', 'hidden']],
