@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process'
 const PROGRAMS = [
   { program: 'redis-server', name: 'redis-server' },
   { program: 'chromium', name: 'chromium' },
+  { program: 'zsh', name: 'zsh' },
+  { program: 'fish', name: 'fish' },
 ] as const
 
 /** Before any test runs: what is missing of the programs is installed. No test is left out for want of one. */

@@ -27,6 +27,10 @@ export const COMMANDS = {
     load: async () => (await import('./commands/explain.js')).explain,
   },
   'doctor': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/doctor.js')).doctor },
+  'completion': {
+    operands: 'bash|zsh|fish', least: 1, most: 1,
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
   'lexicon check': {
     operands: '[file...]', least: 0, most: Infinity,
     load: async () => (await import('./commands/lexicon/check.js')).lexiconCheck,

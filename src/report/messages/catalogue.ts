@@ -1,4 +1,5 @@
 import type { ReasonCode, RemarkCode } from '../../judge/reasons.js'
+import type { FormMessages } from './form-catalogue.js'
 import type { ToolMessages } from './tool-catalogue.js'
 import type {
   Category, Disposition, GapReason, PartKind, Severity, Verdict, Visibility,
@@ -6,7 +7,7 @@ import type {
 import type { OutputMessages } from './output-catalogue.js'
 
 /** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
-export interface Messages extends ToolMessages {
+export interface Messages extends ToolMessages, FormMessages {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What a verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Verdict, string>>
@@ -43,7 +44,7 @@ export type CliSentence =
   | 'lexiconCheckGood' | 'lexiconCheckBad'
   | 'noPaths' | 'fault' | 'internal' | 'outputFailed' | 'keyUnreadable' | 'keyTooShort' | 'interrupted'
   | 'progress' | 'choices' | 'default'
-  | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand'
+  | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand' | 'unknownShell'
 
 export type OptionSentence =
   | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'

@@ -1,10 +1,12 @@
 import type { Messages } from './catalogue.js'
+import { formEn } from './form-en.js'
 import { outputEn } from './output-en.js'
 import { toolsEn } from './tools-en.js'
 
 /** Every sentence in English. */
 export const en: Messages = {
   ...toolsEn,
+  ...formEn,
   verdicts: { block: 'Do not publish', review: 'Review needed', incomplete: 'Incomplete', clear: 'Clear' },
   severities: { block: 'Do not publish', review: 'Review needed', note: 'Notes' },
   verdictMeaning: {
@@ -213,6 +215,7 @@ export const en: Messages = {
     badNumber: '{option} cannot be “{value}”; it is a whole number from 1 to {most}',
     unknownOption: 'unknown option {option}; help: screen --help',
     missingValue: 'the option {option} needs a value',
+    unknownShell: 'completions are for bash, zsh and fish, not for “{shell}”',
     unknownCommand: 'unknown command “{name}”; help: screen --help',
   },
   options: {

@@ -1,10 +1,12 @@
 import type { Messages } from './catalogue.js'
+import { formZhCn } from './form-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
 import { toolsZhCn } from './tools-zh-cn.js'
 
 /** Every sentence in Chinese; the language of the reports unless another is asked for. */
 export const zhCN: Messages = {
   ...toolsZhCn,
+  ...formZhCn,
   verdicts: { block: '不得公开', review: '需要复核', incomplete: '检查不完整', clear: '未发现问题' },
   severities: { block: '不得公开', review: '需要复核', note: '提示' },
   verdictMeaning: {
@@ -201,6 +203,7 @@ export const zhCN: Messages = {
     badNumber: '{option} 的值“{value}”不对；应为 1 至 {most} 的整数',
     unknownOption: '不认识的选项 {option}；帮助：screen --help',
     missingValue: '选项 {option} 缺少值',
+    unknownShell: '只有 bash、zsh、fish 的补全，没有“{shell}”的',
     unknownCommand: '不认识的命令“{name}”；帮助：screen --help',
   },
   options: {

@@ -1,0 +1,18 @@
+import { ScreenError } from '../../model/index.js'
+import { fill } from '../../report/index.js'
+import type { CommandRun } from '../command-run.js'
+import { bashCompletion } from '../completion/bash.js'
+import { completable, type CompletableCommand } from '../completion/choices.js'
+import { fishCompletion } from '../completion/fish.js'
+import { zshCompletion } from '../completion/zsh.js'
+
+const SHELLS: Readonly<Record<string, (commands: readonly CompletableCommand[]) => string>> = {
+  bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion,
+}
+
+/** `screen completion bash|zsh|fish`: what the shell needs to complete commands, options and their values. @throws ScreenError `usage` */
+export async function completion({ operands: [shell = ''], io, say }: CommandRun): Promise<0> {
+  if (!Object.hasOwn(SHELLS, shell)) throw new ScreenError('usage', fill(say.cli.unknownShell, { shell }))
+  await io.stdout.write(SHELLS[shell]!(completable(say)))
+  return 0
+}
