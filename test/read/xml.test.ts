@@ -45,6 +45,7 @@ describe('walkXml', () => {
     ['UTF-16 with a mark', Buffer.from('\ufeff<a>机密</a>', 'utf16le'), '机密', []],
     ['UTF-16 without a mark', Buffer.from('<a>机密</a>', 'utf16le'), '机密', []],
     ['declared GBK', Buffer.concat([Buffer.from('<?xml version="1.0" encoding="GBK"?><a>'), Buffer.from('bbfac3dc', 'hex'), Buffer.from('</a>')]), '机密', []],
+    ['UTF-8 that says it is UTF-16', Buffer.from('<?xml version="1.0" encoding="utf-16"?><a>机密</a>'), '机密', []],
     ['GBK that says nothing', Buffer.concat([Buffer.from('<a>'), Buffer.from('bbfac3dc', 'hex'), Buffer.from('</a>')]), '机密', ['undecodable']],
   ]
   it.each(DECODINGS)('decodes %s', (_name, bytes, text, reasons) => {

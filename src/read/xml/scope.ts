@@ -1,3 +1,5 @@
+import type { WrittenTag } from './tag.js'
+
 /** An attribute with its prefix resolved; `uri` is empty for one without a prefix or with an unknown one. */
 export interface XmlAttribute {
   readonly name: string
@@ -15,46 +17,75 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[]
 }
 
-type RawAttribute = readonly [name: string, value: string]
+/** What a start tag means where it stands, and what its handler knows of it. */
+export interface Tag {
+  readonly element: XmlElement
+  readonly empty: boolean
+  /** The end tag it wants. */
+  readonly end: string
+  /** The scope of what stands in the element. */
+  readonly inner: XmlScope
+  readonly known: unknown
+}
 
-/** The namespaces in force: one stack per prefix, so that depth costs nothing to look through. Guarded state. */
+/** Tags kept in each of two generations: documents are written with some hundred different ones, and their numbered ones pass by. */
+const GENERATION = 1024
+
+/**
+ * The namespaces in force at a place, and the tags read there: what is written the same in one scope means the same, and is
+ * resolved once. Guarded state.
+ */
 export class XmlScope {
-  readonly #uris = new Map<string, string[]>()
-  readonly #declared: (readonly string[] | undefined)[] = []
+  readonly #uris = new Map<string, string>()
+  #tags = new Map<string, Tag>()
+  #older: ReadonlyMap<string, Tag> = new Map()
 
-  /** Enters an element: takes its declarations and resolves its names. */
-  open(name: string, raw: readonly RawAttribute[]): XmlElement {
-    this.#declare(raw)
-    const [prefix, local] = split(name)
-    const attributes = raw.map(([full, value]): XmlAttribute => {
-      const [space, rest] = split(full)
-      return { name: full, local: rest, uri: space === '' ? '' : this.#resolve(space), value }
-    })
-    return { name, prefix, local, uri: this.#resolve(prefix), attributes }
+  constructor(
+    readonly learn: (element: XmlElement) => unknown,
+    readonly outer?: XmlScope,
+  ) {}
+
+  /** The tag that was kept under these letters. */
+  recall(letters: string): Tag | undefined {
+    const young = this.#tags.get(letters)
+    if (young !== undefined) return young
+    const old = this.#older.get(letters)
+    if (old !== undefined) this.keep(letters, old)
+    return old
   }
 
-  /** Leaves the element entered last. */
-  close(): void {
-    for (const prefix of this.#declared.pop() ?? []) this.#uris.get(prefix)?.pop()
-  }
-
-  #declare(raw: readonly RawAttribute[]): void {
-    let declared: string[] | undefined
-    for (const [name, value] of raw) {
-      if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue
-      const prefix = name.slice(6)
-      const stack = this.#uris.get(prefix)
-      if (stack) stack.push(value)
-      else this.#uris.set(prefix, [value])
-      if (declared) declared.push(prefix)
-      else declared = [prefix]
+  keep(letters: string, tag: Tag): void {
+    if (this.#tags.size >= GENERATION) {
+      this.#older = this.#tags
+      this.#tags = new Map()
     }
-    this.#declared.push(declared)
+    this.#tags.set(letters, tag)
   }
 
-  #resolve(prefix: string): string {
-    return this.#uris.get(prefix)?.at(-1) ?? ''
+  /** Resolves the names of a tag; its declarations make a scope of their own. */
+  resolve({ name, attributes, empty }: WrittenTag): Tag {
+    const inner = attributes.some(([full]) => isDeclaration(full)) ? new XmlScope(this.learn, this) : this
+    if (inner !== this) for (const [full, value] of attributes) if (isDeclaration(full)) inner.#uris.set(full.slice(6), value)
+    const [prefix, local] = split(name)
+    const element: XmlElement = {
+      name, prefix, local, uri: inner.#uri(prefix), attributes: attributes.map(([full, value]) => inner.#attribute(full, value)),
+    }
+    return { element, empty, end: `</${name}>`, inner, known: this.learn(element) }
   }
+
+  #attribute(name: string, value: string): XmlAttribute {
+    const [prefix, local] = split(name)
+    return { name, local, uri: prefix === '' ? '' : this.#uri(prefix), value }
+  }
+
+  /** Scopes nest no deeper than elements, and these are bounded. */
+  #uri(prefix: string): string {
+    return this.#uris.get(prefix) ?? this.outer?.#uri(prefix) ?? ''
+  }
+}
+
+function isDeclaration(name: string): boolean {
+  return name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')
 }
 
 function split(name: string): [prefix: string, local: string] {

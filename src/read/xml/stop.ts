@@ -1,0 +1,18 @@
+/** How a walk through XML ended. */
+export type Outcome = 'done' | 'malformed' | 'deep'
+
+/** Thrown through a walk to stop it. */
+export class Stop {
+  constructor(readonly outcome: Outcome) {}
+}
+
+/** Runs a walk to its end or to where it is stopped. */
+export function stoppable(run: () => void): Outcome {
+  try {
+    run()
+    return 'done'
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.outcome
+    throw stop
+  }
+}
