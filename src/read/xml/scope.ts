@@ -68,19 +68,19 @@ export class XmlScope {
     if (inner !== this) for (const [full, value] of attributes) if (isDeclaration(full)) inner.#uris.set(full.slice(6), value)
     const [prefix, local] = split(name)
     const element: XmlElement = {
-      name, prefix, local, uri: inner.#uri(prefix), attributes: attributes.map(([full, value]) => inner.#attribute(full, value)),
+      name, prefix, local, uri: inner.uriOf(prefix), attributes: attributes.map(([full, value]) => inner.#attribute(full, value)),
     }
     return { element, empty, end: `</${name}>`, inner, known: this.learn(element) }
   }
 
   #attribute(name: string, value: string): XmlAttribute {
     const [prefix, local] = split(name)
-    return { name, local, uri: prefix === '' ? '' : this.#uri(prefix), value }
+    return { name, local, uri: prefix === '' ? '' : this.uriOf(prefix), value }
   }
 
   /** Scopes nest no deeper than elements, and these are bounded. */
-  #uri(prefix: string): string {
-    return this.#uris.get(prefix) ?? this.outer?.#uri(prefix) ?? ''
+  uriOf(prefix: string): string {
+    return this.#uris.get(prefix) ?? this.outer?.uriOf(prefix) ?? ''
   }
 }
 
