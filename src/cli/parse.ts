@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { ScreenError } from '../model/index.js'
 import { fill, width, wrap, type Messages } from '../report/index.js'
 import { COMMANDS, COMMAND_NAMES, isCommand, isGroup, type CommandName, type ToolName } from './commands.js'
+import { EXAMPLES } from './examples.js'
 import { optionsOf, type Given, type OptionSpec } from './options.js'
 import { checkValues } from './settings.js'
 import { version } from './installed.js'
@@ -112,16 +113,9 @@ function titles(say: Messages): Readonly<Record<string, string>> {
 
 function helpAfter(say: Messages): string {
   const { cli, examples, exits } = say
-  const shown = [
-    ['screen report.docx', examples.one],
-    ['screen --format json --output report.json documents/', examples.folder],
-    ['screen --stdin-name notice.html - < notice.html', examples.stdin],
-    ['screen --lexicon ours.yaml --fail-on block documents/', examples.lexicon],
-    ['screen lexicon check ours.yaml', examples.check],
-  ] as const
   return [
     '', cli.commands, ...commandLines(say),
-    '', cli.examples, ...shown.flatMap(([line, sentence]) => [`  ${line}`, `      ${sentence}`]),
+    '', cli.examples, ...EXAMPLES.flatMap(([line, sentence]) => [`  ${line}`, `      ${examples[sentence]}`]),
     '', cli.exitCodes, ...Object.entries(exits).map(([status, sentence]) => `  ${status.padEnd(3)}  ${sentence}`),
   ].join('\n')
 }

@@ -7,6 +7,7 @@ export interface ToolMessages {
   readonly lexicon: Readonly<Record<LexiconSentence, string>>
   readonly explain: Readonly<Record<ExplainSentence, string>>
   readonly doctor: DoctorMessages
+  readonly man: ManMessages
 }
 
 export type ToolSentence =
@@ -42,4 +43,22 @@ export interface DoctorMessages {
   readonly withoutKey: string
   readonly well: string
   readonly unwell: string
+}
+
+/** The manual page: its headings, and what it says that the tables do not. */
+export interface ManMessages {
+  readonly name: string
+  readonly synopsis: string
+  readonly description: string
+  readonly options: string
+  readonly commands: string
+  readonly exits: string
+  readonly files: string
+  readonly environment: string
+  readonly examples: string
+  readonly about: string
+  readonly names: string
+  readonly eachFile: Readonly<Record<'.screen.yaml' | '.screen-waivers.yaml' | '.screen-key', string>>
+  readonly noColor: string
+  readonly language: string
 }

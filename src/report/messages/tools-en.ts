@@ -82,4 +82,16 @@ export const toolsEn: ToolMessages = {
     waivers: '{count}; fingerprints {key}', withKey: 'with a key', withoutKey: 'without a key: they hold for one version of a document',
     well: 'All that a complete screening needs works.', unwell: '{count} of them do not work: documents that need them end incomplete.',
   },
+  man: {
+    name: 'NAME', synopsis: 'SYNOPSIS', description: 'DESCRIPTION', options: 'OPTIONS', commands: 'COMMANDS', exits: 'EXIT STATUS',
+    files: 'FILES', environment: 'ENVIRONMENT', examples: 'EXAMPLES',
+    about: 'Reads the whole of each document, offline, and says whether it may be published: clear, review, block or incomplete. What could not be examined is listed as a gap and is never called clear. Values are masked in every output unless --reveal is given.',
+    names: 'The command is installed as secrecy-screen and as screen.',
+    eachFile: {
+      '.screen.yaml': 'configuration; looked for in the working directory and above it up to the root of the repository',
+      '.screen-waivers.yaml': 'accepted findings, each with reason, approver and last day',
+      '.screen-key': 'the key of the fingerprints; not to be published',
+    },
+    noColor: 'no colours on a terminal', language: 'the language of faults before options are read; reports follow --lang',
+  },
 }

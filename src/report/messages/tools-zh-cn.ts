@@ -82,4 +82,16 @@ export const toolsZhCn: ToolMessages = {
     waivers: '{count} 条；指纹{key}', withKey: '有密钥', withoutKey: '没有密钥，只对文件的一个版本有效',
     well: '完整检查所需的都能用。', unwell: '有 {count} 项不能用：用到它们的文件会是“检查不完整”。',
   },
+  man: {
+    name: '名称', synopsis: '用法', description: '说明', options: '选项', commands: '命令', exits: '退出状态',
+    files: '文件', environment: '环境变量', examples: '示例',
+    about: '离线读取每个文件的全部内容，判断能否公开：可以公开、需要人工审查、不得公开、检查不完整。未能检查的部分逐一列出，绝不算作“可以公开”。除非使用 --reveal，任何输出都对内容作遮蔽。',
+    names: '命令名为 secrecy-screen，也可用 screen。',
+    eachFile: {
+      '.screen.yaml': '配置文件；从工作目录向上找到代码库的根目录为止',
+      '.screen-waivers.yaml': '已豁免的发现，写明理由、批准人和截止日',
+      '.screen-key': '指纹的密钥；不可公开',
+    },
+    noColor: '终端上不用颜色', language: '读取选项之前所用的语言；报告的语言由 --lang 决定',
+  },
 }
