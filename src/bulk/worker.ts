@@ -1,6 +1,6 @@
 import { LIMITS, ScreenError, type Screening } from '../model/index.js'
 import { createScreener, type Screener } from '../screener.js'
-import { readFileSource } from '../source/index.js'
+import { readFileSource, s3Reader, type FileBytes } from '../source/index.js'
 import { notExamined } from './not-examined.js'
 import type { Answer, Notice, Order, WorkerOptions } from './talk.js'
 
@@ -11,12 +11,23 @@ process.on('message', serve())
 
 function serve(): (order: Order) => void {
   let screener: Screener
-  let inputBytes = LIMITS.inputBytes
+  let read: ReadSource
   return (order) => {
     if (order.kind === 'start') {
-      inputBytes = order.options.limits?.inputBytes ?? inputBytes
+      read = sourceReader(order.options.limits?.inputBytes ?? LIMITS.inputBytes)
       void start(order.options).then((made) => (screener = made), refuse)
-    } else void screenSource(screener, order.source, inputBytes).then((screenings) => answer({ kind: 'screened', screenings }))
+    } else void screenSource(screener, order.source, read).then((screenings) => answer({ kind: 'screened', screenings }))
+  }
+}
+
+type Screenable = Extract<Order, { kind: 'screen' }>['source']
+type ReadSource = (source: Screenable) => Promise<FileBytes>
+
+function sourceReader(inputBytes: number): ReadSource {
+  const fetchObject = s3Reader(inputBytes)
+  return async (source) => {
+    if (source.kind === 'bytes') return source
+    return source.kind === 's3' ? fetchObject(source) : readFileSource(source, inputBytes)
   }
 }
 
@@ -34,12 +45,10 @@ function refuse(error: unknown): void {
   answer({ kind: 'refused', code: known.code, message: known.message, ...(complaints && { complaints }) })
 }
 
-type Screenable = Extract<Order, { kind: 'screen' }>['source']
-
 /** A fault of ours on one document is its gap; only the kind of error is told, since its message may quote the document. */
-async function screenSource(screener: Screener, source: Screenable, inputBytes: number): Promise<Screening[]> {
+async function screenSource(screener: Screener, source: Screenable, readSource: ReadSource): Promise<Screening[]> {
   try {
-    const read = source.kind === 'bytes' ? source : await readFileSource(source, inputBytes)
+    const read = await readSource(source)
     if ('gap' in read) return [notExamined(source.path, read.gap, read.size)]
     return await screener.screenAll({ path: source.path, bytes: read.bytes })
   } catch (error) {

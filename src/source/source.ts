@@ -18,6 +18,18 @@ export interface BytesSource {
   readonly bytes: Uint8Array
 }
 
+/** An object of an S3-compatible store, to be fetched by whoever screens it. */
+export interface S3Source {
+  readonly kind: 's3'
+  /** `s3://bucket/key` */
+  readonly path: string
+  readonly bucket: string
+  readonly key: string
+  readonly size: number
+  /** What the store called this content when it was listed. */
+  readonly etag?: string
+}
+
 /** Something that cannot be screened, and why: it is reported like a document. */
 export interface GapSource {
   readonly kind: 'gap'
@@ -26,7 +38,7 @@ export interface GapSource {
 }
 
 /** One thing to screen. Plain data: it crosses process borders. */
-export type Source = FileSource | BytesSource | GapSource
+export type Source = FileSource | BytesSource | S3Source | GapSource
 
 /** A gap that stands for a whole document. */
 export function wholeGap(path: string, reason: Gap['reason'], args?: Gap['args']): GapSource {

@@ -1,4 +1,5 @@
 import { LIMITS } from '../model/index.js'
+import { isS3Path, walkS3 } from './s3-walk.js'
 import type { Source } from './source.js'
 import { stdinSource } from './stdin.js'
 import { walk, type WalkOptions } from './walk.js'
@@ -9,14 +10,19 @@ export interface SourcesOptions extends WalkOptions {
   readonly stdin?: AsyncIterable<Uint8Array>
   /** The name reports give it, and by whose ending its format may be told. Default `-`. */
   readonly stdinName?: string
-  /** Bytes the standard input may have. Default: `LIMITS.inputBytes`. */
+  /** Bytes the standard input or an object of a store may have. Default: `LIMITS.inputBytes`. */
   readonly inputBytes?: number
 }
 
-/** Everything to screen, in the order of the paths as the user named them: files, folders, and `-`, the standard input. */
+/**
+ * Everything to screen, in the order of the paths as the user named them: files, folders, `s3://bucket/prefix`, and `-`,
+ * the standard input. @throws ScreenError `configuration` for S3 without the AWS SDK
+ */
 export async function* sources(paths: readonly string[], options: SourcesOptions = {}): AsyncGenerator<Source> {
+  const inputBytes = options.inputBytes ?? LIMITS.inputBytes
   for (const path of paths) {
-    if (path !== '-' || !options.stdin) yield* walk([path], options)
-    else yield await stdinSource(options.stdin, options.stdinName ?? '-', options.inputBytes ?? LIMITS.inputBytes)
+    if (isS3Path(path)) yield* walkS3(path, inputBytes)
+    else if (path !== '-' || !options.stdin) yield* walk([path], options)
+    else yield await stdinSource(options.stdin, options.stdinName ?? '-', inputBytes)
   }
 }

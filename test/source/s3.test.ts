@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { s3Reader, sources, type S3Source, type Source } from '../../src/source/index.js'
+import { environmentOf, startS3, type S3Store } from '../builders/s3-store.js'
+
+afterEach(() => vi.unstubAllEnvs())
+
+function use(env: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+}
+
+async function list(path: string, inputBytes?: number): Promise<Source[]> {
+  const all: Source[] = []
+  for await (const source of sources([path], inputBytes === undefined ? {} : { inputBytes })) all.push(source)
+  return all
+}
+
+const told = (all: readonly Source[]) => all.map((source) => (source.kind === 'gap' ? `${source.path} ${source.gap.reason}` : source.path))
+const s3Source = (over: Partial<S3Source> = {}): S3Source => ({ kind: 's3', path: 's3://archive/a.txt', bucket: 'archive', key: 'a.txt', size: 5, ...over })
+
+describe('a store that speaks S3', () => {
+  let store: S3Store
+  beforeAll(async () => {
+    store = await startS3()
+    for (const key of ['b/c.txt', 'b/a 名+%41.txt', 'b.txt', 'bb.txt', 'folder/']) await store.put(key, key.endsWith('/') ? '' : `text of ${key}`)
+  })
+  afterAll(() => store.stop())
+
+  it('gives every object of a prefix in the order the store lists them', async () => {
+    use(store.env)
+    expect(told(await list('s3://archive/b'))).toEqual(['b/a 名+%41.txt', 'b/c.txt', 'b.txt', 'bb.txt'].map((key) => `s3://archive/${key}`))
+    expect(told(await list('s3://archive/b/c.txt'))).toEqual(['s3://archive/b/c.txt'])
+  })
+
+  it('tells size and ETag, by which the object is read', async () => {
+    use(store.env)
+    const [source] = await list('s3://archive/b/a')
+    const text = Buffer.from('text of b/a 名+%41.txt')
+    expect(source).toEqual({
+      kind: 's3', path: 's3://archive/b/a 名+%41.txt', bucket: 'archive', key: 'b/a 名+%41.txt', size: text.length,
+      etag: `"${createHash('md5').update(text).digest('hex')}"`,
+    })
+    expect(await s3Reader(1000)(source as S3Source)).toEqual({ bytes: text })
+  })
+
+  it('an object that is another one by now is a gap', async () => {
+    use(store.env)
+    expect(await s3Reader(1000)(s3Source({ key: 'b.txt', etag: '"0"' }))).toMatchObject({ gap: { reason: 'changed-while-read' } })
+  })
+
+  it('an object too large is a gap before it is fetched, and one that grew is not fetched whole', async () => {
+    use(store.env)
+    expect(await list('s3://archive/b.txt', 4)).toEqual([
+      { kind: 'gap', path: 's3://archive/b.txt', gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } } },
+    ])
+    expect(await s3Reader(4)(s3Source({ key: 'b.txt' }))).toMatchObject({ gap: { reason: 'limit-exceeded' } })
+  })
+
+  it.each([
+    ['s3://archive/none', 'not-found'],
+    ['s3://archive/folder/', 'not-found'],
+    ['s3://', 'not-found'],
+    ['s3:///key', 'not-found'],
+    ['s3://nowhere/b', 'unreadable'],
+  ])('%s is a gap: %s', async (path, reason) => {
+    use(store.env)
+    expect(told(await list(path))).toEqual([`${path} ${reason}`])
+  })
+
+  it('what is gone when it is read is a gap', async () => {
+    use(store.env)
+    expect(await s3Reader(10)(s3Source({ key: 'gone' }))).toMatchObject({ gap: { reason: 'not-found' } })
+  })
+})
+
+describe('a store of any make', () => {
+  let server: Server
+  let answer: (request: IncomingMessage, response: ServerResponse) => void
+  beforeAll(async () => {
+    server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+  })
+  afterAll(() => server.close())
+
+  const here = () => environmentOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const page = (keys: readonly string[], more: string) =>
+    `<ListBucketResult><EncodingType>url</EncodingType>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('')}${more}</ListBucketResult>`
+
+  it('pages come one after the other, and none is lost', async () => {
+    use(here())
+    answer = ({ url = '' }, response) => {
+      const token = Number(/continuation-token=(\d+)/.exec(url)?.[1] ?? 0)
+      const next = token < 3 ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${token + 1}</NextContinuationToken>` : ''
+      response.end(page(Array.from({ length: 1000 }, (_, n) => `${token}/${n}`), next))
+    }
+    expect(told(await list('s3://archive/'))).toEqual(Array.from({ length: 4000 }, (_, n) => `s3://archive/${Math.floor(n / 1000)}/${n % 1000}`))
+  })
+
+  it('a listing that breaks off gives what it gave, and a gap', async () => {
+    use(here())
+    answer = ({ url = '' }, response) => {
+      if (url.includes('continuation-token')) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>')
+      else response.end(page(['a'], '<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>'))
+    }
+    expect(await list('s3://archive/')).toEqual([
+      { kind: 's3', path: 's3://archive/a', bucket: 'archive', key: 'a', size: 1 },
+      { kind: 'gap', path: 's3://archive/', gap: { part: '', reason: 'unreadable', args: { code: 'SlowDown' } } },
+    ])
+  })
+
+  it('keys that XML could not hold come as they are', async () => {
+    use(here())
+    answer = (_, response) => void response.end(page(['a+b%01%2B%E5%90%8D'], '<IsTruncated>false</IsTruncated>'))
+    expect(told(await list('s3://archive/'))).toEqual(['s3://archive/a b\u0001+名'])
+  })
+
+  it.each([
+    ['a refusal', 403, '<Error><Code>AccessDenied</Code><Message>a secret</Message></Error>', { reason: 'unreadable', args: { code: 'AccessDenied' } }],
+    ['a changed object', 412, '<Error><Code>PreconditionFailed</Code></Error>', { reason: 'changed-while-read' }],
+  ])('%s is a gap of the object, by its code alone', async (_, status, body, gap) => {
+    use(here())
+    answer = (_request, response) => void response.writeHead(status).end(body)
+    expect(await s3Reader(10)(s3Source())).toEqual({ gap: { part: '', ...gap }, size: 5 })
+  })
+
+  it('a body that ends early is a gap, and so is one without end', async () => {
+    use(here())
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('12345')
+      setImmediate(() => response.destroy())
+    }
+    expect(await s3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'unreadable' } })
+    answer = (_, response) => void response.writeHead(200).end('x'.repeat(5000))
+    expect(await s3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'limit-exceeded' } })
+  })
+
+  it('a store that is not there is a gap', async () => {
+    use(environmentOf('http://127.0.0.1:1'))
+    expect(await list('s3://archive/')).toMatchObject([{ kind: 'gap', gap: { reason: 'unreadable', args: { code: 'ECONNREFUSED' } } }])
+    expect(await s3Reader(10)(s3Source())).toMatchObject({ gap: { reason: 'unreadable', args: { code: 'ECONNREFUSED' } } })
+  })
+})
