@@ -10,7 +10,7 @@ export interface Candidate {
   readonly start: number
   readonly end: number
   readonly severity: Severity | 'suppress'
-  readonly level?: Level
+  readonly level?: Level | undefined
   readonly visibility: Visibility
   readonly reasons: readonly Reason[]
 }
@@ -21,7 +21,9 @@ export type Decision = Pick<Candidate, 'start' | 'end' | 'severity' | 'level' | 
 /** A decision of a rule in its place; none where all that it touches is told elsewhere. */
 export function placed(decision: Decision, rule: number, { part, index }: Text): Candidate | undefined {
   const visibility = visibilityOf(part, decision)
-  return visibility && { ...decision, rule, part: index, visibility }
+  if (!visibility) return undefined
+  const { start, end, severity, level, reasons } = decision
+  return { rule, part: index, start, end, severity, level, visibility, reasons }
 }
 
 /** The same judgement, one step graver things made less: `block` → `review`; others as they are. */

@@ -2,7 +2,7 @@ import type { DocumentNumberDetector, Rule, Span } from '../model/index.js'
 import type { Decision } from './candidate.js'
 import { foldedWords } from './folded-words.js'
 import type { Text } from './text.js'
-import { foldedValue, openWindow, ownLine, type Window } from './window.js'
+import { foldedValue, openWindow, type Window } from './window.js'
 
 /**
  * Judges a hit of a document-number rule (发文字号, GB/T 9704-2012, 7.2.5: the organ's code, the year in 〔〕, the number):
@@ -44,5 +44,5 @@ function longestStart(value: string, classes: readonly string[]): string | undef
 
 /** The organ's code as far as a sentence lets it be told: at most six characters, none of them a particle. */
 function organBefore(window: Window): string {
-  return /[^\P{Script=Han}据按照见由经与和及以将对在的了为是依到号根文]{0,6}$/u.exec(ownLine(window).left)![0]
+  return /[^\P{Script=Han}据按照见由经与和及以将对在的了为是依到号根文]{0,6}$/u.exec(window.line.left)![0]
 }

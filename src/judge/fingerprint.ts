@@ -1,18 +1,19 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import type { Part, Rule, Span } from '../model/index.js'
 import { foldedValue, openWindow } from './window.js'
 
+const LENGTH = 32
 /** Folded characters on each side that make two findings of one value different. */
 const CONTEXT = 16
 
 /**
- * Names a finding: 32 hex digits, HMAC-SHA-256.
+ * Names a finding: 32 hex digits.
  *
- * With a key: over the rule, the file's name, the folded value and 16 folded characters on each side. It survives edits
+ * With a key: HMAC-SHA-256 over the rule, the file's name, the folded value and 16 folded characters on each side. It survives edits
  * elsewhere in the document and a move to another folder, and the same mark in another file is another finding.
  * Whoever has no key cannot try out numbers against it.
  *
- * Without a key: keyed with the document's own hash, over the rule, the part and how many findings of the rule came
+ * Without a key: SHA-256 over the document's own hash, the rule, the part and how many findings of the rule came
  * before it. The value takes no part: a number of eighteen digits could be found by trying. Any edit makes another one.
  */
 export class Fingerprints {
@@ -31,13 +32,14 @@ export class Fingerprints {
   #keyed(key: Uint8Array, rule: Rule, part: Part, span: Span): string {
     const { before, after } = openWindow(part.text, span)
     const context = [before.replace(/\s/g, '').slice(-CONTEXT), after.replace(/\s/g, '').slice(0, CONTEXT)]
-    return digest(key, [rule.id, fileName(this.document.path), foldedValue(part.text, span), ...context])
+    const fields = [rule.id, fileName(this.document.path), foldedValue(part.text, span), ...context]
+    return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex').slice(0, LENGTH)
   }
 
   #counted(rule: Rule, part: Part): string {
     const ordinal = this.#ordinals.get(rule.id) ?? 0
     this.#ordinals.set(rule.id, ordinal + 1)
-    return digest(Buffer.from(this.document.sha256), [rule.id, part.kind, part.name, String(ordinal)])
+    return hash('sha256', JSON.stringify([this.document.sha256, rule.id, part.kind, part.name, ordinal])).slice(0, LENGTH)
   }
 }
 
@@ -47,8 +49,4 @@ function fileName(path: string): string {
   const outer = inner < 0 ? path : path.slice(0, inner)
   const name = outer.slice(Math.max(outer.lastIndexOf('/'), outer.lastIndexOf('\\')) + 1)
   return inner < 0 ? name : name + path.slice(inner)
-}
-
-function digest(key: Uint8Array, fields: readonly string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex').slice(0, 32)
 }

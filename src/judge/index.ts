@@ -1,4 +1,5 @@
 export { judge, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
+export { maskText } from './mask.js'
 export { patternsOf } from './patterns.js'
 export { REASON_CODES, REMARK_CODES, type ReasonCode, type RemarkCode } from './reasons.js'
 export { leaveUntouched } from './untouched.js'

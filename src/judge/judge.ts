@@ -75,7 +75,8 @@ export async function judge(
     numbers: new Numbers(options.ruleset),
     shortlist: new Shortlist(options.limits.findings),
   }
-  for (const [index, { part, hits, digitRuns }] of parts.entries()) {
+  for (let index = 0; index < parts.length; index++) {
+    const { part, hits, digitRuns } = parts[index]!
     if (hits.length + digitRuns.length === 0) continue
     const text = { part, index, held: new Map() }
     const numbers = bench.numbers.judge(text, hits, digitRuns)

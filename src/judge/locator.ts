@@ -1,4 +1,4 @@
-import type { Location, Part, Place } from '../model/index.js'
+import type { Block, Location, Part } from '../model/index.js'
 import { blockAt } from './text.js'
 
 /**
@@ -15,14 +15,22 @@ export class Locator {
 
   at(offset: number): Location {
     const { kind, name, blocks } = this.part
-    const where = { part: kind, ...(name !== '' && { name }) }
     const index = blockAt(blocks, offset)
     const block = blocks[index]
-    if (!block) return where
-    if (block.place.line === undefined) return { ...block.place, ...where }
+    const location = { ...block?.place } as { -readonly [Key in keyof Location]: Location[Key] }
+    if (block?.place.line !== undefined) this.#count(location, index, block, offset)
+    location.part = kind
+    if (name !== '') location.name = name
+    return location
+  }
+
+  #count(location: { line?: number; column?: number }, index: number, block: Block, offset: number): void {
     if (index !== this.#block || offset < this.#at) this.#enter(index, block.start)
     this.#walk(Math.min(Math.max(offset, block.start), block.end))
-    return { ...counted(block.place, this.#lines, this.#at - this.#lineStart), ...where }
+    location.line = block.place.line! + this.#lines
+    if (block.place.column === undefined) return
+    const ahead = this.#at - this.#lineStart
+    location.column = this.#lines === 0 ? block.place.column + ahead : ahead + 1
   }
 
   #enter(index: number, start: number): void {
@@ -42,10 +50,4 @@ export class Locator {
       this.#lineStart = this.#at + 1
     }
   }
-}
-
-function counted(place: Place, lines: number, units: number): Place {
-  const line = place.line! + lines
-  if (place.column === undefined) return { ...place, line }
-  return { ...place, line, column: lines === 0 ? place.column + units : units + 1 }
 }

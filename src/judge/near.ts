@@ -47,9 +47,15 @@ const QUANTITY = new RegExp(`(?<![第0-9.〔(\\[-])[0-9][0-9,.]{0,15}(?:余|多|
 function surroundings(text: Text, span: Span, within: Exclude<Near['within'], 'part'>): readonly string[] {
   if (typeof within === 'number') return sides(openWindow(text.part.text, span, within * 2), NO_END, within)
   if (within === 'paragraph') return paragraph(text, span)
-  const window = openWindow(text.part.text, span, REACH[within])
-  return sides(window, within === 'sentence' ? /[。!?;\n\f]/ : /[\n\f]/, REACH[within])
+  const { units, end } = ENDS[within]
+  return sides(openWindow(text.part.text, span, REACH[within], units), end, REACH[within])
 }
+
+/** What ends a sentence and a line, folded. */
+const ENDS = {
+  sentence: { units: '。!?;\n\f', end: /[。!?;\n\f]/ },
+  line: { units: '\n\f', end: /[\n\f]/ },
+} as const
 
 /** Ends nowhere: a number of characters runs over lines. */
 const NO_END = /(?!)/

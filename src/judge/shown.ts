@@ -1,4 +1,4 @@
-import type { Finding, Part, Reason, Rule, Severity, Span } from '../model/index.js'
+import type { Finding, Part, Reason, Rule, Severity, Span, Visibility } from '../model/index.js'
 import { DROPPED, foldTable } from '../normalise/index.js'
 import type { Candidate } from './candidate.js'
 import type { Fingerprints } from './fingerprint.js'
@@ -26,33 +26,34 @@ export function showFindings(
   return candidates.map((candidate) => {
     const part = parts[candidate.part]!
     if (locator?.part !== part) locator = new Locator(part)
-    const rule = rules[candidate.rule]!
-    return {
-      ...groundsOf(candidate, rule),
-      match: showValue(rule, part.text.slice(candidate.start, candidate.end), showing),
-      visibility: candidate.visibility,
-      location: locator.at(candidate.start),
-      ...((showing.context || showing.reveal) && { context: contextOf(part.text, candidate, showing) }),
-      reasons: [...candidate.reasons, ...visibilityReasons(candidate)],
-      fingerprint: prints.next(rule, part, candidate),
-    }
+    return show(candidate, rules[candidate.rule]!, part, locator, prints, showing)
   })
 }
 
-type Grounds = Pick<Finding, 'rule' | 'category' | 'severity' | 'level' | 'title' | 'basis' | 'disposition'>
+type Mutable<Record> = { -readonly [Key in keyof Record]: Record[Key] }
 
-function groundsOf(candidate: Candidate, rule: Rule): Grounds {
-  const severity: Severity = candidate.severity === 'suppress' ? rule.severity : candidate.severity
+/** Fields are set one by one, in the order of the report: literals with pieces spread into them take ten times as long. */
+function show(
+  candidate: Candidate, rule: Rule, part: Part, locator: Locator, prints: Fingerprints, showing: Showing,
+): Finding {
+  const finding = { rule: rule.id, category: rule.category, severity: severityOf(candidate, rule) } as Mutable<Finding>
   const level = candidate.level ?? rule.level
-  return {
-    rule: rule.id,
-    category: rule.category,
-    severity,
-    ...(level && { level }),
-    title: rule.title,
-    basis: rule.basis,
-    ...(rule.disposition && { disposition: rule.disposition }),
-  }
+  if (level) finding.level = level
+  finding.title = rule.title
+  finding.basis = rule.basis
+  if (rule.disposition) finding.disposition = rule.disposition
+  finding.match = showValue(rule, part.text.slice(candidate.start, candidate.end), showing)
+  finding.visibility = candidate.visibility
+  finding.location = locator.at(candidate.start)
+  if (showing.context || showing.reveal) finding.context = contextOf(part.text, candidate, showing)
+  finding.reasons = candidate.visibility === 'visible' ? candidate.reasons : [...candidate.reasons, unseen(candidate.visibility)]
+  finding.fingerprint = prints.next(rule, part, candidate)
+  return finding
+}
+
+/** A suppressed one carries its rule's. */
+function severityOf({ severity }: Candidate, rule: Rule): Severity {
+  return severity === 'suppress' ? rule.severity : severity
 }
 
 /** Values are masked; rule words and marks stand as they are, on one line and without what cannot be seen. */
@@ -97,9 +98,9 @@ function seen(text: string): string {
     if (spaces[unit] === 2) result += ' '
     else if (units[unit] !== DROPPED) result += text.charAt(at)
   }
-  return result.replace(/\p{Surrogate}/gu, '\ufffd')
+  return result.toWellFormed()
 }
 
-function visibilityReasons({ visibility }: Candidate): Reason[] {
-  return visibility === 'visible' ? [] : [{ code: `${visibility}-text` }]
+function unseen(visibility: Visibility): Reason {
+  return { code: `${visibility}-text` }
 }

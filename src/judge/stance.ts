@@ -1,5 +1,5 @@
 import type { PartKind, Reason, Stance } from '../model/index.js'
-import { ownLine, type Window } from './window.js'
+import type { Sides, Window } from './window.js'
 import type { ReasonCode } from './reasons.js'
 
 /** How a span stands in its line, and the sign that says so. */
@@ -12,17 +12,12 @@ export interface Standing {
   readonly outside?: Sides
 }
 
-export interface Sides {
-  readonly left: string
-  readonly right: string
-}
-
 /** Parts whose text is a name: there `-`, `_`, `.` and the like close a word off. */
 const NAMES: ReadonlySet<PartKind> = new Set<PartKind>(['filename', 'sheet-name', 'bookmark', 'attachment'])
 
 /** Judges how the span inside `window` stands, from its own line or cell alone. */
 export function standing(window: Window, kind: PartKind): Standing {
-  return standingIn(ownLine(window), kind)
+  return standingIn(window.line, kind)
 }
 
 /** The same, for a line given by its sides (folded). */
@@ -55,6 +50,9 @@ const QUOTES = '“‘「『'
 const TITLES = '《〈'
 const OPENERS = '“‘「『《〈【〔[(<{'
 const CLOSERS = '”’」』》〉】〕])>}'
+/** Looked at first: most lines have no pair. */
+const OPENER = /[“‘「『《〈【〔[(<{]/
+const CLOSER = /[”’」』》〉】〕\])>}]/
 /** A quotation longer than this on either side is a text of its own, not a mention of the span. */
 const LONGEST_QUOTE = 40
 
@@ -66,6 +64,7 @@ interface Pair {
 
 /** The innermost pair of brackets or quotation marks around the span, on its line. */
 function enclosing({ left, right }: Sides): Pair | undefined {
+  if (!OPENER.test(left) || !CLOSER.test(right)) return undefined
   const from = unmatched(left, left.length - 1, -1, CLOSERS, OPENERS)
   if (from === undefined) return undefined
   const to = unmatched(right, 0, 1, OPENERS, CLOSERS)
@@ -92,12 +91,14 @@ function unmatched(text: string, from: number, step: 1 | -1, deeper: string, hig
 
 /** A short label and a colon before it, closed off after it; or the label itself. */
 function labelled({ left, right }: Sides): Standing | undefined {
-  const label = LABEL.exec(left)
+  const label = left.indexOf(':', left.length - COLON_WITHIN) < 0 ? null : LABEL.exec(left)
   if (label && CLOSED.test(right)) return { stance: 'label', sign: 'is-label', label: label[1]!.replace(/\s/g, '') }
   if (isBare(left) && /^["'\])】*]{0,3} {0,2}:/.test(right)) return { stance: 'label', sign: 'is-label', label: '' }
   return undefined
 }
 
+/** Looked at first: no more stands between a label's colon and its value. */
+const COLON_WITHIN = 8
 const LABEL = new RegExp([
   /(?:^|[\s【[(|>*"'{,;])/,                                     // where a label can begin
   /([^\s:。,;!?、"'{}]{1,20}(?: {1,2}[^\s:。,;!?、"'{}])?)/,      // its words, the last one letter-spaced (密 级)
@@ -125,11 +126,17 @@ const REMARK = 12
 
 function mentioned({ left, right }: Sides): Standing | undefined {
   if (/["'] ?$/.test(left) && /^ ?["']/.test(right)) return { stance: 'mentioned', sign: 'quoted' }
-  if (EXPLAINS_BEFORE.test(left) || EXPLAINS_AFTER.test(right)) return { stance: 'mentioned', sign: 'explained' }
+  if (EXPLAINS_BEFORE.test(tailOf(left)) || EXPLAINS_AFTER.test(right)) return { stance: 'mentioned', sign: 'explained' }
   if (/[、/] *$/.test(left) || /^ *[、/]/.test(right)) return { stance: 'mentioned', sign: 'enumerated' }
   return undefined
 }
 
+/** As much of a line's end as one of the words before can take, and a sign that it is not the whole line. */
+function tailOf(left: string): string {
+  return left.length <= LONGEST_TAIL ? left : `\0${left.slice(-LONGEST_TAIL)}`
+}
+
+const LONGEST_TAIL = 8
 const EXPLAINS_BEFORE = new RegExp([
   '(?:例如|比如|譬如|诸如|[,。;(]如|^如|形如|所谓|称为|称作|写作|标注|标明|标识|标示|注明|加盖|盖有|印有|写有',
   '|字样为|格式为|形式为|标志为)[“"\'【:]? *$',

@@ -16,7 +16,7 @@ import { foldedValue, openWindow, type Window } from './window.js'
  */
 export function judgeTerm(text: Text, hit: Span, rule: Rule, detector: TermDetector): Decision | undefined {
   if (detector.parts && !detector.parts.includes(text.part.kind)) return undefined
-  const suppressed = (reason: Reason): Decision => ({ ...hit, severity: 'suppress', reasons: [reason] })
+  const suppressed = (reason: Reason): Decision => ({ start: hit.start, end: hit.end, severity: 'suppress', level: undefined, reasons: [reason] })
   if (!allows(detector.spaces, spacing(text.part.text, hit))) return suppressed({ code: 'spaced-apart' })
   const value = foldedValue(text.part.text, hit)
   const window = openWindow(text.part.text, hit)
@@ -44,7 +44,7 @@ function weigh(text: Text, hit: Span, rule: Rule, detector: TermDetector, window
     reasons.push(sign ?? { code: 'not-near' })
     if (!sign) severity = detector.otherwise
   }
-  return { ...hit, severity, reasons }
+  return { start: hit.start, end: hit.end, severity, level: undefined, reasons }
 }
 
 /** Whether it matters if the hit cuts words: its rule asks, nothing has judged it down, and jieba knows its script. */

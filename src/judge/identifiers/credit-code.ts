@@ -1,5 +1,7 @@
-import { DROPPED, foldTable } from '../../normalise/index.js'
+import { foldedValue } from '../window.js'
+import { BESIDE, besideTable } from './beside.js'
 import { evidence, type Evidence } from './evidence.js'
+import { isDigit } from './groups.js'
 import type { Leads } from './leads.js'
 import { checkResidentId } from './resident-id.js'
 
@@ -36,20 +38,13 @@ export interface CreditCode {
  * starts from those. Cost: linear in the groups of digits.
  */
 export function* creditCodes({ text, groups, codes }: Leads): Generator<CreditCode> {
-  const { units } = foldTable()
   let last = 0
   for (const group of codes) {
     if (groups[2 * group]! < last) continue
     const start = wordStart(text, groups[2 * group]!)
-    WORD.lastIndex = start
-    const word = WORD.exec(text)?.[0] ?? ''
-    last = start + word.length
-    if (word.length < LENGTH || word.length > LONGEST) continue
-    let code = ''
-    for (let at = 0; at < word.length; at++) {
-      const unit = units[word.charCodeAt(at)]!
-      if (unit !== DROPPED) code += String.fromCharCode(unit)
-    }
+    last = wordEnd(text, groups[2 * group + 1]!)
+    if (last - start < LENGTH || last - start > LONGEST) continue
+    const code = foldedValue(text, { start, end: last })
     if (code.length === LENGTH) yield { start, end: last, code: code.toUpperCase() }
   }
 }
@@ -58,14 +53,34 @@ export function* creditCodes({ text, groups, codes }: Leads): Generator<CreditCo
 function wordStart(text: string, from: number): number {
   let start = from
   for (let at = from - 1; at >= 0 && from - at <= LONGEST; at--) {
-    if (LETTER.test(text.charAt(at))) start = at
-    else if (!INVISIBLE.includes(text.charAt(at))) break
+    const unit = text.charCodeAt(at)
+    if (isInWord(unit)) start = at
+    else if (!isUnseen(unit)) break
   }
   return start
 }
 
+/** On over letters, digits and at most eight invisible characters before each. */
+function wordEnd(text: string, from: number): number {
+  let end = from
+  for (let at = from; at < text.length && at - end <= MOST_UNSEEN; at++) {
+    const unit = text.charCodeAt(at)
+    if (isInWord(unit)) end = at + 1
+    else if (!isUnseen(unit)) break
+  }
+  return end
+}
+
 /** Invisible characters inside the word make it longer than its code. */
 const LONGEST = 60
-const LETTER = /[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/
-const INVISIBLE = '\u00ad\u200b\u200c\u200d\u2060\ufeff'
-const WORD = /[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a](?:[\u00ad\u200b-\u200d\u2060\ufeff]{0,8}[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a])*/y
+const MOST_UNSEEN = 8
+
+function isInWord(unit: number): boolean {
+  return isDigit(unit) || (besideTable()[unit]! & UNSEEN_LETTER) === BESIDE.letter
+}
+
+function isUnseen(unit: number): boolean {
+  return (besideTable()[unit]! & UNSEEN_LETTER) === UNSEEN_LETTER
+}
+
+const UNSEEN_LETTER = BESIDE.letter | BESIDE.unseen

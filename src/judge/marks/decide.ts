@@ -2,8 +2,8 @@ import type { MarkDetector, Reason, Severity } from '../../model/index.js'
 import { GRAVITY, doubtful } from '../candidate.js'
 import { foldedWords } from '../folded-words.js'
 import type { ReasonCode } from '../reasons.js'
-import { isBare, signOf, standingIn, type Sides, type Standing } from '../stance.js'
-import { ownLine, type Window } from '../window.js'
+import { isBare, signOf, standingIn, type Standing } from '../stance.js'
+import type { Sides, Window } from '../window.js'
 import type { Text } from '../text.js'
 import type { Mark } from './grammar.js'
 import { introduced } from './label.js'
@@ -40,7 +40,7 @@ export function decide(mark: Mark, scene: Scene): Weight {
 }
 
 function decideStarred(mark: Mark, scene: Scene, position: Position, found: Standing): Weight {
-  const listed = found.sign === 'enumerated' && enumerated(mark.level, ownLine(scene.window), scene.window)
+  const listed = found.sign === 'enumerated' && enumerated(mark.level, scene.window)
   if (found.stance !== 'mentioned' || (found.sign === 'enumerated' && !listed)) {
     return { severity: scene.severity, reasons: [...usedAs(mark, found), ...position.signs] }
   }
@@ -56,9 +56,9 @@ function decideLevel(mark: Mark, scene: Scene, position: Position, found: Standi
   const doubt = (...reasons: Reason[]): Weight => ({
     severity: graver(scene.detector.mention, doubtful(scene.severity)), reasons: [...reasons, ...position.signs],
   })
-  const line = ownLine(scene.window)
+  const { line } = scene.window
   if (CROSSED.test(line.right)) return { severity: 'suppress', reasons: [{ code: 'cuts-word' }] }
-  if (enumerated(mark.level, line, scene.window)) {
+  if (enumerated(mark.level, scene.window)) {
     return ticked(line) ? use({ code: 'box-ticked' }) : mention({ code: 'enumerated' })
   }
   const label = found.sign === 'quoted' ? undefined : introduced(scene.window, scene.labels)

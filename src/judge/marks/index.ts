@@ -5,7 +5,7 @@ import { foldedWords } from '../folded-words.js'
 import { spacing } from '../spacing.js'
 import { isBare } from '../stance.js'
 import type { Text } from '../text.js'
-import { foldedValue, openWindow, ownLine, type Window } from '../window.js'
+import { foldedValue, openWindow, type Window } from '../window.js'
 import { decide } from './decide.js'
 import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
 
@@ -20,23 +20,27 @@ export function judgeMark(
   const level = levelOf(foldedValue(text.part.text, hit))
   if (!level) return undefined
   const spaced = spacing(text.part.text, hit)
-  const apart: Decision = { ...hit, severity: 'suppress', level, reasons: [{ code: 'spaced-apart' }] }
-  if (spaced === 'torn') return apart
+  if (spaced === 'torn') return suppressed(hit, level, { code: 'spaced-apart' })
   const near = openWindow(text.part.text, hit)
   const words = { stars: foldedWords(detector.stars), terms: foldedWords(detector.terms) }
   const mark = readMark(hit, level, words, near)
   const window = windowOf(text.part.text, hit, mark, near)
   const safe = insideSafeWord(near, level, safeWords(detector, mark))
-  if (safe) return { ...apart, reasons: [{ code: 'inside-safe-word', args: { word: safe } }] }
-  if (spaced === 'lines' && !mark.star && !vertical(window)) return apart
+  if (safe) return suppressed(hit, level, { code: 'inside-safe-word', args: { word: safe } })
+  if (spaced === 'lines' && !mark.star && !vertical(window)) return suppressed(hit, level, { code: 'spaced-apart' })
   const labels = foldedWords(detector.labels)
   const weight = decide(mark, { text, window, detector, labels, severity: rule.severity })
   return {
-    ...mark.span,
+    start: mark.span.start,
+    end: mark.span.end,
     severity: weight.severity,
     level,
     reasons: [...weight.reasons, ...formSigns(mark, text.part.text, window), ...legalSigns(mark, level, today)],
   }
+}
+
+function suppressed({ start, end }: Span, level: Level, reason: Reason): Decision {
+  return { start, end, severity: 'suppress', level, reasons: [reason] }
 }
 
 /** A starred level is a mark whatever word it ends; only a word that is written with its star (工作秘密★) says otherwise. */
@@ -46,8 +50,7 @@ function safeWords({ except }: MarkDetector, { star }: Mark): readonly string[] 
 }
 
 /** A level broken over lines or cells is one only where nothing else stands on its first and its last line. */
-function vertical(window: Window): boolean {
-  const { left, right } = ownLine(window)
+function vertical({ line: { left, right } }: Window): boolean {
   return isBare(left) && isBare(right)
 }
 

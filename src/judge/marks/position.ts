@@ -1,7 +1,6 @@
 import type { Level, PartKind, Reason, Span } from '../../model/index.js'
 import type { ReasonCode } from '../reasons.js'
-import type { Sides } from '../stance.js'
-import { ownLine, type Window } from '../window.js'
+import type { Sides, Window } from '../window.js'
 import { pageAt, type Text } from '../text.js'
 import type { Mark } from './grammar.js'
 
@@ -31,9 +30,11 @@ export function positionOf(text: Text, { span, level }: Mark, window: Window): P
   if (place) signs.push({ code: place })
   if (atHead(text, span)) signs.push({ code: 'at-document-head' })
   const { before, after } = window
-  if (COPY_NUMBER_BEFORE.test(before) || COPY_NUMBER_AFTER.test(after)) signs.push({ code: 'beside-copy-number' })
-  if (URGENCY_BEFORE.test(before) || URGENCY_AFTER.test(after)) signs.push({ code: 'beside-urgency' })
-  const line = stripped(ownLine(window))
+  const [toldBefore, toldAfter] = [TOLD_BEFORE.test(before), TOLD_AFTER.test(after)]
+  const beside = (one: RegExp, other: RegExp): boolean => (toldBefore && one.test(before)) || (toldAfter && other.test(after))
+  if (beside(COPY_NUMBER_BEFORE, COPY_NUMBER_AFTER)) signs.push({ code: 'beside-copy-number' })
+  if (beside(URGENCY_BEFORE, URGENCY_AFTER)) signs.push({ code: 'beside-urgency' })
+  const line = stripped(window.line)
   return { signs, line: text.part.kind === 'watermark' ? unrepeated(line, level) : line }
 }
 
@@ -43,10 +44,14 @@ const COPY_NUMBER_AFTER = /^\s{0,4}(?:份号|编号|no\.?|№)?[ :]{0,3}\d{6}(?=
 const URGENCY_BEFORE = /(?:^|\s)(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)\s{0,4}$/
 const URGENCY_AFTER = /^\s{0,4}(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)(?=\s|$)/
 
+/** Looked at first: how all of them, and the level in English, end and begin. */
+const TOLD_BEFORE = /[\da-z/|急提]\s{0,4}$/
+const TOLD_AFTER = /^\s{0,7}[\da-z№:/|份编特加平]/
+
 function stripped({ left, right }: Sides): Sides {
   return {
-    left: left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, ''),
-    right: right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, ''),
+    left: TOLD_BEFORE.test(left) ? left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, '') : left,
+    right: TOLD_AFTER.test(right) ? right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, '') : right,
   }
 }
 
