@@ -1,3 +1,4 @@
-export { defaultJobs, Pool, type PoolOptions } from './pool.js'
-export { screenSources } from './screen-sources.js'
+export { defaultJobs, Pool, type PoolOptions, type TwinQuestion } from './pool.js'
+export { notExamined } from './not-examined.js'
+export { screenSources, type Screens } from './screen-sources.js'
 export type { RulesetId } from './talk.js'

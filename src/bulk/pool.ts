@@ -2,7 +2,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { LIMITS, ScreenError, type Limits, type Screening } from '../model/index.js'
 import type { Source } from '../source/index.js'
 import { notExamined } from './not-examined.js'
-import type { RulesetId, WorkerOptions } from './talk.js'
+import type { Copy, RulesetId, Twins, WorkerOptions } from './talk.js'
 import { WorkerProcess, workerScript, type Outcome } from './worker-process.js'
 
 /** How many processes, and what they run. */
@@ -29,11 +29,22 @@ function quarter(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Infinity) / MEGABYTE / 4
 }
 
+/** What is asked beside the screening of a document. */
+export interface TwinQuestion extends Twins {
+  /** Told the document's hash as soon as it has been read. */
+  readonly onHash: (sha256: string) => void
+}
+
+type Readable = Exclude<Source, { kind: 'gap' }>
+
 interface Task {
   readonly sequence: number
-  readonly source: Exclude<Source, { kind: 'gap' }>
-  readonly resolve: (screenings: readonly Screening[]) => void
+  readonly source: Readable
+  readonly question?: TwinQuestion
+  readonly resolve: (answer: readonly Screening[] | Copy) => void
   readonly reject: (error: unknown) => void
+  /** How often its process was killed from outside. */
+  killed: number
 }
 
 interface Seat {
@@ -88,10 +99,12 @@ export class Pool {
    */
   run(source: Source): Promise<readonly Screening[]> {
     if (source.kind === 'gap') return Promise.resolve([notExamined(source.path, source.gap)])
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ sequence: this.#sequence++, source, resolve, reject })
-      this.#dispatch()
-    })
+    return this.#enqueue(source) as Promise<readonly Screening[]>
+  }
+
+  /** Screens one source and its members unless its content is known: then that is the answer. @throws as `run` */
+  runUnlessKnown(source: Readable, question: TwinQuestion): Promise<readonly Screening[] | Copy> {
+    return this.#enqueue(source, question)
   }
 
   /** Kills every process; what was not answered, now or later, is rejected with the first `reason` given. */
@@ -105,6 +118,14 @@ export class Pool {
       seat.task?.reject(error)
     }
     this.#seats.clear()
+  }
+
+  #enqueue(source: Readable, question?: TwinQuestion): Promise<readonly Screening[] | Copy> {
+    return new Promise((resolve, reject) => {
+      const asked = question && { question }
+      this.#queue.push({ sequence: this.#sequence++, source, ...asked, resolve, reject, killed: 0 })
+      this.#dispatch()
+    })
   }
 
   get #mostEach(): number {
@@ -163,13 +184,15 @@ export class Pool {
 
   async #work(seat: Seat, task: Task): Promise<void> {
     seat.task = task
-    const outcome = await seat.worker.ask({ kind: 'screen', source: task.source }, this.#limits.milliseconds)
+    const { source, question } = task
+    const order = { kind: 'screen', source, ...(question && { twins: { known: question.known } }) } as const
+    const outcome = await seat.worker.ask(order, this.#limits.milliseconds, question?.onHash)
     if (this.#failure) return
     delete seat.task
-    if (outcome.kind === 'died' && outcome.killed === 'postponed') this.#queue.unshift(task)
+    if (isToBeTriedAgain(task, outcome)) this.#queue.unshift(task)
     else {
       if (this.#alone === task.sequence) this.#alone = undefined
-      task.resolve(screeningsOf(task, outcome))
+      task.resolve(answerOf(task, outcome))
     }
     // V8 gives little back once it has grown: a process that read something large makes room for a fresh one.
     const grown = seat.worker.residentMegabytes() > this.#residentMegabytes / this.#jobs
@@ -205,8 +228,16 @@ function pending<T>(): { promise: Promise<T>; resolve: (value: T) => void; rejec
   return { promise, ...ends! }
 }
 
-function screeningsOf({ source }: Task, outcome: Outcome): readonly Screening[] {
+/** A process killed from outside says nothing of its document, unless it happens every time. */
+function isToBeTriedAgain(task: Task, outcome: Outcome): boolean {
+  if (outcome.kind !== 'died') return false
+  if (outcome.killed !== undefined) return outcome.killed === 'postponed'
+  return outcome.gap.args?.signal === 'SIGKILL' && ++task.killed < MOST_KILLED
+}
+
+function answerOf({ source }: Task, outcome: Outcome): readonly Screening[] | Copy {
   if (outcome.kind === 'answered' && outcome.answer.kind === 'screened') return outcome.answer.screenings
+  if (outcome.kind === 'answered' && outcome.answer.kind === 'copy') return outcome.answer
   const gap = outcome.kind === 'died' ? outcome.gap : { part: '', reason: 'reader-crashed' as const }
   return [notExamined(source.path, gap)]
 }
@@ -224,3 +255,4 @@ const BESIDE_HEAP = 256
 const WATCH_MILLISECONDS = 50
 const START_MILLISECONDS = 60_000
 const MOST_FAILED_STARTS = 2
+const MOST_KILLED = 3

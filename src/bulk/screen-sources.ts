@@ -1,14 +1,20 @@
 import type { Screening } from '../model/index.js'
 import type { Source } from '../source/index.js'
-import type { Pool } from './pool.js'
+
+/** Who screens one source and its members: the pool, or what stands before it. */
+export interface Screens {
+  run(source: Source): Promise<readonly Screening[]>
+}
 
 /**
- * Screens a stream of sources in a pool, and gives the screenings in the order of the sources, each document before its
+ * Screens a stream of sources, and gives the screenings in the order of the sources, each document before its
  * members, however many jobs there are. A result does not wait for the next source to come. Sources are taken as they
  * are needed: at most `ahead` of them are under way or waiting for their turn.
- * @throws what `Pool.run` throws
+ * @throws what `run` throws
  */
-export async function* screenSources(pool: Pool, sources: AsyncIterable<Source>, ahead = 64): AsyncGenerator<Screening> {
+export async function* screenSources(
+  screens: Screens, sources: AsyncIterable<Source>, ahead = 64,
+): AsyncGenerator<Screening> {
   const iterator = sources[Symbol.asyncIterator]()
   const running: Promise<readonly Screening[]>[] = []
   let coming: Promise<IteratorResult<Source>> | undefined = handled(iterator.next())
@@ -18,7 +24,7 @@ export async function* screenSources(pool: Pool, sources: AsyncIterable<Source>,
         coming !== undefined && running.length < ahead ? await Promise.race([coming, ...running.slice(0, 1).map(settled)]) : undefined
       if (!arrived) yield* await running.shift()!
       else {
-        if (!arrived.done) running.push(handled(pool.run(arrived.value)))
+        if (!arrived.done) running.push(handled(screens.run(arrived.value)))
         coming = arrived.done ? undefined : handled(iterator.next())
       }
     }

@@ -27,6 +27,7 @@ export class WorkerProcess {
   #killed: KillReason | undefined
   #dead = false
   #lastWords = ''
+  #onHash: ((sha256: string) => void) | undefined
   /** When the open order runs out of time, by `performance.now`, and what wakes up then. */
   #deadline = 0
   #timer: NodeJS.Timeout | undefined
@@ -52,8 +53,9 @@ export class WorkerProcess {
    * Gives an order; a process is asked one thing at a time. After `milliseconds`, or `pictureMilliseconds` after the start of
    * a picture where that is later, it is killed as `timed-out`. How many pictures there can be is bounded by the reader.
    */
-  ask(order: Order, milliseconds: number): Promise<Outcome> {
+  ask(order: Order, milliseconds: number, onHash?: (sha256: string) => void): Promise<Outcome> {
     return new Promise((resolve) => {
+      this.#onHash = onHash
       this.#endAt(performance.now() + milliseconds)
       this.#open = (outcome) => {
         clearTimeout(this.#timer)
@@ -81,6 +83,7 @@ export class WorkerProcess {
   }
 
   #hear(message: Answer | Notice): void {
+    if (message.kind === 'hashed') return this.#onHash?.(message.sha256)
     if (message.kind !== 'picture') return this.#settle({ kind: 'answered', answer: message })
     const end = performance.now() + this.#limits.pictureMilliseconds
     if (this.#open && end > this.#deadline) this.#endAt(end)

@@ -1,12 +1,15 @@
-import { LIMITS, ScreenError, type Screening } from '../model/index.js'
+import { createHash } from 'node:crypto'
+import { LIMITS, ScreenError } from '../model/index.js'
 import { createScreener, type Screener } from '../screener.js'
 import { readFileSource, s3Reader, type FileBytes } from '../source/index.js'
+import { endWithParent } from './end-with-parent.js'
 import { notExamined } from './not-examined.js'
-import type { Answer, Notice, Order, WorkerOptions } from './talk.js'
+import type { Answer, Notice, Order, Twins, WorkerOptions } from './talk.js'
 
 // The entry of a worker process. It lives as long as its parent listens, and leaves Ctrl-C to the parent.
 process.on('SIGINT', () => undefined)
 process.on('disconnect', () => process.exit(0))
+endWithParent()
 process.on('message', serve())
 
 function serve(): (order: Order) => void {
@@ -16,12 +19,12 @@ function serve(): (order: Order) => void {
     if (order.kind === 'start') {
       read = sourceReader(order.options.limits?.inputBytes ?? LIMITS.inputBytes)
       void start(order.options).then((made) => (screener = made), refuse)
-    } else void screenSource(screener, order.source, read).then((screenings) => answer({ kind: 'screened', screenings }))
+    } else void screenSource(screener, order, read).then(answer)
   }
 }
 
-type Screenable = Extract<Order, { kind: 'screen' }>['source']
-type ReadSource = (source: Screenable) => Promise<FileBytes>
+type ScreenOrder = Extract<Order, { kind: 'screen' }>
+type ReadSource = (source: ScreenOrder['source']) => Promise<FileBytes>
 
 function sourceReader(inputBytes: number): ReadSource {
   const fetchObject = s3Reader(inputBytes)
@@ -45,15 +48,29 @@ function refuse(error: unknown): void {
   answer({ kind: 'refused', code: known.code, message: known.message, ...(complaints && { complaints }) })
 }
 
-/** A fault of ours on one document is its gap; only the kind of error is told, since its message may quote the document. */
-async function screenSource(screener: Screener, source: Screenable, readSource: ReadSource): Promise<Screening[]> {
+/** A fault of ours on one document is its gap; only its kind is told, since its message may quote the document. */
+async function screenSource(screener: Screener, { source, twins }: ScreenOrder, read: ReadSource): Promise<Answer> {
+  const { path } = source
   try {
-    const read = await readSource(source)
-    if ('gap' in read) return [notExamined(source.path, read.gap, read.size)]
-    return await screener.screenAll({ path: source.path, bytes: read.bytes })
+    const readout = await read(source)
+    if ('gap' in readout) return { kind: 'screened', screenings: [notExamined(path, readout.gap, readout.size)] }
+    const copy = twins && (await copyOf(screener, path, readout.bytes, twins))
+    return copy ?? { kind: 'screened', screenings: await screener.screenAll({ path, bytes: readout.bytes }) }
   } catch (error) {
-    return [notExamined(source.path, { part: '', reason: 'reader-crashed', args: { error: nameOf(error) } })]
+    const gap = { part: '', reason: 'reader-crashed' as const, args: { error: nameOf(error) } }
+    return { kind: 'screened', screenings: [notExamined(path, gap)] }
   }
+}
+
+/** Tells the hash, and whether the content is among those known; then the name is screened alone, over no content. */
+async function copyOf(
+  screener: Screener, path: string, bytes: Uint8Array, { known }: Twins,
+): Promise<Answer | undefined> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  answer({ kind: 'hashed', sha256 })
+  if (!known.includes(sha256)) return undefined
+  const { findings, suppressed } = await screener.screen(new Uint8Array(), { name: path })
+  return { kind: 'copy', sha256, plainName: findings.length + suppressed.length === 0 }
 }
 
 function nameOf(error: unknown): string {

@@ -29,9 +29,9 @@ export function openOrCreateLedger(file: string): Ledger {
 }
 
 /**
- * The ledger of a bulk run: rows that are only added to, each with the hash of the one above it. Guarded state: the rows
- * of one file are one chain, even when several processes add to it; a row that `record` has returned for survives the
- * death of this process.
+ * The ledger of a bulk run: rows that are only added to, each with the hash of the one above it. Guarded state: the
+ * rows of one file are one chain, even when several processes add to it; a row that `record` has returned for survives
+ * the death of this process.
  */
 export class Ledger {
   readonly #database: Database.Database
@@ -56,11 +56,11 @@ export class Ledger {
     })
   }
 
-  /** Adds a document unless the last entry of its path says the same of the same content: for deliveries that come twice. */
+  /** Adds a document unless the last entry of its path says the same: for what is delivered, or met, twice. */
   recordOnce(document: Recorded, basis: Basis, at = new Date()): StoredRow | undefined {
     const last = this.latest(document.path, document.file)
-    const same = last?.kind === 'document' && last.sha256 === (document.sha256 ?? null) && last.basis === basisText(basis) &&
-      last.content === JSON.stringify(document.screenings)
+    const same = last?.kind === 'document' && last.sha256 === (document.sha256 ?? null) &&
+      last.basis === basisText(basis) && last.content === JSON.stringify(document.screenings)
     return same ? undefined : this.record(document, basis, at)
   }
 
@@ -95,7 +95,7 @@ export class Ledger {
     return (rows as { sha256: string }[]).map(({ sha256 }) => sha256)
   }
 
-  /** Rows of `SELECT …` over `rows`, the view of all entries with their basis as text; one at a time, whatever their number. */
+  /** The rows that a clause of SQL picks and orders; one at a time, whatever their number. */
   * select(where: string, values: readonly (string | number)[] = []): Generator<StoredRow> {
     yield* this.#database.prepare(`${SELECT} ${where}`).iterate(...values) as Iterable<StoredRow>
   }
@@ -126,7 +126,8 @@ export class Ledger {
       const chain = chainHash(hash, row)
       const { id, kind, path, file, size, mtime, ctime, sha256, verdict, content } = row
       const known = this.#basis(basis) ?? this.#addBasis(basis)
-      this.#statements.insert.run(id, kind, path, file, size, mtime, ctime, sha256, known, row.at, verdict, content, chain)
+      const values = [id, kind, path, file, size, mtime, ctime, sha256, known, row.at, verdict, content, chain]
+      this.#statements.insert.run(...values)
       return { ...row, chain }
     })
     // Immediate: two processes must not both read the head before one of them writes.
@@ -166,7 +167,8 @@ export function screeningsOf({ content }: Pick<EntryRow, 'content'>): Screening[
 /** SQLite's texts end at NUL, and hold no half characters; file systems have neither, other stores might. */
 function nameOf(path: string, file?: Uint8Array): { path: string; file: string | null } {
   const plain = Buffer.from(path.replaceAll('\0', '\ufffd')).toString()
-  return { path: plain, file: file === undefined || Buffer.from(plain).equals(file) ? null : Buffer.from(file).toString('hex') }
+  const told = file === undefined || Buffer.from(plain).equals(file)
+  return { path: plain, file: told ? null : Buffer.from(file).toString('hex') }
 }
 
 /** The driver's faults hold no text of a document: they name the fault and the place in SQLite. */
@@ -179,8 +181,8 @@ function guarded<T>(file: string, work: () => T): T {
   }
 }
 
-const COLUMNS = 'entry.id, kind, path, file, size, mtime, ctime, sha256, basis.text AS basis, at, verdict, content, chain'
-const SELECT = `SELECT ${COLUMNS} FROM entry JOIN basis ON basis.id = entry.basis`
+const SELECT = `SELECT entry.id, kind, path, file, size, mtime, ctime, sha256, basis.text AS basis, at, verdict, content,
+  chain FROM entry JOIN basis ON basis.id = entry.basis`
 
 function prepare(database: Database.Database) {
   return {
@@ -191,7 +193,8 @@ function prepare(database: Database.Database) {
     latest: database.prepare(`${SELECT} WHERE path = ? AND file IS ? ORDER BY entry.id DESC LIMIT 1`),
     byContent: database.prepare(`${SELECT} WHERE sha256 = ? AND basis.id = ? ORDER BY entry.id DESC LIMIT 256`),
     hashesOfSize: database.prepare(
-      'SELECT sha256 FROM entry WHERE size = ? AND basis = ? AND sha256 IS NOT NULL GROUP BY sha256 ORDER BY max(id) DESC LIMIT 256',
+      'SELECT sha256 FROM entry WHERE size = ? AND basis = ? AND sha256 IS NOT NULL ' +
+        'GROUP BY sha256 ORDER BY max(id) DESC LIMIT 256',
     ),
   }
 }

@@ -11,11 +11,11 @@ export interface LedgerQuery {
   /** Recorded at or after, before: ISO 8601, or its beginning (`2026-05`). */
   readonly since?: string
   readonly before?: string
-  /** All entries of each document that ever were, those of vanished ones too. Default: the last of each that is there. */
+  /** Every entry of every document, vanished ones too. Default: the last entry of each that is there. */
   readonly history?: boolean
 }
 
-/** Documents of a ledger in the order of their paths, entries of one path by age; one at a time, whatever their number. */
+/** Documents of a ledger in the order of their paths, entries of one path by age; one at a time, whatever the count. */
 export function* queryLedger(ledger: Ledger, query: LedgerQuery = {}): Generator<StoredRow> {
   const terms: [sql: string, ...values: string[]][] = []
   if (!query.history) terms.push([PRESENT])
@@ -26,13 +26,15 @@ export function* queryLedger(ledger: Ledger, query: LedgerQuery = {}): Generator
   if (query.before !== undefined) terms.push(['at < ?', query.before])
   if (query.rule !== undefined) terms.push(['instr(content, ?) > 0', JSON.stringify({ rule: query.rule }).slice(1, -1)])
   const where = terms.map(([sql]) => sql).join(' AND ')
-  for (const row of ledger.select(`WHERE ${where} ORDER BY path, file, entry.id`, terms.flatMap(([, ...values]) => values))) {
+  const values = terms.flatMap(([, ...bound]) => bound)
+  for (const row of ledger.select(`WHERE ${where} ORDER BY path, file, entry.id`, values)) {
     if (query.rule === undefined || hasFinding(row, query.rule)) yield row
   }
 }
 
 /** The last entry of each path. */
-const PRESENT = 'entry.id = (SELECT max(later.id) FROM entry AS later WHERE later.path = entry.path AND later.file IS entry.file)'
+const PRESENT =
+  'entry.id = (SELECT max(later.id) FROM entry AS later WHERE later.path = entry.path AND later.file IS entry.file)'
 
 /** The text alone also has what was judged down. */
 function hasFinding({ content }: StoredRow, rule: string): boolean {

@@ -24,8 +24,8 @@ const MIGRATIONS: readonly string[] = [
 ]
 
 /**
- * Brings a database to the present schema. Power cuts may cost the last rows, never consistency: the log is written ahead
- * and synchronised at each checkpoint. @throws ScreenError `usage` when the file is no ledger or a later version's
+ * Brings a database to the present schema. Power cuts may cost the last rows, never consistency: the log is written
+ * ahead and synchronised at each checkpoint. @throws ScreenError `usage` when the file is no ledger or a later version's
  */
 export function migrate(database: Database, file: string): void {
   const version = pragma(database, 'user_version')
@@ -34,7 +34,7 @@ export function migrate(database: Database, file: string): void {
   if (owner !== APPLICATION_ID && (owner !== 0 || version !== 0 || tables > 0)) {
     throw new ScreenError('usage', `${file} is not a ledger`)
   }
-  if (version > MIGRATIONS.length) throw new ScreenError('usage', `${file} was written by a later version of this program`)
+  if (version > MIGRATIONS.length) throw new ScreenError('usage', `${file} is of a later version of this program`)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   if (version === MIGRATIONS.length) return
