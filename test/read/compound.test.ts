@@ -51,6 +51,12 @@ describe('openCompound', () => {
     expect([doc({}), xls({ sheets: [] }), ppt({ slides: [] }), compound({ a: Buffer.from('b') })].map(compoundFormat)).toEqual(['doc', 'xls', 'ppt', 'cfb'])
   })
 
+  it('tells a stream of ASCII as it stands, whatever its name', async () => {
+    const { parts, gaps } = await reading('a.bin', compound({ Sh33tJ5: Buffer.from('7262 SECRET') }))
+    expect(gaps).toEqual([])
+    expect(parts.map(({ text }) => text)).toContain('7262 SECRET')
+  })
+
   it('lists streams that no tree leads to', () => {
     const bytes = compound({ a: Buffer.from('hidden') })
     const directory = 512 * (bytes.readUInt32LE(48) + 1)

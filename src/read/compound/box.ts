@@ -83,7 +83,9 @@ export class CompoundBox {
   #stream(entry: CompoundEntry): void {
     const bytes = this.open(entry)
     if (!bytes || bytes.length === 0) return
-    if (entry.name.startsWith('\x05')) this.keep(readPropertySets(this.intake, entry.path, bytes))
+    const plain = bytes.length > 1 << 16 ? '' : bytes.toString('latin1')
+    if (/^[\t\r\n -~]+$/.test(plain)) this.parts.push(asText(plain, entry.path))
+    else if (entry.name.startsWith('\x05')) this.keep(readPropertySets(this.intake, entry.path, bytes))
     else this.keep(readObject(this.intake, entry, bytes))
   }
 
@@ -147,6 +149,11 @@ export async function readBox(intake: Intake, tell: (box: CompoundBox) => void):
 function isObject(entry: CompoundEntry): boolean {
   if (/^ObjectPool\/[^/]+$|(^|\/)(MBD|LNK)[0-9A-F]+$/i.test(entry.path)) return true
   return entry.children.some(({ name }) => /^(\x01Ole.*|\x01CompObj|WordDocument|Workbook|Book|PowerPoint Document|Package|CONTENTS|__properties_version1\.0)$/i.test(name))
+}
+
+/** Nothing of a stream in ASCII is left unread. */
+function asText(text: string, name: string): Part {
+  return new PartBuilder('custom-data', name).block(text, { line: 1 }, 'hidden').build()
 }
 
 function streamsOf(entry: CompoundEntry): CompoundEntry[] {
