@@ -10,6 +10,7 @@ export interface Coverage {
 /**
  * A word is seen as often as it stands in our text, white space left out in both: programs put spaces and line ends in
  * different places, and that is not what is compared. Compatibility forms are one, signs that never show are dropped.
+ * The characters of a word that is nowhere are looked for in a few pieces; it is listed all the same.
  * Not `counted`: each different word once, for peers that repeat headers and masters on every page.
  * Cost: one search through our text for each different word of the peer's.
  */
@@ -24,7 +25,9 @@ export function cover(ours: readonly string[], theirs: string, counted: boolean)
     const found = occurrences(text, word, count)
     characters += count * word.length
     seen += found * word.length
-    if (found < count) missing.set(word, count - found)
+    if (found === count) continue
+    missing.set(word, count - found)
+    if (found === 0) seen += count * inPieces(text, word)
   }
   return { characters, seen, missing }
 }
@@ -45,6 +48,39 @@ function countsOf(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
+}
+
+/** Most pieces of a word that are looked for: hyphens taken out, a note's number behind it, two columns in one. */
+const PIECES = 4
+
+/**
+ * Characters of a word that stand in the text in pieces, the longest first from its start. A few letters are in any
+ * text and are no piece, unless they end the word.
+ */
+function inPieces(text: string, word: string): number {
+  let seen = 0
+  let at = 0
+  let before = 0
+  for (let piece = 0; piece < PIECES && at < word.length; piece++) {
+    const length = longest(text, word.slice(at))
+    const ends = at + length === word.length && before > 3
+    if (length > 3 || ends || !/[a-z]/i.test(word.slice(at, at + length))) seen += length
+    at += Math.max(1, length)
+    before = length
+  }
+  return seen
+}
+
+/** Length of the longest beginning of a word that is in the text. */
+function longest(text: string, word: string): number {
+  let low = 0
+  let high = word.length
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if (text.includes(word.slice(0, middle))) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** At most `enough`; they do not overlap. */
