@@ -2,6 +2,7 @@ import { Stop } from './stop.js'
 
 /** What a text may not hold, or not everywhere, or what stands for something else (XML 1.0, 2.2, 2.4, 2.11). */
 const ODD = /[&\]\r\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/
+const ODD_VALUE = /[<&\0-\x1f\ufffe\uffff]/
 const FORBIDDEN = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
@@ -16,9 +17,13 @@ export function textOf(written: string): string {
   return resolved(literal(written))
 }
 
-/** The value of an attribute likewise; its spaces and line ends are spaces (XML 1.0, 3.3.3). */
+/**
+ * The value of an attribute likewise; its spaces and line ends are spaces (XML 1.0, 3.3.3).
+ * @throws Stop `malformed` for a `<` and what a text may not hold.
+ */
 export function valueOf(written: string): string {
-  if (!ODD.test(written) && !/[\t\n]/.test(written)) return written
+  if (!ODD_VALUE.test(written)) return written
+  if (written.includes('<')) throw new Stop('malformed')
   return resolved(literal(written).replace(/[\t\n]/g, ' '))
 }
 

@@ -78,23 +78,29 @@ class StrictWalk {
   #startTag(open: number): number {
     const { text } = this.window
     const { elements } = this
-    const close = text.indexOf('>', open)
-    if (close < 0) return -1
+    const end = text.indexOf('>', open) + 1
+    if (end === 0) return -1
     if (!elements.innermost && this.#begun) throw new Stop('malformed')
-    const letters = text.slice(open, close + 1)
     const { scope } = elements
-    const known = scope.recall(letters)
-    if (known) {
-      elements.enter(known)
-      return close + 1
-    }
-    const read = readTag(text, open)
+    const known = scope.recall(text, open, end)
+    if (known === undefined) return this.#newTag(open, end)
+    elements.enter(known)
+    return end
+  }
+
+  /** A tag that was not written this way lately. It ends later than at `end` where that `>` stands in a value. */
+  #newTag(open: number, end: number): number {
+    const { text } = this.window
+    const { scope } = this.elements
+    const letters = apart(text.slice(open, end))
+    const whole = readTag(letters, 0)
+    const read = whole ?? readTag(text, open)
     if (!read) return -1
     const tag = scope.resolve(read.tag)
-    if (read.end === close + 1) scope.keep(letters, tag)
+    if (whole) scope.keep(letters, tag)
     this.#begun = true
-    elements.enter(tag)
-    return read.end
+    this.elements.enter(tag)
+    return whole ? end : read.end
   }
 
   #endTag(open: number): number {
@@ -174,4 +180,9 @@ function endOfDoctype(text: string, from: number): number {
     else if (letters.startsWith('<') && (!inside || letters.slice(4, -3).includes('--'))) throw new Stop('malformed')
   }
   return -1
+}
+
+/** The same letters in a string of their own: a slice keeps alive all that it was cut from. */
+function apart(slice: string): string {
+  return ` ${slice}`.slice(1)
 }

@@ -1,7 +1,7 @@
 import { Buffer, isAscii, transcode } from 'node:buffer'
 
 /** Bytes decoded at a time: a window and its text stay in the processor's cache. */
-const STEP = 1 << 18
+const STEP = 1 << 16
 
 /**
  * A text of which only a window is there at once: a sheet of 200 MB of markup is never decoded as a whole. Bytes are UTF-8,
