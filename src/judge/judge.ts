@@ -6,10 +6,11 @@ import { Fingerprints } from './fingerprint.js'
 import { judgeMark } from './marks/index.js'
 import { Numbers } from './numbers.js'
 import { byPlace, settleOverlaps } from './overlaps.js'
+import { planOf, type Plan } from './plan.js'
 import type { RemarkCode } from './reasons.js'
 import { Shortlist } from './shortlist.js'
 import { showFindings } from './shown.js'
-import { judgeTerm, wantsEdges, withEdges } from './terms.js'
+import { judgeTerm, looksIn, wantsEdges, withEdges } from './terms.js'
 import { visibilityOf, type Text } from './text.js'
 import { applyWaivers, type Waiver } from './waivers.js'
 
@@ -54,6 +55,7 @@ export interface Judgement {
 /** A document on the bench: what its parts share while they are judged. */
 interface Bench {
   readonly options: JudgeOptions
+  readonly plan: Plan
   readonly edges: Edges
   readonly numbers: Numbers
   readonly shortlist: Shortlist
@@ -71,6 +73,7 @@ export async function judge(
 ): Promise<Judgement> {
   const bench: Bench = {
     options,
+    plan: planOf(options.ruleset),
     edges: new Edges(options.segmenter),
     numbers: new Numbers(options.ruleset),
     shortlist: new Shortlist(options.limits.findings),
@@ -78,12 +81,12 @@ export async function judge(
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
     if (hits.length + digitRuns.length === 0) continue
-    const text = { part, index, held: new Map() }
+    const text: Text = { part, index }
     const numbers = bench.numbers.judge(text, hits, digitRuns)
     if (numbers.length > 0) keep(numbers, bench)
     if (hits.length > 0) await judgeHits(text, hits, bench)
   }
-  return conclude(document, parts.map(({ part }) => part), bench)
+  return conclude(document, parts, bench)
 }
 
 async function judgeHits(text: Text, hits: Hits, bench: Bench): Promise<void> {
@@ -115,12 +118,12 @@ function batchEnd(hits: Hits, from: number): number {
 async function judgeBatch(
   text: Text, hits: Hits, from: number, to: number, bench: Bench,
 ): Promise<Candidate[]> {
-  const { patterns, rules } = bench.options.ruleset
+  const { rules } = bench.options.ruleset
   const candidates: Candidate[] = []
   for (let at = from; at < to; at += 3) {
     const hit = { start: hits[at + 1]!, end: hits[at + 2]! }
-    if (visibilityOf(text.part, hit) === undefined) continue
-    for (const rule of patterns[hits[at]!]!.rules) {
+    for (const rule of bench.plan.judging[hits[at]!]!) {
+      if (!looksIn(rules[rule]!, text.part.kind) || visibilityOf(text.part, hit) === undefined) continue
       const decision = detect(text, hit, rules[rule]!, bench.options.today)
       if (!decision) continue
       const asks = wantsEdges(decision, rules[rule]!, text)
@@ -143,7 +146,9 @@ function detect(text: Text, hit: Span, rule: Rule, today: string): Decision | un
   }
 }
 
-function conclude(document: Judged, parts: readonly Part[], bench: Bench): Judgement {
+function conclude(document: Judged, scanned: readonly ScannedPart[], bench: Bench): Judgement {
+  if (bench.shortlist.empty) return { findings: [], suppressed: [], gaps: [], remarks: [] }
+  const parts = scanned.map(({ part }) => part)
   const { options, shortlist, numbers } = bench
   const { rules } = options.ruleset
   const found = shortlist.findings()

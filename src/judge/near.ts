@@ -92,6 +92,7 @@ const OVERLAP = 256
 
 /** Looked for once for each rule and part, in pieces: a part may be hundreds of millions of characters. */
 function inPart(text: Text, near: Near): Reason | undefined {
+  text.held ??= new Map()
   if (!text.held.has(near)) text.held.set(near, searchPart(text.part.text, near))
   return text.held.get(near)
 }

@@ -2,7 +2,7 @@ import type { Hits, Ruleset } from '../model/index.js'
 import { placed, type Candidate } from './candidate.js'
 import { findIdentifiers, leadsIn, type Leads } from './identifiers/index.js'
 import { Listing } from './listing.js'
-import { LEADS, planOf, type Plan } from './plan.js'
+import { LEADS, planOf, type IdentifierRule, type Plan } from './plan.js'
 import type { Text } from './text.js'
 
 /** The identifiers of one document. Guarded state: the values counted for each rule, from its first candidate on. */
@@ -16,7 +16,7 @@ export class Numbers {
 
   /** What a part holds of all kinds: its digits are sorted once. In no order. */
   judge(text: Text, hits: Hits, digitRuns: Uint32Array): Candidate[] {
-    const { words, mails } = this.#hints(hits)
+    const { words, mails } = hits.length === 0 ? NO_HINTS : this.#hints(hits)
     if (digitRuns.length + mails.length === 0) return []
     return this.#find(text, leadsIn(text.part.text, digitRuns, mails), words)
   }
@@ -27,7 +27,7 @@ export class Numbers {
   }
 
   /** What the matcher has seen of the rules' words, by rule, and of mail addresses. */
-  #hints(hits: Hits): { readonly words: ReadonlySet<number>; readonly mails: readonly number[] } {
+  #hints(hits: Hits): Hints {
     const words = new Set<number>()
     const mails: number[] = []
     for (let at = 0; at < hits.length; at += 3) {
@@ -40,16 +40,29 @@ export class Numbers {
 
   #find(text: Text, leads: Leads, words: ReadonlySet<number>): Candidate[] {
     const candidates: Candidate[] = []
-    for (const { index, rule, detector } of this.#plan.identifiers) {
-      const found = findIdentifiers(leads, detector, words.has(index))
-      if (found.length === 0) continue
-      const listing = this.#listings.get(index) ?? new Listing(rule, detector)
-      this.#listings.set(index, listing)
-      for (const each of found) {
-        const candidate = placed(listing.decide(each), index, text)
-        if (candidate) candidates.push(candidate)
+    for (const [list, rules] of this.#plan.identifiers) {
+      if (leads[list].length === 0) continue
+      for (const rule of rules) {
+        const found = findIdentifiers(leads, rule.detector, words.has(rule.index))
+        for (const each of found) {
+          const candidate = placed(this.#listing(rule).decide(each), rule.index, text)
+          if (candidate) candidates.push(candidate)
+        }
       }
     }
     return candidates
   }
+
+  #listing({ index, rule, detector }: IdentifierRule): Listing {
+    let listing = this.#listings.get(index)
+    if (!listing) this.#listings.set(index, listing = new Listing(rule, detector))
+    return listing
+  }
 }
+
+interface Hints {
+  readonly words: ReadonlySet<number>
+  readonly mails: readonly number[]
+}
+
+const NO_HINTS: Hints = { words: new Set(), mails: [] }

@@ -1,4 +1,6 @@
 import type { IdentifierDetector, Rule, Ruleset } from '../model/index.js'
+import type { LeadsTo } from './identifiers/leads.js'
+import { SEARCHES } from './identifiers/searches.js'
 import { MAIL_SIGN } from './patterns.js'
 
 /** A rule that looks for identifiers. */
@@ -11,9 +13,12 @@ export interface IdentifierRule {
 
 /** What judging wants to know of a ruleset before it sees a hit: looked up once, used for every part of every document. */
 export interface Plan {
-  readonly identifiers: readonly IdentifierRule[]
+  /** By the list of leads that their search goes through. */
+  readonly identifiers: readonly (readonly [LeadsTo, readonly IdentifierRule[]])[]
   /** For each pattern one of `LEADS`. */
   readonly leads: Uint8Array
+  /** For each pattern the rules that judge its hits one by one, as indexes into `Ruleset.rules`. */
+  readonly judging: readonly (readonly number[])[]
 }
 
 /** What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses. */
@@ -39,5 +44,15 @@ function make({ rules, patterns }: Ruleset): Plan {
     if (!pattern.rules.some((rule) => asking.has(rule))) return LEADS.nowhere
     return pattern.text === MAIL_SIGN ? LEADS.mail : LEADS.word
   })
-  return { identifiers, leads }
+  const judging = patterns.map((pattern) => pattern.rules.filter((rule) => !asking.has(rule)))
+  return { identifiers: byLeads(identifiers), leads, judging }
+}
+
+function byLeads(rules: readonly IdentifierRule[]): [LeadsTo, IdentifierRule[]][] {
+  const lists = new Map<LeadsTo, IdentifierRule[]>()
+  for (const rule of rules) {
+    const { among } = SEARCHES[rule.detector.identifier]
+    lists.set(among, [...lists.get(among) ?? [], rule])
+  }
+  return [...lists]
 }

@@ -10,9 +10,17 @@ export class Shortlist {
   readonly #kept: Record<Severity | 'suppress', Candidate[]> = { block: [], review: [], note: [], suppress: [] }
   readonly #dropped: Record<Severity | 'suppress', number> = { block: 0, review: 0, note: 0, suppress: 0 }
 
+  #empty = true
+
   constructor(readonly limit: number) {}
 
+  /** True until a candidate comes. */
+  get empty(): boolean {
+    return this.#empty
+  }
+
   add(candidate: Candidate): void {
+    this.#empty = false
     const kept = this.#kept[candidate.severity]
     if (kept.length < this.limit) kept.push(candidate)
     else this.#dropped[candidate.severity]++

@@ -1,4 +1,4 @@
-import type { Reason, Rule, Severity, Span, TermDetector } from '../model/index.js'
+import type { PartKind, Reason, Rule, Severity, Span, TermDetector } from '../model/index.js'
 import { type Decision, GRAVITY } from './candidate.js'
 import { insideSafeWord } from './except.js'
 import { foldedWords } from './folded-words.js'
@@ -12,10 +12,8 @@ import { foldedValue, openWindow, type Window } from './window.js'
 /**
  * Judges a hit of a term rule: what stands inside it, whether it is a word of its own, how it stands in its line and
  * what stands near. Word edges are asked for afterwards, and only where the answer still matters (`wantsEdges`).
- * @returns `undefined` where the rule does not look.
  */
-export function judgeTerm(text: Text, hit: Span, rule: Rule, detector: TermDetector): Decision | undefined {
-  if (detector.parts && !detector.parts.includes(text.part.kind)) return undefined
+export function judgeTerm(text: Text, hit: Span, rule: Rule, detector: TermDetector): Decision {
   const suppressed = (reason: Reason): Decision => ({ start: hit.start, end: hit.end, severity: 'suppress', level: undefined, reasons: [reason] })
   if (!allows(detector.spaces, spacing(text.part.text, hit))) return suppressed({ code: 'spaced-apart' })
   const value = foldedValue(text.part.text, hit)
@@ -27,6 +25,11 @@ export function judgeTerm(text: Text, hit: Span, rule: Rule, detector: TermDetec
   if (end === hit.end) return weigh(text, hit, rule, detector, window)
   const whole = { start: hit.start, end }
   return weigh(text, whole, rule, detector, openWindow(text.part.text, whole))
+}
+
+/** Whether a rule looks in parts of this kind. */
+export function looksIn({ detector }: Rule, kind: PartKind): boolean {
+  return detector.kind !== 'terms' || detector.parts === undefined || detector.parts.includes(kind)
 }
 
 /** A word that ends in a star is a mark of its own kind (核心商密★): the term after the star belongs to it. */

@@ -6,7 +6,7 @@ export interface Text {
   /** Its place among the document's parts. */
   readonly index: number
   /** Which of a rule's signs the part holds anywhere, for the rules that have asked. */
-  readonly held: Map<Near, Reason | undefined>
+  held?: Map<Near, Reason | undefined>
 }
 
 /**

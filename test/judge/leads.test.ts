@@ -21,8 +21,8 @@ function unsorted(text: string): Leads {
   const groups = joinRuns(text, surveyText(text).digitRuns)
   const all = Array.from({ length: groups.length / 2 }, (_, group) => group)
   const words = all.filter((group) => groups[2 * group + 1]! - groups[2 * group]! >= 6)
-  const beside = { plates: all, degrees: all, doors: all, masks: all, words, codes: words }
-  return { text, groups, strings: all, reach: all.map(() => 255), mails: mailsIn(text), ...beside }
+  const beside = { plates: all, degrees: all, doors: all, masks: all, words, longWords: words, codes: words }
+  return { text, groups, strings: all, longStrings: all, mails: mailsIn(text), ...beside }
 }
 
 function mailsIn(text: string): number[] {

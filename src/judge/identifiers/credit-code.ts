@@ -41,46 +41,35 @@ export function* creditCodes({ text, groups, codes }: Leads): Generator<CreditCo
   let last = 0
   for (const group of codes) {
     if (groups[2 * group]! < last) continue
-    const start = wordStart(text, groups[2 * group]!)
-    last = wordEnd(text, groups[2 * group + 1]!)
-    if (last - start < LENGTH || last - start > LONGEST) continue
-    const code = foldedValue(text, { start, end: last })
-    if (code.length === LENGTH) yield { start, end: last, code: code.toUpperCase() }
+    const start = wordEdge(text, groups[2 * group]! - 1, -1)
+    const end = start === undefined ? undefined : wordEdge(text, groups[2 * group + 1]!, 1)
+    if (start === undefined || end === undefined) continue
+    last = end
+    const code = foldedValue(text, { start, end })
+    if (code.length === LENGTH) yield { start, end, code: code.toUpperCase() }
   }
 }
 
-/** Back over letters, digits and invisible characters; farther back than a code is long no word of its length starts. */
-function wordStart(text: string, from: number): number {
-  let start = from
-  for (let at = from - 1; at >= 0 && from - at <= LONGEST; at--) {
-    const unit = text.charCodeAt(at)
-    if (isInWord(unit)) start = at
-    else if (!isUnseen(unit)) break
-  }
-  return start
-}
-
-/** On over letters, digits and at most eight invisible characters before each. */
-function wordEnd(text: string, from: number): number {
-  let end = from
-  for (let at = from; at < text.length && at - end <= MOST_UNSEEN; at++) {
-    const unit = text.charCodeAt(at)
-    if (isInWord(unit)) end = at + 1
-    else if (!isUnseen(unit)) break
-  }
-  return end
-}
-
-/** Invisible characters inside the word make it longer than its code. */
-const LONGEST = 60
+const REGION = 6
 const MOST_UNSEEN = 8
 
-function isInWord(unit: number): boolean {
-  return isDigit(unit) || (besideTable()[unit]! & UNSEEN_LETTER) === BESIDE.letter
+/**
+ * Where the word around a group of digits starts or ends: over letters, digits and at most eight invisible characters before each.
+ * Nothing where it goes on for longer than beside the region of a code.
+ */
+function wordEdge(text: string, from: number, step: 1 | -1): number | undefined {
+  const table = besideTable()
+  let edge = step === 1 ? from : from + 1
+  let seen = 0
+  let unseen = 0
+  for (let at = from; at >= 0 && at < text.length && unseen <= MOST_UNSEEN; at += step) {
+    const unit = text.charCodeAt(at)
+    const letter = table[unit]! & (BESIDE.letter | BESIDE.unseen)
+    if (letter === (BESIDE.letter | BESIDE.unseen)) { unseen++; continue }
+    if (letter !== BESIDE.letter && !isDigit(unit)) break
+    if (++seen > LENGTH - REGION) return undefined
+    unseen = 0
+    edge = step === 1 ? at + 1 : at
+  }
+  return edge
 }
-
-function isUnseen(unit: number): boolean {
-  return (besideTable()[unit]! & UNSEEN_LETTER) === UNSEEN_LETTER
-}
-
-const UNSEEN_LETTER = BESIDE.letter | BESIDE.unseen

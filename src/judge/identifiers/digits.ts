@@ -25,18 +25,18 @@ export interface DigitWants {
 }
 
 const LONGEST = 20
+const LONG = 11
 
 /**
  * All strings of whole groups of digits that have a wanted length. A group is digits with nothing but invisible
  * characters between them; one space, hyphen or (where allowed) line end may stand between two groups. A group is
  * never cut: part of a longer number is no number. Order: by start, then by length.
- * Cost: linear in `leads.strings`; from each at most twenty digits are read again. Seven digits are the fewest to ask for.
+ * Cost: linear in `leads.strings`, or in `leads.longStrings` where eleven digits are the fewest that are wanted; from each at
+ * most twenty digits are read again. Seven are the fewest to ask for.
  */
-export function* digitStrings({ text, groups, strings, reach }: Leads, wants: DigitWants): Generator<DigitString> {
+export function* digitStrings({ text, groups, strings, longStrings }: Leads, wants: DigitWants): Generator<DigitString> {
   const [fewest, most] = [Math.min(...wants.lengths), Math.max(...wants.lengths)]
-  for (let at = 0; at < strings.length; at++) {
-    if (reach[at]! >= fewest) yield* stringsFrom(text, groups[2 * strings[at]!]!, wants, most)
-  }
+  for (const group of fewest >= LONG ? longStrings : strings) yield* stringsFrom(text, groups[2 * group]!, wants, most)
 }
 
 function* stringsFrom(text: string, start: number, wants: DigitWants, most: number): Generator<DigitString> {

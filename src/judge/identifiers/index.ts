@@ -7,7 +7,7 @@ import type { Leads } from './leads.js'
 import { SEARCHES, type Search } from './searches.js'
 import { surroundingsOf, type Surroundings } from './surroundings.js'
 
-export { leadsIn, type Leads } from './leads.js'
+export { leadsIn, type Leads, type LeadsTo } from './leads.js'
 export type { State } from './evidence.js'
 
 /** A number of the wanted kind, or one that looks like it, and what speaks for and against it. */
@@ -28,7 +28,7 @@ export interface IdentifierCandidate extends Span {
  */
 export function findIdentifiers(leads: Leads, detector: IdentifierDetector, held: boolean): IdentifierCandidate[] {
   const search = SEARCHES[detector.identifier]
-  if (leads[search.among].length === 0 || (search.by === 'labelled' && !held)) return NONE
+  if (search.by === 'labelled' && !held) return NONE
   const around = surroundingsOf(leads.text)
   const keywords = foldedWords(detector.keywords)
   const kept: IdentifierCandidate[] = []

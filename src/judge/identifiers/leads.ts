@@ -11,13 +11,15 @@ export interface Leads {
   readonly groups: Uint32Array
   /** From here on a reader could join seven digits and more, over single spaces, hyphens and line ends. */
   readonly strings: readonly number[]
-  /** At most how many, for each of `strings`. */
-  readonly reach: readonly number[]
+  /** The same with eleven and more. */
+  readonly longStrings: readonly number[]
   /** Six digits and more. */
   readonly words: readonly number[]
+  /** Twelve digits and more. */
+  readonly longWords: readonly number[]
   /** The same inside a longer word of letters and digits, or as long as one. */
   readonly codes: readonly number[]
-  /** Behind a capital letter, over what may stand between it and the digits of a plate. */
+  /** Behind a capital letter and a Han character before it, over what may stand between those and the digits of a plate. */
   readonly plates: readonly number[]
   /** Before a sign of degrees, or a point with four decimals. */
   readonly degrees: readonly number[]
@@ -30,9 +32,10 @@ export interface Leads {
 }
 
 /** The lists of `Leads` that a search can go through. */
-export type LeadsTo = Exclude<keyof Leads, 'text' | 'groups' | 'reach'>
+export type LeadsTo = Exclude<keyof Leads, 'text' | 'groups'>
 
-type Lists = { -readonly [Name in LeadsTo | 'reach']: number[] }
+/** Leads while they are sorted: a list is made when its first member comes. */
+type Sorting = { -readonly [Key in keyof Leads]: Leads[Key] }
 
 /**
  * Sorts the digits of a text.
@@ -42,7 +45,7 @@ type Lists = { -readonly [Name in LeadsTo | 'reach']: number[] }
  */
 export function leadsIn(text: string, runs: Uint32Array, mails: readonly number[]): Leads {
   const table = besideTable()
-  const lists: Lists = { strings: [], reach: [], words: [], codes: [], plates: [], degrees: [], doors: [], masks: [], mails: [...mails] }
+  const leads: Sorting = { text, groups: runs, ...NO_LEADS, mails }
   let first = 0
   for (let group = 0; 2 * group < runs.length; group++) {
     const start = runs[2 * group]!
@@ -51,45 +54,65 @@ export function leadsIn(text: string, runs: Uint32Array, mails: readonly number[
     const before = start > 0 ? table[text.charCodeAt(start - 1)]! : 0
     const after = end < text.length ? table[text.charCodeAt(end)]! : 0
     if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), mails)
-    if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, lists)
-    if (before & (BESIDE.capital | BESIDE.plate) && followsCapital(text, start, table)) lists.plates.push(group)
-    if ((before | after) & BESIDE.mask) lists.masks.push(group)
-    if (after & MEANS_MORE) sortByNext(group, text, end, table, lists)
+    if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, leads)
+    if (before & (BESIDE.capital | BESIDE.plate) && opensPlate(text, start, table)) add(leads, 'plates', group)
+    if ((before | after) & BESIDE.mask) add(leads, 'masks', group)
+    if (after & MEANS_MORE) sortByNext(group, end, table, leads)
     if (after & BESIDE.joins && gap <= MOST_BETWEEN) continue
-    if (first < group || end - start >= FEWEST_OF_STRING) addStrings(runs, first, group, lists)
+    if (first < group || end - start >= FEWEST_OF_STRING) addStrings(first, group, leads)
     first = group + 1
   }
-  return { text, groups: runs, ...lists }
+  return leads
+}
+
+const NONE: readonly number[] = []
+const NO_LEADS: Readonly<Record<LeadsTo, readonly number[]>> = {
+  strings: NONE, longStrings: NONE, words: NONE, longWords: NONE, codes: NONE, plates: NONE, degrees: NONE, doors: NONE, masks: NONE, mails: NONE,
+}
+
+function add(leads: Sorting, to: LeadsTo, group: number): void {
+  const list = leads[to]
+  if (list === NONE) leads[to] = [group]
+  else (list as number[]).push(group)
 }
 
 const FEWEST_OF_STRING = 7
+const LONG_STRING = 11
 const FEWEST_OF_WORD = 6
+const LONG_WORD = 12
 const CODE = 18
 /** A separator, CR LF, and invisible characters on both sides. */
 const MOST_BETWEEN = 27
 const MEANS_MORE = BESIDE.degrees | BESIDE.door | BESIDE.white
 
-function sortWord(group: number, length: number, beside: number, { words, codes }: Lists): void {
-  words.push(group)
-  if (length >= CODE || beside & BESIDE.letter) codes.push(group)
+function sortWord(group: number, length: number, beside: number, leads: Sorting): void {
+  add(leads, 'words', group)
+  if (length >= LONG_WORD) add(leads, 'longWords', group)
+  if (length >= CODE || beside & BESIDE.letter) add(leads, 'codes', group)
 }
 
-/** Back over at most three signs: 浙A·00001. */
-function followsCapital(text: string, start: number, table: Uint16Array): boolean {
-  for (let at = start - 1; at >= 0 && at >= start - 4; at--) {
-    const meaning = table[text.charCodeAt(at)]!
-    if (meaning & BESIDE.capital) return true
-    if (!(meaning & BESIDE.plate)) return false
+/** Back over capital letters, figures and signs to a Han character: 浙A·00001, 京N0B0F0. */
+function opensPlate(text: string, start: number, table: Uint16Array): boolean {
+  let capital = false
+  for (let at = start - 1; at >= 0 && at >= start - LONGEST_BEFORE; at--) {
+    const unit = text.charCodeAt(at)
+    const meaning = table[unit]!
+    if (meaning & BESIDE.capital) capital = true
+    else if (!(meaning & BESIDE.plate) && !isDigit(unit)) return capital && unit >= 0x4e00 && unit <= 0x9fff
   }
   return false
 }
 
+/** Province, letter, up to two letters before the first digit, and a separator or two. */
+const LONGEST_BEFORE = 10
+
 /** Signs of degrees and doors, at once or over one space. */
-function sortByNext(group: number, text: string, end: number, table: Uint16Array, { degrees, doors }: Lists): void {
+function sortByNext(group: number, end: number, table: Uint16Array, leads: Sorting): void {
+  const { text } = leads
   const at = table[text.charCodeAt(end)]! & BESIDE.white ? end + 1 : end
   const meaning = at < text.length ? table[text.charCodeAt(at)]! : 0
-  if (meaning & BESIDE.door) doors.push(group)
-  if (meaning & BESIDE.degrees && (text.charCodeAt(at) !== POINT || fourDigits(text, at + 1))) degrees.push(group)
+  if (meaning & BESIDE.door) add(leads, 'doors', group)
+  if (meaning & BESIDE.degrees && (text.charCodeAt(at) !== POINT || fourDigits(text, at + 1))) add(leads, 'degrees', group)
 }
 
 const POINT = 0x2e
@@ -99,19 +122,23 @@ function fourDigits(text: string, from: number): boolean {
   return true
 }
 
-/** Groups that a reader could join, from the last back: each with the digits from it on, invisible characters counted as digits. */
-function addStrings(groups: Uint32Array, first: number, last: number, { strings, reach }: Lists): void {
-  const from = strings.length
+/** Groups that a reader could join: those from which on there are digits enough, invisible characters counted as digits. */
+function addStrings(first: number, last: number, leads: Sorting): void {
+  const { groups } = leads
+  const longest = lastFrom(groups, first, last, LONG_STRING)
+  const most = lastFrom(groups, first, last, FEWEST_OF_STRING)
+  for (let group = first; group <= most; group++) {
+    add(leads, 'strings', group)
+    if (group <= longest) add(leads, 'longStrings', group)
+  }
+}
+
+/** The last group from which to the end of `last` there are so many digits; -1 where there is none. */
+function lastFrom(groups: Uint32Array, first: number, last: number, fewest: number): number {
   let digits = 0
   for (let group = last; group >= first; group--) {
     digits += groups[2 * group + 1]! - groups[2 * group]!
-    if (digits < FEWEST_OF_STRING) continue
-    strings.push(group)
-    reach.push(digits)
+    if (digits >= fewest) return group
   }
-  if (strings.length - from > 1) for (const list of [strings, reach]) turnFrom(list, from)
-}
-
-function turnFrom(list: number[], from: number): void {
-  for (const value of list.splice(from).reverse()) list.push(value)
+  return -1
 }

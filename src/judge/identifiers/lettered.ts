@@ -18,10 +18,11 @@ export interface LetteredWants {
 
 /**
  * Groups of so many digits, alone or after so many letters, that no other letter or digit goes on from. One space
- * may stand between letters and digits. Cost: linear in `leads.words`.
+ * may stand between letters and digits. Cost: linear in `leads.words`, or in `leads.longWords`
+ * where twelve digits are the fewest that are wanted.
  */
-export function* letteredNumbers({ text, groups, words }: Leads, wants: LetteredWants): Generator<LetteredNumber> {
-  for (const group of words) {
+export function* letteredNumbers({ text, groups, words, longWords }: Leads, wants: LetteredWants): Generator<LetteredNumber> {
+  for (const group of wants.fewest >= LONG ? longWords : words) {
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < wants.fewest || end - from > wants.most * LONGER || GOES_ON.test(text.slice(end, end + 2))) continue
     const digits = fold(text.slice(from, end)).text
@@ -34,6 +35,7 @@ export function* letteredNumbers({ text, groups, words }: Leads, wants: Lettered
   }
 }
 
+const LONG = 12
 /** Invisible characters make a group longer than its digits. */
 const LONGER = 3
 const MOST_BEFORE = 6

@@ -29,10 +29,10 @@ export interface Search {
 /** The search for each kind. */
 export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
   // A check digit, a calendar and a region agree by no accident.
-  'resident-id': { find: residentIds, among: 'strings', by: 'proven' },
-  'permanent-residence': { find: permanentResidences, among: 'words', by: 'proven' },
-  'mobile': { find: mobiles, among: 'strings', by: 'near' },
-  'bank-card': { find: bankCards, among: 'strings', by: 'near' },
+  'resident-id': { find: residentIds, among: 'longStrings', by: 'proven' },
+  'permanent-residence': { find: permanentResidences, among: 'longWords', by: 'proven' },
+  'mobile': { find: mobiles, among: 'longStrings', by: 'near' },
+  'bank-card': { find: bankCards, among: 'longStrings', by: 'near' },
   'credit-code': { find: allCreditCodes, among: 'codes', by: 'proven' },
   'travel-permit': { find: travelPermits, among: 'words', by: 'labelled' },
   'passport': { find: passports, among: 'words', by: 'labelled' },
