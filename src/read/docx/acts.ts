@@ -4,7 +4,7 @@ import { symbol } from './symbol.js'
 import { attribute, isOn } from './vocabulary.js'
 
 /** What the walk does when an element opens or closes. */
-type Act = (story: Story, element: XmlElement) => void
+export type Act = (story: Story, element: XmlElement) => void
 
 /** Elements whose attributes their own act has told. */
 export const SPOKEN: ReadonlySet<string> = new Set(['w:docVar', 'v:textpath'])

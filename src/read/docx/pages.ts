@@ -9,7 +9,7 @@ export class Pages {
   constructor(markup: Uint8Array) {
     const bytes = Buffer.from(markup.buffer, markup.byteOffset, markup.byteLength)
     this.#rendered = bytes.includes('lastRenderedPageBreak')
-    this.#page = this.#rendered || /:type="page"|pageBreakBefore/.test(bytes.toString('latin1')) ? 1 : undefined
+    this.#page = this.#rendered || bytes.includes(':type="page"') || bytes.includes('pageBreakBefore') ? 1 : undefined
   }
 
   get current(): number | undefined {

@@ -1,16 +1,15 @@
 import type { Gap, Part, PartKind, Place, Visibility } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { walkXml, type XmlElement, type XmlHandler } from '../xml/walk.js'
-import { CLOSE, OPEN, SPOKEN } from './acts.js'
 import { Alternates } from './alternate.js'
-import { saying } from './attributes.js'
 import { Flow, type Paragraph } from './flow.js'
 import { Fields } from './fields.js'
 import { takeProperty, unseen } from './look.js'
+import { meaningOf, type Meaning } from './meaning.js'
 import { Pages } from './pages.js'
 import { Shelf } from './shelf.js'
 import type { Styles } from './styles.js'
-import { attribute, canonical } from './vocabulary.js'
+import { attribute } from './vocabulary.js'
 
 /** A piece of WordprocessingML, and what its text is. */
 export interface StorySource {
@@ -41,7 +40,7 @@ export function readStory(
 }
 
 /** The walk through one story. Guarded state; its public methods are what the table of acts calls. */
-export class Story implements XmlHandler {
+export class Story implements XmlHandler<Meaning> {
   readonly shelf: Shelf
   readonly gaps: Gap[] = []
   readonly #elements: XmlElement[] = []
@@ -68,19 +67,22 @@ export class Story implements XmlHandler {
     this.#pages = new Pages(source.kind === 'body' && source.page === undefined ? source.bytes : new Uint8Array(0))
   }
 
-  open(element: XmlElement): void {
-    const name = canonical(element)
-    this.#names.push(name)
-    this.#elements.push(element)
-    OPEN.get(name)?.(this, element)
-    for (const one of element.attributes) {
-      const said = saying(element, one, this.source.stray)
-      if (said && !SPOKEN.has(name)) this.#tell(said.kind, one.value, said.visibility, said.once)
-    }
+  learn(element: XmlElement): Meaning {
+    return meaningOf(element, this.source.stray)
   }
 
-  close(element: XmlElement): void {
-    CLOSE.get(canonical(element))?.(this, element)
+  open(element: XmlElement, meaning: Meaning): void {
+    this.#names.push(meaning.name)
+    this.#elements.push(element)
+    meaning.opens?.(this, element)
+    const { sayings } = meaning
+    if (sayings.length === 0) return
+    for (const { kind, value, visibility, once } of sayings) this.#tell(kind, value, visibility, once)
+    meaning.sayings = sayings.filter(({ once }) => !once)
+  }
+
+  close(element: XmlElement, meaning: Meaning): void {
+    meaning.closes?.(this, element)
     this.#names.pop()
     this.#elements.pop()
   }
