@@ -70,7 +70,7 @@ function readNew(box: CompoundBox, stream: Buffer, header: DocHeader): boolean {
   const pictures = tellStories(told.spans, found.pieces, { stream, table, header, shelf })
   const rest = Buffer.from(table)
   tellNames(header, table, rest, shelf)
-  const drawn = tellDrawings(pieceOf(table, header, PIECE.drawings), shelf)
+  const drawn = tellDrawings(box, pieceOf(table, header, PIECE.drawings), stream, shelf)
   box.parts.push(...shelf.build())
   box.sweep(withoutText(stream, found.pieces), 'WordDocument')
   box.sweep(rest, header.table)
@@ -192,12 +192,14 @@ function tellPiece(story: DocStory, piece: TextPiece, start: number, end: number
   }
 }
 
-/** Lettering, names and alternative texts of drawings; gives the number of pictures among them. */
-function tellDrawings(drawings: Buffer, shelf: Shelf): number {
+/** Lettering, names and alternative texts of drawings; their pictures become members. Gives the number of those that cannot be had. */
+function tellDrawings(box: CompoundBox, drawings: Buffer, store: Buffer, shelf: Shelf): number {
+  const { budget } = box.intake
   // Between the group's record and those of the drawings stands one byte that says which drawing it is.
-  const { texts, files, pictures } = readArt(drawings, 1)
+  const { texts, files, pictures } = readArt(drawings, { budget, between: 1, store })
   tellArt(texts, (kind, text, visibility) => { shelf.line(kind, text, {}, visibility, true) })
-  return pictures + files.length
+  files.forEach((bytes, at) => { if (budget.takeEntry('WordDocument')) box.accounting.member(`WordDocument/picture-${at + 1}`, bytes) })
+  return pictures
 }
 
 function withoutText(stream: Buffer, pieces: readonly TextPiece[]): Buffer {
@@ -210,7 +212,7 @@ function withoutText(stream: Buffer, pieces: readonly TextPiece[]): Buffer {
 function tellData(box: CompoundBox, pictures: number): void {
   const data = box.take('Data')
   if (data) box.sweep(data, 'Data')
-  const { files, whole } = readDataPictures(data ?? Buffer.alloc(0))
+  const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), box.intake.budget)
   files.forEach((bytes, at) => { if (box.intake.budget.takeEntry('Data')) box.accounting.member(`Data/picture-${at + 1}`, bytes) })
   // Where no picture stands in the text the rest is properties too long for their own place.
   if (pictures > 0 && (!whole || files.length < pictures)) box.gap('Data', 'image-not-read')

@@ -5,13 +5,15 @@ import { readOdfStory } from './odf/story.js'
 import { OdfStyles } from './odf/styles.js'
 import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Told } from './ooxml/package.js'
 import type { Intake, Readout } from './reader.js'
+import { PICTURES } from './readers.js'
+import { sniff } from './sniff/sniff.js'
 import { sweep } from './sweep.js'
 import { alternativeParts, decodingGaps } from './text.js'
 import { walkXml } from './xml/walk.js'
 
 /**
  * Reads OpenDocument packages (ODF 1.0–1.3, ISO/IEC 26300: texts, spreadsheets, presentations, drawings, templates): every entry
- * of the package, embedded objects among them; pictures are gaps. Cost: one inflation and two walks per entry.
+ * of the package, embedded objects and pictures among them. Cost: one inflation and two walks per entry.
  */
 export function readOdf(intake: Intake): Promise<Readout> {
   return readOoxml(intake, () => planFor(intake))
@@ -56,7 +58,7 @@ function planFor(intake: Intake): OoxmlPlan {
 function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Told | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (piece === 'layout-cache') return { parts: sweep(intake, bytes, piece), gaps: [] }
-  if (/(^|\/)ObjectReplacements\//.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+  if (/(^|\/)ObjectReplacements\//.test(piece) && !PICTURES.has(sniff(bytes, piece))) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import { readMetafile } from './metafile/read.js'
 import { writeSeen } from './ocr/write-lines.js'
 import type { Intake, Readout } from './reader.js'
 import { sweep } from './sweep.js'
@@ -7,7 +8,7 @@ import { sweep } from './sweep.js'
  * are read in this run. What was not read is a gap.
  */
 export async function readPicture(intake: Intake, format: string): Promise<Readout> {
-  const parts = sweep(intake)
+  const parts = plain(intake.document.bytes).flatMap((bytes) => sweep(intake, bytes))
   if (!intake.pictures) return { parts, gaps: [{ part: '', reason: 'image-not-read', args: { format } }] }
   const { lines, gap } = await intake.pictures.readFile(intake.document.bytes)
   const part = writeSeen('', lines, intake.budget)
@@ -15,4 +16,10 @@ export async function readPicture(intake: Intake, format: string): Promise<Reado
     parts: part ? [part, ...parts] : parts,
     gaps: gap ? [{ part: '', reason: gap.reason, args: { format, ...gap.args } }] : [],
   }
+}
+
+/** What may be plainly written: of a metafile only its remarks, since its text is read and its samples are none. */
+function plain(bytes: Uint8Array): readonly Uint8Array[] {
+  const metafile = readMetafile(bytes)
+  return metafile ? metafile.scenes.flatMap(({ asides }) => asides) : [bytes]
 }

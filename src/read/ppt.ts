@@ -1,4 +1,4 @@
-import { blipOf } from './compound/art.js'
+import { blipOf } from './compound/blip.js'
 import { readBox, type CompoundBox } from './compound/box.js'
 import { readDeck } from './ppt/deck.js'
 import { recordsIn } from './ppt/records.js'
@@ -7,7 +7,7 @@ import type { Intake, Readout } from './reader.js'
 /**
  * Reads PowerPoint presentations of the binary format (.ppt, .pps, .dps; [MS-PPT]): slides with their numbers, hidden ones as hidden text, notes, masters,
  * comments, headers and footers, links, alternative texts, what earlier saves left in the file, properties, macros; embedded objects become
- * members, pictures too, metafiles and sounds are gaps. Cost: linear.
+ * members, pictures too, sounds are gaps. Cost: linear.
  */
 export function readPpt(intake: Intake): Promise<Readout> {
   return readBox(intake, (box) => {
@@ -22,13 +22,13 @@ export function readPpt(intake: Intake): Promise<Readout> {
   })
 }
 
-/** The stream of pictures ([MS-PPT] 2.1.3): files become members, metafiles and bare bitmaps are a gap. */
+/** The stream of pictures ([MS-PPT] 2.1.3): files become members, Macintosh pictures are a gap. */
 function tellPictures(box: CompoundBox, stored: Buffer): void {
   let number = 0
   let unread = 0
   let end = 0
   for (const record of recordsIn(stored, 0, stored.length)) {
-    const file = blipOf(record.type, record.instance, stored.subarray(record.start, record.end))
+    const file = blipOf(record.type, record.instance, stored.subarray(record.start, record.end), box.intake.budget)
     end = record.end
     number++
     if (file && box.intake.budget.takeEntry('Pictures')) box.accounting.member(`Pictures/picture-${number}`, file)

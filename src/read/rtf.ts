@@ -1,13 +1,16 @@
 import type { Document, Gap, Part } from '../model/index.js'
+import { packedBitmapFile } from './metafile/dib.js'
 import type { Intake, Readout } from './reader.js'
+import { PICTURES } from './readers.js'
 import { objectFrom } from './rtf/object.js'
 import { RtfStory, type Embedded } from './rtf/story.js'
 import { walkRtf } from './rtf/tokens.js'
+import { sniff } from './sniff/sniff.js'
 import { sweep } from './sweep.js'
 
 /**
  * Reads RTF (Rich Text Format 1.9.1) in any code page: paragraphs, cells, margins, notes, comments, text boxes, changes, fields, properties;
- * embedded objects and packed data are members, pictures gaps, destinations of unknown programs custom data. Cost: one walk.
+ * embedded objects, pictures and packed data are members, destinations of unknown programs custom data. Cost: one walk.
  */
 export function readRtf(intake: Intake): Readout {
   const { bytes } = intake.document
@@ -28,7 +31,7 @@ interface Unpacked {
   readonly members: Document[]
 }
 
-/** Pictures are gaps, told once with their number; themes and colour maps that Word keeps are members like objects. */
+/** Pictures of no known kind are gaps, told once with their number; themes and colour maps that Word keeps are members like objects. */
 function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
   const unpacked: Unpacked = { parts: [], gaps: [], members: [] }
   let pictures = 0
@@ -36,10 +39,16 @@ function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
     const bytes = one.bytes.length > 0 ? Buffer.concat(one.bytes) : Buffer.from(objectFrom(one.hex))
     const name = `${one.name}-${index + 1}`
     if (bytes.length === 0) return
-    if (one.name === 'pict') pictures++
+    const picture = one.name === 'pict' ? pictureFile(bytes) : bytes
+    if (!picture) pictures++
     else if (/^(blipuid|panose|datafield|revtbl|passwordhash|rsidtbl)$/.test(one.name)) unpacked.parts.push(...sweep(intake, bytes, name))
-    else if (intake.budget.takeEntry(name)) unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes })
+    else if (intake.budget.takeEntry(name)) unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes: picture })
   })
   if (pictures > 0) unpacked.gaps.push({ part: '', reason: 'image-not-read', args: { count: pictures } })
   return unpacked
+}
+
+/** A picture as a file: PNG, JPEG and metafiles as they stand, a bare bitmap with a head. */
+function pictureFile(bytes: Buffer): Uint8Array | undefined {
+  return PICTURES.has(sniff(bytes, '')) ? bytes : packedBitmapFile(bytes)?.file
 }

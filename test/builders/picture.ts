@@ -83,3 +83,35 @@ function families(): string[] {
   })
   return registered
 }
+
+/** Black and white, one strip a page, with the offsets in the order of Intel. */
+export function toTiff(canvases: readonly Canvas[]): Buffer {
+  const pieces: Buffer[] = [Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0])]
+  let length = 8
+  let last = 4
+  canvases.forEach((canvas) => {
+    const { width, height } = canvas
+    const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+    const row = (width + 7) >> 3
+    const samples = Buffer.alloc(row * height + ((row * height) & 1))
+    for (let at = 0; at < width * height; at++) {
+      if (data[4 * at]! < 128) samples[Math.floor(at / width) * row + ((at % width) >> 3)]! |= 0x80 >> (at % width % 8)
+    }
+    const tags = [[256, width], [257, height], [258, 1], [259, 1], [262, 0], [273, length], [277, 1], [278, height], [279, row * height]] as const
+    const directory = Buffer.alloc(2 + 12 * tags.length + 4)
+    directory.writeUInt16LE(tags.length)
+    tags.forEach(([tag, value], at) => {
+      directory.writeUInt16LE(tag, 2 + 12 * at)
+      directory.writeUInt16LE(4, 4 + 12 * at)
+      directory.writeUInt32LE(1, 6 + 12 * at)
+      directory.writeUInt32LE(value, 10 + 12 * at)
+    })
+    pieces.push(samples, directory)
+    const whole = Buffer.concat(pieces)
+    whole.writeUInt32LE(length + samples.length, last)
+    pieces.splice(0, pieces.length, whole)
+    last = whole.length - 4
+    length = whole.length
+  })
+  return pieces[0]!
+}

@@ -8,8 +8,9 @@ import { crop, isUniform, turn, unturn } from '../../src/read/ocr/pixels.js'
 import { see } from '../../src/read/ocr/see.js'
 import { survey } from '../../src/read/ocr/survey.js'
 import { docx } from '../builders/docx.js'
+import { emf, emfBitmap } from '../builders/metafile.js'
 import { box, page, pdf, picture, text } from '../builders/pdf.js'
-import { drawText, encode, toBmp, type DrawnText, type Sheet } from '../builders/picture.js'
+import { drawText, encode, toBmp, toTiff, type DrawnText, type Sheet } from '../builders/picture.js'
 import { told } from './reading.js'
 
 /** 3号 type (16 points) at 200 dpi, where the mark of a document stands. */
@@ -43,6 +44,8 @@ describe('with the engine of PP-OCR', () => {
     ['a JPEG', 'a.jpg', () => encode(page200, 'jpeg')],
     ['a WebP', 'a.webp', () => encode(page200, 'webp')],
     ['a BMP', 'a.bmp', () => toBmp(page200)],
+    ['the second page of a TIFF', 'a.tif', () => toTiff([drawText([TITLE], { height: 1200 }), page200])],
+    ['a bitmap of a metafile', 'a.emf', () => emf([emfBitmap(page200)])],
     ['a PNG on its side', 'b.png', () => encode(drawn({ height: 1200, turned: 90 }))],
     ['a PNG upside down', 'c.png', () => encode(drawn({ height: 1200, turned: 180 }))],
     ['white text on nothing', 'd.png', () => encode(drawn({ height: 1200, ground: 'none', ink: '#fff' }))],
@@ -113,6 +116,30 @@ describe('with an engine that says what it is told to', () => {
     const seen = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr })
     expect(told(seen, 'image')).toBe('清楚的一行\n模糊')
     expect(seen.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args: { format: 'png', feature: 'ocr-confidence', count: 1 } }])
+  })
+
+  it('a lone sign in doubt is no gap, two of them may be a word', async () => {
+    const sign = (x: number): SeenLine => line('国', 0.1, [x, 0, x + 30, 30])
+    for (const [lines, count] of [[[sign(0)], 0], [[sign(0), sign(90)], 1], [[line('小', 0.1, [0, 0, 90, 12])], 0]] as const) {
+      expect((await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr: await ocrOf(() => [...lines]) })).gaps).toHaveLength(count)
+    }
+  })
+
+  it.each<[string, (file: Buffer) => Buffer]>([
+    ['breaks off', (file) => file.subarray(0, -40)],
+    ['leads back to itself', (file) => { file.writeUInt32LE(file.readUInt32LE(4), file.length - 4); return file }],
+    ['has its samples outside', (file) => { file.writeUInt32LE(file.length, file.readUInt32LE(4) + 2 + 12 * 5 + 8); return file }],
+  ])('a TIFF that %s is a gap', async (_name, change) => {
+    const ocr = await ocrOf(() => [line('字')])
+    expect((await read({ path: 'a.tif', bytes: change(toTiff([drawText([MARK], { width: 600, height: 300 })])) }, { limits: LIMITS, ocr })).gaps)
+      .toMatchObject([{ reason: 'damaged' }])
+  })
+
+  it('each page of a TIFF is read, one below the other', async () => {
+    let pages = 0
+    const ocr = await ocrOf(() => [line(`第${++pages}页`)])
+    const sheets = [MARK, TITLE].map((each) => drawText([each], { width: 900, height: 600 }))
+    expect(told(await read({ path: 'a.tif', bytes: toTiff(sheets) }, { limits: LIMITS, ocr }), 'image')).toBe('第1页\n第2页')
   })
 
   it('the same picture is read once', async () => {

@@ -66,7 +66,7 @@ describe('readRtf', () => {
   })
 
   const GAPS: readonly (readonly [string, Uint8Array, readonly string[]])[] = [
-    ['a picture is not read', rtf('{\\pict\\pngblip 89504e470d0a1a0a}'), ['image-not-read']],
+    ['a picture is of no known kind', rtf('{\\pict\\macpict 0102030405060708}'), ['image-not-read']],
     ['binary data ends with the file', rtf('{\\pict\\bin999999999 abc}'), ['damaged', 'image-not-read']],
     ['the file is cut off', rtf('{机密').subarray(0, -2), ['damaged']],
     ['groups nest too deep', rtf(`${'{'.repeat(5000)}机密${'}'.repeat(5000)}`), ['limit-exceeded']],

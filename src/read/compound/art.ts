@@ -1,4 +1,6 @@
 import type { PartKind, Visibility } from '../../model/index.js'
+import type { Budget } from '../budget.js'
+import { blipOf, isBlip } from './blip.js'
 
 /** A text that a drawing holds, and which property of its shape holds it. */
 export interface ArtText {
@@ -9,9 +11,9 @@ export interface ArtText {
 /** What a stretch of Office drawing records says. */
 export interface Art {
   readonly texts: readonly ArtText[]
-  /** Pictures it holds as files of a kind that can be looked at. */
+  /** Pictures it holds, as files. */
   readonly files: readonly Buffer[]
-  /** Pictures of other kinds, and those it points to elsewhere. */
+  /** Pictures that cannot be had as files. */
   readonly pictures: number
 }
 
@@ -23,25 +25,34 @@ const TEXTS: ReadonlyMap<number, ArtText['property']> = new Map([
 /** Containers in containers; Office nests groups fewer than 20 deep. */
 const DEPTH = 64
 
+/** What the reading of drawing records needs beside them. */
+export interface ArtSource {
+  readonly budget: Budget
+  /** Bytes that stand before each record after the first of the outermost. */
+  readonly between?: number
+  /** The stream that holds pictures which stand outside their entries of the store. */
+  readonly store?: Buffer
+}
+
 /**
- * Reads drawing records ([MS-ODRAW] 2.2): the texts of shapes (WordArt lettering, names, alternative texts, links, file names) and whether
- * there are pictures. `between` bytes stand before each record after the first of the outermost. Records that lie about their length end with the bytes there are. Cost: linear.
+ * Reads drawing records ([MS-ODRAW] 2.2): the texts of shapes (WordArt lettering, names, alternative texts, links, file names) and the
+ * pictures. Records that lie about their length end with the bytes there are. Cost: linear.
  */
-export function readArt(bytes: Buffer, between = 0): Art {
+export function readArt(bytes: Buffer, { budget, between = 0, store }: ArtSource): Art {
   const texts: ArtText[] = []
   const files: Buffer[] = []
   let pictures = 0
-  const take = (blip: Buffer | undefined): void => {
-    if (blip) files.push(blip)
-    else pictures++
+  const take = (blip: Buffer | 'none' | undefined): void => {
+    if (blip === undefined) pictures++
+    else if (blip !== 'none') files.push(blip)
   }
   const walk = (from: number, to: number, depth: number): void => {
     for (let at = from; at + 8 <= to;) {
       const head = bytes.readUInt16LE(at)
       const type = bytes.readUInt16LE(at + 2)
       const end = Math.min(to, at + 8 + bytes.readUInt32LE(at + 4))
-      if (type === 0xf007) take(blipWithin(bytes.subarray(at + 8, end)))
-      else if (type >= 0xf018 && type <= 0xf117) take(blipOf(type, head >> 4, bytes.subarray(at + 8, end)))
+      if (type === 0xf007) take(entryOf(bytes.subarray(at + 8, end), budget, store))
+      else if (isBlip(type)) take(blipOf(type, head >> 4, bytes.subarray(at + 8, end), budget))
       if (type === 0xf00b || type === 0xf121 || type === 0xf122) texts.push(...textsOf(bytes.subarray(at + 8, end), head >> 4))
       else if ((head & 0xf) === 0xf && depth < DEPTH) walk(at + 8, end, depth + 1)
       at = end + (depth === 0 ? between : 0)
@@ -51,18 +62,19 @@ export function readArt(bytes: Buffer, between = 0): Art {
   return { texts, files, pictures }
 }
 
-/** The file of a picture record (2.2.23): JPEG, PNG or TIFF after one or two fingerprints and a tag; metafiles and bare bitmaps are none. */
-export function blipOf(type: number, instance: number, data: Buffer): Buffer | undefined {
-  if (type !== 0xf01d && type !== 0xf01e && type !== 0xf029 && type !== 0xf02a) return undefined
-  const file = data.subarray((instance & 1) === 1 ? 33 : 17)
-  return file.length > 0 ? file : undefined
+/** The picture of an entry of the store (2.2.32): after 36 bytes and a name, or elsewhere in a stream; an entry may be an empty place. */
+function entryOf(entry: Buffer, budget: Budget, store: Buffer | undefined): Buffer | 'none' | undefined {
+  const at = 36 + (entry[33] ?? 0)
+  if (at + 8 <= entry.length) return recordOf(entry, at, budget)
+  if (entry.length < 32) return undefined
+  const [size, elsewhere] = [entry.readUInt32LE(20), entry.readUInt32LE(28)]
+  if (size === 0 || elsewhere === 0xffffffff) return 'none'
+  return store && elsewhere + 8 <= store.length ? recordOf(store, elsewhere, budget) : undefined
 }
 
-/** The picture within an entry of the store (2.2.32): after 36 bytes and a name; an entry may point elsewhere instead. */
-function blipWithin(entry: Buffer): Buffer | undefined {
-  const at = 36 + (entry[33] ?? 0)
-  if (at + 8 > entry.length) return undefined
-  return blipOf(entry.readUInt16LE(at + 2), entry.readUInt16LE(at) >> 4, entry.subarray(at + 8, at + 8 + entry.readUInt32LE(at + 4)))
+function recordOf(bytes: Buffer, at: number, budget: Budget): Buffer | undefined {
+  const end = at + 8 + bytes.readUInt32LE(at + 4)
+  return blipOf(bytes.readUInt16LE(at + 2), bytes.readUInt16LE(at) >> 4, bytes.subarray(at + 8, end), budget)
 }
 
 /** Says of each text which kind of part it is: lettering is on the page, the other texts are not. */

@@ -6,23 +6,22 @@ import { sweep } from '../sweep.js'
 import { decodePage } from './code-page.js'
 import type { CompoundEntry } from './file.js'
 import { packedFile } from './packed-file.js'
+import { presentationOf } from './preview.js'
 
 /** Streams that say what an object is and how it is shown, in plain text or not at all. */
 const DESCRIPTIONS = /^(\x01CompObj|\x01Ole|\x03ObjInfo|\x03LinkInfo|\x03OCXNAME|\x03PRINT|\x03ACCESSOBJSITEDATA|\x01CompObjExt|Ctls|Current User|Props|PROJECT|PROJECTwm|PROJECTlk|WpsCustomData)$/i
 
 /**
  * Reads a stream that no format's own reader has taken: a packed file (`Ole10Native`, [MS-OLEDS] 2.3.6) and a stream that is a document of
- * its own become members, a stored picture of an object is a gap, descriptions are swept; anything else is swept and a gap too.
+ * its own become members, so does the stored picture of an object, descriptions are swept; anything else is swept and a gap too.
  */
 export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
   if (/^\x01Ole10Native$/i.test(entry.name)) return readNative(intake, entry, bytes)
   if (/^(Package|CONTENTS|EPRINT)$/i.test(entry.name) || /^MsoDataStore\//i.test(entry.path) || isDocument(bytes, entry)) return { parts: [], gaps: [], members: [member(entry.path, bytes)] }
   if (/^\x09?DRMContent$|^EncryptedSummary$|^EncryptedPackage$/i.test(entry.name)) return { parts: [], gaps: [{ part: entry.path, reason: 'encrypted' }] }
+  if (/^\x02OlePres\d+$/i.test(entry.name)) return readPresentation(intake, entry, bytes)
   const parts = sweep(intake, bytes, entry.path)
   if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
-  if (/^\x02OlePres\d+$/i.test(entry.name)) {
-    return { parts, gaps: bytes.length > 64 ? [{ part: entry.path, reason: 'image-not-read' }] : [] }
-  }
   return { parts, gaps: [{ part: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
 }
 
@@ -34,6 +33,12 @@ function readNative(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readou
   head.fill(0, packed.start, packed.start + packed.content.length)
   const name = decodePage(packed.label, 936).replace(/[/\\]/g, '_')
   return { parts: sweep(intake, head, entry.path), gaps: [], members: [member(`${entry.path}/${name}`, packed.content)] }
+}
+
+function readPresentation(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  const file = presentationOf(bytes)
+  if (file instanceof Buffer) return { parts: [], gaps: [], members: [member(entry.path, file)] }
+  return { parts: sweep(intake, bytes, entry.path), gaps: file === 'none' ? [] : [{ part: entry.path, reason: 'image-not-read' }] }
 }
 
 function member(path: string, bytes: Buffer): Document {

@@ -2,6 +2,7 @@ import { PartBuilder } from '../part-builder.js'
 import type { Intake, Readout } from '../reader.js'
 import { sweep } from '../sweep.js'
 import { decodePage } from './code-page.js'
+import { clipboardFile } from './preview.js'
 
 /** Names of the properties of [MS-OLEPS] 3.1 (SummaryInformation) and 3.2 (DocumentSummaryInformation), as the programs show them. */
 const SUMMARY: Readonly<Record<number, string>> = {
@@ -15,42 +16,56 @@ const DOCUMENT_ID = '02d5cdd59c2e1b10939708002b2cf9ae'
 
 /**
  * Reads a stream of properties ([MS-OLEPS]): a line `name: value` for each value, custom properties under the name the author gave them, in the
- * code page the set declares. A preview picture is the gap `image-not-read`. What is not understood is swept. Cost: linear.
+ * code page the set declares. A preview picture becomes a member. What is not understood is swept. Cost: linear.
  */
 export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): Readout {
   const builder = new PartBuilder('metadata', piece)
   const rest = Buffer.from(bytes)
-  let picture = false
+  const previews: Buffer[] = []
+  let unread = false
   let damaged = false
   const sets = bytes.length >= 28 ? Math.min(bytes.readUInt32LE(24), 16) : 0
   for (let set = 0; set < sets && 48 + 20 * set <= bytes.length; set++) {
     const id = bytes.subarray(28 + 20 * set, 44 + 20 * set).toString('hex')
     const found = readSet(new PropertySet(bytes, rest, bytes.readUInt32LE(44 + 20 * set)), id)
-    if (found.picture) picture = true
+    previews.push(...found.previews)
+    if (found.unread) unread = true
     if (found.overdrawn) damaged = true
     for (const line of found.lines) if (intake.budget.takeText(piece, line.length)) builder.block(line, {}, 'metadata').separate('\n')
   }
   const parts = [...(builder.empty ? [] : [builder.build()]), ...sweep(intake, rest, piece)]
   return {
     parts,
+    members: previews.map((file, at) => ({ path: `${piece}/thumbnail-${at + 1}`, bytes: file })),
     gaps: [
-      ...(picture ? [{ part: piece, reason: 'image-not-read', args: { feature: 'thumbnail' } } as const] : []),
+      ...(unread ? [{ part: piece, reason: 'image-not-read', args: { feature: 'thumbnail' } } as const] : []),
       ...(damaged ? [{ part: piece, reason: 'damaged', args: { detail: 'properties' } } as const] : []),
     ],
   }
 }
 
-function readSet(set: PropertySet, id: string): { readonly lines: readonly string[]; readonly picture: boolean; readonly overdrawn: boolean } {
+interface FoundSet {
+  readonly lines: readonly string[]
+  readonly previews: readonly Buffer[]
+  /** True where a preview is of no known kind. */
+  readonly unread: boolean
+  /** True where values share their bytes, as they do in a trap. */
+  readonly overdrawn: boolean
+}
+
+function readSet(set: PropertySet, id: string): FoundSet {
   const known = id === SUMMARY_ID ? SUMMARY : id === DOCUMENT_ID ? DOCUMENT : {}
   const given = set.names()
   const lines: string[] = []
-  let picture = false
+  const previews: Buffer[] = []
+  let unread = false
   for (const [property, offset] of set.properties) {
     if (set.overdrawn) break
     if (property < 2 || property > 0x7fffffff) continue
     if (set.type(offset) === 0x47) {
-      picture = true
-      set.blankPicture(offset)
+      const preview = set.takePicture(offset)
+      if (preview instanceof Buffer) previews.push(preview)
+      else if (preview === undefined) unread = true
       continue
     }
     const name = given.get(property) ?? (Object.hasOwn(known, property) ? known[property] : undefined)
@@ -59,7 +74,7 @@ function readSet(set: PropertySet, id: string): { readonly lines: readonly strin
     for (const value of values) if (value !== '' && (name !== undefined || !/^-?\d{1,9}$/.test(value))) lines.push(name === undefined ? value : `${name}: ${value}`)
     if (values.length === 0 && given.has(property)) lines.push(name!)
   }
-  return { lines, picture, overdrawn: set.overdrawn }
+  return { lines, previews, unread, overdrawn: set.overdrawn }
 }
 
 /** Fixed sizes of value types in bytes. */
@@ -123,10 +138,14 @@ class PropertySet {
     return texts.filter((text) => !/^-?\d{1,6}$/.test(text))
   }
 
-  /** Its pixels are a gap; a sweep would see letters in them. */
-  blankPicture(offset: number): void {
+  /** A preview (2.11); its bytes are blanked, a sweep would see letters in them. `none` where it is empty. */
+  takePicture(offset: number): Buffer | 'none' | undefined {
     const end = Math.min(this.bytes.length, offset + 8 + this.#word(offset + 4))
-    if (offset < end) this.rest.fill(0, offset, end)
+    if (offset + 8 >= end) return 'none'
+    this.rest.fill(0, offset, end)
+    const data = this.bytes.subarray(Math.min(end, offset + 16), end)
+    this.#left -= data.length
+    return this.#left < 0 || data.length === 0 ? 'none' : clipboardFile(this.#word(offset + 12), data)
   }
 
   #value(at: number, type: number): { text: string; end: number } {

@@ -1,4 +1,6 @@
+import type { Budget } from '../budget.js'
 import { readArt } from '../compound/art.js'
+import { isWmf } from '../metafile/wmf.js'
 
 /** What the data stream of a document holds. */
 export interface DataPictures {
@@ -19,7 +21,7 @@ const SHAPE_FILE = 0x66
  * Reads the pictures that stand in lines of text: one after the other, each with its length. What stands behind links and form fields
  * has the same head and no picture. Cost: linear.
  */
-export function readDataPictures(data: Buffer): DataPictures {
+export function readDataPictures(data: Buffer, budget: Budget): DataPictures {
   const files: Buffer[] = []
   let at = 0
   let whole = true
@@ -29,10 +31,14 @@ export function readDataPictures(data: Buffer): DataPictures {
     const mode = data.readUInt16LE(at + 6)
     if (mode === SHAPE || mode === SHAPE_FILE) {
       const name = mode === SHAPE_FILE ? 1 + (data[at + HEAD] ?? 0) : 0
-      const found = readArt(data.subarray(at + HEAD + name, at + length))
+      const found = readArt(data.subarray(at + HEAD + name, at + length), { budget })
       files.push(...found.files)
       if (found.pictures > 0 || found.files.length === 0) whole = false
-    } else if (mode !== 0) whole = false
+    } else if (mode !== 0) {
+      const file = data.subarray(at + HEAD, at + length)
+      if (isWmf(file)) files.push(file)
+      else whole = false
+    }
     at += length
   }
   for (const byte of data.subarray(at)) if (byte !== 0) whole = false

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { ScreenError, type Gap } from '../../model/index.js'
 import type { Budget } from '../budget.js'
+import { paint } from '../metafile/paint.js'
+import { readMetafile, type Metafile } from '../metafile/read.js'
 import { decode } from './decode.js'
 import { loadPaddle } from './paddle.js'
 import type { OcrMode, PictureReader, Pixels, SeenLine } from './picture-reader.js'
 import { isUniform } from './pixels.js'
 import { see } from './see.js'
 import { survey } from './survey.js'
+import { decodeTiffPage, tiffPages, type TiffPage } from './tiff.js'
+import { unpackedPicture } from './unpack.js'
 
 /** How pictures are read in one run. Shared by all documents; made by `createOcr`. */
 export interface Ocr {
@@ -46,8 +50,11 @@ export interface Sighting {
 
 /** A line read with less is not relied on: its text counts, and the gap stays. */
 const DOUBTFUL = 0.6
-/** No character is legible in fewer samples. */
+/** No character is legible in fewer samples; a line has a margin. */
 const LEGIBLE = 10
+const LEAST_LINE = 14
+/** Longer side of a line of two characters, in its shorter one. */
+const ROOM = 1.5
 const MOST_SEEN = 256
 
 /** Reads the pictures of one document within its budget, each different picture once in a run. */
@@ -73,17 +80,19 @@ export class Pictures {
    * @throws the signal's reason
    */
   async readFile(bytes: Uint8Array): Promise<Sighting> {
+    const file = unpackedPicture(bytes, this.budget)
+    const metafile = readMetafile(file)
+    if (metafile) return this.#readMetafile(metafile)
     if (!(await this.canRead())) return unread(this.whyNot)
-    const head = survey(bytes)
+    const tiff = tiffPages(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    if (tiff) return this.#readPages(file, tiff.pages, tiff.whole)
+    const head = survey(file)
     if (!head) return unread({ feature: 'picture-format' })
-    const { pixels: most } = this.budget.limits
-    if (head.width * head.height > most) {
-      return { lines: [], gap: { reason: 'limit-exceeded', args: { limit: 'pixels', value: most } } }
-    }
+    if (this.#isTooLarge(head)) return this.#tooLarge()
     const more = !head.whole ? { reason: 'damaged' } as const
       : head.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
-    const key = createHash('sha256').update(bytes).digest('hex')
-    const sighting = await this.#see(key, () => decode(bytes))
+    const key = createHash('sha256').update(file).digest('hex')
+    const sighting = await this.#see(key, () => decode(file))
     return more && !sighting.gap ? { ...sighting, gap: more } : sighting
   }
 
@@ -91,6 +100,43 @@ export class Pictures {
   readPixels(pixels: Pixels): Promise<Sighting> {
     const key = `${pixels.width} ${createHash('sha256').update(pixels.data).digest('hex')}`
     return this.#see(key, () => Promise.resolve(pixels))
+  }
+
+  /** The text of its records is read without looking; bitmaps and outlines are looked at as they are drawn. */
+  async #readMetafile({ lines, scenes }: Metafile): Promise<Sighting> {
+    const unreadable = scenes.reduce((sum, each) => sum + each.unreadable, 0)
+    const told: Sighting[] = [{
+      lines,
+      ...(unreadable > 0 && { gap: { reason: 'partly-unreadable', args: { count: unreadable } } as const }),
+      ...(scenes.some(({ whole }) => !whole) && { gap: { reason: 'damaged' } as const }),
+    }]
+    for (const scene of scenes.filter(({ telling }) => telling)) {
+      if (!(await this.canRead())) told.push(unread(this.whyNot))
+      else {
+        const painted = await paint(scene, this.budget.limits.pixels)
+        told.push(painted ? await this.readPixels(painted.pixels) : unread({ feature: 'picture-damaged' }))
+        if (painted && painted.missed > 0) told.push(unread({ feature: 'picture-damaged' }))
+      }
+    }
+    return together(told)
+  }
+
+  async #readPages(file: Uint8Array, pages: readonly TiffPage[], whole: boolean): Promise<Sighting> {
+    const told: Sighting[] = whole && pages.length > 0 ? [] : [{ lines: [], gap: { reason: 'damaged' } }]
+    const key = createHash('sha256').update(file).digest('hex')
+    for (const [number, page] of pages.entries()) {
+      this.signal?.throwIfAborted()
+      told.push(this.#isTooLarge(page) ? this.#tooLarge() : await this.#see(`${key} ${number}`, () => decodeTiffPage(file, page)))
+    }
+    return together(told)
+  }
+
+  #isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
+    return width * height > this.budget.limits.pixels
+  }
+
+  #tooLarge(): Sighting {
+    return { lines: [], gap: { reason: 'limit-exceeded', args: { limit: 'pixels', value: this.budget.limits.pixels } } }
   }
 
   async #see(key: string, decoded: () => Promise<Pixels | undefined>): Promise<Sighting> {
@@ -117,8 +163,29 @@ function unread(args: Gap['args'] & object): Sighting {
   return { lines: [], gap: { reason: 'image-not-read', args } }
 }
 
+/** Sightings of one file, each under the one before; the gravest gap is the first that there is. */
+function together(told: readonly Sighting[]): Sighting {
+  const gap = told.find((each) => each.gap)?.gap
+  let down = 0
+  const lines = told.flatMap((each) => {
+    const moved = each.lines.map((line): SeenLine => ({ ...line, box: [line.box[0], line.box[1] + down, line.box[2], line.box[3] + down] }))
+    down = moved.reduce((most, { box }) => Math.max(most, box[3]), down)
+    return moved
+  })
+  return { lines, ...(gap && { gap }) }
+}
+
+/** Lines in doubt that a person could read. A lone one with no room for two characters is a sign or a logo. */
+function inDoubt(lines: readonly SeenLine[]): number {
+  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) => confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEAST_LINE)
+  const [one] = doubtful
+  if (doubtful.length !== 1 || !one) return doubtful.length
+  const [l, t, r, b] = one.box
+  return Math.max(r - l, b - t) < ROOM * Math.min(r - l, b - t) ? 0 : 1
+}
+
 function sightingOf(lines: readonly SeenLine[]): Sighting {
-  const doubtful = lines.filter(({ confidence }) => confidence < DOUBTFUL).length
+  const doubtful = inDoubt(lines)
   if (doubtful === 0) return { lines }
   return { lines, gap: { reason: 'partly-unreadable', args: { feature: 'ocr-confidence', count: doubtful } } }
 }

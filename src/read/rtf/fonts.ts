@@ -1,7 +1,4 @@
-/** Windows code pages by `\fcharset`. */
-const PAGES: Readonly<Record<number, number>> = {
-  77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
-}
+import { pageOfCharset } from '../compound/charset.js'
 
 /** Which code page each font's text is written in. Guarded state. */
 export class RtfFonts {
@@ -13,8 +10,8 @@ export class RtfFonts {
 
   /** A font's `\fcharset`: Western and default fonts write in the document's own page. */
   takeCharset(charset: number): void {
-    const page = PAGES[charset]
-    if (page !== undefined) this.#pages.set(this.current, page)
+    const page = pageOfCharset(charset, 0)
+    if (page > 0) this.#pages.set(this.current, page)
   }
 
   takePage(page: number): void {

@@ -285,7 +285,7 @@ const ACTS: ReadonlyMap<number, Act> = new Map<number, Act>([
 
 function drawings(walk: BookWalk, bytes: Buffer): void {
   if (bytes.length === 0) return
-  const { texts, files, pictures } = readArt(bytes)
+  const { texts, files, pictures } = readArt(bytes, { budget: walk.budget })
   walk.pictures += pictures
   for (const file of files) if (walk.budget.takeEntry(walk.piece)) walk.files.push(file)
   tellArt(texts, (kind, text, visibility) => { walk.sheet.tell(kind, text, visibility) })

@@ -1,0 +1,54 @@
+import { RecordBytes } from './bytes.js'
+import type { Device } from './device.js'
+
+/** Devices whose metafile repeats everything in plain EMF, so that EMF+ says nothing more ([MS-EMFPLUS] 2.3.3.3). */
+const DUAL = new WeakSet<Device>()
+
+const HEADER = 0x4001
+const OBJECT = 0x4008
+/** Figures that are filled: closed curve, path, pie, polygon, region. */
+const FILLS: ReadonlySet<number> = new Set([0x4016, 0x4014, 0x4010, 0x400c, 0x4013])
+const DRAW_STRING = 0x401c
+const DRAW_DRIVER_STRING = 0x4036
+const IMAGE = 5
+
+/**
+ * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings as text, pictures as bitmaps, metafiles as such. Where
+ * they stand, and what fills figures, is not followed: filled figures count as not read.
+ */
+export function readEmfPlus(device: Device, bytes: Buffer): void {
+  for (let at = 0; at + 12 <= bytes.length && !DUAL.has(device);) {
+    const [type, flags, size] = [bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)]
+    if (size < 12) break
+    const data = new RecordBytes(bytes.subarray(at + 12, Math.min(bytes.length, at + size)))
+    if (type === HEADER && (flags & 1) !== 0) DUAL.add(device)
+    else if (type === DRAW_STRING) drawString(device, data)
+    else if (type === DRAW_DRIVER_STRING) drawGlyphs(device, data)
+    else if (type === OBJECT && ((flags >> 8) & 0x7f) === IMAGE) image(device, data, (flags & 0x8000) !== 0)
+    else if (FILLS.has(type)) device.unreadable++
+    at += size
+  }
+}
+
+function drawString(device: Device, data: RecordBytes): void {
+  const text = data.part(28, 2 * Math.min(data.u32(8), data.bytes.length)).toString('utf16le')
+  device.text(text, data.f32(12), data.f32(16), [])
+}
+
+function drawGlyphs(device: Device, data: RecordBytes): void {
+  const count = Math.min(data.u32(12), data.bytes.length)
+  // Without the first bit they are numbers of glyphs.
+  if ((data.u32(4) & 1) === 0) device.unreadable += count
+  else device.text(data.part(16, 2 * count).toString('utf16le'), data.f32(16 + 2 * count), data.f32(20 + 2 * count), [])
+}
+
+/** An image object (2.2.1.4); one that goes over several records is not put together. */
+function image(device: Device, data: RecordBytes, continued: boolean): void {
+  const kind = data.u32(4)
+  if (continued) device.unreadable++
+  else if (kind === 2) device.nested.push(data.part(16, data.u32(12)))
+  else if (kind === 1 && data.u32(24) === 1) {
+    const file = data.part(28, data.bytes.length)
+    device.bitmap({ file, samples: data.u32(8) * data.u32(12) }, 0, 0, data.u32(8), data.u32(12))
+  } else device.unreadable++
+}
