@@ -76,15 +76,19 @@ function readStar(after: string, words: MarkWords): Star | undefined {
   return single && term && term.kind !== 'number' ? { star: 'substitute', term, length: upTo } : undefined
 }
 
+const symbols = new Map<string, boolean>()
+
 /** `★` and its like are symbols to Unicode (So); `*`, `·`, `-` are punctuation or used as such. */
 function isStar(sign: string): boolean {
-  return /^\p{So}/u.test(sign)
+  let symbol = symbols.get(sign)
+  if (symbol === undefined) symbols.set(sign, symbol = /^\p{So}/u.test(sign))
+  return symbol
 }
 
 /** Start of a star directly before the level (★机密). */
 function starBefore(window: Window, words: MarkWords): number | undefined {
   const before = window.before.replace(/ {1,2}$/, '')
-  const sign = words.stars.find((star) => isStar(star) && before.endsWith(star))
+  const sign = words.stars.find((star) => before.endsWith(star) && isStar(star))
   return sign === undefined ? undefined : window.starts[before.length - sign.length]!
 }
 
