@@ -1,0 +1,71 @@
+import { width } from '../../src/report/index.js'
+
+/** Breadth of a column, height of a line, size of the letters, in pixels. */
+const CELL = { width: 8.4, height: 20, letters: 14 }
+const MARGIN = 18
+/** Colours of the sixteen that reports use, as a light terminal shows them, by their SGR number. */
+const COLOURS: Readonly<Record<string, string>> = {
+  31: '#c4291f', 32: '#1a7f37', 33: '#9a6700', 34: '#0550ae', 35: '#8250df', 36: '#1b7c83', 90: '#6e7781',
+}
+
+interface Look {
+  bold: boolean
+  dim: boolean
+  colour: string
+}
+
+/** An SVG of text with SGR sequences (ECMA-48, 8.3.117), as a terminal of so many columns shows it. */
+export function drawTerminal(text: string, columns: number): string {
+  const lines = text.split('\n')
+  const size = { width: Math.ceil(columns * CELL.width + 2 * MARGIN), height: lines.length * CELL.height + 2 * MARGIN }
+  const look: Look = { bold: false, dim: false, colour: '' }
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}">`,
+    `<rect width="100%" height="100%" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace" font-size="${CELL.letters}" fill="#1f2328" xml:space="preserve">`,
+    ...lines.map((line, row) => drawLine(line, row, look)),
+    '</g>',
+    '</svg>',
+    '',
+  ].join('\n')
+}
+
+/** Each run of one look is a text of its own, stretched to its columns, so that any font keeps the grid. */
+function drawLine(line: string, row: number, look: Look): string {
+  let column = 0
+  const drawn = line.split(/(\x1b\[[\d;]*m)/).map((piece) => {
+    const codes = /^\x1b\[([\d;]*)m$/.exec(piece)
+    if (codes) codes[1]!.split(';').forEach((code) => turn(look, code))
+    else if (piece !== '') {
+      const runs = piece.match(/[\u0000-\u2dff]+|[^\u0000-\u2dff]+/g) ?? []
+      return runs.map((run) => {
+        const drawnRun = drawRun(run, column, row, look)
+        column += width(run)
+        return drawnRun
+      }).join('')
+    }
+    return ''
+  })
+  return drawn.join('')
+}
+
+function drawRun(run: string, column: number, row: number, { bold, dim, colour }: Look): string {
+  if (run.trim() === '') return ''
+  const x = (MARGIN + column * CELL.width).toFixed(1)
+  const y = MARGIN + row * CELL.height + CELL.letters
+  const attributes = [
+    ...(bold ? ['font-weight="600"'] : []), ...(dim ? ['fill="#6e7781"'] : colour === '' ? [] : [`fill="${colour}"`]),
+    `textLength="${(width(run) * CELL.width).toFixed(1)}" lengthAdjust="spacing"`,
+  ]
+  const shown = run.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  return `<text x="${x}" y="${y}" ${attributes.join(' ')}>${shown}</text>`
+}
+
+function turn(look: Look, code: string): void {
+  if (code === '' || code === '0') Object.assign(look, { bold: false, dim: false, colour: '' })
+  else if (code === '1') look.bold = true
+  else if (code === '2') look.dim = true
+  else if (code === '22') Object.assign(look, { bold: false, dim: false })
+  else if (code === '39') look.colour = ''
+  else look.colour = COLOURS[code] ?? look.colour
+}
