@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { coverageOf, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart } from './judge/index.js'
+import { coverageOf, judge, maskText, verdict, type Judgement, type JudgeOptions, type ScannedPart } from './judge/index.js'
 import { surveyText, type Matcher } from './match/index.js'
-import type { Document, Gap, Limits, Part, Screening } from './model/index.js'
+import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
 import { readBeyondPlane } from './normalise/index.js'
+import { headingOf } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
 /** What a screening needs beside the document: made once by `createScreener`, shared by all documents. */
@@ -12,6 +13,8 @@ export interface Engine {
   readonly limits: Limits
   /** How pictures are read; they are gaps where it is absent. */
   readonly ocr?: Ocr
+  /** Tell title and number of each document. */
+  readonly heading?: boolean
 }
 
 /** What came of one document: its screening, and the documents found inside it, not yet screened. */
@@ -48,9 +51,16 @@ export async function screenDocument(
       gaps,
       suppressed: judgement.suppressed,
       remarks: judgement.remarks,
+      ...(engine.heading && { heading: shownHeading(reading.parts, judgement, engine) }),
     },
     members: reading.members,
   }
+}
+
+/** Title and number: masked where values are, and without a line on which a masked value stands. */
+function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging }: Engine): Heading {
+  if (judging.reveal) return headingOf(parts, [], (line) => line)
+  return headingOf(parts, findings.filter(({ match }) => match.includes('*')), maskText)
 }
 
 /** The middle of the way, for parts that are read already: match and judge. */

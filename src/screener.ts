@@ -33,6 +33,8 @@ export interface ScreenerOptions {
    * always, `off` never. A picture that was not read is a gap.
    */
   readonly ocr?: OcrMode
+  /** Tell title and number of each document, masked unless `reveal`. Default: not. */
+  readonly heading?: boolean
   /** Called before each picture that is looked at, a second or two of work. */
   readonly onPicture?: () => void
 }
@@ -74,7 +76,7 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
   const day = options.today ?? today()
   const ruleset = compile(lexicons, { on: day })
   const ocr = await createOcr({ ...(options.ocr && { mode: options.ocr }), ...(options.onPicture && { onPicture: options.onPicture }) })
-  const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr }
+  const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr, heading: options.heading ?? false }
   return {
     ruleset,
     screen: async (input, { name, signal }) => (await screenTree(documentOf(input, name), engine, signal))[0]!,

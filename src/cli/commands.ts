@@ -31,6 +31,8 @@ export const COMMANDS = {
     operands: 'bash|zsh|fish', least: 1, most: 1,
     load: async () => (await import('./commands/completion.js')).completion,
   },
+  'form': { operands: '[file]', least: 0, most: 1, load: async () => (await import('./commands/form.js')).form },
+  'verify': { operands: '<file...>', least: 1, most: Infinity, load: async () => (await import('./commands/verify.js')).verify },
   'lexicon check': {
     operands: '[file...]', least: 0, most: Infinity,
     load: async () => (await import('./commands/lexicon/check.js')).lexiconCheck,

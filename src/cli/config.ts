@@ -28,6 +28,7 @@ const schema = v.strictObject({
   'require-signed': v.optional(text),
   'segmenter': v.optional(v.picklist(SEGMENTER_CHOICES)),
   'ocr': v.optional(v.picklist(OCR_MODES)),
+  'form': v.optional(v.strictObject({ 'template': v.optional(text), 'sign-off': v.optional(v.array(text)) })),
   'limits': v.optional(v.strictObject(limits)),
 })
 
@@ -52,12 +53,13 @@ export async function loadConfig(file: string): Promise<Config> {
 }
 
 function absolute(config: v.InferOutput<typeof schema>, folder: string): Omit<Config, 'file'> {
-  const { lexicons, waivers, key, 'require-signed': requireSigned, ...others } = config
+  const { lexicons, waivers, key, 'require-signed': requireSigned, form, ...others } = config
   return {
     ...(others as Omit<Config, 'file'>),
     ...(lexicons && { lexicons: lexicons.map((path) => resolve(folder, path)) }),
     ...(waivers !== undefined && { waivers: resolve(folder, waivers) }),
     ...(key !== undefined && { key: resolve(folder, key) }),
+    ...(form && { form: { ...form, ...(form.template !== undefined && { template: resolve(folder, form.template) }) } }),
     ...(requireSigned !== undefined && { 'require-signed': resolve(folder, requireSigned) }),
   }
 }

@@ -10,7 +10,7 @@ export interface Destination {
   /** The unfinished file, which a walk must not take for a document. */
   readonly unfinished?: string
   /** False when whoever read it has gone. */
-  write(text: string): Promise<boolean>
+  write(content: string | Uint8Array): Promise<boolean>
   /** Puts the finished file in its place. */
   finish(): Promise<void>
   /** Takes an unfinished file away. */
@@ -20,7 +20,7 @@ export interface Destination {
 /** Opens the destination before anything is screened. @throws ScreenError `usage` when the file cannot be written */
 export async function openDestination(output: string | undefined, io: Io, say: Messages): Promise<Destination> {
   if (output === undefined) {
-    return { write: (text) => io.stdout.write(text), finish: async () => undefined, abandon: async () => undefined }
+    return { write: (content) => io.stdout.write(content), finish: async () => undefined, abandon: async () => undefined }
   }
   try {
     return await openFile(output)
@@ -42,7 +42,7 @@ async function openFile(output: string): Promise<Destination> {
 function fileDestination(handle: FileHandle, unfinished: string, file: string): Destination {
   return {
     unfinished,
-    write: (text) => handle.appendFile(text).then(() => true),
+    write: (content) => handle.appendFile(content).then(() => true),
     finish: async () => {
       await handle.sync()
       await handle.close()
@@ -57,7 +57,7 @@ function fileDestination(handle: FileHandle, unfinished: string, file: string): 
 
 function deviceDestination(handle: FileHandle): Destination {
   return {
-    write: (text) => handle.appendFile(text).then(() => true),
+    write: (content) => handle.appendFile(content).then(() => true),
     finish: () => handle.close(),
     abandon: () => handle.close().catch(() => undefined),
   }

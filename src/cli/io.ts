@@ -1,7 +1,7 @@
 /** Where text goes. */
 export interface Outlet {
-  /** Resolves when the text is on its way: false when whoever read it has gone (a closed pipe). */
-  write(text: string): Promise<boolean>
+  /** Resolves when the content is on its way: false when whoever read it has gone (a closed pipe). */
+  write(content: string | Uint8Array): Promise<boolean>
   readonly isTTY: boolean
   readonly columns: number
 }

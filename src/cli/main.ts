@@ -33,10 +33,10 @@ function outlet(stream: NodeJS.WriteStream): Outlet {
   return {
     isTTY: stream.isTTY === true,
     columns: stream.columns ?? 80,
-    write: (text) =>
+    write: (content) =>
       new Promise((resolve) => {
         if (gone) resolve(false)
-        else stream.write(text, (error) => resolve(!error))
+        else stream.write(content, (error) => resolve(!error))
       }),
   }
 }

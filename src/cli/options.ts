@@ -31,29 +31,36 @@ export interface OptionSpec {
 
 const SCREEN = ['screen', 'git'] as const
 /** Commands that show things: their answers have forms. */
-const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] as const
+const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
-const IN_FORCE = [...SCREEN, 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const IN_FORCE = [...SCREEN, 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
 const ALL = COMMAND_NAMES
 
 export const OPTIONS: readonly OptionSpec[] = [
   { name: 'format', flags: '--format <name>', of: SCREEN, choices: FORMATS, default: 'terminal' },
   { name: 'toolFormat', flags: '--format <name>', of: TOLD, choices: TOOL_FORMATS, default: 'terminal' },
-  { name: 'output', flags: '--output <file>', of: SCREEN },
+  { name: 'output', flags: '-o, --output <file>', of: [...SCREEN, 'form'] },
+  { name: 'record', flags: '--record <folder>', of: [...SCREEN, 'verify'] },
+  { name: 'operator', flags: '--operator <name>', of: SCREEN },
+  { name: 'template', flags: '--template <file>', of: ['form'] },
+  { name: 'signOff', flags: '--sign-off <name>', of: ['form'], repeated: true },
+  { name: 'summary', flags: '--summary', of: ['form'] },
+  { name: 'formLedger', flags: '--ledger <file>', of: ['form'] },
+  { name: 'month', flags: '--month <month>', of: ['form'] },
   { name: 'reveal', flags: '--reveal', of: SCREEN },
   { name: 'revealTool', flags: '--reveal', of: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] },
   { name: 'lexicon', flags: '--lexicon <file>', of: IN_FORCE, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', of: [...IN_FORCE, 'lexicon check'] },
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', of: [...IN_FORCE, 'lexicon check'] },
-  { name: 'failOn', flags: '--fail-on <severity>', of: SCREEN, choices: SEVERITIES, default: 'review' },
-  { name: 'allowIncomplete', flags: '--allow-incomplete', of: SCREEN },
+  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'form'], choices: SEVERITIES, default: 'review' },
+  { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'form'] },
   { name: 'showSuppressed', flags: '--show-suppressed', of: SCREEN },
   { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
   { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'lexicon stats'], most: 256 },
-  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'waive', 'doctor'] },
-  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'explain', 'doctor'] },
-  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
-  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'form', 'waive', 'doctor'] },
+  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'form', 'explain', 'doctor'] },
+  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
+  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
   { name: 'queue', flags: '--queue <url>', of: ['doctor'] },
   { name: 'stdinName', flags: '--stdin-name <name>', of: ['screen'] },
   { name: 'top', flags: '--top <n>', of: ['lexicon stats'], most: 99_999, default: '20' },
@@ -85,6 +92,13 @@ export interface Given {
   readonly format?: string
   readonly output?: string
   readonly reveal?: true
+  readonly record?: string
+  readonly operator?: string
+  readonly template?: string
+  readonly signOff?: readonly string[]
+  readonly summary?: true
+  readonly ledger?: string
+  readonly month?: string
   readonly lexicon?: readonly string[]
   /** Commander's word for `--no-default-lexicons`: false when given. */
   readonly defaultLexicons?: boolean

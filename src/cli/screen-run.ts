@@ -1,6 +1,6 @@
 import { Pool, screenSources } from '../bulk/index.js'
 import type { Screening } from '../model/index.js'
-import { messages, type Messages } from '../report/index.js'
+import { messages, type Messages, type ReportHead } from '../report/index.js'
 import type { ScreenerOptions } from '../screener.js'
 import type { Source } from '../source/index.js'
 import { openDestination, type Destination } from './destination.js'
@@ -20,6 +20,8 @@ export interface RunDetails {
   readonly adjust?: (screenings: AsyncIterable<Screening>) => AsyncIterable<Screening>
   /** Tell of waivers that are over or were not needed: for runs that look at all there is. */
   readonly remarkWaivers?: true
+  /** Told each screening as it is reported. */
+  readonly onScreening?: ((screening: Screening, head: ReportHead) => Promise<void>) | undefined
 }
 
 /**
@@ -55,7 +57,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 
 async function screenInto(
   destination: Destination, found: AsyncIterable<Source>, pool: Pool, settings: Settings, io: Io,
-  { nothing, adjust = (screenings) => screenings, remarkWaivers }: RunDetails,
+  { nothing, adjust = (screenings) => screenings, remarkWaivers, onScreening }: RunDetails,
 ): Promise<ExitStatus> {
   const say = messages(settings.language)
   const waivers = watchWaivers(settings.waivers, localDay())
@@ -69,16 +71,21 @@ async function screenInto(
     waivers.add(screening)
     outcome = addOutcome(outcome, screening, settings.failOn)
     progress.add(screening)
+    await onScreening?.(screening, await headOf(pool))
     const text = writer.add(screening)
     // Nobody reads on: what was not reached was not examined.
     if (text !== '' && !(await destination.write(text))) return exitStatus({ ...outcome, missed: true }, false)
   }
   progress.clear()
   if (empty && nothing !== undefined && settings.format === 'terminal') await destination.write(`${nothing}\n`)
-  else await destination.write(writer.end({ tool: { name: 'secrecy-screen', version: version() }, ruleset: await pool.ruleset }))
+  else await destination.write(writer.end(await headOf(pool)))
   await tell(settings, io, say)
   if (remarkWaivers) await io.stderr.write(waivers.remarks(say))
   return exitStatus(outcome, settings.allowIncomplete)
+}
+
+async function headOf(pool: Pool): Promise<ReportHead> {
+  return { tool: { name: 'secrecy-screen', version: version() }, ruleset: await pool.ruleset }
 }
 
 function screenerOptions(settings: Settings, io: Io): ScreenerOptions {

@@ -14,6 +14,9 @@ import type { Format, Given, OptionSpec } from './options.js'
 export interface Settings {
   readonly format: Format
   readonly output?: string
+  /** Template of the review form, and who signs it. */
+  readonly template?: string
+  readonly signOff?: readonly string[]
   readonly reveal: boolean
   readonly lexicons: readonly string[]
   readonly defaultLexicons: boolean
@@ -80,6 +83,8 @@ function configured(config: Config): Partial<Settings> {
     jobs: config.jobs,
     segmenter: config.segmenter,
     ocr: config.ocr,
+    template: config.form?.template,
+    signOff: config.form?.['sign-off'],
     limits: config.limits,
     config: config.file,
   })
@@ -90,6 +95,8 @@ function commanded(given: Given): Partial<Settings> {
   return defined({
     format: given.format as Format | undefined,
     output: given.output,
+    template: given.template,
+    signOff: given.signOff,
     reveal: given.reveal,
     defaultLexicons: given.defaultLexicons,
     failOn: given.failOn as Severity | undefined,
@@ -112,7 +119,7 @@ function defined<T extends object>(values: T): Defined<T> {
 /** Checks what was given against the table of options. @throws ScreenError `usage` */
 export function checkValues(given: Given, options: readonly OptionSpec[], say: Messages): void {
   for (const spec of options) {
-    const option = spec.flags.split(' ')[0]!
+    const option = /--[\w-]+/.exec(spec.flags)![0]
     const value = given[option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Given]
     if (typeof value !== 'string') continue
     if (spec.choices && !spec.choices.includes(value)) {

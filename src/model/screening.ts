@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js'
 import type { Gap } from './gap.js'
+import type { Heading } from './heading.js'
 
 /** Gravest first. `incomplete`: nothing found, and not everything was examined. */
 export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
@@ -19,4 +20,6 @@ export interface Screening {
   readonly suppressed: readonly Finding[]
   /** What the answer rests on less than it might: `word-edges-unchecked` where jieba was wanted and absent. */
   readonly remarks: readonly string[]
+  /** Title and number; only when asked for. */
+  readonly heading?: Heading
 }

@@ -3,6 +3,7 @@ import { leaveUntouched } from '../../judge/index.js'
 import { gitSources, type GitRequest, type LineRange } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import type { Given } from '../options.js'
+import { createRecorder } from '../record.js'
 import { screenFrom } from '../screen-run.js'
 import { settle } from '../settings.js'
 import type { CommandRun } from '../command-run.js'
@@ -23,6 +24,7 @@ export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitSt
   return screenFrom(() => found, settings, io, {
     nothing: say.change.nothing,
     adjust: (screenings) => leaveOut(screenings, touched),
+    onScreening: await createRecorder(given, settings, say),
   })
 }
 

@@ -1,5 +1,6 @@
 import { sources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
+import { createRecorder } from '../record.js'
 import { screenFrom } from '../screen-run.js'
 import { settle } from '../settings.js'
 import type { CommandRun } from '../command-run.js'
@@ -12,5 +13,5 @@ export async function screenCommand({ operands: paths, given, io, say }: Command
     ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
     ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),
     ...(unfinished !== undefined && { except: unfinished }),
-  }), settings, io, { remarkWaivers: true })
+  }), settings, io, { remarkWaivers: true, onScreening: await createRecorder(given, settings, say) })
 }

@@ -47,6 +47,7 @@ export type CliSentence =
   | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand' | 'unknownShell'
 
 export type OptionSentence =
+  | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'formLedger' | 'month'
   | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'
   | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
   | 'config' | 'requireSigned' | 'toolFormat' | 'revealTool' | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'

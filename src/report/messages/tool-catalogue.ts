@@ -12,7 +12,7 @@ export interface ToolMessages {
 
 export type ToolSentence =
   | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import' | 'explain'
-  | 'git' | 'hook install' | 'hook print' | 'waive' | 'doctor' | 'completion'
+  | 'form' | 'verify' | 'git' | 'hook install' | 'hook print' | 'waive' | 'doctor' | 'completion'
 
 export type LexiconSentence =
   | 'id' | 'version' | 'owner' | 'rules' | 'terms' | 'source' | 'file' | 'title' | 'layer' | 'overrides' | 'total'

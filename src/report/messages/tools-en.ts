@@ -10,6 +10,8 @@ export const toolsEn: ToolMessages = {
     'lexicon diff': 'compare two lexicon files, or two folders of them (exit status 1 where they differ)',
     'lexicon import': 'make a lexicon of a word list (txt, csv, xlsx: the first column), on the standard output',
     'explain': 'explain a rule, or a finding of a file: the text as it is compared, the word edges, the signs',
+    'form': 'fill in the review form of a document (Word); --summary: the table of a month (Excel)',
+    'verify': 'say whether the file to be published is the one that was screened and clear',
     'git': 'screen what a change brings into a git repository',
     'hook install': 'screen before each commit: write .git/hooks/pre-commit',
     'hook print': 'print that hook',
@@ -18,6 +20,8 @@ export const toolsEn: ToolMessages = {
     'completion': 'print the completions of a shell',
   },
   operands: {
+    'form': 'the document; none with --summary',
+    'verify': 'the files to be published',
     'git': 'none',
     'hook install': 'none',
     'hook print': 'none',

@@ -10,6 +10,8 @@ export const toolsZhCn: ToolMessages = {
     'lexicon diff': '比较两个词库文件或两个词库文件夹（有差异时退出状态为 1）',
     'lexicon import': '由词表（txt、csv、xlsx 的第一列）生成词库，写到标准输出',
     'explain': '解释一条规则，或文件中的一处发现：比对用的文本、词语边界、正反迹象',
+    'form': '检查一个文件并填写《政府信息公开保密审查表》（Word）；--summary 由台账生成汇总表（Excel）',
+    'verify': '核对要公开的文件是否就是检查通过的那一份（版本一致）',
     'git': '检查一次改动给 git 仓库带来的内容',
     'hook install': '每次提交前检查：写入 .git/hooks/pre-commit',
     'doctor': '试用本机上检查所需的一切，并说明不可用的如何修好',
@@ -20,6 +22,8 @@ export const toolsZhCn: ToolMessages = {
   operands: {
     'doctor': '无',
     'completion': '命令行外壳（shell）',
+    'form': '要检查的文件；用 --summary 时不写',
+    'verify': '要公开的文件',
     'git': '无',
     'hook install': '无',
     'hook print': '无',

@@ -1,0 +1,79 @@
+import { readFile, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { existsSync } from 'node:fs'
+import { Pool, screenSources } from '../../bulk/index.js'
+import { ScreenError, type Screening } from '../../model/index.js'
+import { fillTemplate, formValues } from '../../report/form/index.js'
+import { fill, type Language, type Messages, type ReportHead } from '../../report/index.js'
+import { sources } from '../../source/index.js'
+import type { CommandRun } from '../command-run.js'
+import { openDestination } from '../destination.js'
+import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
+import { version } from '../installed.js'
+import { settle, type Settings } from '../settings.js'
+import { localDay } from '../waiver-remarks.js'
+
+/**
+ * `screen form <file>`: screens one document and fills in its review form, a Word file. Ends as `screen` would have ended.
+ * With `--summary`, the monthly table from a ledger. @throws ScreenError, or the signal's reason
+ */
+export async function form(run: CommandRun): Promise<ExitStatus> {
+  if (run.given.summary) return (await import('./form-summary.js')).formSummary(run)
+  const { operands: [file], given, io, say, language } = run
+  if (file === undefined || !(await stat(file).catch(() => undefined))?.isFile()) throw new ScreenError('usage', say.form.needsFile)
+  const settings = await settle(given, say)
+  if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('usage', say.form.needsOutput)
+  const template = await readTemplate(settings.template, language, say)
+  const { head, screenings } = await screenOne(file, settings, run)
+  const values = formValues(head, screenings, { language, day: localDay(), ...(settings.signOff && { signOff: settings.signOff }) })
+  const destination = await openDestination(settings.output, io, say)
+  try {
+    await destination.write(fillTemplate(template.bytes, values, template.file, say))
+    await destination.finish()
+  } catch (error) {
+    await destination.abandon()
+    throw error
+  }
+  const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), NOTHING_YET)
+  return exitStatus(outcome, settings.allowIncomplete)
+}
+
+interface Template {
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+/** An office's own template, or the shipped one of the language. */
+async function readTemplate(named: string | undefined, language: Language, say: Messages): Promise<Template> {
+  const file = named ?? shippedTemplate(language)
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new ScreenError('configuration', fill(say.lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+  })
+  return { file, bytes }
+}
+
+/** One folder above dist, or three above src/cli/commands. */
+function shippedTemplate(language: Language): string {
+  const places = ['../data/forms/', '../../../data/forms/'].map((place) =>
+    fileURLToPath(new URL(`${place}review-form.${language}.docx`, import.meta.url)))
+  return places.find((place) => existsSync(place)) ?? places[0]!
+}
+
+/** In a process of its own, as `screen` does it; nothing is revealed. The document first, then its members. */
+async function screenOne(
+  file: string, settings: Settings, { io }: CommandRun,
+): Promise<{ readonly head: ReportHead; readonly screenings: readonly Screening[] }> {
+  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr } = settings
+  const options = { lexicons, defaultLexicons, waivers, limits, segmenter, ocr, ...(key && { key }), ...(requireSigned !== undefined && { requireSigned }) }
+  const pool = new Pool({ screener: { ...options, heading: true }, jobs: 1 })
+  const stop = (): void => pool.close(io.signal.reason)
+  io.signal.addEventListener('abort', stop, { once: true })
+  try {
+    const screenings: Screening[] = []
+    for await (const screening of screenSources(pool, sources([file]))) screenings.push(screening)
+    return { head: { tool: { name: 'secrecy-screen', version: version() }, ruleset: await pool.ruleset }, screenings }
+  } finally {
+    io.signal.removeEventListener('abort', stop)
+    pool.close()
+  }
+}

@@ -1,0 +1,32 @@
+import { userInfo } from 'node:os'
+import type { Screening } from '../model/index.js'
+import type { Messages, ReportHead } from '../report/index.js'
+import type { Given } from './options.js'
+import type { Settings } from './settings.js'
+
+/** Takes down one screening. @throws ScreenError `usage` when it cannot be written */
+export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
+
+/** What takes down screenings in the folder of `--record`; undefined where none is named. What it needs is loaded then only. */
+export async function createRecorder(given: Given, settings: Settings, say: Messages): Promise<Recorder | undefined> {
+  const { record: folder, operator = userName(), changedLines } = given
+  if (folder === undefined) return undefined
+  const { recordOf } = await import('../report/record.js')
+  const { addRecord } = await import('./record-folder.js')
+  const facts = { operator, scope: changedLines ? 'changed-lines' as const : 'whole' as const, options: chosen(settings) }
+  return (screening, head) => addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), say)
+}
+
+/** Settings that can change an answer, and how many waivers took part. */
+function chosen({ failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers, limits }: Settings): Record<string, string | number | boolean> {
+  return { failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers: waivers.length, ...limits }
+}
+
+/** The user of the system; its number where it has no name (a container). */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? '')
+  }
+}

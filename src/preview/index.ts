@@ -1,0 +1,1 @@
+export { headingOf } from './heading.js'

@@ -1,0 +1,76 @@
+import { CATEGORIES, VERDICTS, type Category, type Screening, type Verdict } from '../../model/index.js'
+import type { Messages } from '../messages/index.js'
+
+/** One document of a month, as its ledger has it. */
+export interface SummaryEntry {
+  readonly path: string
+  /** When it was screened, ISO 8601. */
+  readonly at: string
+  /** The document first, then its members. */
+  readonly screenings: readonly Screening[]
+}
+
+/** One document of the table. */
+export interface SummaryRow {
+  readonly path: string
+  readonly folder: string
+  readonly number: string
+  readonly at: string
+  readonly verdict: Verdict
+  readonly findings: number
+  readonly gaps: number
+  readonly categories: Readonly<Partial<Record<Category, number>>>
+  /** What to do, each once, as the forms call it. */
+  readonly dispositions: readonly string[]
+}
+
+/** What all documents come to. */
+export interface Totals {
+  readonly verdicts: Readonly<Record<Verdict, number>>
+  /** Documents with findings of a category, and how many findings. */
+  readonly categories: readonly { readonly category: Category; readonly documents: number; readonly findings: number }[]
+  readonly folders: readonly { readonly folder: string; readonly documents: number; readonly verdicts: Readonly<Record<Verdict, number>> }[]
+}
+
+/** A document and its members as one row. */
+export function summaryRow({ path, at, screenings }: SummaryEntry): SummaryRow {
+  const findings = screenings.flatMap((screening) => screening.findings)
+  const categories: Partial<Record<Category, number>> = {}
+  for (const { category } of findings) categories[category] = (categories[category] ?? 0) + 1
+  return {
+    path, at, categories,
+    folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '',
+    number: screenings[0]?.heading?.number ?? '',
+    verdict: screenings[0]?.verdict ?? 'incomplete',
+    findings: findings.length,
+    gaps: screenings.reduce((sum, { gaps }) => sum + gaps.length, 0),
+    dispositions: [...new Set(findings.flatMap(({ disposition }) => disposition ?? []))],
+  }
+}
+
+/** Counts rows by verdict, by category and by folder; categories without a finding are left out. */
+export function totalsOf(rows: readonly SummaryRow[]): Totals {
+  const folders = new Map<string, SummaryRow[]>()
+  for (const row of rows) folders.set(row.folder, [...(folders.get(row.folder) ?? []), row])
+  const categories = CATEGORIES.map((category) => {
+    const counts = rows.map((row) => row.categories[category] ?? 0).filter((count) => count > 0)
+    return { category, documents: counts.length, findings: counts.reduce((sum, count) => sum + count, 0) }
+  })
+  return {
+    verdicts: verdictsOf(rows),
+    categories: categories.filter(({ documents }) => documents > 0),
+    folders: [...folders].map(([folder, own]) => ({ folder, documents: own.length, verdicts: verdictsOf(own) })),
+  }
+}
+
+function verdictsOf(rows: readonly SummaryRow[]): Record<Verdict, number> {
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
+  for (const { verdict } of rows) counts[verdict]++
+  return counts
+}
+
+/** Categories of a row in one cell. */
+export function categoriesCell({ categories }: SummaryRow, say: Messages): string {
+  const present = CATEGORIES.filter((category) => categories[category] !== undefined)
+  return present.map((category) => `${say.categories[category]} ${categories[category]}`).join(say.report.list)
+}

@@ -1,0 +1,20 @@
+/** What the review form, the monthly table and the records of screenings say. */
+export interface FormMessages {
+  readonly form: Readonly<Record<FormSentence, string>>
+  readonly summary: Readonly<Record<SummarySentence, string>>
+  readonly verify: Readonly<Record<VerifySentence, string>>
+}
+
+export type FormSentence =
+  | 'signDrafter' | 'signOffice' | 'signReviewer' | 'signLeader' | 'note' | 'coverageWhole' | 'coveragePart' | 'members'
+  | 'found' | 'categoryCount' | 'moreFindings' | 'moreGaps' | 'waived' | 'unknownTags' | 'badTemplate' | 'needsFile' | 'needsOutput'
+
+/** What the table of a month says. */
+export type SummarySentence =
+  | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial' | 'number' | 'at' | 'reviewer'
+  | 'opinion' | 'more' | 'badMonth' | 'noFile'
+
+/** What a file to be published is, compared with its records. */
+export type VerifySentence =
+  | 'cleared' | 'notCleared' | 'partly' | 'unrecorded' | 'changed' | 'damaged' | 'screened' | 'rulesetChanged' | 'waived'
+  | 'noFolder' | 'noFile' | 'notWritten'

@@ -1,0 +1,41 @@
+import type { FormMessages } from './form-catalogue.js'
+
+/** What the review form, the monthly table and the records of screenings say in Chinese. */
+export const formZhCn: FormMessages = {
+  form: {
+    signDrafter: '拟稿人', signOffice: '经办处室负责人', signReviewer: '保密审查员', signLeader: '分管领导',
+    note: '说明：本表由 {tool} {version} 根据检查结果填写，数值已遮蔽。检查结果供审查使用，不代替审查人员的判断；先审查、后公开，一事一审。',
+    coverageWhole: '全部内容均已检查。',
+    coveragePart: '有 {gaps} 处未能检查，须由人工查看。',
+    members: '含其中的文件 {members} 个。',
+    found: '共 {count} 处：{list}。',
+    categoryCount: '{category} {count} 处',
+    moreFindings: '另有 {count} 处未列入本表，见检查报告。',
+    moreGaps: '另有 {count} 处未列入本表，见检查报告。',
+    waived: '另有 {count} 处已按批准的豁免处理。',
+    unknownTags: '{file}：模板中有不认识的标记 {tags}；可用的标记：{known}',
+    badTemplate: '{file} 不能用作模板：{reasons}',
+    needsFile: '审查表一件一表：请指定一个文件',
+    needsOutput: '这是给 Word 或 Excel 打开的文件：请用 --output 指定写到哪里',
+  },
+  summary: {
+    title: '政府信息公开保密审查汇总表（{month}）', all: '全部', overview: '汇总', documents: '明细', count: '文件数', total: '合计',
+    findings: '发现数', folder: '单位（文件夹）', here: '（当前文件夹）', serial: '序号', number: '发文字号', at: '检查时间', reviewer: '审查人',
+    opinion: '审查意见', more: '另有 {count} 个文件未列出。', badMonth: '--month 的值“{value}”不对；应为 YYYY-MM',
+    noFile: '汇总表由台账生成，不写文件：screen form --summary --ledger 台账 -o 汇总表.xlsx',
+  },
+  verify: {
+    cleared: '{file}：版本一致，与 {time} 检查通过的文件相同。',
+    notCleared: '{file}：这一版本检查过，结论是“{verdict}”，不得据此公开。',
+    partly: '{file}：这一版本只检查了改动的行，不能据此公开。',
+    unrecorded: '{file}：没有这一版本的检查记录。',
+    changed: '{file}：版本不一致。{time} 检查过同名文件，此后内容已改动。',
+    damaged: '说明：{file} 不是完好的检查记录，未采用。',
+    screened: '  检查时间 {time} · 操作人 {operator} · 规则集 {digest} · {tool} {version}',
+    rulesetChanged: '  说明：检查之后规则集已变更（现为 {digest}），建议重新检查。',
+    waived: '  说明：其中 {count} 处发现已按批准的豁免处理。',
+    noFolder: '检查记录文件夹 {folder} 无法读取（{code}）',
+    noFile: '无法读取 {file}（{code}）',
+    notWritten: '检查记录无法写入 {folder}（{code}）',
+  },
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { CATEGORIES, SEVERITIES, VERDICTS, type Category, type Gap, type Screening, type Severity } from '../model/index.js'
+import type { ReportHead } from './report.js'
+
+export const RECORD_SCHEMA = 'secrecy-screen/record/v1'
+
+/** Under which circumstances a document was screened. */
+export interface RecordFacts {
+  /** ISO 8601, UTC. */
+  readonly time: string
+  readonly operator: string
+  /** What the person who ran the screening chose, as plain values. */
+  readonly options: Readonly<Record<string, string | number | boolean>>
+  /** `changed-lines`: findings on lines the change did not touch were left out, so this is no clearance of the document. */
+  readonly scope: 'whole' | 'changed-lines'
+}
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const counts = <Key extends string>(keys: readonly Key[]) =>
+  v.strictObject(Object.fromEntries(keys.map((key) => [key, v.optional(count)])) as Record<Key, ReturnType<typeof v.optional<typeof count, undefined>>>)
+
+const shape = v.strictObject({
+  schema: v.literal(RECORD_SCHEMA),
+  document: v.strictObject({ path: v.string(), sha256: v.optional(hash), format: v.string(), bytes: count }),
+  verdict: v.picklist(VERDICTS),
+  findings: v.strictObject({ severities: counts(SEVERITIES), categories: counts(CATEGORIES), waived: count }),
+  gaps: v.array(v.strictObject({ part: v.string(), reason: v.string() })),
+  scope: v.picklist(['whole', 'changed-lines']),
+  options: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  ruleset: v.strictObject({ digest: v.string(), lexicons: v.array(v.strictObject({ id: v.string(), version: v.string() })) }),
+  tool: v.strictObject({ name: v.string(), version: v.string() }),
+  time: v.pipe(v.string(), v.isoTimestamp()),
+  operator: v.string(),
+  hash,
+})
+
+/** The record of one screening, `secrecy-screen/record/v1`: what was examined, by which rules, when and by whom. No text of the document. */
+export type ScreeningRecord = v.InferOutput<typeof shape>
+
+/** Makes the record of a screening. Its hash covers all the other fields, as `recordHash` says. */
+export function recordOf({ tool, ruleset }: ReportHead, screening: Screening, facts: RecordFacts): ScreeningRecord {
+  const { path, sha256, format, bytes, verdict, findings, gaps, suppressed } = screening
+  const record = {
+    schema: RECORD_SCHEMA,
+    document: { path, ...(sha256 !== undefined && { sha256 }), format, bytes },
+    verdict,
+    findings: {
+      severities: tally<Severity>(findings.map(({ severity }) => severity)),
+      categories: tally<Category>(findings.map(({ category }) => category)),
+      waived: suppressed.filter(({ waiver }) => waiver).length,
+    },
+    gaps: gaps.map(({ part, reason }: Gap) => ({ part, reason })),
+    scope: facts.scope,
+    options: { ...facts.options },
+    ruleset: { digest: ruleset.digest, lexicons: ruleset.lexicons.map(({ id, version }) => ({ id, version })) },
+    tool: { name: tool.name, version: tool.version },
+    time: facts.time,
+    operator: facts.operator,
+  } as const
+  return { ...record, hash: recordHash(record) }
+}
+
+/** Reads a record; undefined for what is none, or one whose hash does not cover what it says. */
+export function readRecord(text: string): ScreeningRecord | undefined {
+  try {
+    const parsed = v.safeParse(shape, JSON.parse(text))
+    return parsed.success && parsed.output.hash === recordHash(parsed.output) ? parsed.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a record, two spaces deep. */
+export function renderRecord(record: ScreeningRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`
+}
+
+/** SHA-256, hex, over the JSON of a record without `hash`, keys in ascending order, no spaces. */
+export function recordHash(record: Omit<ScreeningRecord, 'hash'>): string {
+  return createHash('sha256').update(JSON.stringify({ ...record, hash: undefined }, sorted)).digest('hex')
+}
+
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function tally<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {
+  const counted: Partial<Record<Key, number>> = {}
+  for (const key of keys) counted[key] = (counted[key] ?? 0) + 1
+  return counted
+}

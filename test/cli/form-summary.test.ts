@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openOrCreateLedger, type Basis, type Recorded } from '../../src/bulk/ledger/index.js'
+import { LIMITS } from '../../src/model/index.js'
+import { read } from '../../src/read/index.js'
+import { zipOf } from '../report/form/filled.js'
+import { BLOCKED, finding, INCOMPLETE, screening } from '../report/screenings.js'
+import { folderOf, screen } from './command.js'
+
+const BASIS: Basis = { ruleset: { digest: `sha256:${'ab'.repeat(32)}`, lexicons: [] }, engine: '0.1.0', options: '{}' }
+const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://x","y")', '\t=1']
+const folder = folderOf({})
+const ledgerFile = join(folder, 'ledger')
+
+function document(path: string, change: Partial<Recorded> = {}): Recorded {
+  return { path, screenings: [screening({ path })], ...change }
+}
+
+beforeAll(() => {
+  const ledger = openOrCreateLedger(ledgerFile)
+  const add = (recorded: Recorded, day: string): unknown => ledger.record(recorded, BASIS, new Date(`${day}T12:00:00Z`))
+  add(document('财政局/预算.docx', { screenings: [{ ...BLOCKED, heading: { number: '云财〔2026〕1号' } }, INCOMPLETE] }), '2026-10-05')
+  add(document('财政局/预算.docx'), '2026-11-03')
+  add(document('民政局/名单.xlsx', { screenings: [screening({ verdict: 'review', findings: [finding({ category: 'personal-information', disposition: '遮蔽后公开' })] })] }), '2026-11-04')
+  for (const name of FORMULAS) add(document(`${name}/${name}`), '2026-11-05')
+  add(document('财政局/预算.docx', { screenings: [BLOCKED] }), '2026-12-01')
+  ledger.close()
+})
+
+async function table(...options: string[]): Promise<{ status: number; cells: string[]; xml: string }> {
+  const output = join(folder, 'table.xlsx')
+  const { status } = await screen(['form', '--summary', '--ledger', ledgerFile, '-o', output, ...options])
+  const bytes = readFileSync(output)
+  const { parts, gaps } = await read({ path: 'table.xlsx', bytes }, { limits: LIMITS })
+  expect(gaps).toEqual([])
+  const cells = parts.filter(({ kind }) => kind === 'cell' || kind === 'sheet-name').flatMap(({ text }) => text.split(/[\t\n]/))
+  return { status, cells, xml: Object.values(zipOf(bytes)).join('\n') }
+}
+
+describe('screen form --summary', () => {
+  it('has a month: the last screening of each document within it, by verdict, category and folder', async () => {
+    const { status, cells } = await table('--month', '2026-11')
+    expect(status).toBe(0)
+    for (const words of [
+      '政府信息公开保密审查汇总表（2026-11）', '汇总', '明细', '财政局', '民政局', '财政局/预算.docx', '民政局/名单.xlsx', '个人信息', '个人信息 1', '遮蔽后公开', '审查人',
+    ]) expect(cells).toContain(words)
+    expect(cells).not.toContain('国家秘密')
+    expect(cells.filter((cell) => cell === '财政局/预算.docx')).toHaveLength(1)
+  })
+
+  it('has another month as it was then, members counted with their document', async () => {
+    const { cells } = await table('--month', '2026-10')
+    for (const words of ['云财〔2026〕1号', '国家秘密 2', '不予公开', '不得公开']) expect(cells).toContain(words)
+    expect(cells).not.toContain('民政局')
+  })
+
+  it('has all there is, in English too', async () => {
+    const { cells } = await table('--lang', 'en')
+    for (const words of ['Secrecy reviews of government information (all)', 'state secret 2', '财政局/预算.docx']) expect(cells).toContain(words)
+  })
+
+  it('no cell is a formula, whatever a document is called', async () => {
+    const { cells, xml } = await table()
+    for (const name of FORMULAS.slice(0, 5)) expect(cells).toContain(`${name}/${name}`)
+    expect(xml).not.toMatch(/<f[ >]/)
+    expect(xml).not.toMatch(/<c [^>]*t="n"[^>]*><v>[^0-9]/)
+  })
+
+  it.each([
+    [['--month', '2026-13', '--ledger', ledgerFile], /YYYY-MM/], [[], /--ledger/], [['--ledger', join(folder, 'none')], /./],
+    [['--ledger', ledgerFile, 'a.txt'], /台账/],
+  ])('%j is refused', async (argv, said) => {
+    const { status, stderr } = await screen(['form', '--summary', '-o', join(folder, 'never.xlsx'), ...argv])
+    expect([status, stderr]).toEqual([2, expect.stringMatching(said)])
+  })
+})

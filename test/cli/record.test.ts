@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readRecord, type ScreeningRecord } from '../../src/report/record.js'
+import { mobile, residentId } from '../builders/identities.js'
+import { zip } from '../builders/zip.js'
+import { lexiconText, TERM_RULE } from '../lexicon/written.js'
+import { BLOCK, CLEAR, folderOf, screen, UNREADABLE } from './command.js'
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
+
+function recordsIn(folder: string): ScreeningRecord[] {
+  return readdirSync(folder).sort().map((name) => readRecord(readFileSync(join(folder, name), 'utf8'))!)
+}
+
+describe('screen --record', () => {
+  it('takes down each document under the digest of its content, and tells nothing of what it says', async () => {
+    const secret = `${residentId(1)} 桃花岛主 联系电话：${mobile(2)}\n`
+    const folder = folderOf({ '张三的.txt': secret, 'clear.txt': CLEAR, 'x.bin': UNREADABLE })
+    const records = join(folder, 'records')
+    expect((await screen(['--record', records, '--operator', '李四', join(folder, '张三的.txt'), join(folder, 'clear.txt'), join(folder, 'x.bin')])).status).toBe(1)
+    const names = readdirSync(records)
+    expect(names.map((name) => name.split('-')[0]).sort()).toEqual([secret, CLEAR, UNREADABLE].map(sha256).sort())
+    expect(names.join()).not.toContain('张三')
+    const texts = names.map((name) => readFileSync(join(records, name), 'utf8')).join()
+    for (const leak of [residentId(1), mobile(2), '桃花岛主']) expect(texts).not.toContain(leak)
+    const clear = recordsIn(records).find(({ verdict }) => verdict === 'clear')!
+    expect(clear).toMatchObject({
+      schema: 'secrecy-screen/record/v1', operator: '李四', scope: 'whole', gaps: [], findings: { severities: {}, waived: 0 },
+      document: { sha256: sha256(CLEAR), format: 'text', bytes: Buffer.byteLength(CLEAR) }, options: { failOn: 'review', ocr: 'auto' },
+      tool: { name: 'secrecy-screen' },
+    })
+    expect(clear.ruleset.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+  })
+
+  it('adds and never changes: two screenings of one document lie side by side, members have their own', async () => {
+    const folder = folderOf({ 'a.zip': zip({ 'in.txt': BLOCK }) })
+    const records = join(folder, 'records')
+    await screen(['--record', records, join(folder, 'a.zip')])
+    const first = readdirSync(records).map((name) => [name, statSync(join(records, name)).mtimeMs])
+    expect(first).toHaveLength(2)
+    await screen(['--record', records, join(folder, 'a.zip')])
+    const second = new Map(readdirSync(records).map((name) => [name, statSync(join(records, name)).mtimeMs]))
+    expect(second.size).toBe(4)
+    for (const [name, time] of first) expect(second.get(name as string)).toBe(time)
+  })
+
+  it('says so when it cannot be written, and screens no further', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR, 'records': 'a file' })
+    const { status, stderr } = await screen(['--record', join(folder, 'records'), join(folder, 'a.txt')])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('检查记录无法写入')])
+  })
+
+  it('a record that was changed does not hold', async () => {
+    const folder = folderOf({ 'a.txt': BLOCK })
+    await screen(['--record', join(folder, 'r'), join(folder, 'a.txt')])
+    const text = readFileSync(join(folder, 'r', readdirSync(join(folder, 'r'))[0]!), 'utf8')
+    expect(readRecord(text)).toBeDefined()
+    expect(readRecord(text.replace('"block"', '"clear"'))).toBeUndefined()
+    expect(readRecord('{}')).toBeUndefined()
+    expect(readRecord('no json')).toBeUndefined()
+  })
+})
+
+describe('screen verify', () => {
+  async function recorded(content: string, ...options: string[]): Promise<{ file: string; records: string; argv: string[] }> {
+    const folder = folderOf({ 'a.txt': content })
+    const [file, records] = [join(folder, 'a.txt'), join(folder, 'r')]
+    await screen(['--record', records, ...options, file])
+    return { file, records, argv: ['verify', file, '--record', records] }
+  }
+
+  it('a file that was screened and is clear is cleared, under whatever name it lies', async () => {
+    const { records, argv } = await recorded(CLEAR)
+    expect(await screen(argv)).toEqual({ status: 0, stdout: expect.stringMatching(/版本一致.*\n.*操作人/), stderr: '' })
+    expect((await screen(['verify', join(folderOf({ 'other.txt': CLEAR }), 'other.txt'), '--record', records])).status).toBe(0)
+  })
+
+  it('a file that was screened and is not clear is not', async () => {
+    const { argv } = await recorded(BLOCK)
+    expect(await screen(argv)).toMatchObject({ status: 1, stdout: expect.stringContaining('不得公开') })
+  })
+
+  it('a file changed since is not the version that was cleared', async () => {
+    const { file, argv } = await recorded(CLEAR)
+    appendFileSync(file, ' ')
+    expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('版本不一致') })
+  })
+
+  it('a file that was never screened has no record', async () => {
+    const { records } = await recorded(CLEAR)
+    const strange = join(folderOf({ 'b.txt': 'b' }), 'b.txt')
+    expect(await screen(['verify', strange, '--record', records])).toMatchObject({ status: 3, stdout: expect.stringContaining('没有这一版本') })
+    const { argv } = await recorded(BLOCK)
+    expect((await screen([...argv, strange])).status).toBe(1)
+  })
+
+  it('the latest record counts, and other rules than those of now are told', async () => {
+    const { file, records, argv } = await recorded(CLEAR)
+    const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE.replaceAll('雷霆行动', '天气很好')) }), 'own.yaml')
+    expect(await screen([...argv, '--lexicon', lexicon])).toMatchObject({ status: 0, stdout: expect.stringContaining('规则集已变更') })
+    await screen(['--record', records, '--lexicon', lexicon, file])
+    const again = await screen([...argv, '--lexicon', lexicon])
+    expect(again).toMatchObject({ status: 1, stdout: expect.not.stringContaining('规则集已变更') })
+  })
+
+  it('a record that does not hold is no clearance', async () => {
+    const { records, argv } = await recorded(BLOCK)
+    const [name] = readdirSync(records)
+    writeFileSync(join(records, name!), readFileSync(join(records, name!), 'utf8').replace('"block"', '"clear"'))
+    expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('不是完好的检查记录') })
+  })
+
+  it('tells programs in JSON', async () => {
+    const { argv } = await recorded(CLEAR)
+    const { stdout } = await screen([...argv, '--format', 'json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'secrecy-screen/verify/v1', files: [{ standing: 'cleared', rulesetChanged: false, damaged: [], record: { verdict: 'clear' } }],
+    })
+  })
+
+  it.each([[['verify', 'x']], [['verify', 'x', '--record', '/nowhere']], [['verify', '/nowhere/x', '--record', '.']]])('%j is refused', async (argv) => {
+    expect(await screen(argv)).toMatchObject({ status: 2, stdout: '' })
+  })
+})
