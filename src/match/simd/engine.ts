@@ -3,12 +3,24 @@ import type { Lexicon } from '../compile.js'
 import { HitList } from '../hits.js'
 import { DROPPED } from '../options.js'
 import { scalarEngine, type Engine } from '../scalar.js'
+import { buildBuckets, DROPPED_ENTRY } from './buckets.js'
 import { buildFilter } from './filter.js'
 import { DONE, HARD, instantiate, kernelRuns, type Kernel } from './kernel.js'
 
 /** Whether the filter can hold these terms on this machine: a class has 14 bits there. */
 export function simdFits({ alphabet, terms }: Lexicon): boolean {
-  return terms > 0 && alphabet.count < SINGLE && kernelRuns()
+  return terms > 0 && alphabet.count < SINGLE && alphabet.classes.includes(0) && pairsCanBeDropped(alphabet.classes)
+    && kernelRuns()
+}
+
+/** The kernel drops the second half of a pair by putting a dropped unit there that is no half itself. */
+function pairsCanBeDropped(classes: Uint16Array): boolean {
+  return !classes.subarray(0xd800, 0xdc00).includes(DROPPED) || ignoredUnit(classes) >= 0
+}
+
+function ignoredUnit(classes: Uint16Array): number {
+  const below = classes.subarray(0, 0xd800).indexOf(DROPPED)
+  return below >= 0 ? below : classes.indexOf(DROPPED, 0xe000)
 }
 
 const SINGLE = 0x4000
@@ -144,11 +156,31 @@ function load(lexicon: Lexicon): Kernel | undefined {
     const letter = alphabet.classes[unit]!
     table[unit] = letter === DROPPED ? DROPPED_CLASS : values[letter]!
   }
-  new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, (letter) => values[letter]!))
+  const hashing = chooseFilter(kernel, lexicon, (letter) => values[letter]!)
   writeStates(kernel, lexicon)
-  kernel.configure(alphabet.longest, automaton.base.length, values.some((value) => value >= SINGLE) ? 1 : 0)
+  const hasSingles = values.some((value) => value >= SINGLE)
+  kernel.configure(alphabet.longest, automaton.base.length, hashing ? 1 : 0, hasSingles ? 1 : 0)
+  kernel.setUnits(alphabet.classes.indexOf(0), ignoredUnit(alphabet.classes))
   return kernel
 }
+
+/** Writes the filter that lets less pass for its cost; returns whether it is the one that hashes. */
+function chooseFilter({ memory: { buffer }, address }: Kernel, lexicon: Lexicon, letter: (of: number) => number): boolean {
+  const { automaton, alphabet: { classes } } = lexicon
+  const buckets = automaton.base.length > MOST_STATES ? undefined : buildBuckets(lexicon)
+  if (buckets === undefined || buckets.passing > MOST_PASSING) {
+    new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, letter))
+    return true
+  }
+  const entries = new Uint32Array(buffer, address.BUCKETS, 0x10000)
+  for (let unit = 0; unit < entries.length; unit++) {
+    entries[unit] = classes[unit] === DROPPED ? DROPPED_ENTRY : buckets.entries[classes[unit]!]!
+  }
+  return false
+}
+
+const MOST_STATES = 60_000
+const MOST_PASSING = 0.03
 
 function writeStates({ memory: { buffer }, address }: Kernel, { automaton, alphabet }: Lexicon): void {
   const { base, check, output, outputs } = automaton

@@ -3,8 +3,10 @@ import { KERNEL } from './kernel-bytes.js'
 /** The exports of the compiled kernel, `assembly/kernel.ts`. */
 export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly address: Readonly<Record<'COMPRESS16' | 'COMPRESS8' | 'TABLE' | 'FILTER' | 'INPUT' | 'HITS' | 'NODES', number>>
-  configure(longestTerm: number, states: number, hasSingles: number): void
+  readonly address: Readonly<Record<'BUCKETS' | 'COMPRESS16' | 'COMPRESS8' | 'TABLE' | 'FILTER' | 'INPUT' | 'HITS' | 'NODES', number>>
+  configure(longestTerm: number, states: number, hashing: number, hasSingles: number): void
+  /** A unit of class 0, and one that is dropped and no half of a pair. */
+  setUnits(strange: number, ignored: number): void
   /** Scans the input; returns where the next scan must begin. */
   scan(utf8: number, from: number, length: number, final: number, base: number): number
   /** Why the last scan stopped. */
@@ -50,7 +52,7 @@ export function instantiate(states: number): Kernel | undefined {
       ...(exports as unknown as Kernel),
       memory,
       address: {
-        COMPRESS16: at('COMPRESS16'), COMPRESS8: at('COMPRESS8'), TABLE: at('TABLE'), FILTER: at('FILTER'),
+        BUCKETS: at('BUCKETS'), COMPRESS16: at('COMPRESS16'), COMPRESS8: at('COMPRESS8'), TABLE: at('TABLE'), FILTER: at('FILTER'),
         INPUT: at('INPUT'), HITS: at('HITS'), NODES: at('NODES'),
       },
     }
@@ -63,7 +65,7 @@ export function instantiate(states: number): Kernel | undefined {
 
 const PAGE = 65_536
 /** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
-const NODES_AT_MOST = 0x300000
+const NODES_AT_MOST = 0x310000
 
 /** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
 function writeCompressTables({ memory: { buffer }, address }: Kernel): void {

@@ -26,3 +26,10 @@ export function storeNumbers(to: usize, mask: u32, first: i32): usize {
   v128.store(to, i16x8.add(numbers, i16x8.splat(<i16>first)))
   return to + (<usize>popcnt(mask) << 1)
 }
+
+/** 0xd800: the first half of a pair; 0xdc00: the second. */
+// @ts-ignore: decorator
+@inline
+export function halfOf(unit: u32): u32 {
+  return unit & 0xfc00
+}

@@ -1,23 +1,24 @@
-// The memory of the kernel: addresses of its tables and scratch lists.
+// The memory of the kernel: addresses of its tables and scratch lists. Odd distances keep lists that are written together from
+// falling on the same lines of the cache.
 
 export const COMPRESS16: usize = 0x400 // 256 × 16 bytes: swizzle that moves the 16-bit lanes of a mask to the front
 export const COMPRESS8: usize = 0x1400 // 256 × 8 bytes: the numbers of the bits of a mask
-export const BLOCK_UNIT: usize = 0x1c40 // per 16 bytes of UTF-8: number of the first unit that starts in it
-export const BLOCK_MASK: usize = 0x2500 // and which of its bytes start one
-export const UNITS: usize = 0x2e00
-export const CLASSES: usize = 0xb000
-export const KEPT: usize = 0x13240 // kept character → unit, where some are dropped
-export const POSITIONS: usize = 0x1b4c0 // unit → byte, where a character has four bytes
-export const HASHES: usize = 0x235c0
-export const SELECTORS: usize = 0x2b700
-export const LOOKED: usize = 0x2f880
-export const CANDIDATES: usize = 0x33a40
-export const STATES: usize = 0x3bc40
-export const RUNS: usize = 0x4bf80 // where each level of the walk began in `FOUND`
-export const FOUND: usize = 0x4d200 // character << 48 | length << 32 | state
+export const BLOCKS: usize = 0x1c40 // per 32 bytes of UTF-8: which of them start a unit, and the address of the first one's unit
+export const UNITS: usize = 0x2e80 // of one chunk of UTF-8
+export const CLASSES: usize = 0xb100 // of one chunk, from here to `FORCED` where the filter hashes
+export const HASHES: usize = 0x13380
+export const SELECTORS: usize = 0x1b600
+export const LOOKED: usize = 0x1f880
+export const FORCED: usize = 0x23b00
+export const POSITIONS: usize = 0x27d80 // unit → byte, where hits are many
+export const CANDIDATES: usize = 0x30000
+export const STATES: usize = 0x38240
+export const RUNS: usize = 0x48480 // where each level of the walk began in `FOUND`
+export const FOUND: usize = 0x4d200 // unit << 48 | length << 32 | state
 export const MERGED: usize = 0x8d300
-export const TABLE: usize = 0x100000 // 65,536 × 16 bits: class, 0x4000 a term of this one character, 0x8000 dropped
-export const FILTER: usize = 0x120000 // 65,536 bytes
-export const INPUT: usize = 0x130000
-export const HITS: usize = 0x174000
-export const NODES: usize = 0x2f8000 // 8 bytes: base | a term ends here << 31, check; then 4 bytes a state: its term
+export const BUCKETS: usize = 0xd0000 // 65,536 × 32 bits: for which buckets a unit is a first, second and third character
+export const TABLE: usize = 0x110000 // 65,536 × 16 bits: class, 0x4000 a term of this one character, 0x8000 dropped
+export const FILTER: usize = 0x130000 // 65,536 bytes
+export const INPUT: usize = 0x140000
+export const HITS: usize = 0x184000
+export const NODES: usize = 0x308000 // 8 bytes: base | a term ends here << 31, check; then 4 bytes a state: its term

@@ -1,0 +1,58 @@
+// The filter of few terms: which characters a term may start at, by one look at each unit.
+
+import { BUCKETS, CANDIDATES } from './layout'
+import { opaque, storeNumbers } from './lanes'
+
+/** Whether the units last looked at hold any that are dropped. */
+let dropping: bool = false
+export function bucketsDropping(): bool {
+  return dropping
+}
+
+/**
+ * Lists the units at which a term may start; returns how many. An entry has ten buckets for a first character (bits 22–31), a second
+ * (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be the second.
+ */
+export function fromBuckets(units: usize, count: i32): i32 {
+  const zero = i8x16.splat(<i8>opaque(0))
+  const end = units + (<usize>count << 1)
+  let seen = zero
+  let to: usize = CANDIDATES
+  let number = 0
+  let e = fourEntries(units)
+  for (let at = units; at < end; at += 32, number += 16) {
+    const f = fourEntries(at + 8)
+    const g = fourEntries(at + 16)
+    const h = fourEntries(at + 24)
+    const next = fourEntries(at + 32)
+    const low = i16x8.narrow_i32x4_s(shared(e, f), shared(f, g))
+    const high = i16x8.narrow_i32x4_s(shared(g, h), shared(h, next))
+    seen = v128.or(seen, v128.or(v128.or(e, f), v128.or(g, h)))
+    e = next
+    const mask: u32 = i8x16.bitmask(i8x16.ne(i8x16.narrow_i16x8_s(low, high), zero))
+    if (mask == 0) continue
+    to = storeNumbers(to, mask & 0xff, number)
+    to = storeNumbers(to, mask >> 8, number + 8)
+  }
+  dropping = v128.any_true(i32x4.shl(seen, 31))
+  return <i32>((to - CANDIDATES) >> 1)
+}
+
+// @ts-ignore: decorator
+@inline
+function fourEntries(at: usize): v128 {
+  let entries = v128.load32_zero(<usize>load<u16>(at) << 2, BUCKETS)
+  entries = v128.load32_lane(<usize>load<u16>(at, 2) << 2, entries, 1, BUCKETS)
+  entries = v128.load32_lane(<usize>load<u16>(at, 4) << 2, entries, 2, BUCKETS)
+  return v128.load32_lane(<usize>load<u16>(at, 6) << 2, entries, 3, BUCKETS)
+}
+
+/** For four units: the buckets in which it is a first, the next a second and the one after it a third character. */
+// @ts-ignore: decorator
+@inline
+function shared(entries: v128, next: v128): v128 {
+  const seconds = i8x16.shuffle(entries, next, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19)
+  const thirds = i8x16.shuffle(entries, next, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23)
+  const dropped = i32x4.shr_s(i32x4.shl(seconds, 31), 9)
+  return v128.and(entries, v128.or(v128.and(i32x4.shl(seconds, 10), i32x4.shl(thirds, 20)), dropped))
+}

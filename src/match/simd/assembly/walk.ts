@@ -1,0 +1,150 @@
+// From the units at which a term may start to the terms that do, in order.
+
+import { CANDIDATES, CLASSES, FOUND, MERGED, NODES, RUNS, STATES, TABLE } from './layout'
+
+/** Found terms of one chunk; the steps of a walk are bounded by it as well. */
+export const FOUND_CAPACITY: i32 = 32768
+
+let foundCount: i32 = 0
+let runCount: i32 = 0
+/** Where the found terms stand in order: `FOUND` or `MERGED`. */
+let sorted: usize = FOUND
+
+export function countFound(): i32 {
+  return foundCount
+}
+
+/** Found term `n`, in order of unit and length: unit << 48 | length << 32 | state. */
+// @ts-ignore: decorator
+@inline
+export function foundAt(n: i32): u64 {
+  return load<u64>(sorted + (<usize>n << 3))
+}
+
+/**
+ * Finds all terms that start at the candidates; `count` are the units of the chunk. Dropped units are passed over.
+ * False when the moves pass four a unit: then the automaton, linear on every text, takes the chunk.
+ */
+export function walk(units: usize, count: i32, candidates: i32, classed: bool, dropping: bool, singles: bool): bool {
+  foundCount = 0
+  runCount = 0
+  enter(units, candidates, classed, singles)
+  const budget = min(4 * count + 64, FOUND_CAPACITY - foundCount)
+  const ended = classed
+    ? dropping ? descend(units, candidates, budget, true, true) : descend(units, candidates, budget, true, false)
+    : dropping ? descend(units, candidates, budget, false, true) : descend(units, candidates, budget, false, false)
+  if (ended) sort()
+  return ended
+}
+
+/** The class of a unit, with its flags: noted by the filter that hashes, else looked up. */
+// @ts-ignore: decorator
+@inline
+function classOf(units: usize, unit: u32, classed: bool): u32 {
+  return classed ? load<u16>(<usize>unit << 1, CLASSES) : load<u16>(<usize>load<u16>(units + (<usize>unit << 1)) << 1, TABLE)
+}
+
+/** The states after the first characters: their classes. Terms of one character are found here. */
+function enter(units: usize, candidates: i32, classed: bool, singles: bool): void {
+  if (singles) beginRun()
+  for (let n: usize = 0; n < <usize>candidates; n++) {
+    const unit = <u32>load<u16>(n << 1, CANDIDATES)
+    const value = classOf(units, unit, classed)
+    store<u32>(n << 2, value & 0x3fff, STATES)
+    if (singles) {
+      store<u64>(<usize>foundCount << 3, (<u64>unit << 48) | (<u64>1 << 32) | <u64>(value & 0x3fff), FOUND)
+      foundCount += <i32>((value >> 14) & 1)
+    }
+  }
+}
+
+/**
+ * Moves all candidates one unit on at a time. No branch on what is found: places to write to advance by what held.
+ * A candidate that meets a dropped unit stays in its state.
+ */
+// @ts-ignore: decorator
+@inline
+function descend(units: usize, candidates: i32, moves: i32, classed: bool, dropping: bool): bool {
+  let budget = moves
+  let alive = candidates
+  for (let depth: u32 = 1; alive > 0; depth++) {
+    budget -= alive
+    if (budget < 0) return false
+    let kept: usize = 0
+    let found = foundCount
+    const length = <u64>(depth + 1) << 32
+    beginRun()
+    for (let n: usize = 0; n < <usize>alive; n++) {
+      const unit = <u32>load<u16>(n << 1, CANDIDATES)
+      const state = load<u32>(n << 2, STATES)
+      const value = classOf(units, unit + depth, classed)
+      const next = (load<u32>(<usize>state << 3, NODES) & 0x7fffffff) + (value & 0x3fff)
+      const node = <usize>next << 3
+      let holds = <u32>(load<u32>(node, NODES + 4) == state)
+      const base = load<u32>(node, NODES)
+      const dropped = dropping ? value >> 15 : 0
+      if (dropping) holds &= dropped ^ 1
+      store<u64>(<usize>found << 3, (<u64>unit << 48) | length | <u64>next, FOUND)
+      found += <i32>(holds & (base >> 31))
+      store<u16>(kept << 1, <u16>unit, CANDIDATES)
+      store<u32>(kept << 2, dropping ? select<u32>(state, next, dropped) : next, STATES)
+      kept += <usize>(dropped | (holds & <u32>((base & 0x7fffffff) != 0)))
+    }
+    foundCount = found
+    alive = <i32>kept
+  }
+  return true
+}
+
+/** Levels that find nothing make no run. */
+function beginRun(): void {
+  if (runCount > 0 && load<i32>(<usize>(runCount - 1) << 2, RUNS) == foundCount) return
+  store<i32>(<usize>runCount << 2, foundCount, RUNS)
+  runCount++
+}
+
+/**
+ * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge,
+ * neighbours first. Afterwards `sorted` is where they stand.
+ */
+function sort(): void {
+  sorted = FOUND
+  let spare: usize = MERGED
+  while (runCount > 1) {
+    let runs = 0
+    for (let run = 0; run < runCount; run += 2) {
+      const from = runStart(run)
+      merge(spare, from, runStart(run + 1), runStart(run + 2))
+      store<u32>(<usize>runs << 2, from, RUNS)
+      runs++
+    }
+    runCount = runs
+    const merged = spare
+    spare = sorted
+    sorted = merged
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function runStart(run: i32): i32 {
+  return run < runCount ? load<i32>(<usize>run << 2, RUNS) : foundCount
+}
+
+/** Merges `from .. middle` and `middle .. end` of `sorted` into the same places of `to`. */
+function merge(to: usize, from: i32, middle: i32, end: i32): void {
+  let left = from
+  let right = middle
+  let at = to + (<usize>from << 3)
+  while (left < middle && right < end) {
+    const a = load<u64>(sorted + (<usize>left << 3))
+    const b = load<u64>(sorted + (<usize>right << 3))
+    const second = <i32>(b < a)
+    store<u64>(at, select<u64>(b, a, second))
+    left += 1 - second
+    right += second
+    at += 8
+  }
+  if (left < middle) memory.copy(at, sorted + (<usize>left << 3), <usize>(middle - left) << 3)
+  else memory.copy(at, sorted + (<usize>right << 3), <usize>(end - right) << 3)
+}

@@ -1,0 +1,169 @@
+import type { Automaton } from '../automaton.js'
+import type { Lexicon } from '../compile.js'
+import { COMMON } from './common.js'
+
+/**
+ * The filter of few terms. Terms that begin alike are put into one of ten buckets; a unit's entry says in which buckets it is a first,
+ * a second and a third character. Where three units in a row have a bucket in common, a term may start.
+ */
+export interface Buckets {
+  /** Per class: bits 22–31 first, 12–21 second, 2–11 third character of a bucket; class 0 too. */
+  readonly entries: Uint32Array
+  /** The share of units at which a walk would start in Chinese text, as far as it can be told from the terms. */
+  readonly passing: number
+}
+
+/** The entry of a dropped unit: it hides no third character, and bit 0 lets anything after it be the second. */
+export const DROPPED_ENTRY = 0xffd
+
+const BUCKETS = 10
+/** Of them for terms of two characters, if there are longer ones too: those have a third to tell them by. */
+const FOR_PAIRS = 4
+const FIRST = 22
+const SECOND = 12
+const THIRD = 2
+
+/** Terms that begin with one character, of two characters or of more: they stay together. */
+interface Group {
+  readonly first: number
+  readonly seconds: readonly number[]
+  /** Empty for terms of two. */
+  readonly thirds: readonly number[]
+}
+
+export function buildBuckets({ automaton, alphabet }: Lexicon): Buckets {
+  const { pairs, longer, singles } = groupsOf(automaton)
+  const share = frequencies(alphabet.classes, alphabet.count)
+  const free = BUCKETS - Math.min(1, singles.length)
+  const forPairs = longer.length === 0 ? free : pairs.length === 0 ? 0 : FOR_PAIRS
+  const buckets = Array.from({ length: free }, (_, n) => new Bucket(share, n < forPairs))
+  distribute(pairs, buckets.slice(0, forPairs), share)
+  distribute(longer, buckets.slice(forPairs), share)
+  const entries = new Uint32Array(alphabet.count + 1)
+  buckets.forEach((bucket, n) => { bucket.write(entries, n) })
+  if (singles.length > 0) writeSingles(entries, singles)
+  return { entries, passing: buckets.reduce((sum, bucket) => sum + bucket.passing(), 0) }
+}
+
+/** Any two units may follow a term of one character. */
+function writeSingles(entries: Uint32Array, singles: readonly number[]): void {
+  const bit = BUCKETS - 1
+  for (let letter = 0; letter < entries.length; letter++) entries[letter]! |= (1 << (SECOND + bit)) | (1 << (THIRD + bit))
+  for (const letter of singles) entries[letter]! |= 1 << (FIRST + bit)
+}
+
+function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer: Group[]; singles: number[] } {
+  const seconds = new Map<number, number[]>()
+  const long = new Map<number, [Set<number>, Set<number>]>()
+  const singles: number[] = []
+  for (let state = 1; state < check.length; state++) {
+    const parent = check[state]!
+    if (parent < 0) continue
+    if (parent === 0) {
+      if (output[state] !== 0) singles.push(state)
+    } else if (check[parent] === 0) {
+      if (output[state] !== 0) listOf(seconds, parent, () => []).push(state - base[parent]!)
+    } else {
+      const first = check[parent]!
+      if (check[first] !== 0) continue
+      const [second, third] = listOf(long, first, () => [new Set<number>(), new Set<number>()] as [Set<number>, Set<number>])
+      second.add(parent - base[first]!)
+      third.add(state - base[parent]!)
+    }
+  }
+  return {
+    singles,
+    pairs: [...seconds].map(([first, second]) => ({ first, seconds: second, thirds: [] })),
+    longer: [...long].map(([first, [second, third]]) => ({ first, seconds: [...second], thirds: [...third] })),
+  }
+}
+
+function listOf<Value>(map: Map<number, Value>, key: number, create: () => Value): Value {
+  const there = map.get(key) ?? create()
+  map.set(key, there)
+  return there
+}
+
+/** Each group goes where it lets the fewest units more pass; then all are taken out and put back once more. */
+function distribute(groups: readonly Group[], buckets: readonly Bucket[], share: Float64Array): void {
+  const weight = ({ first, seconds }: Group): number => share[first]! * seconds.length
+  const ordered = [...groups].sort((a, b) => weight(b) - weight(a))
+  const homes = ordered.map((group) => best(group, buckets).put(group))
+  for (let round = 0; round < ROUNDS; round++) {
+    ordered.forEach((group, n) => {
+      homes[n]!.take(group)
+      homes[n] = best(group, buckets).put(group)
+    })
+  }
+}
+
+const ROUNDS = 2
+
+function best(group: Group, buckets: readonly Bucket[]): Bucket {
+  return buckets.reduce((a, b) => (b.costOf(group) < a.costOf(group) ? b : a))
+}
+
+/** What one bucket holds: how often each letter is a first, second or third character, and what share of text those are. */
+class Bucket {
+  readonly #counts: readonly Uint16Array[]
+  readonly #shares = [0, 0, 0]
+
+  constructor(readonly share: Float64Array, readonly ofPairs: boolean) {
+    this.#counts = [0, 1, 2].map(() => new Uint16Array(share.length))
+  }
+
+  passing(): number {
+    return this.#product(this.#shares)
+  }
+
+  /** How many units more would pass with this group; a trifle for what is there, to spread what costs nothing. */
+  costOf(group: Group): number {
+    const more = letters(group).map((list, n) => list.reduce(
+      (sum, letter) => sum + (this.#counts[n]![letter] === 0 ? this.share[letter]! : 0), this.#shares[n]!))
+    return this.#product(more) - this.passing() + 1e-9 * this.#shares[1]!
+  }
+
+  put(group: Group): this {
+    letters(group).forEach((list, n) => {
+      for (const letter of list) if (this.#counts[n]![letter]!++ === 0) this.#shares[n]! += this.share[letter]!
+    })
+    return this
+  }
+
+  take(group: Group): void {
+    letters(group).forEach((list, n) => {
+      for (const letter of list) if ((this.#counts[n]![letter]! -= 1) === 0) this.#shares[n]! -= this.share[letter]!
+    })
+  }
+
+  write(entries: Uint32Array, bit: number): void {
+    for (let letter = 0; letter < entries.length; letter++) {
+      const [first, second, third] = this.#counts.map((counts) => (counts[letter] === 0 ? 0 : 1))
+      entries[letter]! |= (first! << (FIRST + bit)) | (second! << (SECOND + bit)) | ((this.ofPairs ? 1 : third!) << (THIRD + bit))
+    }
+  }
+
+  #product([first, second, third]: readonly number[]): number {
+    return first! * second! * (this.ofPairs ? 1 : third!)
+  }
+}
+
+function letters({ first, seconds, thirds }: Group): readonly (readonly number[])[] {
+  return [[first], seconds, thirds]
+}
+
+/** How often each class is met in Chinese text: the commonest characters by Zipf's law, all others seldom. */
+function frequencies(classes: Uint16Array, count: number): Float64Array {
+  const share = new Float64Array(count + 1).fill(SELDOM)
+  const weights = Array.from(COMMON, (_, rank) => 1 / (rank + 12))
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  weights.forEach((weight, rank) => {
+    const letter = classes[COMMON.charCodeAt(rank)]!
+    if (letter !== 0 && letter <= count) share[letter]! += (OF_TEXT * weight) / whole
+  })
+  return share
+}
+
+/** What share of a text the common characters are; and any other one. */
+const OF_TEXT = 0.6
+const SELDOM = 0.00008
