@@ -4,10 +4,12 @@ import { readAnnotations } from './ofd/annotations.js'
 import { readProperties } from './xml/properties.js'
 import { readOutline } from './ofd/outline.js'
 import { Locations } from './ofd/locations.js'
-import { readPage } from './ofd/page.js'
+import { readPage, type TellingPage } from './ofd/page.js'
+import { readSeal, readSealPicture } from './ofd/seal.js'
 import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Told } from './ooxml/package.js'
 import type { Intake, Readout } from './reader.js'
-import { sweep } from './sweep.js'
+import { PICTURES } from './readers.js'
+import { sniff } from './sniff/sniff.js'
 
 /** `OFD.xml` (GB/T 33190, 7.4): every element is a property, custom ones have the name their author gave. */
 const PROPERTIES = { attribute: 'Name' } as const
@@ -17,13 +19,20 @@ const FIRST = [/^OFD\.xml$/i, /(^|\/)Document[^/]*\.xml$/i, /(^|\/)Annotations[^
 
 /**
  * Reads OFD (GB/T 33190-2016): pages and template pages line by line as they are drawn, annotations and watermarks, outlines,
- * properties, custom tags; attachments are members, pictures and seals gaps. Every entry of the package ends as one of these.
+ * properties, custom tags, seals; attachments are members. Every entry of the package ends as one of these.
  * Places are page, line and box. Cost: one inflation and one walk per entry.
  */
 export async function readOfd(intake: Intake): Promise<Readout> {
   const reading = new OfdReading(intake)
   const readout = await readOoxml(intake, () => reading)
-  return reading.rooted ? readout : { ...readout, gaps: [...readout.gaps, { part: 'OFD.xml', reason: 'damaged' }] }
+  const seals: Told[] = []
+  for (const [piece, bytes] of reading.seals) seals.push(await readSealPicture(intake, piece, bytes))
+  const unrooted: Gap[] = reading.rooted ? [] : [{ part: 'OFD.xml', reason: 'damaged' }]
+  return {
+    ...readout,
+    parts: [...readout.parts, ...seals.flatMap(({ parts }) => parts)],
+    gaps: [...readout.gaps, ...unrooted, ...seals.flatMap(({ gaps }) => gaps)],
+  }
 }
 
 /** One document on its way; pages wait until all are read, and are told in their order. Guarded state. */
@@ -31,8 +40,12 @@ class OfdReading implements OoxmlPlan {
   readonly first = FIRST
   /** True once the root entry was met. */
   rooted = false
+  /** Pictures of seals, by the entry they stand in. */
+  readonly seals: (readonly [piece: string, bytes: Uint8Array])[] = []
   readonly #locations = new Locations()
-  readonly #pages: { readonly number: number; readonly told: Told }[] = []
+  readonly #pages: { readonly number: number; readonly told: TellingPage }[] = []
+  /** True once a picture was met in the package. */
+  #pictured = false
 
   constructor(readonly intake: Intake) {}
 
@@ -54,24 +67,25 @@ class OfdReading implements OoxmlPlan {
     return this.#rest(piece)
   }
 
-  /** Seals and signed values hold pictures in a binary form; fonts hold the shapes of letters. */
+  /** Seals and signed values are trees of a binary form; fonts hold the shapes of letters. */
   other(piece: string, bytes: Uint8Array): Told | undefined {
     if (this.#locations.isAttachment(piece)) return undefined
+    if (PICTURES.has(sniff(bytes, piece))) this.#pictured = true
     if (/\.(cff|pfb|ttc|woff2?)$/i.test(piece)) return { parts: [], gaps: [] }
-    if (/\.(jb2|jbig2)$/i.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
     if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
     if (!/\.(esl|dat|seal)$/i.test(piece)) return undefined
-    // Strings in them are UTF-8; among random bytes every other reading is an accident.
-    const parts = sweep(this.intake, bytes, piece).filter(({ name }) => name.endsWith(' utf-8'))
-    return { parts, gaps: [{ part: piece, reason: 'part-not-supported' }] }
+    const seal = readSeal(this.intake, piece, bytes)
+    for (const picture of seal.pictures) this.seals.push([piece, picture])
+    return seal
   }
 
   finish(): Told {
     this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
+    const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.pictured ?? [])
     const missing = this.#locations.missing().map((part): Gap => ({ part, reason: 'damaged', args: { detail: 'missing' } }))
     return {
       parts: this.#pages.flatMap(({ told }) => told.parts),
-      gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...missing],
+      gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...unseen, ...missing],
     }
   }
 

@@ -39,7 +39,7 @@ export const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
 
 /** Formats whose content is a picture: what they show is read by looking at them, where that can be done. */
 export const PICTURES: ReadonlySet<string> = new Set([
-  'png', 'jpg', 'gif', 'bmp', 'tiff', 'webp', 'heic', 'jp2', 'psd', 'emf', 'wmf', 'djvu',
+  'png', 'jpg', 'gif', 'bmp', 'tiff', 'webp', 'heic', 'jp2', 'jb2', 'psd', 'emf', 'wmf', 'djvu',
 ])
 
 /** Formats that pack what they hold: there is no plain text in their bytes to sweep for, only accidents. */

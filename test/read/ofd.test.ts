@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../src/model/index.js'
+import { createOcr, read } from '../../src/read/index.js'
 import { ofd, rectangle, text, type OfdDescription } from '../builders/ofd.js'
+import { drawText, encode } from '../builders/picture.js'
 import { brokenBlocks, reading, shownAs, told } from './reading.js'
 
 /** Each hiding place: the document, the kind its text is told as, the text, how it shows. */
@@ -59,10 +62,35 @@ describe('readOfd', () => {
     expect(places[1]!.box![0]).toBe(72)
   })
 
+  const png = encode(drawText([{ text: '专用章', size: 44, x: 20, y: 60 }], { width: 200, height: 90 }))
+  const SEAL = der(0x30, der(2, Buffer.from([4])), der(0x16, 'ES'), der(0x0c, '某某市测试专用章'), der(0x18, '20240102030405Z'),
+    der(0x30, der(0x16, 'PNG'), der(4, Buffer.from(png))), der(4, der(0x30, der(0x1e, Buffer.from('6d4b8bd5', 'hex')))), der(3, Buffer.alloc(65)))
+
+  it('reads who made a seal, when, and its picture, though the words of that run in a circle', async () => {
+    const bytes = ofd({ parts: { 'Doc_0/Signs/Seal.esl': SEAL, 'Doc_0/Signs/files.dat': Buffer.from('/Doc_0/Document.xml\n') } })
+    const ocr = await createOcr({ load: () => Promise.resolve({ read: () => Promise.resolve([{ text: '章', confidence: 0.2, box: [0, 0, 90, 30] as const }]) }) })
+    const { gaps, parts } = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr })
+    expect(gaps).toEqual([])
+    const seal = parts.filter(({ name }) => name === 'Doc_0/Signs/Seal.esl')
+    expect(seal.map(({ kind, text }) => [kind, text])).toEqual([['metadata', 'ES\n某某市测试专用章\n20240102030405Z\nPNG\n测试\n'], ['image', '章']])
+    const off = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr: await createOcr({ mode: 'off' }) })
+    expect(off.gaps.map(({ part, reason }) => [part, reason])).toEqual([['Doc_0/Signs/Seal.esl', 'image-not-read']])
+  })
+
+  it('a seal of lengths that are not told is read, one that is cut off is a gap', async () => {
+    const open = Buffer.concat([Buffer.from([0x30, 0x80]), der(0x0c, '测试'), Buffer.from([0, 0])])
+    for (const [bytes, reasons] of [[open, []], [open.subarray(0, -1), ['part-not-supported']], [der(4, Buffer.alloc(5000, 1)), ['part-not-supported']]] as const) {
+      expect((await reading('a.ofd', ofd({ parts: { 'Doc_0/Signs/Seal.esl': bytes } }))).gaps.map(({ reason }) => reason)).toEqual(reasons)
+    }
+  })
+
   const GAPS: readonly (readonly [string, OfdDescription, readonly string[]])[] = [
     ['all was read', { pages: [[text('正文')]], template: [rectangle([0, 0, 10, 1])], tags: '<a/>' }, []],
-    ['a page draws and says nothing', { pages: [[rectangle([1, 1, 9, 9])]] }, ['page-without-text']],
-    ['a seal is not read', { parts: { 'Doc_0/Signs/Seal.esl': Buffer.from('a1b2c3', 'hex') } }, ['part-not-supported']],
+    ['a page has rules alone', { pages: [[rectangle([1, 1, 9, 9])]] }, []],
+    ['a page draws and says nothing', { pages: [[CURVE]] }, ['page-without-text']],
+    ['a page shows a picture that is nowhere', { pages: [[IMAGE]] }, ['page-without-text']],
+    ['a page shows a picture', { pages: [[IMAGE]], parts: { 'Doc_0/Res/a.png': Buffer.from('89504e470d0a1a0a', 'hex') } }, ['image-not-read']],
+    ['a seal is none', { parts: { 'Doc_0/Signs/Seal.esl': Buffer.from('a1b2c3', 'hex') } }, ['part-not-supported']],
     ['a picture is not read', { parts: { 'Doc_0/Res/a.png': Buffer.from('89504e470d0a1a0a', 'hex') } }, ['image-not-read']],
     ['it is encrypted', { parts: { 'Encryptions.xml': '<Encryptions/>' } }, ['encrypted']],
     ['a listed page is missing', { parts: { 'Doc_0/Pages/Page_0/Content.xml': '' } }, ['damaged']],
@@ -88,3 +116,13 @@ describe('readOfd', () => {
     }), { numRuns: 150 })
   })
 })
+
+const CURVE = '<ofd:PathObject Boundary="1 1 9 9" Fill="true"><ofd:AbbreviatedData>M 0 0 B 1 2 3 4 5 6 C</ofd:AbbreviatedData></ofd:PathObject>'
+const IMAGE = '<ofd:ImageObject Boundary="1 1 9 9" CTM="9 0 0 9 0 0" ResourceID="1"/>'
+
+/** A value of ASN.1. */
+function der(tag: number, ...content: readonly (Buffer | string)[]): Buffer {
+  const body = Buffer.concat(content.map((each) => Buffer.from(each as string)))
+  const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 255]
+  return Buffer.concat([Buffer.from([tag, ...length]), body])
+}

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.js'
 import { paint } from '../metafile/paint.js'
 import { readMetafile, type Metafile } from '../metafile/read.js'
 import { decode } from './decode.js'
+import { decodeJbig2, surveyJbig2 } from './jbig2.js'
 import { loadPaddle } from './paddle.js'
 import type { OcrMode, PictureReader, Pixels, SeenLine } from './picture-reader.js'
 import { isUniform } from './pixels.js'
@@ -86,13 +87,14 @@ export class Pictures {
     if (!(await this.canRead())) return unread(this.whyNot)
     const tiff = tiffPages(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
     if (tiff) return this.#readPages(file, tiff.pages, tiff.whole)
-    const head = survey(file)
+    const jbig2 = surveyJbig2(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    const head = jbig2 ? { ...jbig2, whole: true, more: false } : survey(file)
     if (!head) return unread({ feature: 'picture-format' })
     if (this.#isTooLarge(head)) return this.#tooLarge()
     const more = !head.whole ? { reason: 'damaged' } as const
       : head.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
     const key = createHash('sha256').update(file).digest('hex')
-    const sighting = await this.#see(key, () => decode(file))
+    const sighting = await this.#see(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
     return more && !sighting.gap ? { ...sighting, gap: more } : sighting
   }
 

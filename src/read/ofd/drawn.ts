@@ -9,6 +9,9 @@ import { isTrue, numbers, valueOf } from './values.js'
 /** Points to a millimetre. */
 const POINTS = 72 / 25.4
 
+/** Of a page without text. */
+const MOST_LINES = 400
+
 interface Frame {
   readonly name: string
   readonly matrix: Matrix
@@ -33,9 +36,11 @@ export class Drawn {
   readonly runs: Run[] = []
   readonly paints: Paint[] = []
   pictures = 0
+  /** True where there is what should say something: text, drawings from elsewhere. */
   draws = false
-  /** True where a path has curves or many corners, as the outlines of letters have. */
+  /** True where a path has curves or many corners, as the outlines of letters have, or there are more lines than a form has. */
   outlines = false
+  #lines = 0
   /** Characters that stand for no known one. */
   unreadable = 0
   readonly #frames: Frame[] = []
@@ -73,7 +78,8 @@ export class Drawn {
 
   #figure(text: string): void {
     const packed = pathFrom(text)
-    if (packed.length > 36 || /[QBA]/.test(text)) this.outlines = true
+    this.#lines += packed.length / 3
+    if (packed.length > 36 || /[QBA]/.test(text) || this.#lines > MOST_LINES) this.outlines = true
     if (this.#path) {
       const { matrix, colour, opaque } = this.#path
       for (const { box, full } of figures(packed, matrix)) {
@@ -88,7 +94,7 @@ export class Drawn {
 
   #begin(element: XmlElement, matrix: Matrix, hidden: boolean): void {
     const { local } = element
-    if (/^(TextObject|PathObject|ImageObject|CompositeObject)$/.test(local) && !hidden) this.draws = true
+    if (/^(TextObject|CompositeObject)$/.test(local) && !hidden) this.draws = true
     if (local === 'TextObject') {
       const drawn = isTrue(element, 'Fill', true) || isTrue(element, 'Stroke', false)
       const size = Math.abs(Number(valueOf(element, 'Size'))) || 3.5

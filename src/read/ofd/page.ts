@@ -18,8 +18,14 @@ export interface PageOptions {
   readonly area: Box
 }
 
+/** What was read of a page. */
+export interface TellingPage extends Told {
+  /** A page of pictures alone: the gap it is where the package has none. */
+  readonly pictured?: Gap
+}
+
 /** Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them. */
-export function readPage(source: XmlSource, budget: Budget, options: PageOptions): Told {
+export function readPage(source: XmlSource, budget: Budget, options: PageOptions): TellingPage {
   const area = ownArea(source.bytes) ?? options.area
   const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
   const { drawn, shelf } = handler
@@ -28,17 +34,20 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
   const box: Box = [0, 0, (area[2] - area[0]) * 72 / 25.4, (area[3] - area[1]) * 72 / 25.4]
   const kept = units > 0 && budget.takeText(source.piece, units)
   const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, shelf.page(options.template ? 'template' : 'body')) : 0
-  return { parts: shelf.build(), gaps: [...gaps, ...pageGaps(drawn, units > 0 && (written > 0 || !kept), options, source.piece)] }
-}
-
-function pageGaps(drawn: Drawn, hasText: boolean, { number, template }: PageOptions, piece: string): Gap[] {
-  // A template of rules and frames is no page: its pictures are gaps of their own.
-  const draws = template ? drawn.outlines : drawn.draws
-  const part = number === undefined ? piece : `page ${number}`
-  const gaps: Gap[] = []
-  if (draws && !hasText) gaps.push({ part, reason: 'page-without-text', args: { images: drawn.pictures } })
-  if (drawn.unreadable > 0) gaps.push({ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } })
-  return gaps
+  const part = options.number === undefined ? source.piece : `page ${options.number}`
+  const gap: Gap = { part, reason: 'page-without-text', args: { images: drawn.pictures } }
+  // Rules and frames say nothing; pictures are read by themselves.
+  const silent = units === 0 || (kept && written === 0)
+  const draws = drawn.outlines || (drawn.draws && !options.template)
+  return {
+    parts: shelf.build(),
+    gaps: [
+      ...gaps,
+      ...(silent && draws ? [gap] : []),
+      ...(drawn.unreadable > 0 ? [{ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const] : []),
+    ],
+    ...(silent && !draws && !options.template && drawn.pictures > 0 && { pictured: gap }),
+  }
 }
 
 /** The page's own area stands before what is drawn on it. */

@@ -1,0 +1,64 @@
+import type { Document, Gap } from '../../model/index.js'
+import { Shelf } from '../docx/shelf.js'
+import { writeSeen } from '../ocr/write-lines.js'
+import type { Told } from '../ooxml/package.js'
+import type { Intake } from '../reader.js'
+import { PICTURES } from '../readers.js'
+import { sniff } from '../sniff/sniff.js'
+import { sweep } from '../sweep.js'
+import { readDer } from './der.js'
+
+/** Hashes, keys and signatures are no longer: RSA of 8192 bits has 1024 bytes. */
+const MOST_CODE = 1024
+/** Other formats that seals are drawn in, and what is sealed along with them. */
+const FILES = /^(ofd|zip|pdf|xml)$/
+
+/** What was read of a seal, and its pictures, which are still to be looked at. */
+export interface ToldSeal extends Told {
+  readonly pictures: readonly Uint8Array[]
+}
+
+/**
+ * Reads a seal or a signed value (GB/T 38540, GM/T 0031, PKCS #7): names, makers, dates and numbers in it and in its certificates are
+ * metadata, a drawing in a format of its own is a member; hashes, keys and signatures say nothing. What is no such tree, and any longer run of bytes, is a gap.
+ */
+export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): ToldSeal {
+  const { texts, blobs, whole } = readDer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  const shelf = new Shelf(piece, intake.budget)
+  for (const text of new Set(texts)) shelf.line('metadata', text, {}, 'metadata')
+  const members: Document[] = []
+  const pictures: Uint8Array[] = []
+  let unread = false
+  for (const blob of blobs) {
+    const format = sniff(blob.bytes, '')
+    if (PICTURES.has(format)) pictures.push(blob.bytes)
+    else if (FILES.test(format)) {
+      if (intake.budget.takeEntry(piece)) members.push({ path: `${piece}/seal-${members.length + 1}.${format}`, bytes: blob.bytes })
+    } else if (blob.bytes.length > MOST_CODE) unread = true
+  }
+  if (whole) return { parts: shelf.build(), gaps: unread ? [unreadSeal(piece)] : [], members, pictures }
+  if (isPlain(bytes)) return { parts: sweep(intake, bytes, piece), gaps: [], pictures }
+  // Strings in them are UTF-8; among random bytes every other reading is an accident.
+  const parts = sweep(intake, bytes, piece).filter(({ name }) => name.endsWith(' utf-8'))
+  return { parts, gaps: [unreadSeal(piece)], pictures }
+}
+
+/**
+ * Looks at a seal's picture. Its words run in a circle, and the seal says its own name: a line read in doubt is no gap.
+ */
+export async function readSealPicture({ pictures, budget }: Intake, piece: string, bytes: Uint8Array): Promise<Told> {
+  if (!pictures) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+  const { lines, gap } = await pictures.readFile(bytes)
+  const part = writeSeen(piece, lines, budget)
+  const left = gap?.args?.feature === 'ocr-confidence' ? undefined : gap
+  return { parts: part ? [part] : [], gaps: left ? [{ part: piece, ...left }] : [] }
+}
+
+function unreadSeal(part: string): Gap {
+  return { part, reason: 'part-not-supported' }
+}
+
+/** Lists of what is signed, and the like. */
+function isPlain(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 9 || byte === 10 || byte === 13 || (byte >= 32 && byte < 127))
+}
