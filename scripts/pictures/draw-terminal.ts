@@ -1,7 +1,7 @@
 import { width } from '../../src/report/index.js'
 
-/** Breadth of a column, height of a line, size of the letters, in pixels. */
-const CELL = { width: 8.4, height: 20, letters: 14 }
+/** Breadth of a column, height of a line, size of narrow and of wide letters, in pixels. */
+const CELL = { width: 8.4, height: 20, narrow: 14, wide: 16 }
 const MARGIN = 18
 /** Colours of the sixteen that reports use, as a light terminal shows them, by their SGR number. */
 const COLOURS: Readonly<Record<string, string>> = {
@@ -10,6 +10,7 @@ const COLOURS: Readonly<Record<string, string>> = {
 
 interface Look {
   bold: boolean
+  inverse: boolean
   dim: boolean
   colour: string
 }
@@ -18,11 +19,11 @@ interface Look {
 export function drawTerminal(text: string, columns: number): string {
   const lines = text.split('\n')
   const size = { width: Math.ceil(columns * CELL.width + 2 * MARGIN), height: lines.length * CELL.height + 2 * MARGIN }
-  const look: Look = { bold: false, dim: false, colour: '' }
+  const look: Look = { bold: false, inverse: false, dim: false, colour: '' }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}">`,
     `<rect width="100%" height="100%" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
-    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace" font-size="${CELL.letters}" fill="#1f2328" xml:space="preserve">`,
+    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace" font-size="${CELL.narrow}" fill="#1f2328">`,
     ...lines.map((line, row) => drawLine(line, row, look)),
     '</g>',
     '</svg>',
@@ -37,8 +38,9 @@ function drawLine(line: string, row: number, look: Look): string {
     const codes = /^\x1b\[([\d;]*)m$/.exec(piece)
     if (codes) codes[1]!.split(';').forEach((code) => turn(look, code))
     else if (piece !== '') {
+      const ground = look.inverse ? drawGround(piece, column, row, look) : ''
       const runs = piece.match(/[\u0000-\u2dff]+|[^\u0000-\u2dff]+/g) ?? []
-      return runs.map((run) => {
+      return ground + runs.map((run) => {
         const drawnRun = drawRun(run, column, row, look)
         column += width(run)
         return drawnRun
@@ -49,21 +51,35 @@ function drawLine(line: string, row: number, look: Look): string {
   return drawn.join('')
 }
 
-function drawRun(run: string, column: number, row: number, { bold, dim, colour }: Look): string {
-  if (run.trim() === '') return ''
-  const x = (MARGIN + column * CELL.width).toFixed(1)
-  const y = MARGIN + row * CELL.height + CELL.letters
+/** Blanks at either end are left out: SVG folds them. */
+function drawRun(run: string, column: number, row: number, { bold, inverse, dim, colour }: Look): string {
+  const text = run.trim()
+  if (text === '') return ''
+  const from = MARGIN + (column + run.search(/\S/)) * CELL.width
+  const long = width(text) * CELL.width
+  const top = MARGIN + row * CELL.height
+  const ink = dim ? '#6e7781' : colour
   const attributes = [
-    ...(bold ? ['font-weight="600"'] : []), ...(dim ? ['fill="#6e7781"'] : colour === '' ? [] : [`fill="${colour}"`]),
-    `textLength="${(width(run) * CELL.width).toFixed(1)}" lengthAdjust="spacing"`,
+    `x="${from.toFixed(1)}" y="${top + CELL.narrow}"`, `textLength="${long.toFixed(1)}"`,
+    ...(WIDE.test(text) ? [`font-size="${CELL.wide}"`] : []), ...(bold ? ['font-weight="600"'] : []),
+    ...(inverse ? ['fill="#ffffff"'] : ink === '' ? [] : [`fill="${ink}"`]),
   ]
-  const shown = run.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-  return `<text x="${x}" y="${y}" ${attributes.join(' ')}>${shown}</text>`
+  const shown = text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+  return `<text ${attributes.join(' ')}>${shown}</text>`
 }
 
+function drawGround(piece: string, column: number, row: number, { colour }: Look): string {
+  const [x, y] = [(MARGIN + column * CELL.width).toFixed(1), MARGIN + row * CELL.height - 3]
+  return `<rect x="${x}" y="${y}" width="${(width(piece) * CELL.width).toFixed(1)}" height="${CELL.height}" rx="3" fill="${colour || '#1f2328'}"/>`
+}
+
+const WIDE = /[\u2e80-\uffef]/
+
 function turn(look: Look, code: string): void {
-  if (code === '' || code === '0') Object.assign(look, { bold: false, dim: false, colour: '' })
+  if (code === '' || code === '0') Object.assign(look, { bold: false, inverse: false, dim: false, colour: '' })
   else if (code === '1') look.bold = true
+  else if (code === '7') look.inverse = true
+  else if (code === '27') look.inverse = false
   else if (code === '2') look.dim = true
   else if (code === '22') Object.assign(look, { bold: false, dim: false })
   else if (code === '39') look.colour = ''

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream'
 import { run } from '../../src/cli/run.js'
 import { drawTerminal } from './draw-terminal.js'
 
-const COLUMNS = 84
-const COMMAND = ['corpus/block-docx-header/input.docx', 'corpus/review-id-one/input.docx']
+const COLUMNS = 92
+const COMMAND = ['corpus/block-docx-header/input.docx', 'corpus/review-docx-resident-id/input.docx']
 
 const file = resolve(import.meta.dirname, '../../docs/images/terminal.svg')
 let shown = ''
