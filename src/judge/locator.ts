@@ -1,4 +1,4 @@
-import type { Block, Location, Part } from '../model/index.js'
+import { cellWithin, type Block, type Location, type Part } from '../model/index.js'
 import { blockAt } from './text.js'
 
 /**
@@ -18,6 +18,7 @@ export class Locator {
     const index = blockAt(blocks, offset)
     const block = blocks[index]
     const location = { ...block?.place } as { -readonly [Key in keyof Location]: Location[Key] }
+    if (block?.row && location.cell !== undefined) location.cell = cellWithin(location.cell, this.part.text, block.start, offset)
     if (block?.place.line !== undefined) this.#count(location, index, block, offset)
     location.part = kind
     if (name !== '') location.name = name

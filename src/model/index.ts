@@ -1,3 +1,4 @@
+export * from './cell.js'
 export * from './document.js'
 export * from './error.js'
 export * from './finding.js'

@@ -1,14 +1,16 @@
+import { cellWithin } from './cell.js'
 import type { Block, Part, Place } from './part.js'
 
 /**
  * Where in the document one character of a part stands: the place of its block, with the line counted on from the
- * block's first (`\r\n`, `\r` and `\n` each end one) where the place names a line, and the column where it names a
- * column. An offset between two blocks belongs to the block before it. Cost: O(log blocks + distance in the block).
+ * block's first (`\r\n`, `\r` and `\n` each end one) where the place names a line, the column where it names a
+ * column, and the cell where the block is a row. An offset between two blocks belongs to the block before it. Cost: O(log blocks + distance in the block).
  */
 export function locate(part: Part, offset: number): Place {
   const block = blockAt(part.blocks, offset)
   if (!block) return {}
-  const { line, column } = block.place
+  const { line, column, cell } = block.place
+  if (block.row && cell !== undefined) return { ...block.place, cell: cellWithin(cell, part.text, block.start, offset) }
   if (line === undefined) return block.place
   const ahead = walk(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))
   const counted = { ...block.place, line: line + ahead.lines }

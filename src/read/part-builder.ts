@@ -32,6 +32,16 @@ export class PartBuilder {
     return this
   }
 
+  /** Appends cells that follow each other in a row, none with a tab in it; the place is that of the first. */
+  row(cells: readonly string[], place: Place, visibility: Visibility): this {
+    const text = cells.join('\t')
+    if (text === '') return this
+    this.#blocks.push({ start: this.#length, end: this.#length + text.length, visibility, place, ...(cells.length > 1 ? { row: true } : {}) })
+    this.#append(text)
+    this.#separated = false
+    return this
+  }
+
   /** Ends the cell, line or page. A run of separators becomes the strongest of them: a row's end is not a cell's. */
   separate(separator: Separator): this {
     if (!this.#separated) {

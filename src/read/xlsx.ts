@@ -8,8 +8,9 @@ import { relationsNameOf } from './ooxml/relations.js'
 import { readProperties } from './xml/properties.js'
 import type { Intake, Readout } from './reader.js'
 import { readComments } from './xlsx/comments.js'
-import { readSheet } from './xlsx/sheet.js'
-import { readStrings, type Strings } from './xlsx/strings.js'
+import { readSheet, type Book } from './xlsx/sheet.js'
+import { readStrings } from './xlsx/strings.js'
+import { NO_STYLES, readCellStyles } from './xlsx/styles.js'
 import { readWorkbook, type Sheet } from './xlsx/workbook.js'
 
 /**
@@ -23,27 +24,28 @@ export function readXlsx(intake: Intake): Promise<Readout> {
 
 function planFor(budget: Budget, relations: Relations): OoxmlPlan {
   let sheets: ReadonlyMap<string, Sheet> = new Map()
-  let strings: Strings | undefined
+  let book: Book = { strings: undefined, styles: NO_STYLES, since1904: false }
   return {
-    first: [/^xl\/workbook\.xml$/i, /^xl\/sharedStrings\.xml$/i],
+    first: [/^xl\/workbook\.xml$/i, /^xl\/styles\.xml$/i, /^xl\/sharedStrings\.xml$/i],
     tell: (piece) => {
       const { root } = piece
       if (root === 'workbook') {
         const workbook = readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])
         sheets = new Map([...sheets, ...workbook.sheets])
+        book = { ...book, since1904: workbook.since1904 }
         return workbook
       }
       if (root === 'sst') {
-        strings = readStrings(piece, budget)
+        const strings = readStrings(piece, budget)
+        book = { ...book, strings }
         return { parts: [], gaps: strings.gaps }
       }
-      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
-        return readSheet(piece, budget, strings, sheets.get(piece.piece))
-      }
+      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) return readSheet(piece, budget, book, sheets.get(piece.piece))
       if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
+      if (root === 'styleSheet') book = { ...book, styles: readCellStyles(piece, budget) }
       return tell(piece, budget)
     },
-    finish: () => ({ parts: strings?.unshown(budget) ?? [], gaps: [] }),
+    finish: () => ({ parts: book.strings?.unshown(budget) ?? [], gaps: [] }),
   }
 }
 

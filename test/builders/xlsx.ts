@@ -8,7 +8,7 @@
  */
 import { zip } from './zip.js'
 
-export type CellValue = string | number | { readonly formula: string; readonly value: string } | { readonly inline: string } | { readonly raw: string }
+export type CellValue = string | number | { readonly formula: string; readonly value: string } | { readonly inline: string; readonly style?: number } | { readonly raw: string; readonly style?: number }
 
 export interface SheetDescription {
   readonly name: string
@@ -67,8 +67,8 @@ function sheetXml(sheet: SheetDescription, strings: string[]): string {
 function cellXml(cell: CellValue, address: string, strings: string[]): string {
   if (typeof cell === 'number') return `<c r="${address}"><v>${cell}</v></c>`
   if (typeof cell === 'string') return `<c r="${address}" t="s"><v>${strings.push(cell) - 1}</v></c>`
-  if ('raw' in cell) return `<c r="${address}"><v>${cell.raw}</v></c>`
-  if ('inline' in cell) return `<c r="${address}" t="inlineStr"><is><t>${escape(cell.inline)}</t></is></c>`
+  if ('raw' in cell) return `<c r="${address}" s="${cell.style ?? 0}"><v>${cell.raw}</v></c>`
+  if ('inline' in cell) return `<c r="${address}" s="${cell.style ?? 0}" t="inlineStr"><is><t>${escape(cell.inline)}</t></is></c>`
   return `<c r="${address}" t="str"><f>${escape(cell.formula)}</f><v>${escape(cell.value)}</v></c>`
 }
 

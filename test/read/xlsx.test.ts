@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LIMITS } from '../../src/model/index.js'
+import { LIMITS, locate } from '../../src/model/index.js'
 import { Budget } from '../../src/read/budget.js'
 import type { Readout } from '../../src/read/reader.js'
 import { readXlsx } from '../../src/read/xlsx.js'
+import { showNumber, showText } from '../../src/read/xlsx/format.js'
 import { marginText } from '../../src/read/xlsx/margin.js'
 import { plainNumber } from '../../src/read/xlsx/number.js'
 import { xlsx, type WorkbookDescription } from '../builders/xlsx.js'
@@ -16,9 +17,25 @@ async function readOf(description: WorkbookDescription): Promise<Readout> {
 async function seen(description: WorkbookDescription): Promise<string[]> {
   const { parts, gaps } = await readOf(description)
   expect(gaps).toEqual([])
-  return parts.flatMap((part) => part.blocks
-    .filter(({ start, end }) => part.text.slice(start, end).includes('标记'))
-    .map(({ visibility, place }) => [part.kind, visibility, place.sheet ?? '-', place.cell ?? '-'].join(' ')))
+  return parts.flatMap((part) => part.blocks.flatMap(({ start, end, visibility }) => {
+    const at = part.text.slice(start, end).indexOf('标记')
+    if (at < 0) return []
+    const { sheet = '-', cell = '-' } = locate(part, start + at)
+    return [[part.kind, visibility, sheet, cell].join(' ')]
+  }))
+}
+
+/** Styles: 0 plain, then one for each format, then white letters, and white letters on blue. */
+function styles(...formats: readonly string[]): string {
+  const codes = formats.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`)
+  const xfs = formats.map((_code, at) => `<xf numFmtId="${200 + at}" fontId="0" fillId="0"/>`)
+  return `<styleSheet><numFmts>${codes.join('')}</numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font></fonts>`
+    + '<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF000080"/></patternFill></fill></fills>'
+    + `<cellXfs><xf numFmtId="0"/>${xfs.join('')}<xf fontId="1" fillId="0"/><xf fontId="2" fillId="0"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>`
+}
+
+function styled(style: number, ...formats: readonly string[]): WorkbookDescription {
+  return { sheets: [{ name: '表', rows: [[{ inline: '标记', style }]] }], parts: { 'xl/styles.xml': styles(...formats) } }
 }
 
 const PLACES: readonly (readonly [name: string, description: WorkbookDescription, place: string])[] = [
@@ -38,6 +55,11 @@ const PLACES: readonly (readonly [name: string, description: WorkbookDescription
   ['a header', { sheets: [{ name: '表', rows: [], header: '&C&"宋体"标&B记' }] }, 'header visible 表 -'],
   ['a footer', { sheets: [{ name: '表', rows: [], footer: '&R标记' }] }, 'footer visible 表 -'],
   ['a string that no cell shows', { sheets: [], unshown: ['标记'] }, 'cell hidden - -'],
+  ['white letters', styled(1), 'cell hidden 表 A1'],
+  ['letters of the theme\'s white', styled(2), 'cell hidden 表 A1'],
+  ['white letters on blue', styled(3), 'cell visible 表 A1'],
+  ['a cell whose format shows nothing', styled(1, ';;;'), 'cell hidden 表 A1'],
+  ['a cell whose format shows no numbers', styled(1, ';;'), 'cell visible 表 A1'],
   ['a number format', { sheets: [], parts: { 'xl/styles.xml': '<styleSheet><numFmt formatCode="0标记"/></styleSheet>' } }, 'style metadata - -'],
 ]
 
@@ -61,6 +83,77 @@ describe('readXlsx', () => {
   it('writes long numbers digit by digit', async () => {
     const { parts } = await readOf({ sheets: [{ name: '表', rows: [[{ raw: '1.1010519491231E+17' }]] }] })
     expect(parts.find(({ kind }) => kind === 'cell')!.text).toBe('110105194912310000\n')
+  })
+})
+
+describe('readXlsx places', () => {
+  it('every cell of a row, gaps, hidden columns and tabs in cells among them', async () => {
+    const { parts } = await readOf({
+      sheets: [{ name: '表', hiddenColumns: [3], rows: [['甲', '乙', '丙', '丁', '', '己'], ['子', '丑\t寅', '卯', '辰']] }],
+    })
+    const part = parts.find(({ kind }) => kind === 'cell')!
+    expect(part.text).toBe('甲\t乙\t丙\t丁\t己\n子\t丑\t寅\t卯\t辰\n')
+    const at = [...part.text.replace(/[\t\n]/g, '')].map((sign) => `${sign} ${locate(part, part.text.indexOf(sign)).cell}`)
+    expect(at).toEqual(['甲 A1', '乙 B1', '丙 C1', '丁 D1', '己 F1', '子 A2', '丑 B2', '寅 B2', '卯 C2', '辰 D2'])
+    expect(part.blocks.filter(({ visibility }) => visibility === 'hidden').map(({ start, end }) => part.text.slice(start, end))).toEqual(['丙', '卯'])
+  })
+
+  it('a row that stands together as one block', async () => {
+    const { parts } = await readOf({ sheets: [{ name: '表', rows: [['甲', '乙', '丙']] }] })
+    expect(parts.find(({ kind }) => kind === 'cell')!.blocks).toEqual([
+      { start: 0, end: 5, visibility: 'visible', place: { sheet: '表', cell: 'A1' }, row: true },
+    ])
+  })
+
+  it('the words of a format before the value, and the value beneath words that replace it', async () => {
+    const { parts } = await readOf({
+      sheets: [{ name: '表', rows: [[{ raw: '5', style: 1 }, { raw: '6', style: 2 }]] }],
+      parts: { 'xl/styles.xml': styles('"机密★"0"年"', '"保密"') },
+    })
+    const cells = parts.filter(({ kind }) => kind === 'cell')
+    expect(cells.map(({ text }) => text)).toEqual(['机密★5年\t保密\n', '6\n'])
+    expect(cells[1]!.blocks).toEqual([{ start: 0, end: 1, visibility: 'hidden', place: { sheet: '表', cell: 'B1' } }])
+  })
+
+  it('dates from 1900 and from 1904', async () => {
+    const description = (head: string): WorkbookDescription => ({
+      sheets: [{ name: '表', rows: [[{ raw: '36526', style: 1 }]] }],
+      parts: { 'xl/styles.xml': styles('yyyy-mm-dd'), 'xl/workbook.xml': `<workbook>${head}</workbook>` },
+    })
+    const dates = await Promise.all(['', '<workbookPr date1904="1"/>'].map((head) => readOf(description(head))))
+    expect(dates.map(({ parts }) => parts.find(({ kind }) => kind === 'cell')!.text)).toEqual(['2000-01-01\n', '2004-01-02\n'])
+  })
+})
+
+describe('showNumber', () => {
+  it.each([
+    ['46352', 'yyyy"年"m"月"d"日"', '2026年11月26日'], ['46352.5', 'yyyy/m/d h:mm', '2026/11/26 12:00'], ['46352', '[$-804]aaaa', '星期四'],
+    ['46352.75', 'h:mm AM/PM', '6:00 PM'], ['46352.75', '上午/下午h"时"mm"分"', '下午6时00分'], ['1.5', '[h]:mm:ss', '36:00:00'],
+    ['46352', 'd-mmm-yy', '26-Nov-26'], ['46352', 'dddd, mmmm d', 'Thursday, November 26'], ['1', 'yyyy-mm-dd', '1900-01-01'],
+    ['60', 'yyyy-mm-dd', '1900-02-28'], ['61', 'yyyy-mm-dd', '1900-03-01'], ['0.5', 'mm:ss', '00:00'], ['2958465', 'yyyy-m-d', '9999-12-31'],
+    ['-1', 'yyyy-mm-dd', '-1'], ['1E+17', 'yyyy', '100000000000000000'], ['1.5', '0', '1.5'], ['1.10105E+17', '0.00E+00', '110105000000000000'],
+    ['5', '#,##0.00_);[Red](#,##0.00)', '5'], ['5', '', '5'], ['5', '¥#,##0', '¥5'], ['5', '0"年"', '5年'], ['5', '0.00%', '5'], ['5', '@', '5'],
+    ['-5', '0;"负"0', '负-5'], ['0', '0;0;"无"', '无'], ['5', '"a;b"0', 'a;b5'], ['5', '\\密0', '密5'], ['5', '[>1]"多"0;0', '多5'],
+  ])('shows %s under %s as %s', (value, code, text) => {
+    expect(showNumber(value, code, false)).toMatchObject({ text, visible: true })
+  })
+
+  it.each([['5', ';;;'], ['-5', '0;;0'], ['0', '0;0;']])('hides %s under %s', (value, code) => {
+    expect(showNumber(value, code, false)).toEqual({ text: value, visible: false })
+  })
+
+  it('loses no digit of a number, whatever the format', () => {
+    const code = fc.array(fc.constantFrom('0', '#', ',', '.', '%', ';', '"', '\\', '_', '*', '[', ']', '@', '密', 'E+', ' ', '[Red]'), { maxLength: 8 })
+    fc.assert(fc.property(fc.nat(), code, (number, pieces) => {
+      const { text, beneath } = showNumber(String(number), pieces.join(''), false)
+      expect(`${text} ${beneath ?? ''}`).toContain(String(number))
+    }))
+  })
+})
+
+describe('showText', () => {
+  it.each([['文', '"机密"@', '机密文'], ['文', '0', '文'], ['文', '0;0;0;"密"@', '密文'], ['文', '', '文'], ['文', '@', '文']])('shows %s under %s as %s', (value, code, text) => {
+    expect(showText(value, code)).toMatchObject({ text, visible: true })
   })
 })
 

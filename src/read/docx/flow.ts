@@ -1,4 +1,4 @@
-import type { PartKind, Place } from '../../model/index.js'
+import { columnLetters, type PartKind, type Place } from '../../model/index.js'
 import type { Run } from '../paragraph.js'
 import type { Look } from './look.js'
 
@@ -60,17 +60,10 @@ export class Flow {
 
   /** Address of the current cell, `B3`; within nested tables `B3/A1`, outermost first. */
   get cell(): string {
-    return this.tables.filter(({ column }) => column > 0).map(({ row, column }) => `${letters(column)}${row}`).join('/')
+    return this.tables.filter(({ column }) => column > 0).map(({ row, column }) => `${columnLetters(column)}${row}`).join('/')
   }
 
   get backdrop(): boolean {
     return this.tables.some(({ shaded, cellShaded }) => shaded || cellShaded)
   }
-}
-
-/** 1 → A, 27 → AA. */
-function letters(column: number): string {
-  let name = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  return name
 }

@@ -28,12 +28,16 @@ export function takeProperty(look: Look, local: string, element: XmlElement): vo
   else if (local === 'highlight') look.shaded = !/^(none|white)$/.test(attribute(element, 'val') ?? 'none')
 }
 
-/** Near white counts: nobody tells F8F8F8 from the page. */
 function isWhite(value: string, element: XmlElement): boolean {
   if (/^(background1|light1|bg1)$/.test(attribute(element, 'themeColor') ?? '')) {
     return attribute(element, 'themeShade') === undefined
   }
-  return /^[f][5-9a-f][f][5-9a-f][f][5-9a-f]$/i.test(value)
+  return isNearWhite(value)
+}
+
+/** True for a colour, `RRGGBB`, that nobody tells from the page: F8F8F8 is one. */
+export function isNearWhite(colour: string): boolean {
+  return /^(f[5-9a-f]){3}$/i.test(colour)
 }
 
 function takeSize(look: Look, value: string): void {

@@ -1,24 +1,34 @@
-import type { Gap, Part, PartKind, Place, Visibility } from '../../model/index.js'
+import { columnLetters, columnOf, type Gap, type Part, type PartKind, type Place, type Visibility } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { telling } from '../xml/harvest.js'
 import { PartBuilder } from '../part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../xml/walk.js'
+import { showNumber, showText, type Shown } from './format.js'
 import { marginText } from './margin.js'
-import { plainNumber } from './number.js'
+import { RowWriter } from './row-writer.js'
 import type { Strings } from './strings.js'
+import type { CellStyles } from './styles.js'
 import type { Sheet } from './workbook.js'
 
+/** What cells mean in one workbook. */
+export interface Book {
+  readonly strings: Strings | undefined
+  readonly styles: CellStyles
+  /** Dates count from 1904. */
+  readonly since1904: boolean
+}
+
 /**
- * Reads one sheet (18.3): a line for each row, its cells separated by tabs, each with its address. Formulas that hold words are told as
- * fields, headers and footers as such; attribute values that say something (prompts, links, names) as form fields.
+ * Reads one sheet (18.3): a line for each row, its cells separated by tabs, each with its address, dates as dates. Formulas that hold words
+ * are told as fields, headers and footers as such; attribute values that say something (prompts, links, names) as form fields.
  */
 export function readSheet(
   source: XmlSource,
   budget: Budget,
-  strings: Strings | undefined,
+  book: Book,
   sheet: Sheet | undefined,
 ): { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
-  const { handler, gaps } = walkXml(source, budget, () => new SheetHandler(source.piece, budget, strings, sheet))
+  const { handler, gaps } = walkXml(source, budget, () => new SheetHandler(source.piece, budget, book, sheet))
   return { parts: handler.parts(), gaps: [...gaps, ...handler.gaps] }
 }
 
@@ -27,7 +37,9 @@ const COLUMNS = 16_384
 
 interface Cell {
   readonly address: string
+  readonly column: number
   readonly type: string
+  readonly style: number
   readonly hidden: boolean
   value: string
   inline: string
@@ -35,8 +47,10 @@ interface Cell {
 
 class SheetHandler implements XmlHandler {
   readonly gaps: Gap[] = []
-  readonly #builders = new Map<PartKind, PartBuilder>()
+  /** By kind; what stands beneath the words of a format is told apart, so that rows stay whole. */
+  readonly #builders = new Map<string, PartBuilder>()
   readonly #names: string[] = []
+  #cells: RowWriter | undefined
   /** By number, from 1. */
   readonly #hiddenColumns = new Uint8Array(COLUMNS + 1)
   #ranges = 0
@@ -50,20 +64,22 @@ class SheetHandler implements XmlHandler {
   constructor(
     readonly piece: string,
     readonly budget: Budget,
-    readonly strings: Strings | undefined,
+    readonly book: Book,
     readonly sheet: Sheet | undefined,
   ) {}
 
-  open(element: XmlElement): void {
-    const { local } = element
+  open({ local, attributes }: XmlElement): void {
     this.#names.push(local)
-    const get = (name: string): string => element.attributes.find((one) => one.local === name)?.value ?? ''
-    if (local === 'c') this.#openCell(get('r'), get('t'))
-    else if (local === 'row') this.#openRow(get('r'), /^(1|true)$/.test(get('hidden')))
-    else if (local === 'col') this.#hideColumns(get('min'), get('max'), /^(1|true)$/.test(get('hidden')))
-    else if (local === 'rPh') this.#guides++
-    if (local === 'c' || local === 'row') return
-    for (const { name, value } of element.attributes) {
+    if (local === 'c') {
+      this.#openCell(valueOf(attributes, 'r'), valueOf(attributes, 't'), Number(valueOf(attributes, 's')))
+      return
+    }
+    if (local === 'row') this.#openRow(valueOf(attributes, 'r'), isTrue(valueOf(attributes, 'hidden')))
+    else if (local === 'col') {
+      this.#hideColumns(valueOf(attributes, 'min'), valueOf(attributes, 'max'), isTrue(valueOf(attributes, 'hidden')))
+    } else if (local === 'rPh') this.#guides++
+    if (local === 'row') return
+    for (const { name, value } of attributes) {
       if (!name.startsWith('xmlns') && telling(value)) this.#tell('form-field', value, 'metadata')
     }
   }
@@ -71,7 +87,7 @@ class SheetHandler implements XmlHandler {
   close({ local }: XmlElement): void {
     this.#names.pop()
     if (local === 'c') this.#closeCell()
-    else if (local === 'row') this.#builder('cell').separate('\n')
+    else if (local === 'row') this.#cells?.endRow()
     else if (local === 'f' || /^formula\d?$/.test(local)) this.#closeFormula()
     else if (local === 'rPh') this.#guides--
   }
@@ -93,6 +109,7 @@ class SheetHandler implements XmlHandler {
 
   parts(): Part[] {
     this.#closeCell()
+    this.#cells?.endRow()
     return [...this.#builders.values()].filter((builder) => !builder.empty).map((builder) => builder.build())
   }
 
@@ -102,10 +119,12 @@ class SheetHandler implements XmlHandler {
     this.#rowHidden = hidden
   }
 
-  #openCell(address: string, type: string): void {
+  #openCell(address: string, type: string, style: number): void {
     this.#closeCell()
-    this.#column = columnOf(address) || this.#column + 1
-    this.#cell = { address: address || `${letters(this.#column)}${this.#row}`, type, hidden: this.#isHidden(), value: '', inline: '' }
+    const column = columnOf(address) || this.#column + 1
+    this.#column = column
+    const hidden = this.#isHidden()
+    this.#cell = { address: address || `${columnLetters(column)}${this.#row}`, column, type, style, hidden, value: '', inline: '' }
   }
 
   #isHidden(): boolean {
@@ -120,27 +139,34 @@ class SheetHandler implements XmlHandler {
     const cell = this.#cell
     this.#cell = undefined
     if (!cell) return
-    const shown = this.#shownIn(cell)
-    this.#write(shown + cell.inline, cell)
-  }
-
-  #shownIn({ type, value }: Cell): string {
-    if (value === '') return ''
-    if (type === 's') {
-      const shown = this.strings?.show(Number(value))
-      if (shown === undefined && this.gaps.length === 0) {
-        this.gaps.push({ part: this.piece, reason: 'damaged', args: { detail: 'shared-string' } })
-      }
-      return shown ?? ''
+    const style = this.book.styles(cell.style)
+    const { text, visible, beneath } = this.#shownIn(cell, style.code)
+    this.#write(text, cell, visible && !style.white && !cell.hidden)
+    if (beneath !== undefined && this.budget.takeText(this.piece, beneath.length)) {
+      this.#builder('cell', 'beneath').block(beneath, { ...this.#place(), cell: cell.address }, 'hidden').separate('\n')
     }
-    if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-    return type === '' || type === 'n' ? plainNumber(value) : value
   }
 
-  #write(text: string, cell: Cell): void {
+  /** A string, a truth value, an error, a date in words or a number; an inline string has no value. */
+  #shownIn({ type, value, inline }: Cell, code: string): Shown {
+    if (value === '') return showText(inline, code)
+    if (type === 's') return showText(this.#shared(Number(value)) + inline, code)
+    if (type === 'b') return { text: value === '1' ? 'TRUE' : 'FALSE', visible: true }
+    return type === '' || type === 'n' ? showNumber(value, code, this.book.since1904) : showText(value + inline, code)
+  }
+
+  #shared(index: number): string {
+    const shown = this.book.strings?.show(index)
+    if (shown === undefined && this.gaps.length === 0) {
+      this.gaps.push({ part: this.piece, reason: 'damaged', args: { detail: 'shared-string' } })
+    }
+    return shown ?? ''
+  }
+
+  #write(text: string, { address, column }: Cell, visible: boolean): void {
     if (text === '' || !this.budget.takeText(this.piece, text.length)) return
-    const place = { ...this.#place(), cell: cell.address }
-    this.#builder('cell').block(text, place, cell.hidden ? 'hidden' : 'visible').separate('\t')
+    this.#cells ??= new RowWriter(this.#builder('cell'), this.#place())
+    this.#cells.cell(text, address, column, visible ? 'visible' : 'hidden')
   }
 
   /** A formula of numbers and addresses alone says nothing that its result does not. */
@@ -152,8 +178,7 @@ class SheetHandler implements XmlHandler {
 
   #tell(kind: PartKind, text: string, visibility: Visibility): void {
     if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
-    const cell = this.#cell
-    const place = { ...this.#place(), ...(cell ? { cell: cell.address } : {}) }
+    const place = { ...this.#place(), ...(this.#cell ? { cell: this.#cell.address } : {}) }
     this.#builder(kind).block(text, place, visibility).separate('\n')
   }
 
@@ -161,22 +186,18 @@ class SheetHandler implements XmlHandler {
     return this.sheet ? { sheet: this.sheet.name } : {}
   }
 
-  #builder(kind: PartKind): PartBuilder {
-    const found = this.#builders.get(kind) ?? new PartBuilder(kind, this.sheet?.name ?? this.piece)
-    this.#builders.set(kind, found)
+  #builder(kind: PartKind, key: string = kind): PartBuilder {
+    const found = this.#builders.get(key) ?? new PartBuilder(kind, this.sheet?.name ?? this.piece)
+    this.#builders.set(key, found)
     return found
   }
 }
 
-/** B3 → 2; 0 where there are no letters. */
-function columnOf(address: string): number {
-  let column = 0
-  for (const letter of /^[A-Z]{0,3}/i.exec(address)![0].toUpperCase()) column = 26 * column + letter.charCodeAt(0) - 64
-  return column
+function valueOf(attributes: XmlElement['attributes'], local: string): string {
+  for (const one of attributes) if (one.local === local) return one.value
+  return ''
 }
 
-function letters(column: number): string {
-  let name = ''
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name
-  return name
+function isTrue(value: string): boolean {
+  return value === '1' || value === 'true'
 }

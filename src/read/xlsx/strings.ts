@@ -5,7 +5,7 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../xm
 
 /** The shared strings of a workbook (18.4), and which of them a cell has shown. Guarded state. */
 export class Strings {
-  readonly #shown = new Set<number>()
+  readonly #shown: Uint8Array
 
   constructor(
     readonly piece: string,
@@ -13,18 +13,20 @@ export class Strings {
     /** Phonetic guides and whatever else stands beside the strings. */
     readonly asides: readonly string[],
     readonly gaps: readonly Gap[],
-  ) {}
+  ) {
+    this.#shown = new Uint8Array(values.length)
+  }
 
   /** The string of a cell; undefined where there is none of that number. */
   show(index: number): string | undefined {
-    this.#shown.add(index)
+    this.#shown[index] = 1
     return this.values[index]
   }
 
   /** What no cell shows is still in the file: deleted contents often are. */
   unshown(budget: Budget): Part[] {
     const builder = new PartBuilder('cell', this.piece)
-    const rest = this.values.filter((_value, index) => !this.#shown.has(index))
+    const rest = this.values.filter((_value, index) => this.#shown[index] === 0)
     for (const value of [...rest, ...this.asides]) {
       if (value.trim() !== '' && budget.takeText(this.piece, value.length)) builder.block(value, {}, 'hidden').separate('\n')
     }

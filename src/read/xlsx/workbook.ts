@@ -11,23 +11,31 @@ export interface Sheet {
   readonly hidden: boolean
 }
 
+/** What a workbook says of all its sheets; these by the entries that hold them. */
+export interface Workbook {
+  readonly sheets: ReadonlyMap<string, Sheet>
+  /** Dates count from 1904. */
+  readonly since1904: boolean
+}
+
 /** Reads `workbook.xml` (18.2): the sheets by the entries that hold them, their names and the defined names (`name: what it stands for`). */
 export function readWorkbook(
   source: XmlSource,
   budget: Budget,
   relations: readonly Relation[],
-): { readonly sheets: ReadonlyMap<string, Sheet>; readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
+): Workbook & { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
   const { handler, gaps } = walkXml(source, budget, () => new WorkbookHandler(source.piece, budget))
   const targets = new Map(relations.map(({ id, target }) => [id, target]))
   const sheets = new Map(handler.sheets.map(([id, sheet]) => [targets.get(id) ?? '', sheet]))
   const parts = [handler.names, handler.others].filter((builder) => !builder.empty).map((builder) => builder.build())
-  return { sheets, parts, gaps }
+  return { sheets, since1904: handler.since1904, parts, gaps }
 }
 
 class WorkbookHandler implements XmlHandler {
   readonly sheets: (readonly [id: string, sheet: Sheet])[] = []
   readonly names: PartBuilder
   readonly others: PartBuilder
+  since1904 = false
   #label = ''
 
   constructor(
@@ -46,6 +54,7 @@ class WorkbookHandler implements XmlHandler {
       this.sheets.push([values.get('id') ?? '', { name, hidden }])
       this.#keep(this.names, name, hidden ? 'hidden' : 'visible')
     } else if (element.local === 'definedName') this.#label = name
+    else if (element.local === 'workbookPr') this.since1904 = /^(1|true|on)$/.test(values.get('date1904') ?? '')
     for (const { name: full, local, value } of element.attributes) {
       if (full.startsWith('xmlns') || (local === 'name' && /^(sheet|definedName)$/.test(element.local))) continue
       if (telling(value)) this.#keep(this.others, value, 'metadata')
