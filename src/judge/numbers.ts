@@ -16,9 +16,9 @@ export class Numbers {
 
   /** What a part holds of all kinds: its digits are sorted once. In no order. */
   judge(text: Text, hits: Hits, digitRuns: Uint32Array): Candidate[] {
-    const { words, mails } = hits.length === 0 ? NO_HINTS : this.#hints(hits)
-    if (digitRuns.length + mails.length === 0) return []
-    return this.#find(text, leadsIn(text.part.text, digitRuns, mails), words)
+    const hints = hits.length === 0 ? NO_HINTS : this.#hints(hits)
+    if (digitRuns.length + hints.mails.length + hints.keys.length === 0) return []
+    return this.#find(text, leadsIn(text.part.text, digitRuns, hints), hints.words)
   }
 
   /** A confirmed candidate as a member of its list, where there is one. */
@@ -26,16 +26,18 @@ export class Numbers {
     return this.#listings.get(candidate.rule)?.settle(candidate) ?? candidate
   }
 
-  /** What the matcher has seen of the rules' words, by rule, and of mail addresses. */
+  /** What the matcher has seen of the rules' words, by rule, of mail addresses and of keys. */
   #hints(hits: Hits): Hints {
     const words = new Set<number>()
     const mails: number[] = []
+    const keys: number[] = []
     for (let at = 0; at < hits.length; at += 3) {
       const pattern = hits[at]!
       if (this.#plan.leads[pattern] === LEADS.mail) mails.push(hits[at + 1]!)
+      else if (this.#plan.leads[pattern] === LEADS.key) keys.push(hits[at + 1]!)
       else if (this.#plan.leads[pattern] === LEADS.word) for (const rule of this.ruleset.patterns[pattern]!.rules) words.add(rule)
     }
-    return { words, mails }
+    return { words, mails, keys }
   }
 
   #find(text: Text, leads: Leads, words: ReadonlySet<number>): Candidate[] {
@@ -63,6 +65,7 @@ export class Numbers {
 interface Hints {
   readonly words: ReadonlySet<number>
   readonly mails: readonly number[]
+  readonly keys: readonly number[]
 }
 
-const NO_HINTS: Hints = { words: new Set(), mails: [] }
+const NO_HINTS: Hints = { words: new Set(), mails: [], keys: [] }

@@ -1,10 +1,11 @@
 import { LEVELS, type Detector, type IdentifierDetector } from '../model/index.js'
+import { KEY_PREFIXES } from './identifiers/access-key.js'
 import { SEARCHES } from './identifiers/searches.js'
 
 /**
  * What a detector wants the automaton to look for. A class word of one character (密) comes with what opens the
  * year or number after it, so that it does not hit in every sentence. Identifiers are looked for from the digits of a text
- * and the sign of mail addresses; the words of those that are nothing without one tell whether to look at all.
+ * and a few signs (that of mail addresses, how keys begin); the words of those that are nothing without one tell whether to look at all.
  */
 export function patternsOf(detector: Detector): readonly string[] {
   switch (detector.kind) {
@@ -21,6 +22,7 @@ export const MAIL_SIGN = '@'
 function leadingTo({ identifier, keywords }: IdentifierDetector): readonly string[] {
   const { among, by } = SEARCHES[identifier]
   if (among === 'mails') return [MAIL_SIGN]
+  if (among === 'keys') return KEY_PREFIXES
   return by === 'labelled' || by === 'worded' ? keywords : []
 }
 

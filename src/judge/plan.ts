@@ -1,4 +1,5 @@
 import type { IdentifierDetector, Rule, Ruleset } from '../model/index.js'
+import { KEY_PREFIXES } from './identifiers/access-key.js'
 import type { LeadsTo } from './identifiers/leads.js'
 import { SEARCHES } from './identifiers/searches.js'
 import { MAIL_SIGN } from './patterns.js'
@@ -21,8 +22,8 @@ export interface Plan {
   readonly judging: readonly (readonly number[])[]
 }
 
-/** What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses. */
-export const LEADS = { nowhere: 0, word: 1, mail: 2 } as const
+/** What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses, how a key begins. */
+export const LEADS = { nowhere: 0, word: 1, mail: 2, key: 3 } as const
 
 const plans = new WeakMap<Ruleset, Plan>()
 
@@ -42,7 +43,8 @@ function make({ rules, patterns }: Ruleset): Plan {
   const asking = new Set(identifiers.map(({ index }) => index))
   const leads = Uint8Array.from(patterns, (pattern) => {
     if (!pattern.rules.some((rule) => asking.has(rule))) return LEADS.nowhere
-    return pattern.text === MAIL_SIGN ? LEADS.mail : LEADS.word
+    if (pattern.text === MAIL_SIGN) return LEADS.mail
+    return KEY_PREFIXES.includes(pattern.text) ? LEADS.key : LEADS.word
   })
   const judging = patterns.map((pattern) => pattern.rules.filter((rule) => !asking.has(rule)))
   return { identifiers: byLeads(identifiers), leads, judging }

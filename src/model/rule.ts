@@ -100,7 +100,8 @@ export interface DocumentNumberDetector {
 
 export const IDENTIFIERS = [
   'resident-id', 'permanent-residence', 'travel-permit', 'passport', 'officer-id', 'mobile', 'landline', 'bank-card',
-  'social-security', 'plate', 'email', 'address', 'coordinates', 'masked', 'credit-code',
+  'social-security', 'plate', 'email', 'address', 'coordinates', 'grid-coordinates', 'map-sheet', 'intranet-address', 'access-key', 'masked',
+  'credit-code',
 ] as const
 export type IdentifierKind = (typeof IDENTIFIERS)[number]
 

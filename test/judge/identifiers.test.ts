@@ -12,8 +12,9 @@ const KEYWORDS: Partial<Record<IdentifierKind, string[]>> = {
 }
 
 function find(kind: IdentifierKind, text: string) {
+  const keys = [...text.matchAll(/akia|ltai|ghp_|eyj/gi)].map(({ index }) => index)
   const mails = [...text.matchAll(/[@＠]/g)].map(({ index }) => index)
-  const leads = leadsIn(text, surveyText(text).digitRuns, mails)
+  const leads = leadsIn(text, surveyText(text).digitRuns, { mails, keys })
   return findIdentifiers(leads, { kind: 'identifier', identifier: kind, keywords: KEYWORDS[kind] ?? [], listFrom: 3, listSeverity: 'block' }, true)
 }
 

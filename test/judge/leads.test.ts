@@ -13,7 +13,7 @@ function detector(identifier: IdentifierKind): IdentifierDetector {
 }
 
 function sorted(text: string): Leads {
-  return leadsIn(text, surveyText(text).digitRuns, mailsIn(text))
+  return leadsIn(text, surveyText(text).digitRuns, { mails: mailsIn(text), keys: [] })
 }
 
 /** Every search looks at every group. */
@@ -21,7 +21,7 @@ function unsorted(text: string): Leads {
   const groups = joinRuns(text, surveyText(text).digitRuns)
   const all = Array.from({ length: groups.length / 2 }, (_, group) => group)
   const words = all.filter((group) => groups[2 * group + 1]! - groups[2 * group]! >= 6)
-  const beside = { plates: all, degrees: all, doors: all, masks: all, words, longWords: words, codes: words }
+  const beside = { plates: all, degrees: all, doors: all, masks: all, words, longWords: words, codes: words, octets: all, keys: [] }
   return { text, groups, strings: all, longStrings: all, mails: mailsIn(text), ...beside }
 }
 
@@ -30,7 +30,7 @@ function mailsIn(text: string): number[] {
 }
 
 const pieces = fc.oneof(
-  fc.constantFrom(residentId(3), mobile(4), bankCard(5), creditCode(6), '浙A', '京N0B0F0', '120.00001', '30°00′34.5″', '330102********9918'),
+  fc.constantFrom(residentId(3), mobile(4), bankCard(5), creditCode(6), '浙A', '京N0B0F0', '120.00001', '30°00′34.5″', '330102********9918', '10.32.1.5', '172.20.3.4', 'J50E001001', '3345678.12', '40512345.67', '50SMJ 12345 67890'),
   fc.constantFrom(...'0123456789９', ...'  \n\t-—.·°度分秒′″号室户號住路第字军*×x@＠X', '\u200b', '\u00ad', 'A', 'z', 'Ａ', '东经', ...KEYWORDS, 'qq.com'),
   fc.stringMatching(/^[0-9]{1,8}$/),
 )

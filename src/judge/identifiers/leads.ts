@@ -27,8 +27,12 @@ export interface Leads {
   readonly doors: readonly number[]
   /** Beside stars, crosses and blocks. */
   readonly masks: readonly number[]
+  /** Opening an address of a private network: 10, 172 or 192 and a point. */
+  readonly octets: readonly number[]
   /** No groups: places of the sign of mail addresses. */
   readonly mails: readonly number[]
+  /** No groups: places where keys begin as the keys of some service do. */
+  readonly keys: readonly number[]
 }
 
 /** The lists of `Leads` that a search can go through. */
@@ -40,12 +44,12 @@ type Sorting = { -readonly [Key in keyof Leads]: Leads[Key] }
 /**
  * Sorts the digits of a text.
  * @param runs start and end of each run of digits in turn, ascending: what `surveyText` of the matcher gives
- * @param mails places of `@`, ascending
+ * @param seen what the matcher has seen beside: places of `@`, and of how keys begin, ascending
  * Cost: some ten nanoseconds a run; memory for what leads anywhere only.
  */
-export function leadsIn(text: string, runs: Uint32Array, mails: readonly number[]): Leads {
+export function leadsIn(text: string, runs: Uint32Array, seen: Pick<Leads, 'mails' | 'keys'> = NO_LEADS): Leads {
   const table = besideTable()
-  const leads: Sorting = { text, groups: runs, ...NO_LEADS, mails }
+  const leads: Sorting = { text, groups: runs, ...NO_LEADS, mails: seen.mails, keys: seen.keys }
   let first = 0
   for (let group = 0; 2 * group < runs.length; group++) {
     const start = runs[2 * group]!
@@ -53,7 +57,7 @@ export function leadsIn(text: string, runs: Uint32Array, mails: readonly number[
     const gap = 2 * group + 2 < runs.length ? runs[2 * group + 2]! - end : Infinity
     const before = start > 0 ? table[text.charCodeAt(start - 1)]! : 0
     const after = end < text.length ? table[text.charCodeAt(end)]! : 0
-    if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), mails)
+    if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), seen)
     if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, leads)
     if (before & (BESIDE.capital | BESIDE.plate) && opensPlate(text, start, table)) add(leads, 'plates', group)
     if ((before | after) & BESIDE.mask) add(leads, 'masks', group)
@@ -67,7 +71,8 @@ export function leadsIn(text: string, runs: Uint32Array, mails: readonly number[
 
 const NONE: readonly number[] = []
 const NO_LEADS: Readonly<Record<LeadsTo, readonly number[]>> = {
-  strings: NONE, longStrings: NONE, words: NONE, longWords: NONE, codes: NONE, plates: NONE, degrees: NONE, doors: NONE, masks: NONE, mails: NONE,
+  strings: NONE, longStrings: NONE, words: NONE, longWords: NONE, codes: NONE, plates: NONE, degrees: NONE, doors: NONE, masks: NONE,
+  octets: NONE, mails: NONE, keys: NONE,
 }
 
 function add(leads: Sorting, to: LeadsTo, group: number): void {
@@ -112,10 +117,21 @@ function sortByNext(group: number, end: number, table: Uint16Array, leads: Sorti
   const at = table[text.charCodeAt(end)]! & BESIDE.white ? end + 1 : end
   const meaning = at < text.length ? table[text.charCodeAt(at)]! : 0
   if (meaning & BESIDE.door) add(leads, 'doors', group)
-  if (meaning & BESIDE.degrees && (text.charCodeAt(at) !== POINT || fourDigits(text, at + 1))) add(leads, 'degrees', group)
+  if (!(meaning & BESIDE.degrees)) return
+  if (text.charCodeAt(at) !== POINT || fourDigits(text, at + 1)) add(leads, 'degrees', group)
+  else if (at === end && opensAddress(text, leads.groups[2 * group]!, end)) add(leads, 'octets', group)
 }
 
 const POINT = 0x2e
+
+/** 10, 172 or 192. */
+function opensAddress(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) !== ONE || end - start < 2 || end - start > 3) return false
+  const whole = text.slice(start, end)
+  return whole === '10' || whole === '172' || whole === '192'
+}
+
+const ONE = 0x31
 
 function fourDigits(text: string, from: number): boolean {
   for (let at = from; at < from + 4; at++) if (!isDigit(text.charCodeAt(at))) return false

@@ -1,9 +1,13 @@
 import type { IdentifierKind } from '../../model/index.js'
+import { accessKeys } from './access-key.js'
 import { addresses } from './address.js'
 import { coordinates } from './coordinates.js'
 import { emails } from './email.js'
 import type { Found } from './found.js'
+import { gridCoordinates } from './grid.js'
+import { intranetAddresses } from './intranet-address.js'
 import type { Leads, LeadsTo } from './leads.js'
+import { mapSheets } from './map-sheet.js'
 import { maskedNumbers } from './masked.js'
 import { allCreditCodes, bankCards, landlines, mobiles, residentIds } from './numbers.js'
 import { officerIds } from './officer-id.js'
@@ -43,5 +47,9 @@ export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
   'email': { find: emails, among: 'mails', by: 'proven' },
   'address': { find: addresses, among: 'doors', by: 'worded' },
   'coordinates': { find: coordinates, among: 'degrees', by: 'worded' },
+  'grid-coordinates': { find: gridCoordinates, among: 'strings', by: 'worded' },
+  'map-sheet': { find: mapSheets, among: 'codes', by: 'worded' },
+  'intranet-address': { find: intranetAddresses, among: 'octets', by: 'worded' },
+  'access-key': { find: accessKeys, among: 'keys', by: 'proven' },
   'masked': { find: maskedNumbers, among: 'masks', by: 'proven' },
 }

@@ -5,6 +5,7 @@ import { identifierCases } from './identifiers.js'
 import { internalCases } from './internals.js'
 import { legacyCases } from './legacy.js'
 import { markCases } from './marks.js'
+import { matterCases } from './matters.js'
 import { packageCases } from './packages.js'
 import { pageCases } from './pages.js'
 import { personalCases } from './personal.js'
@@ -16,5 +17,5 @@ import { wordCases } from './words.js'
 /** All labelled documents, from which the folders of corpus/ are written (`npm run corpus`). */
 export const cases: readonly Case[] = [
   ...markCases, ...placeCases, ...pageCases, ...wordCases, ...personalCases, ...trapCases, ...coverageCases, ...containerCases, ...legacyCases,
-  ...identifierCases, ...sectorCases, ...internalCases, ...packageCases,
+  ...identifierCases, ...sectorCases, ...internalCases, ...packageCases, ...matterCases,
 ]
