@@ -17,6 +17,8 @@ export interface PoolOptions {
    * for each job to read pictures as far as a quarter of the memory goes.
    */
   readonly residentMegabytes?: number
+  /** Told how long each document was at work in its process. */
+  readonly onTime?: (path: string, milliseconds: number) => void
 }
 
 /** Jobs for this machine: one for each processor, as far as a quarter of the memory carries them. */
@@ -68,6 +70,7 @@ export class Pool {
   readonly #screener: WorkerOptions
   readonly #jobs: number
   readonly #residentMegabytes: number
+  readonly #onTime: PoolOptions['onTime']
   readonly #queue: Task[] = []
   readonly #seats = new Set<Seat>()
   readonly #ruleset = pending<RulesetId>()
@@ -85,6 +88,7 @@ export class Pool {
     this.#script = options.script ?? workerScript()
     this.#jobs = options.jobs ?? defaultJobs()
     this.#residentMegabytes = options.residentMegabytes ?? this.#defaultResident
+    this.#onTime = options.onTime
     this.#ruleset.promise.catch(() => undefined)
     this.#start()
   }
@@ -186,8 +190,10 @@ export class Pool {
     seat.task = task
     const { source, question } = task
     const order = { kind: 'screen', source, ...(question && { twins: { known: question.known } }) } as const
+    const begun = performance.now()
     const outcome = await seat.worker.ask(order, this.#limits.milliseconds, question?.onHash)
     if (this.#failure) return
+    this.#onTime?.(source.path, performance.now() - begun)
     delete seat.task
     if (isToBeTriedAgain(task, outcome)) this.#queue.unshift(task)
     else {

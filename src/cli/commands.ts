@@ -33,6 +33,21 @@ export const COMMANDS = {
   },
   'form': { operands: '[file]', least: 0, most: 1, load: async () => (await import('./commands/form.js')).form },
   'verify': { operands: '<file...>', least: 1, most: Infinity, load: async () => (await import('./commands/verify.js')).verify },
+  'watch': {
+    operands: '<path...>', least: 1, most: Infinity, load: async () => (await import('./commands/watch.js')).watchCommand,
+  },
+  'ledger show': {
+    operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/show.js')).ledgerShow,
+  },
+  'ledger query': {
+    operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/query.js')).ledgerQuery,
+  },
+  'ledger export': {
+    operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/export.js')).ledgerExport,
+  },
+  'ledger verify': {
+    operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/verify.js')).ledgerVerify,
+  },
   'lexicon check': {
     operands: '[file...]', least: 0, most: Infinity,
     load: async () => (await import('./commands/lexicon/check.js')).lexiconCheck,

@@ -1,4 +1,4 @@
-import { CATEGORIES, SEVERITIES } from '../model/index.js'
+import { CATEGORIES, SEVERITIES, VERDICTS } from '../model/index.js'
 import { OCR_MODES } from '../read/ocr/picture-reader.js'
 import { LANGUAGES, type OptionSentence } from '../report/index.js'
 import { COMMAND_NAMES, type CommandName } from './commands.js'
@@ -9,6 +9,12 @@ export type Format = (typeof FORMATS)[number]
 
 /** What `--segmenter` takes. */
 export const SEGMENTER_CHOICES = ['auto', 'nodejieba', 'none'] as const
+
+/** The forms a ledger is exported in. */
+export const LEDGER_FORMATS = ['jsonl', 'json', 'csv'] as const
+
+/** The forms in which `screen watch` tells what comes. */
+export const WATCH_FORMATS = ['terminal', 'jsonl'] as const
 
 /** The forms the answers of the other commands can have. */
 export const TOOL_FORMATS = ['terminal', 'json'] as const
@@ -33,13 +39,28 @@ const SCREEN = ['screen', 'git'] as const
 /** Commands that show things: their answers have forms. */
 const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
-const IN_FORCE = [...SCREEN, 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const IN_FORCE = [...SCREEN, 'watch', 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
 const ALL = COMMAND_NAMES
+
+/** Commands that look for documents in a ledger. */
+const LOOKED_UP = ['ledger query', 'ledger export'] as const
 
 export const OPTIONS: readonly OptionSpec[] = [
   { name: 'format', flags: '--format <name>', of: SCREEN, choices: FORMATS, default: 'terminal' },
   { name: 'toolFormat', flags: '--format <name>', of: TOLD, choices: TOOL_FORMATS, default: 'terminal' },
-  { name: 'output', flags: '-o, --output <file>', of: [...SCREEN, 'form'] },
+  { name: 'output', flags: '-o, --output <file>', of: [...SCREEN, 'ledger export', 'form'] },
+  { name: 'ledger', flags: '--ledger <file>', of: ['screen', 'watch'] },
+  { name: 'progress', flags: '--progress', of: ['screen'] },
+  { name: 'ledgerFormat', flags: '--format <name>', of: ['ledger export'], choices: LEDGER_FORMATS, default: 'jsonl' },
+  { name: 'watchFormat', flags: '--format <name>', of: ['watch'], choices: WATCH_FORMATS, default: 'terminal' },
+  { name: 'verdict', flags: '--verdict <name>', of: LOOKED_UP, choices: VERDICTS, repeated: true },
+  { name: 'rule', flags: '--rule <id>', of: LOOKED_UP },
+  { name: 'inPath', flags: '--path <text>', of: LOOKED_UP },
+  { name: 'since', flags: '--since <day>', of: LOOKED_UP },
+  { name: 'before', flags: '--before <day>', of: LOOKED_UP },
+  { name: 'entryHistory', flags: '--history', of: LOOKED_UP },
+  { name: 'head', flags: '--head <hash>', of: ['ledger verify'] },
+  { name: 'ledgerKey', flags: '--key <file>', of: ['ledger verify'] },
   { name: 'record', flags: '--record <folder>', of: [...SCREEN, 'verify'] },
   { name: 'operator', flags: '--operator <name>', of: SCREEN },
   { name: 'template', flags: '--template <file>', of: ['form'] },
@@ -52,15 +73,15 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'lexicon', flags: '--lexicon <file>', of: IN_FORCE, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', of: [...IN_FORCE, 'lexicon check'] },
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', of: [...IN_FORCE, 'lexicon check'] },
-  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'form'], choices: SEVERITIES, default: 'review' },
-  { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'form'] },
-  { name: 'showSuppressed', flags: '--show-suppressed', of: SCREEN },
+  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'watch', 'form'], choices: SEVERITIES, default: 'review' },
+  { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'watch', 'form'] },
+  { name: 'showSuppressed', flags: '--show-suppressed', of: [...SCREEN, 'watch'] },
   { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
-  { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'lexicon stats'], most: 256 },
-  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'form', 'waive', 'doctor'] },
-  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'form', 'explain', 'doctor'] },
-  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
-  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'watch', 'lexicon stats'], most: 256 },
+  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'watch', 'form', 'waive', 'doctor'] },
+  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'watch', 'form', 'explain', 'doctor'] },
+  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'watch', 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
+  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'watch', 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
   { name: 'queue', flags: '--queue <url>', of: ['doctor'] },
   { name: 'stdinName', flags: '--stdin-name <name>', of: ['screen'] },
   { name: 'top', flags: '--top <n>', of: ['lexicon stats'], most: 99_999, default: '20' },
@@ -92,6 +113,13 @@ export interface Given {
   readonly format?: string
   readonly output?: string
   readonly reveal?: true
+  readonly progress?: true
+  readonly verdict?: readonly string[]
+  readonly rule?: string
+  readonly path?: string
+  readonly since?: string
+  readonly before?: string
+  readonly head?: string
   readonly record?: string
   readonly operator?: string
   readonly template?: string

@@ -121,10 +121,12 @@ export function checkValues(given: Given, options: readonly OptionSpec[], say: M
   for (const spec of options) {
     const option = /--[\w-]+/.exec(spec.flags)![0]
     const value = given[option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Given]
-    if (typeof value !== 'string') continue
-    if (spec.choices && !spec.choices.includes(value)) {
-      throw new ScreenError('usage', fill(say.cli.badChoice, { option, value, choices: spec.choices.join(', ') }))
+    const texts = [value].flat().filter((one) => typeof one === 'string')
+    const wrong = spec.choices && texts.find((one) => !spec.choices!.includes(one))
+    if (wrong !== undefined) {
+      throw new ScreenError('usage', fill(say.cli.badChoice, { option, value: wrong, choices: spec.choices!.join(', ') }))
     }
+    if (typeof value !== 'string') continue
     if (spec.most !== undefined && !(/^[1-9]\d{0,5}$/.test(value) && Number(value) <= spec.most)) {
       throw new ScreenError('usage', fill(say.cli.badNumber, { option, value, most: spec.most }))
     }
@@ -154,7 +156,8 @@ export async function readSigningKey(file: string, say: Messages): Promise<strin
   })
 }
 
-async function readKey(file: string, named: boolean, say: Messages): Promise<Uint8Array | undefined> {
+/** The key in a file, without the line end; undefined where none lies under a name that was not asked for. */
+export async function readKey(file: string, named: boolean, say: Messages): Promise<Uint8Array | undefined> {
   try {
     const key = await readFile(file)
     const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1

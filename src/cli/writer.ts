@@ -1,7 +1,8 @@
 import type { Screening } from '../model/index.js'
 import {
-  renderCsv, renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine, renderJunit, renderSarif, renderTerminal, report,
-  reportDocument, reportEnd, summarise, type HtmlOptions, type ReportHead, type RenderOptions, type TerminalOptions,
+  csvHead, csvRows, noSummary, withVerdict,
+  renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine, renderJunit, renderSarif, renderTerminal, report,
+  reportDocument, reportEnd, type HtmlOptions, type ReportHead, type RenderOptions, type TerminalOptions,
 } from '../report/index.js'
 import type { Format } from './options.js'
 
@@ -18,12 +19,11 @@ export type WriterOptions = TerminalOptions & RenderOptions & HtmlOptions
 type Render = (head: ReportHead, screenings: readonly Screening[], options: WriterOptions) => string
 
 /** The formats that are written at the end, when every document has been screened. */
-const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl'>, Render>> = {
+const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
   terminal: renderTerminal,
   json: (head, screenings, { language }) => renderJson(report(head, screenings, language)),
   sarif: renderSarif,
   junit: renderJunit,
-  csv: renderCsv,
   github: renderGithub,
   gitlab: renderGitlab,
   html: renderHtml,
@@ -33,14 +33,23 @@ const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl'>, Render>> = {
 export function createWriter(format: Format, options: WriterOptions): Writer {
   const { language } = options
   if (format === 'jsonl') {
-    const seen: Pick<Screening, 'verdict'>[] = []
+    let summary = noSummary()
     return {
       add: (screening) => {
-        seen.push({ verdict: screening.verdict })
+        summary = withVerdict(summary, screening)
         return renderJsonLine(reportDocument(screening, language))
       },
-      end: (head) => renderJsonLine(reportEnd(head, summarise(seen))),
+      end: (head) => renderJsonLine(reportEnd(head, summary)),
     }
+  }
+  if (format === 'csv') {
+    let head = csvHead(options)
+    const take = (rows: string): string => {
+      const text = head + rows
+      head = ''
+      return text
+    }
+    return { add: (screening) => take(csvRows(screening, options)), end: () => take('') }
   }
   const screenings: Screening[] = []
   return {

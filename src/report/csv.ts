@@ -11,11 +11,23 @@ import { gapSentence, placeSentence } from './sentences.js'
  * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell that a
  * spreadsheet would take for a formula begins with an apostrophe.
  */
-export function renderCsv(_: ReportHead, screenings: readonly Screening[], { language }: RenderOptions): string {
+export function renderCsv(_: ReportHead, screenings: readonly Screening[], options: RenderOptions): string {
+  return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('')
+}
+
+/** The byte order mark and the names of the columns. */
+export function csvHead({ language }: RenderOptions): string {
   const say = messages(language)
-  const rows = screenings.flatMap((screening) => documentRows(screening, say, language))
-  const lines = [COLUMNS.map((column) => say.columns[column]), ...rows].map((row) => row.map(cell).join(','))
-  return `\ufeff${lines.join('\r\n')}\r\n`
+  return `\ufeff${csvLine(COLUMNS.map((column) => say.columns[column]))}`
+}
+
+/** The rows of one document. */
+export function csvRows(screening: Screening, { language }: RenderOptions): string {
+  return documentRows(screening, messages(language), language).map(csvLine).join('')
+}
+
+function csvLine(row: readonly string[]): string {
+  return `${row.map(cell).join(',')}\r\n`
 }
 
 const COLUMNS = [

@@ -72,6 +72,16 @@ export function summarise(screenings: Iterable<Pick<Screening, 'verdict'>>): Sum
   return counts
 }
 
+/** Counts nothing yet, to be added to one by one. */
+export function noSummary(): Summary {
+  return summarise([])
+}
+
+/** One document more. */
+export function withVerdict(summary: Summary, { verdict }: Pick<Screening, 'verdict'>): Summary {
+  return { ...summary, documents: summary.documents + 1, [verdict]: summary[verdict] + 1 }
+}
+
 /** The gravest verdict counted. Nothing screened is nothing cleared: `incomplete`. */
 export function gravest(summary: Summary): Verdict {
   return VERDICTS.find((verdict) => summary[verdict] > 0) ?? 'incomplete'

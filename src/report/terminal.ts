@@ -33,6 +33,13 @@ export function renderTerminal(head: ReportHead, screenings: readonly Screening[
   return sheet.text()
 }
 
+/** One document alone, as it stands in the report. */
+export function renderTerminalDocument(screening: Screening, options: TerminalOptions): string {
+  const sheet = createSheet(options)
+  writeDocument(sheet, screening, options)
+  return sheet.text()
+}
+
 function writeVerdict(sheet: Sheet, verdict: Verdict): void {
   const { verdicts, verdictMeaning } = sheet.say
   const badge = sheet.badge(verdict, verdicts[verdict])

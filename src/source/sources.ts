@@ -14,6 +14,14 @@ export interface SourcesOptions extends WalkOptions {
   readonly inputBytes?: number
 }
 
+/** How many sources there are; the standard input is one, and is not read. Cost: a walk, no file is opened. */
+export async function countSources(paths: readonly string[], options: WalkOptions = {}): Promise<number> {
+  const streams = paths.filter((path) => path === '-').length
+  let count = streams
+  for await (const source of walk(paths.filter((path) => path !== '-'), options)) count += source ? 1 : 0
+  return count
+}
+
 /**
  * Everything to screen, in the order of the paths as the user named them: files, folders, `s3://bucket/prefix`, and `-`,
  * the standard input. @throws ScreenError `configuration` for S3 without the AWS SDK

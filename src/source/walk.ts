@@ -1,12 +1,12 @@
 import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { wholeGap, type Source } from './source.js'
 
 /** What a walk may be told. */
 export interface WalkOptions {
-  /** Left out where it is met in a folder: the command's own unfinished report. An absolute path. */
-  readonly except?: string
+  /** Left out where they are met in a folder: the command's own unfinished report, its ledger. Absolute paths. */
+  readonly except?: readonly string[]
 }
 
 /**
@@ -25,6 +25,13 @@ async function* walkNamed(path: string, options: WalkOptions): AsyncGenerator<So
   if (typeof facts === 'string') yield refused(path, facts)
   else if (facts.isDirectory()) yield* walkFolder({ path, file }, options)
   else yield sourceOf({ path, file }, facts, true)
+}
+
+/** What lies at a path that was met, and not named by the user: links there are not followed. */
+export async function sourceAt(path: string): Promise<Source> {
+  const file = Buffer.from(path)
+  const facts = await lstat(file).catch(refusal)
+  return typeof facts === 'string' ? refused(path, facts) : sourceOf({ path, file }, facts, false)
 }
 
 interface Spot {
@@ -53,20 +60,22 @@ async function* walkFolder(root: Spot, options: WalkOptions): AsyncGenerator<Sou
 }
 
 /** In reverse, since the stack gives them back from its end. */
-function children(folder: Spot, entries: Dirent<Buffer>[], { except }: WalkOptions): (Spot & { entry: Dirent<Buffer> })[] {
+function children(
+  folder: Spot, entries: Dirent<Buffer>[], { except = [] }: WalkOptions,
+): (Spot & { readonly entry: Dirent<Buffer> })[] {
   const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`
   const bytes = Buffer.from(folder.file.at(-1) === SLASH ? folder.file : Buffer.concat([folder.file, Buffer.of(SLASH)]))
   return entries
     .sort((a, b) => Buffer.compare(b.name, a.name))
     .map((entry) => ({ path: base + shownName(entry.name), file: Buffer.concat([bytes, entry.name]), entry }))
-    .filter(({ file }) => except === undefined || !sameFile(file, except))
+    .filter(({ entry, file }) => !except.some((absolute) => isFile(entry, file, absolute)))
 }
 
 const SLASH = 0x2f
 
-function sameFile(file: Buffer, absolute: string): boolean {
-  const path = file.toString()
-  return path === absolute || resolve(path) === absolute
+/** The name is compared first: a path costs as much to resolve as all the rest of a step of the walk. */
+function isFile({ name }: Dirent<Buffer>, file: Buffer, absolute: string): boolean {
+  return name.equals(Buffer.from(basename(absolute))) && resolve(file.toString()) === absolute
 }
 
 /** Some file systems do not say in the listing what an entry is. */
@@ -81,11 +90,13 @@ function sourceOf({ path, file }: Spot, facts: Dirent<Buffer> | Stats, follow: b
   return wholeGap(path, facts.isSymbolicLink() ? 'link-not-followed' : 'not-a-file')
 }
 
+const DECODERS = ['utf-8', 'gb18030'].map((encoding) => new TextDecoder(encoding, { fatal: true, ignoreBOM: true }))
+
 /** Names that are not UTF-8 come from Chinese systems of old: GB18030 where it explains them. */
 function shownName(name: Buffer): string {
-  for (const encoding of ['utf-8', 'gb18030']) {
+  for (const decoder of DECODERS) {
     try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(name)
+      return decoder.decode(name)
     } catch {
       continue
     }

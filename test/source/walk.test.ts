@@ -66,7 +66,7 @@ describe('what is screened', () => {
 
   it('the command\'s own unfinished report is not a document', async () => {
     const path = folder('ours', ['a.txt', '.r.json.tmp'])
-    expect(told(await all([path], { except: join(path, '.r.json.tmp') }))).toEqual(['ours/a.txt'])
+    expect(told(await all([path], { except: [join(path, '.r.json.tmp')] }))).toEqual(['ours/a.txt'])
   })
 
   it('a tree sixty folders deep comes whole, each file once', async () => {

@@ -14,9 +14,10 @@ export interface Basis {
 /** What the file system says of a document's file. Nanoseconds since 1970 as decimal text: they pass 2^53. */
 export interface FileFacts {
   readonly size: number
-  readonly mtime: string
+  /** Absent, with `ctime`, where they cannot tell a later change: then the content is looked at next time. */
+  readonly mtime?: string
   /** When the file was last changed in any way: no copying tool can set it back. */
-  readonly ctime: string
+  readonly ctime?: string
 }
 
 /** One document to be recorded with all that was learned of it. */
@@ -25,7 +26,6 @@ export interface Recorded {
   readonly path: string
   /** As the file system has it, since names need not be UTF-8; absent where `path` in UTF-8 is it. */
   readonly file?: Uint8Array
-  /** Absent where they cannot be trusted to tell a change: then the document is read again next time. */
   readonly facts?: FileFacts
   /** Hex; absent when the bytes could not be read. */
   readonly sha256?: string

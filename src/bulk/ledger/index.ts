@@ -5,5 +5,7 @@ export {
   basisOf, basisText, openLedger, openOrCreateLedger, screeningsOf, type Ledger, type LedgerHead, type StoredRow,
 } from './ledger.js'
 export { queryLedger, type LedgerQuery } from './query.js'
+export { optionsText } from './options-text.js'
+export { Recording, type RecordingOptions } from './recording.js'
 export { sealOf, type RunEnd } from './run-end.js'
 export { verifyLedger, type Against, type ChainFault, type Verification } from './verify.js'

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import Database from 'libsql'
-import { ScreenError, type Screening } from '../../model/index.js'
+import { ScreenError, type Screening, type Verdict } from '../../model/index.js'
 import { CHAIN_START, chainHash, type Basis, type EntryRow, type Recorded } from './entry.js'
 import type { RunEnd } from './run-end.js'
 import { migrate } from './schema.js'
@@ -15,6 +16,15 @@ export interface LedgerHead {
   readonly entries: number
   /** Hex. */
   readonly hash: string
+}
+
+/** A document that is there, without what was learned of it. */
+export interface PresentDocument {
+  readonly id: number
+  readonly path: string
+  readonly verdict: Verdict
+  /** The number of its basis in this ledger. */
+  readonly basis: number
 }
 
 /** Opens a ledger that is there. @throws ScreenError `usage` */
@@ -44,6 +54,11 @@ export class Ledger {
       migrate(this.#database, file)
       return prepare(this.#database)
     })
+  }
+
+  /** The files it consists of, absolute. */
+  get files(): readonly string[] {
+    return ['', '-wal', '-shm'].map((ending) => resolve(this.file) + ending)
   }
 
   /** Adds a document. @throws ScreenError `usage` when the ledger cannot be written */
@@ -82,6 +97,22 @@ export class Ledger {
     return this.#rows(this.#statements.latest, name.path, name.file)[0]
   }
 
+  /** Each document that is there, without its screenings; in the order of the paths, one at a time. */
+  * present(): Generator<PresentDocument> {
+    const rows = this.#statements.present.iterate() as Iterable<PresentDocument & { kind: string }>
+    for (const { id, path, verdict, basis, kind } of rows) if (kind === 'document') yield { id, path, verdict, basis }
+  }
+
+  /** A basis by its number. */
+  basis(id: number): Basis {
+    const [row] = this.#statements.basisById.all(id) as { text: string }[]
+    return JSON.parse(row!.text) as Basis
+  }
+
+  row(id: number): StoredRow | undefined {
+    return this.#rows(this.#statements.row, id)[0]
+  }
+
   /** A document of this content that was screened on this basis, whatever its path. Its last 256 entries at most. */
   byContent(sha256: string, basis: Basis): StoredRow[] {
     const known = this.#basis(basisText(basis))
@@ -109,6 +140,11 @@ export class Ledger {
   head(): LedgerHead {
     const last = this.#statements.last.all()[0] as { id: number; chain: string } | undefined
     return last ? { entries: last.id, hash: last.chain } : { entries: 0, hash: CHAIN_START }
+  }
+
+  /** Brings all that was recorded so far onto the disk: then it survives the power supply too. */
+  flush(): void {
+    guarded(this.file, () => this.#database.pragma('wal_checkpoint(PASSIVE)'))
   }
 
   close(): void {
@@ -181,15 +217,21 @@ function guarded<T>(file: string, work: () => T): T {
   }
 }
 
-const SELECT = `SELECT entry.id, kind, path, file, size, mtime, ctime, sha256, basis.text AS basis, at, verdict, content,
-  chain FROM entry JOIN basis ON basis.id = entry.basis`
+const SELECT = `SELECT entry.id, kind, path, file, size, mtime, ctime, sha256, basis.text AS basis, at, verdict,
+  content, chain FROM entry JOIN basis ON basis.id = entry.basis`
 
 function prepare(database: Database.Database) {
   return {
     last: database.prepare('SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1'),
     insert: database.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     basis: database.prepare('SELECT id FROM basis WHERE text = ?'),
+    basisById: database.prepare('SELECT text FROM basis WHERE id = ?'),
     insertBasis: database.prepare('INSERT INTO basis (text) VALUES (?)'),
+    row: database.prepare(`${SELECT} WHERE entry.id = ?`),
+    // The other columns are those of the row that has the greatest id.
+    present: database.prepare(
+      "SELECT max(id) AS id, path, verdict, basis, kind FROM entry WHERE kind <> 'run' GROUP BY path, file",
+    ),
     latest: database.prepare(`${SELECT} WHERE path = ? AND file IS ? ORDER BY entry.id DESC LIMIT 1`),
     byContent: database.prepare(`${SELECT} WHERE sha256 = ? AND basis.id = ? ORDER BY entry.id DESC LIMIT 256`),
     hashesOfSize: database.prepare(

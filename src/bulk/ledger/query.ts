@@ -32,8 +32,8 @@ export function* queryLedger(ledger: Ledger, query: LedgerQuery = {}): Generator
   }
 }
 
-/** The last entry of each path. */
-const PRESENT =
+/** SQL: the last entry of each path. */
+export const PRESENT =
   'entry.id = (SELECT max(later.id) FROM entry AS later WHERE later.path = entry.path AND later.file IS entry.file)'
 
 /** The text alone also has what was judged down. */

@@ -25,7 +25,8 @@ const MIGRATIONS: readonly string[] = [
 
 /**
  * Brings a database to the present schema. Power cuts may cost the last rows, never consistency: the log is written
- * ahead and synchronised at each checkpoint. @throws ScreenError `usage` when the file is no ledger or a later version's
+ * ahead and synchronised at each checkpoint.
+ * @throws ScreenError `usage` when the file is no ledger or a later version's
  */
 export function migrate(database: Database, file: string): void {
   const version = pragma(database, 'user_version')

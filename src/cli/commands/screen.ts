@@ -1,4 +1,4 @@
-import { sources } from '../../source/index.js'
+import { countSources, isS3Path, sources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import { createRecorder } from '../record.js'
 import { screenFrom } from '../screen-run.js'
@@ -8,10 +8,15 @@ import type { CommandRun } from '../command-run.js'
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
   const settings = await settle(given, say)
-  return screenFrom((unfinished) => sources(paths, {
+  const { ledger: file, progress = false } = given
+  return screenFrom((except) => sources(paths, {
+    except,
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
     ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),
-    ...(unfinished !== undefined && { except: unfinished }),
-  }), settings, io, { remarkWaivers: true, onScreening: await createRecorder(given, settings, say) })
+  }), settings, io, {
+    remarkWaivers: true, progress, ...(!paths.some(isS3Path) && { count: () => countSources(paths) }),
+    ...(file !== undefined && { ledger: { file, paths } }),
+     onScreening: await createRecorder(given, settings, say),
+  })
 }

@@ -4,10 +4,12 @@ import type { ToolMessages } from './tool-catalogue.js'
 import type {
   Category, Disposition, GapReason, PartKind, Severity, Verdict, Visibility,
 } from '../../model/index.js'
+import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
+import type { QueueMessages } from './queue-catalogue.js'
 
 /** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
-export interface Messages extends ToolMessages, FormMessages {
+export interface Messages extends LedgerMessages, ToolMessages, FormMessages, QueueMessages {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What a verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Verdict, string>>
@@ -43,10 +45,12 @@ export type CliSentence =
   | 'pathsArgument' | 'wrongOperands'
   | 'lexiconCheckGood' | 'lexiconCheckBad'
   | 'noPaths' | 'fault' | 'internal' | 'outputFailed' | 'keyUnreadable' | 'keyTooShort' | 'interrupted'
-  | 'progress' | 'choices' | 'default'
+  | 'choices' | 'default'
   | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand' | 'unknownShell'
 
 export type OptionSentence =
+  | 'ledger' | 'progress' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory' | 'ledgerFormat' | 'head'
+  | 'watchFormat' | 'ledgerKey'
   | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'formLedger' | 'month'
   | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'
   | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'

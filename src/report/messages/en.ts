@@ -1,6 +1,8 @@
 import type { Messages } from './catalogue.js'
 import { formEn } from './form-en.js'
+import { ledgerEn } from './ledger-en.js'
 import { outputEn } from './output-en.js'
+import { queueEn } from './queue-en.js'
 import { toolsEn } from './tools-en.js'
 
 /** Every sentence in English. */
@@ -145,6 +147,8 @@ export const en: Messages = {
     'suppressed-not-all-listed': 'So many hits were judged down that not all of them are listed.',
   },
   ...outputEn,
+  ...queueEn,
+  ...ledgerEn,
   report: {
     findings: '{severity}: {count}',
     gaps: 'Not examined: {count}',
@@ -208,7 +212,6 @@ export const en: Messages = {
     keyUnreadable: 'the fingerprint key file {file} cannot be read ({code})',
     keyTooShort: 'the fingerprint key file {file} is too short: it needs at least {least} bytes',
     interrupted: 'Interrupted.',
-    progress: '{done} documents · do not publish {block} · review {review} · incomplete {incomplete}',
     choices: 'one of {choices}',
     default: 'default: {value}',
     badChoice: '{option} cannot be “{value}”; it is one of {choices}',
@@ -219,6 +222,18 @@ export const en: Messages = {
     unknownCommand: 'unknown command “{name}”; help: screen --help',
   },
   options: {
+    ledger: 'ledger of the run (SQLite), made where it is not there: what it knows and has not changed is not screened again; a run that was cut off goes on',
+    progress: 'tell progress in plain lines where the error stream is no terminal',
+    verdict: 'documents of this verdict; may be repeated',
+    rule: 'documents in which this rule found something',
+    inPath: 'documents whose path holds this text',
+    since: 'recorded on this day or later (2026-05-01, 2026-05; UTC)',
+    before: 'recorded before this day',
+    entryHistory: 'every entry of every document, not only the last of those that are there',
+    ledgerFormat: 'format of the export',
+    head: 'a head noted down before: it must be in the ledger',
+    ledgerKey: 'key with which the ends of runs were sealed',
+    watchFormat: 'format of what is told',
     requireSigned: 'public Ed25519 key (PEM) for which every added lexicon must be signed (FILE.sig)',
     toolFormat: 'format of the answer',
     revealTool: 'show everything unmasked (the answer may hold sensitive content)',

@@ -3,6 +3,11 @@ import type { ToolMessages } from './tool-catalogue.js'
 /** What the commands beside `screen` say in English. */
 export const toolsEn: ToolMessages = {
   tools: {
+    'watch': 'screen what is in folders, and then new and changed files as they come, until Ctrl-C',
+    'ledger show': 'sum up a ledger: documents, verdicts, bases, runs, head',
+    'ledger query': 'list documents of a ledger: by verdict, rule, path, time',
+    'ledger export': 'write the screenings of a ledger as a report',
+    'ledger verify': 'check the chain of a ledger for changed, removed and cut off entries (exit status 1)',
     'lexicon check': 'check lexicons: structure, rules, and the example sentences of every rule',
     'lexicon list': 'list the lexicons in force: version, owner, rules, terms',
     'lexicon show': 'show one lexicon or one rule: legal basis, words, example sentences',
@@ -20,6 +25,11 @@ export const toolsEn: ToolMessages = {
     'completion': 'print the completions of a shell',
   },
   operands: {
+    'watch': 'folders, or files',
+    'ledger show': 'the ledger',
+    'ledger query': 'the ledger',
+    'ledger export': 'the ledger',
+    'ledger verify': 'the ledger',
     'form': 'the document; none with --summary',
     'verify': 'the files to be published',
     'git': 'none',

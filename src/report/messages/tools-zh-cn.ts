@@ -3,6 +3,11 @@ import type { ToolMessages } from './tool-catalogue.js'
 /** What the commands beside `screen` say in Chinese. */
 export const toolsZhCn: ToolMessages = {
   tools: {
+    'watch': '审查文件夹中已有的文件，此后随到随审新增和改动的文件，直至 Ctrl-C',
+    'ledger show': '台账概要：文件、结论、审查依据、运行、链首',
+    'ledger query': '按结论、规则、路径、时间列出台账中的文件',
+    'ledger export': '将台账中的审查结果导出为报告',
+    'ledger verify': '核验台账的链：有无改动、删除、截断（有则退出状态为 1）',
     'lexicon check': '检查词库：结构、规则，以及每条规则的正反例句',
     'lexicon list': '列出使用中的词库：版本、维护单位、规则数、词语数',
     'lexicon show': '查看一个词库或一条规则：法律依据、词语、正反例句',
@@ -20,6 +25,11 @@ export const toolsZhCn: ToolMessages = {
     'waive': '豁免一处发现：记入豁免记录文件',
   },
   operands: {
+    'watch': '文件夹或文件',
+    'ledger show': '台账文件',
+    'ledger query': '台账文件',
+    'ledger export': '台账文件',
+    'ledger verify': '台账文件',
     'doctor': '无',
     'completion': '命令行外壳（shell）',
     'form': '要检查的文件；用 --summary 时不写',

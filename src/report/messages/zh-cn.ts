@@ -1,6 +1,8 @@
 import type { Messages } from './catalogue.js'
 import { formZhCn } from './form-zh-cn.js'
+import { ledgerZhCn } from './ledger-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
+import { queueZhCn } from './queue-zh-cn.js'
 import { toolsZhCn } from './tools-zh-cn.js'
 
 /** Every sentence in Chinese; the language of the reports unless another is asked for. */
@@ -138,6 +140,8 @@ export const zhCN: Messages = {
     'suppressed-not-all-listed': '排除的命中过多，未全部列出。',
   },
   ...outputZhCn,
+  ...queueZhCn,
+  ...ledgerZhCn,
   report: {
     findings: '{severity} {count} 处',
     gaps: '未检查 {count} 处',
@@ -196,7 +200,6 @@ export const zhCN: Messages = {
     keyUnreadable: '无法读取指纹密钥文件 {file}（{code}）',
     keyTooShort: '指纹密钥文件 {file} 太短，至少需要 {least} 字节',
     interrupted: '已中断。',
-    progress: '已检查 {done} 个文件 · 不得公开 {block} · 需要复核 {review} · 不完整 {incomplete}',
     choices: '可选：{choices}',
     default: '默认：{value}',
     badChoice: '{option} 的值“{value}”不对；可选：{choices}',
@@ -207,6 +210,18 @@ export const zhCN: Messages = {
     unknownCommand: '不认识的命令“{name}”；帮助：screen --help',
   },
   options: {
+    ledger: '台账文件（SQLite，不存在则新建）：已有记录且未改动的文件不再审查；中断的运行可以继续',
+    progress: '标准错误不是终端时，逐行报告进度',
+    verdict: '只要此结论的文件；可重复',
+    rule: '只要此规则有命中的文件',
+    inPath: '只要路径含此文字的文件',
+    since: '只要此日或之后记录的（2026-05-01、2026-05；UTC）',
+    before: '只要此日之前记录的',
+    entryHistory: '列出全部历史记录，而不只是现有文件的最新一条',
+    ledgerFormat: '导出格式',
+    head: '先前记下的链首：必须在台账之中',
+    ledgerKey: '运行结束时封印所用的密钥',
+    watchFormat: '输出格式',
     requireSigned: 'Ed25519 公钥文件（PEM）：增加的词库须有此密钥的签名（词库文件名.sig）',
     toolFormat: '输出格式',
     revealTool: '显示完整内容，不作遮蔽（输出可能含敏感内容）',

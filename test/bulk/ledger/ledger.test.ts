@@ -51,7 +51,8 @@ describe('a ledger keeps what was recorded', () => {
     const ledger = ledgerOf(odd, document('b'))
     expect(ledger.latest('a\n机密 ☃')).toBeUndefined()
     const row = ledger.latest('a\n机密 ☃', name)!
-    expect(row).toMatchObject({ id: 1, kind: 'document', file: '61ff0a', ...facts, sha256: odd.sha256, verdict: 'clear' })
+    const { sha256 } = odd
+    expect(row).toMatchObject({ id: 1, kind: 'document', file: '61ff0a', ...facts, sha256, verdict: 'clear' })
     expect(screeningsOf(row)).toEqual(odd.screenings)
     expect(basisOf(row)).toEqual(basis)
     ledger.close()
@@ -71,7 +72,8 @@ describe('a ledger keeps what was recorded', () => {
     const other = { ...basis, options: '{"ocr":"off"}' }
     expect(names(ledger.byContent('one', basis))).toEqual(['document b', 'document a'])
     expect(ledger.hashesOfSize(10, basis)).toEqual(['two', 'one'])
-    expect([ledger.byContent('one', other), ledger.hashesOfSize(10, other), ledger.hashesOfSize(11, basis)]).toEqual([[], [], []])
+    expect([ledger.byContent('one', other), ledger.hashesOfSize(10, other)]).toEqual([[], []])
+    expect(ledger.hashesOfSize(11, basis)).toEqual([])
     ledger.close()
   })
 
@@ -133,16 +135,18 @@ describe('a query', () => {
 describe('a chain shows that', () => {
   const documents = ['a', 'b', 'c', 'd'].map((path) => document(path))
   it.each([
-    ['a verdict was changed', "UPDATE entry SET verdict = 'clear', content = '[]' WHERE id = 2", { kind: 'changed', entry: 2 }],
+    ['a verdict was changed',
+      "UPDATE entry SET verdict = 'clear', content = '[]' WHERE id = 2", { kind: 'changed', entry: 2 }],
     ['a path was changed', "UPDATE entry SET path = 'z' WHERE id = 3", { kind: 'changed', entry: 3 }],
     ['a time was changed', "UPDATE entry SET at = '2020' WHERE id = 4", { kind: 'changed', entry: 4 }],
-    ['a ruleset was changed', "UPDATE basis SET text = replace(text, 'sha256:1', 'sha256:2')", { kind: 'changed', entry: 1 }],
+    ['a ruleset was changed',
+      "UPDATE basis SET text = replace(text, 'sha256:1', 'sha256:2')", { kind: 'changed', entry: 1 }],
     ['a row was removed', 'DELETE FROM entry WHERE id = 2', { kind: 'missing', entry: 2 }],
     ['the first row was removed', 'DELETE FROM entry WHERE id = 1', { kind: 'missing', entry: 1 }],
     ['a row was removed and the others numbered anew',
       'DELETE FROM entry WHERE id = 2; UPDATE entry SET id = id - 1 WHERE id > 2', { kind: 'changed', entry: 2 }],
     ['two rows were exchanged',
-      'UPDATE entry SET id = 99 WHERE id = 2; UPDATE entry SET id = 2 WHERE id = 3; UPDATE entry SET id = 3 WHERE id = 99',
+      'UPDATE entry SET id = 9 WHERE id = 2; UPDATE entry SET id = 2 WHERE id = 3; UPDATE entry SET id = 3 WHERE id = 9',
       { kind: 'changed', entry: 2 }],
   ] as const)('%s', (_, sql, fault) => {
     ledgerOf(...documents).close()

@@ -29,13 +29,13 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
   const pool = new Pool({ screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true }, ...(jobs !== undefined && { jobs }) })
   const stop = () => pool.close()
   io.signal.addEventListener('abort', stop, { once: true })
-  const progress = createProgress(io, say, io.stderr.isTTY)
+  const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : 'none')
   const tallying = new Tallying(ruleset.rules)
   try {
     for await (const screening of screenSources(pool, sources(operands, { stdin: io.stdin }))) {
       io.signal.throwIfAborted()
       tallying.add(screening)
-      progress.add(screening)
+      progress.add([screening])
     }
     io.signal.throwIfAborted()
     return tallying.tally()

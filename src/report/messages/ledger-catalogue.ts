@@ -1,0 +1,16 @@
+/** What is said of bulk runs: their progress, the ledger, `screen ledger …` and `screen watch`. */
+export interface LedgerMessages {
+  readonly ledger: Readonly<Record<LedgerSentence, string>>
+  readonly progress: Readonly<Record<ProgressSentence, string>>
+  readonly watch: Readonly<Record<WatchSentence, string>>
+}
+
+export type LedgerSentence =
+  | 'noReveal' | 'kept' | 'interrupted' | 'stopped' | 'badDay'
+  | 'file' | 'entries' | 'documents' | 'verdicts' | 'gone' | 'head' | 'ruleset' | 'engine' | 'options' | 'runs' | 'run' | 'noRuns'
+  | 'complete' | 'broken' | 'mixed' | 'none'
+  | 'sound' | 'unsound' | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed'
+
+export type ProgressSentence = 'done' | 'rate' | 'left' | 'slowest' | 'hours' | 'minutes' | 'seconds'
+
+export type WatchSentence = 'begun' | 'vanished' | 'ended'

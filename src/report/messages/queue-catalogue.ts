@@ -1,0 +1,9 @@
+/** What the commands of the queue say: `enqueue`, `work`, `collect`. */
+export interface QueueMessages {
+  readonly queue: Readonly<Record<QueueSentence, string>>
+}
+
+export type QueueSentence =
+  | 'needed' | 'badUrl' | 'notInstalled' | 's3NotInstalled' | 'pemUnreadable' | 'unreachable' | 'lost' | 'damaged'
+  | 'otherRuleset' | 'otherEngine' | 'otherOptions' | 'noStdin'
+  | 'enqueueing' | 'enqueued' | 'working' | 'worked' | 'released' | 'collecting' | 'leftDocuments' | 'leftOpen' | 'missing' | 'nothing'

@@ -1,0 +1,190 @@
+import {
+  appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Pool, screenSources } from '../../../src/bulk/index.js'
+import {
+  openOrCreateLedger, optionsText, queryLedger, Recording, verifyLedger, type Basis, type Ledger, type RecordingOptions,
+} from '../../../src/bulk/ledger/index.js'
+import { fileFacts } from '../../../src/bulk/ledger/file-facts.js'
+import type { Screening } from '../../../src/model/index.js'
+import { sources } from '../../../src/source/index.js'
+
+// Through the worker of the product (dist/worker.js), as the command does it.
+const CLEAR = '市民可以在服务大厅办理。\n'
+const BLOCK = '机密★5年\n关于某事项的通知\n'
+const DATED = '机密★2030年1月1日\n关于某事项的通知\n'
+const TODAY = '2026-01-15'
+const OLD = new Date('2026-01-01T00:00:00Z')
+
+let folder: string
+let ledger: Ledger
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recording-'))
+  mkdirSync(join(folder, 'in'))
+  ledger = openOrCreateLedger(join(folder, 'ledger'))
+})
+afterEach(() => {
+  ledger.close()
+  rmSync(folder, { recursive: true })
+})
+
+function put(name: string, content: string): string {
+  const file = join(folder, 'in', name)
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(file, content)
+  utimesSync(file, OLD, OLD)
+  return file
+}
+
+interface Ran {
+  readonly screenings: readonly Screening[]
+  readonly screened: number
+  readonly gone: number
+}
+
+/** One run over the folder, as the command makes it, in a pool of its own. */
+async function run(options: Partial<RecordingOptions> & { readonly ocr?: 'off' } = {}): Promise<Ran> {
+  const { key, today = TODAY } = options
+  const screener = { ocr: 'off' as const, today, ...(key && { key }) }
+  const pool = new Pool({ screener, jobs: 2 })
+  try {
+    const basis = { ruleset: await pool.ruleset, engine: '1', options: optionsText(screener, today) }
+    const recording = new Recording({ pool, ledger, basis, today, ...options })
+    const screenings: Screening[] = []
+    for await (const one of screenSources(recording, sources([join(folder, 'in')]))) screenings.push(one)
+    const gone = recording.end('complete', [join(folder, 'in')])
+    return { screenings, screened: recording.counts.screened, gone }
+  } finally {
+    pool.close()
+  }
+}
+
+/** The same without a ledger. */
+async function plain(options: { readonly key?: Uint8Array } = {}): Promise<Screening[]> {
+  const pool = new Pool({ screener: { ocr: 'off', today: TODAY, ...options }, jobs: 2 })
+  const screenings: Screening[] = []
+  try {
+    for await (const one of screenSources(pool, sources([join(folder, 'in')]))) screenings.push(one)
+  } finally {
+    pool.close()
+  }
+  return screenings
+}
+
+describe('documents that are equal', () => {
+  it('are screened once, whatever they are called, and reported like documents screened alone', async () => {
+    for (const name of ['a.txt', 'b.txt', 'deep/a.txt', 'deep/c.txt']) put(name, BLOCK)
+    put('other.txt', CLEAR)
+    const { screenings, screened } = await run()
+    expect(screened).toBe(2)
+    expect(screenings).toEqual(await plain())
+    expect(verifyLedger(ledger).faults).toEqual([])
+  })
+
+  it('under names that say something themselves are each screened', async () => {
+    for (const name of ['a.txt', '机密★5年.txt', 'a.md', '内部资料不予公开.txt']) put(name, CLEAR)
+    const { screenings, screened } = await run()
+    expect(screenings).toEqual(await plain())
+    expect(screened).toBe(4)
+  })
+
+  it('have fingerprints of their own under a key', async () => {
+    const key = Buffer.from('0123456789abcdef')
+    for (const name of ['a.txt', 'b.txt', 'deep/a.txt']) put(name, BLOCK)
+    const { screenings, screened } = await run({ key })
+    expect(screenings).toEqual(await plain({ key }))
+    expect(screened).toBe(2)
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 3 })
+  })
+})
+
+describe('a second run', () => {
+  it('screens only what changed, and reports as a first one would', async () => {
+    put('a.txt', CLEAR)
+    put('b.txt', CLEAR + CLEAR)
+    const kept = put('c.txt', BLOCK)
+    await run()
+    put('b.txt', `${CLEAR}机密★5年\n`)
+    put('new.txt', 'new')
+    utimesSync(kept, new Date(), new Date())
+    const { screenings, screened } = await run()
+    expect(screened).toBe(2)
+    expect(screenings).toEqual(await plain())
+  })
+
+  it('knows a document by its content where a tool set its time and size back', async () => {
+    const file = put('a.txt', 'aaaa')
+    await run()
+    const { atime, mtime } = statSync(file)
+    writeFileSync(file, '绝密b')
+    writeFileSync(file, 'bbbb')
+    utimesSync(file, atime, mtime)
+    const { screenings, screened } = await run()
+    expect([screened, screenings[0]!.sha256]).toEqual([1, (await plain())[0]!.sha256])
+  })
+
+  it('finds a document that moved by its content', async () => {
+    renameSync(put('a.txt', BLOCK), join(folder, 'in/z.txt'))
+    await run()
+    renameSync(join(folder, 'in/z.txt'), join(folder, 'in/y.txt'))
+    expect(await run()).toMatchObject({ screened: 0, gone: 1, screenings: [{ verdict: 'block' }] })
+  })
+
+  it('keeps what vanished in the history and out of the report', async () => {
+    put('a.txt', CLEAR)
+    put('b.txt', BLOCK)
+    await run()
+    rmSync(join(folder, 'in/b.txt'))
+    const { screenings, gone } = await run()
+    expect([screenings.length, gone]).toEqual([1, 1])
+    expect([...queryLedger(ledger)]).toHaveLength(1)
+    const history = [...queryLedger(ledger, { history: true, path: 'b.txt' })].map(({ kind }) => kind)
+    expect(history).toEqual(['document', 'gone'])
+    expect((await run()).gone).toBe(0)
+  })
+
+  it.each([
+    ['other options', { options: optionsText({ ocr: 'off', limits: { pages: 7 } }, TODAY) }],
+    ['another version', { engine: '2' }],
+    ['other rules', { ruleset: { digest: 'sha256:other', lexicons: [] } }],
+  ])('under %s screens everything', async (_, changed: Partial<Basis>) => {
+    put('a.txt', CLEAR)
+    await run()
+    const pool = new Pool({ screener: { ocr: 'off', today: TODAY }, jobs: 1 })
+    const options = optionsText({ ocr: 'off' }, TODAY)
+    const basis = { ruleset: await pool.ruleset, engine: '1', options, ...changed }
+    const recording = new Recording({ pool, ledger, basis, today: TODAY })
+    for await (const _ of screenSources(recording, sources([join(folder, 'in')]))) void _
+    expect(recording.counts).toEqual({ documents: 1, screened: 1 })
+    pool.close()
+  })
+
+  it('on another day screens again what has a day in its mark, and nothing else', async () => {
+    put('plain.txt', BLOCK.replace('5年', ''))
+    put('dated.txt', DATED)
+    await run()
+    const { screened, screenings } = await run({ today: '2031-01-01' })
+    expect(screened).toBe(1)
+    const findings = screenings.flatMap((screening) => screening.findings)
+    expect(findings.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toContain('term-over')
+  })
+
+  it('reads again what could not be read, and adds nothing where nothing is new', async () => {
+    symlinkSync('nowhere', join(folder, 'in/link.txt'))
+    await run()
+    const { entries } = ledger.head()
+    await run()
+    expect(ledger.head().entries).toBe(entries + 1) // the end of the run
+  })
+})
+
+it('the times of a file that was changed just now are not relied on', () => {
+  const file = join(folder, 'now')
+  appendFileSync(file, 'x')
+  const facts = fileFacts({ kind: 'file', path: file, file: Buffer.from(file), follow: false })
+  expect(facts).toEqual({ size: 1 })
+})
