@@ -10,6 +10,12 @@ const readings = (bytes: Uint8Array, declared?: string): string[] => {
 }
 
 describe('decode', () => {
+  it('does not believe a mark of UTF-16 before lines of UTF-8, or before data', () => {
+    const marked = Buffer.concat([Buffer.from('fffe', 'hex'), Buffer.from('级,名\n甲,机密文件\n')])
+    expect(readings(marked).join()).toContain('机密文件')
+    expect(decode(Buffer.from('feff0900060000000000', 'hex')).damagedLines).toBe(1)
+  })
+
   it('reads quotes and dashes of Windows 1252, where ISO 8859-1 has controls', () => {
     expect(decodeAs('latin1', Uint8Array.of(0x93, 0x41, 0x94, 0x97, 0x80, 0xe9))).toBe('“A”—€é')
   })

@@ -5,6 +5,15 @@ import { encode } from '../builders/text.js'
 
 const page = (body: string, head = ''): string => `<!DOCTYPE html><html><head>${head}</head><body>${body}</body></html>`
 
+describe('what a parser passes over', () => {
+  it.each([
+    ['a comment within a closing tag that closes nothing', '<p>甲</p<<!-- 机密文件 --><p>乙</p>'],
+    ['an attribute that became part of the name of its tag', '<p>甲<img<alt="机密文件">乙</p>'],
+  ])('is told: %s', async (_, source) => {
+    expect(told(await reading('a.html', `<html><body>${source}</body></html>`), 'markup')).toContain('机密文件')
+  })
+})
+
 describe('the text of HTML', () => {
   it.each([
     ['elements in a line do not cut words', '<p><b>绝</b>密<i>★</i>启用前</p>', '绝密★启用前\n'],

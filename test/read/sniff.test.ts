@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { disagrees } from '../../src/read/sniff/endings.js'
 import { sniff } from '../../src/read/sniff/sniff.js'
+import { page, pdf, text } from '../builders/pdf.js'
 import { encode } from '../builders/text.js'
 
 /** A zip of stored, empty entries: local headers, and the directory unless it is cut off. */
@@ -51,6 +52,14 @@ function compoundOf(names: readonly string[]): Buffer {
 }
 
 const hex = (digits: string): Buffer => Buffer.concat([Buffer.from(digits, 'hex'), Buffer.alloc(64)])
+
+describe('a PDF without its first line', () => {
+  it('is known by its objects and the place of its table', () => {
+    const bytes = pdf([page([text('机密')])])
+    expect(sniff(bytes.subarray(1), 'a')).toBe('pdf')
+    expect(sniff(Buffer.from('1 0 obj\n<< /Type /Page >>\n'), 'a.txt')).toBe('text')
+  })
+})
 
 describe('sniff', () => {
   it.each<[string, string, string | Buffer]>([

@@ -44,7 +44,7 @@ export async function unpackWithSevenZip(bytes: Uint8Array, allowance: Allowance
   restrain(program, allowance, meter)
   const status = run(program, ['x', '-y', '-aou', ...COMMON, '-o/out', '/in'])
   const files = filesOf(program)
-  const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : undefined)
+  const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : isOdd(lines) ? 'damaged' : undefined)
   return { files, listed, comments, written: meter.written, ...(fault && { fault }) }
 }
 
@@ -119,6 +119,11 @@ function filesOf({ FS }: SevenZipModule): { name: string; bytes: Uint8Array }[] 
     return files // nothing was written, or a link leads in a circle; what is missing shows beside the listing
   }
   return files
+}
+
+/** 7-Zip looks for an archive anywhere and reads what it finds: bytes before or after it are part of no archive. */
+function isOdd(lines: readonly string[]): boolean {
+  return lines.some((line) => /^(Offset|Tail Size) = [1-9]/.test(line))
 }
 
 /** Blocks of `key = value` after the rule that ends what is said of the archive as a whole. */

@@ -35,6 +35,7 @@ const ENTRY = 128
 const MINI = 64
 const NONE = 0xffffffff
 const END = 0xfffffffa
+const END_OF_CHAIN = 0xfffffffe
 /** Storages in storages; what lies deeper is told as if it lay in the root. Office nests fewer than 8. */
 const DEPTH = 32
 const SIGNATURE = 'd0cf11e0a1b11ae1'
@@ -47,9 +48,10 @@ export function openCompound(bytes: Uint8Array, budget: Budget): Compound | unde
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (file.length < 512 || file.subarray(0, 8).toString('hex') !== SIGNATURE) return undefined
   const sectors = new Sectors(file)
-  const entries = directoryEntries(sectors.chain(file.readUInt32LE(48)), budget)
+  const directory = sectors.chain(file.readUInt32LE(48))
+  const entries = directoryEntries(directory.bytes, budget)
   if (entries[0]?.type !== 5) return undefined
-  return new Opened(sectors, entries, budget)
+  return new Opened(sectors, entries, directory.whole, budget)
 }
 
 /** The sectors of a file, their table and which of them have been read. Guarded state. */
@@ -76,12 +78,12 @@ class Sectors {
     return found
   }
 
-  /** All of a chain; a chain that loops is cut at the number of sectors there are. */
-  chain(start: number, most = this.count): Buffer {
+  /** All of a chain; `whole` is false for one that loops, leaves the file or goes over into what is free. */
+  chain(start: number): { readonly bytes: Buffer; readonly whole: boolean } {
     const seen = new Set<number>()
-    const numbers = this.numbers(start, most)
-    const fresh = numbers.slice(0, numbers.findIndex((at) => seen.size === seen.add(at).size) >>> 0)
-    return Buffer.concat(fresh.map((at) => this.sector(at)))
+    let at = start
+    for (; at < this.count && !seen.has(at); at = this.#next[at] ?? NONE) seen.add(at)
+    return { bytes: Buffer.concat([...seen].map((sector) => this.sector(sector))), whole: at === END_OF_CHAIN || start === NONE }
   }
 
   sector(at: number): Buffer {
@@ -178,13 +180,16 @@ class Opened implements Compound {
   constructor(
     readonly sectors: Sectors,
     entries: readonly RawEntry[],
+    whole: boolean,
     readonly budget: Budget,
   ) {
     this.root = treeOf(entries)
     const { file } = sectors
     this.#cutoff = file.readUInt32LE(56) || 4096
     this.#miniSectors = sectors.numbers(this.root.start, sectors.count)
-    this.#miniNext = sectors.chain(file.readUInt32LE(60))
+    const miniTable = sectors.chain(file.readUInt32LE(60))
+    this.#miniNext = miniTable.bytes
+    if (!whole || !miniTable.whole) this.gaps.push({ part: '', reason: 'damaged', args: { detail: 'directory' } })
   }
 
   read(entry: CompoundEntry): Buffer | undefined {

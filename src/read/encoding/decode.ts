@@ -59,8 +59,10 @@ function byLines(bytes: Uint8Array, declared: string | undefined): Decoded {
 function byMark(bytes: Uint8Array, encoding: string): Decoded {
   if (encoding.startsWith('utf-32')) return one(encoding, fromUtf32(bytes, encoding === 'utf-32le'))
   const text = strictly(encoding, bytes)
-  if (text !== undefined) return one(encoding, text)
-  return encoding.startsWith('utf-16') ? one(encoding, lenient(encoding, bytes), 1) : decodeLines(bytes, encoding)
+  if (!encoding.startsWith('utf-16')) return text === undefined ? decodeLines(bytes, encoding) : one(encoding, text)
+  // Zeros and signs that are none: the mark is an accident of other data.
+  const sound = text !== undefined && !/[\0-\x08\ufffe\uffff]/.test(text)
+  return { ...one(encoding, text ?? lenient(encoding, bytes), sound ? 0 : 1), alternatives: strayUtf8(bytes) }
 }
 
 function one(encoding: string, text: string, damagedLines = text.includes('\ufffd') ? 1 : 0): Decoded {

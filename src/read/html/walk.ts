@@ -51,10 +51,10 @@ class HtmlWalk {
     const parser = new Parser({
       onopentagname: () => { this.#attributes = [] },
       onattribute: (name, value) => { this.#attributes.push([name.toLowerCase(), value]) },
-      onopentag: (tag) => { this.#at(parser); this.#open(tag) },
+      onopentag: (tag) => { this.#at(parser, true); this.#open(tag) },
       onclosetag: (tag, implied) => {
         const from = this.#tail + 1
-        this.#at(parser)
+        this.#at(parser, implied)
         this.#close(tag)
         if (!implied) this.#closing(from, parser.endIndex)
       },
@@ -69,8 +69,11 @@ class HtmlWalk {
     this.#untold()
   }
 
-  #at(parser: Parser): void {
-    if (parser.startIndex > this.#tail + 1) this.#between(parser.startIndex)
+  /** A tag that opens after a closing one that closes nothing is said to begin within that. */
+  #at(parser: Parser, opens = false): void {
+    const stale = opens && this.source[parser.startIndex] !== '<'
+    const start = stale ? Math.max(parser.startIndex, this.source.lastIndexOf('<', parser.endIndex)) : parser.startIndex
+    if (start > this.#tail + 1) this.#between(start)
     this.#reached = Math.max(this.#reached, parser.startIndex)
     this.#tail = Math.max(this.#tail, parser.endIndex)
     this.page.at(this.#reached)
@@ -98,6 +101,7 @@ class HtmlWalk {
     const attributes = Object.assign(Object.create(null), Object.fromEntries([...this.#attributes].reverse())) as Declarations
     const outer = this.#frames.at(-1)
     const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes))
+    if (!/^[\w:.-]+$/.test(tag)) this.page.markup(tag) // `img<alt="…"`: a name goes on to the next space
     if (tag === 'br' || tag === 'hr') this.page.endLine()
     else if (tag !== 'td' && tag !== 'th' && LINE_ELEMENTS.has(tag)) this.page.endLine()
     this.page.attributes(tag, this.#attributes, visibilityOf(look) === 'visible')

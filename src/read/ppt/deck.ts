@@ -92,13 +92,14 @@ class DeckWalk {
 
   #tellRecord(record: PptRecord, context: Context): void {
     const act = ATOMS.get(record.type)
+    if (record.cut) this.#damaged('record')
     // A tag's data (2.11.14) is a container that does not say so: comments stand there.
     if (record.container || record.type === 0x138b) {
       if (context.depth < DEPTH) this.#tellChildren(record, this.#within(record, context))
-      else if (this.gaps.length === 0) this.gaps.push({ part: PIECE, reason: 'damaged', args: { detail: 'depth' } })
+      else this.#damaged('depth')
     } else if (act) {
       act(this, record, context)
-      if (record.type !== 0x1011) this.rest.fill(0, record.offset, record.end)
+      if (record.type !== 0x1011 && !record.cut) this.rest.fill(0, record.offset, record.end)
     }
   }
 
@@ -169,6 +170,10 @@ class DeckWalk {
     if (short) this.gaps.push({ part: name, reason: 'damaged', args: { detail: 'object' } })
     if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.objects.push([name, bytes])
     this.rest.fill(0, record.offset, record.end)
+  }
+
+  #damaged(detail: string): void {
+    if (!this.gaps.some(({ args }) => args?.detail === detail)) this.gaps.push({ part: PIECE, reason: 'damaged', args: { detail } })
   }
 
   gap(reason: Gap['reason'], feature: string): void {

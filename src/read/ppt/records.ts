@@ -7,6 +7,8 @@ export interface PptRecord {
   readonly offset: number
   readonly start: number
   readonly end: number
+  /** It claims to be longer than what is around it. */
+  readonly cut: boolean
 }
 
 /** Containers in containers: PowerPoint nests fewer than 20 deep. */
@@ -16,8 +18,10 @@ export const DEPTH = 64
 export function* recordsIn(stream: Buffer, from: number, to: number): Generator<PptRecord> {
   for (let at = from; at + 8 <= to;) {
     const head = stream.readUInt16LE(at)
-    const end = Math.min(to, at + 8 + stream.readUInt32LE(at + 4))
-    yield { type: stream.readUInt16LE(at + 2), instance: head >> 4, container: (head & 0xf) === 0xf, offset: at, start: at + 8, end }
+    const claimed = at + 8 + stream.readUInt32LE(at + 4)
+    const end = Math.min(to, claimed)
+    const container = (head & 0xf) === 0xf
+    yield { type: stream.readUInt16LE(at + 2), instance: head >> 4, container, offset: at, start: at + 8, end, cut: claimed > to }
     at = end
   }
 }

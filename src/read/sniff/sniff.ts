@@ -16,7 +16,7 @@ export function sniff(bytes: Uint8Array, name: string): string {
   if (magic === 'zip') return zipFormat(bytes)
   if (magic === 'cfb') return compoundFormat(bytes)
   if (magic) return magic
-  if (hasLatePdfHeader(head)) return 'pdf'
+  if (hasLatePdfHeader(head) || lostPdfHeader(head, bytes)) return 'pdf'
   return textFormat(bytes, promised(name))
 }
 
@@ -107,4 +107,11 @@ function hasLatePdfHeader(head: Buffer): boolean {
   const text = head.toString('latin1')
   const at = text.search(/%PDF-\d\.\d/)
   return at > 0 && at < 1024 && /[\r\n]\d+ \d+ obj/.test(text.slice(at))
+}
+
+/** Readers of PDF mend a file that lost its first line: objects at its head and the place of its table at its end are enough. */
+function lostPdfHeader(head: Buffer, bytes: Uint8Array): boolean {
+  if (!/(^|[\r\n])\d+ \d+ obj\s*<</.test(head.toString('latin1', 0, 1024))) return false
+  const tail = bytes.subarray(-1024)
+  return Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes('startxref')
 }

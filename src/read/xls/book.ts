@@ -21,16 +21,21 @@ export interface Book {
 /** Reads a workbook stream ([MS-XLS] 2.1.7.20), of Excel 97 and later, or 5 and 95 as far as their records are alike. Cost: linear. */
 export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
   const walk = new BookWalk(stream, piece, budget)
+  if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) walk.gap('damaged', { detail: 'record' })
   for (const record of recordsOf(stream)) {
+    if (record.cut) walk.gap('damaged', { detail: 'record' })
     if (record.type === 0x2f) return { parts: walk.finish(), gaps: [{ part: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
     const act = ACTS.get(record.type)
     if (!act) continue
     const told = act(walk, record, record.pieces[0]!)
-    if (told !== 'more') walk.blank(record)
+    if (told !== 'more' && !walk.takeLoose() && !record.cut) walk.blank(record)
   }
   const parts = walk.finish()
   return { parts, gaps: walk.gaps, rest: walk.rest, files: walk.files }
 }
+
+/** `BOF` of each version: what a workbook begins with. */
+const BEGINNINGS: ReadonlySet<number> = new Set([0x809, 0x409, 0x209, 0x009])
 
 type Act = (walk: BookWalk, record: BiffRecord, data: Buffer) => 'more' | undefined
 
@@ -48,6 +53,7 @@ class BookWalk {
   readonly #open: BiffSheet[] = []
   /** The cell whose formula gave a text that comes in the next `STRING`. */
   #awaiting: { readonly row: number; readonly column: number } | undefined
+  #loose = false
   #page = 1252
   #object = 0
   /** Excel 97 and later. */
@@ -73,6 +79,13 @@ class BookWalk {
     const made = new BiffSheet(undefined, this.piece, this.budget)
     this.#open.push(made)
     return made
+  }
+
+  /** True where a string of the last record ended before the record did: a length that lies, and the rest is to be swept. */
+  takeLoose(): boolean {
+    const loose = this.#loose
+    this.#loose = false
+    return loose
   }
 
   blank({ offset, end }: BiffRecord): void {
@@ -114,9 +127,10 @@ class BookWalk {
 
   /** A string with its length of one or two bytes before it, in the way of the version. */
   text(data: Buffer, at: number, size: 1 | 2): string {
-    if (this.wide) return new BiffCursor([data], at).string(size).text
     const cursor = new BiffCursor([data], at)
-    return decodePage(cursor.bytes(cursor.number(size)), this.#page)
+    const text = this.wide ? cursor.string(size).text : decodePage(cursor.bytes(cursor.number(size)), this.#page)
+    this.#loose ||= !cursor.done
+    return text
   }
 
   /** Characters whose number stands elsewhere. */
@@ -136,6 +150,7 @@ class BookWalk {
       this.tell(this.others, phonetic)
     }
     if (strings.length < count) this.gap('damaged', { detail: 'strings' })
+    this.#loose ||= !cursor.done
     this.#strings = strings
   }
 
@@ -173,7 +188,14 @@ class BookWalk {
     this.#object = number
   }
 
-  boxed(text: string): void {
+  /** Text of an object and the formatting runs after it, in records of their own ([MS-XLS] 2.4.329). */
+  boxed(pieces: readonly Buffer[], count: number): void {
+    const text = new BiffCursor(pieces, pieces[0]!.length).characters(count, false)
+    const width = ((pieces[1]?.[0] ?? 0) & 1) + 1
+    if (text.length < count || (pieces[1] && pieces[1].length > 1 + width * count)) {
+      this.gap('damaged', { detail: 'text-box' })
+      this.#loose = true
+    }
     this.sheet.objects.set(this.#object, (this.sheet.objects.get(this.#object) ?? '') + text)
   }
 }
@@ -257,7 +279,7 @@ const ACTS: ReadonlyMap<number, Act> = new Map<number, Act>([
     return 'more'
   }],
   [0x1b6, (walk, record, data) => {
-    if (data.length >= 12) walk.boxed(new BiffCursor(record.pieces, data.length).characters(data.readUInt16LE(10), false))
+    if (data.length >= 12) walk.boxed(record.pieces, data.readUInt16LE(10))
     return undefined
   }],
   [0x1c, (walk, _record, data) => {

@@ -4,6 +4,8 @@ export interface BiffRecord {
   /** Of its head in the stream. */
   readonly offset: number
   readonly end: number
+  /** It claims more bytes than there are. */
+  readonly cut: boolean
   /** Its own data, then that of each continuation. */
   readonly pieces: readonly Buffer[]
 }
@@ -22,7 +24,7 @@ export function* recordsOf(stream: Buffer): Generator<BiffRecord> {
       pieces.push(dataAt(stream, at))
       at += 4 + stream.readUInt16LE(at + 2)
     }
-    yield { type, offset, end: Math.min(at, stream.length), pieces }
+    yield { type, offset, end: Math.min(at, stream.length), cut: at > stream.length, pieces }
   }
 }
 
