@@ -13,8 +13,13 @@ export interface Buckets {
   readonly passing: number
 }
 
-/** The entry of a dropped unit: it hides no third character, and bit 0 lets anything after it be the second. */
-export const DROPPED_ENTRY = 0xffd
+/**
+ * The entry of a dropped unit: it hides no third character, bit 0 lets anything after it be the second, and bit 1 tells that it
+ * is the first half of a pair.
+ */
+export function droppedEntry(unit: number): number {
+  return 0xffd | ((unit & 0xfc00) === 0xd800 ? 2 : 0)
+}
 
 const BUCKETS = 10
 /** Of them for terms of two characters, if there are longer ones too: those have a third to tell them by. */

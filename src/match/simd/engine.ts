@@ -3,7 +3,7 @@ import type { Lexicon } from '../compile.js'
 import { HitList } from '../hits.js'
 import { DROPPED } from '../options.js'
 import { scalarEngine, type Engine } from '../scalar.js'
-import { buildBuckets, DROPPED_ENTRY } from './buckets.js'
+import { buildBuckets, droppedEntry } from './buckets.js'
 import { buildFilter } from './filter.js'
 import { DONE, HARD, instantiate, kernelRuns, type Kernel } from './kernel.js'
 
@@ -174,7 +174,7 @@ function chooseFilter({ memory: { buffer }, address }: Kernel, lexicon: Lexicon,
   }
   const entries = new Uint32Array(buffer, address.BUCKETS, 0x10000)
   for (let unit = 0; unit < entries.length; unit++) {
-    entries[unit] = classes[unit] === DROPPED ? DROPPED_ENTRY : buckets.entries[classes[unit]!]!
+    entries[unit] = classes[unit] === DROPPED ? droppedEntry(unit) : buckets.entries[classes[unit]!]!
   }
   return false
 }

@@ -3,17 +3,35 @@
 import { BUCKETS, CANDIDATES } from './layout'
 import { opaque, storeNumbers } from './lanes'
 
-/** Whether the units last looked at hold any that are dropped. */
+/** Whether the units last looked at hold any that are dropped, and among them first halves of pairs. */
 let dropping: bool = false
+let pairing: bool = false
+/** Whether so few passed last time that rounds without any are worth a branch: it is foretold well. */
+let sparse: bool = false
+
 export function bucketsDropping(): bool {
   return dropping
+}
+export function bucketsPairing(): bool {
+  return pairing
 }
 
 /**
  * Lists the units at which a term may start; returns how many. An entry has ten buckets for a first character (bits 22–31), a second
- * (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be the second.
+ * (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be the second. Bit 1 is
+ * set if that is the first half of a pair.
  */
 export function fromBuckets(units: usize, count: i32): i32 {
+  const candidates = sparse ? listStarts(units, count, true) : listStarts(units, count, false)
+  sparse = candidates * SPARSE < count
+  return candidates
+}
+
+const SPARSE: i32 = 200
+
+// @ts-ignore: decorator
+@inline
+function listStarts(units: usize, count: i32, skips: bool): i32 {
   const zero = i8x16.splat(<i8>opaque(0))
   const end = units + (<usize>count << 1)
   let seen = zero
@@ -30,11 +48,12 @@ export function fromBuckets(units: usize, count: i32): i32 {
     seen = v128.or(seen, v128.or(v128.or(e, f), v128.or(g, h)))
     e = next
     const mask: u32 = i8x16.bitmask(i8x16.ne(i8x16.narrow_i16x8_s(low, high), zero))
-    if (mask == 0) continue
+    if (skips && mask == 0) continue
     to = storeNumbers(to, mask & 0xff, number)
     to = storeNumbers(to, mask >> 8, number + 8)
   }
   dropping = v128.any_true(i32x4.shl(seen, 31))
+  pairing = i32x4.bitmask(i32x4.shl(seen, 30)) != 0
   return <i32>((to - CANDIDATES) >> 1)
 }
 

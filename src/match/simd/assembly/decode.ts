@@ -8,8 +8,9 @@ let paired: bool = false
 export function decodedPairs(): bool {
   return paired
 }
-/** Where the last chunk begins, and the end of its blocks. */
-let origin: usize = 0
+/** How long the last chunk is, where its units end, and its blocks. */
+let bytes: i32 = 0
+let unitsEnd: u32 = 0
 let blocksEnd: usize = 0
 /** The block in which `byteOf` found its last unit. */
 let block: usize = BLOCKS
@@ -32,7 +33,6 @@ export function decode(from: usize, count: i32): i32 {
   const shift = i8x16.splat(<i8>opaque(0x70))
   const shifted = i8x16.splat(<i8>opaque(0xb0))
   const end = from + <usize>count
-  origin = from
   let to: usize = UNITS
   let blockAt: usize = BLOCKS
   let carry: u32 = 0
@@ -72,6 +72,8 @@ export function decode(from: usize, count: i32): i32 {
   }
   store<u32>(blockAt, 0xffffffff, 4)
   blocksEnd = blockAt
+  unitsEnd = <u32>to
+  bytes = count
   block = BLOCKS
   placed = false
   return <i32>((to - UNITS) >> 1)
@@ -117,22 +119,16 @@ function unitAt(at: usize): u32 {
   return 0xd7c0 + (((lead & 7) << 8) | (second << 2) | (third >> 4))
 }
 
-/** Byte of the chunk that starts a unit. Walks the blocks from where it was last, unless all units are placed. */
+/** Byte of the chunk that starts a unit; after the last one, its end. Walks the blocks from where it was last, unless all units are placed. */
 export function byteOf(unit: i32): i32 {
   if (placed) return <i32>load<u16>(<usize>unit << 1, POSITIONS)
   const wanted = <u32>UNITS + (<u32>unit << 1)
+  if (wanted >= unitsEnd) return bytes
   while (load<u32>(block, 4) > wanted) block -= 8
   while (load<u32>(block, 12) <= wanted) block += 8
   let mask = load<u32>(block)
   for (let skip = (wanted - load<u32>(block, 4)) >> 1; skip > 0; skip--) mask &= mask - 1
   return <i32>((block - BLOCKS) << 2) + ctz(mask)
-}
-
-/** Byte of the chunk after the character that a unit ends. */
-export function endOf(unit: i32): i32 {
-  const at = byteOf(unit)
-  const lead = load<u8>(origin + <usize>at)
-  return at + (lead < 0x80 ? 1 : lead < 0xc0 ? 3 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)
 }
 
 /** Notes the byte of every unit, 32 bytes a round. */
@@ -146,5 +142,6 @@ export function placeUnits(): void {
     to = storeNumbers(to, (mask >> 16) & 0xff, first + 16)
     to = storeNumbers(to, mask >> 24, first + 24)
   }
+  store<u16>(to, <u16>bytes)
   placed = true
 }

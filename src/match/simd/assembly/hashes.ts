@@ -55,9 +55,9 @@ function hash(units: usize, count: i32): void {
     const more = i8x16.narrow_i16x8_u(
       i16x8.shr_u(i16x8.add(g, i16x8.mul(a2, selectC)), 13), i16x8.shr_u(i16x8.add(h, i16x8.mul(b2, selectC)), 13))
     v128.store(at >> 1, v128.or(i8x16.swizzle(powers, two), i8x16.swizzle(powers, more)), SELECTORS)
-    const a3 = v128.and(v128.or(a1, a2), i16x8.gt_s(a, zero))
-    const b3 = v128.and(v128.or(b1, b2), i16x8.gt_s(b, zero))
-    const forced = i8x16.narrow_i16x8_s(v128.or(a3, i16x8.add(a, a)), v128.or(b3, i16x8.add(b, b)))
+    const aForced = v128.and(v128.or(a1, a2), i16x8.gt_s(a, zero))
+    const bForced = v128.and(v128.or(b1, b2), i16x8.gt_s(b, zero))
+    const forced = i8x16.narrow_i16x8_s(v128.or(aForced, i16x8.add(a, a)), v128.or(bForced, i16x8.add(b, b)))
     v128.store(at >> 1, forced, FORCED)
     seen = v128.or(seen, v128.or(a, b))
     a = next
@@ -113,7 +113,6 @@ function choose(count: i32): i32 {
     const hit = v128.and(v128.load(<usize>at, LOOKED), v128.load(<usize>at, SELECTORS))
     // Bit 7 of a forced byte is set.
     const mask: u32 = i8x16.bitmask(v128.or(i8x16.ne(hit, zero), v128.load(<usize>at, FORCED)))
-    if (mask == 0) continue
     to = storeNumbers(to, mask & 0xff, at)
     to = storeNumbers(to, mask >> 8, at + 8)
   }

@@ -1,8 +1,8 @@
 // The filter and the walk, for WebAssembly with SIMD. Stages, layout and reasons: ../../README.md.
 // What is exported is called, written or read from outside.
 
-import { bucketsDropping, fromBuckets } from './buckets'
-import { byteOf, decode, decodedPairs, endOf, placeUnits } from './decode'
+import { bucketsDropping, bucketsPairing, fromBuckets } from './buckets'
+import { byteOf, decode, decodedPairs, placeUnits } from './decode'
 import { fromHashes, hashesDropping } from './hashes'
 import { CANDIDATES, CLASSES, HITS, INPUT, NODES, TABLE, UNITS } from './layout'
 import { halfOf, opaque } from './lanes'
@@ -111,9 +111,9 @@ function scanBytes(at: i32, length: i32, final: bool, base: i32): i32 {
     const one = foundAt(n)
     const first = <i32>(one >> 48)
     const start = byteOf(first)
-    addHit(<usize>(one & 0xffffffff), base + at + start, base + at + endOf(first + (<i32>(one >> 32) & 0xffff) - 1))
+    addHit(<usize>(one & 0xffffffff), base + at + start, base + at + byteOf(first + (<i32>(one >> 32) & 0xffff)))
   }
-  return at + (starts == count ? bytes : byteOf(starts))
+  return at + byteOf(starts)
 }
 
 /** What `look` says of a chunk that ends before terms starting in its first quarter would, and of one with too long a walk. */
@@ -128,7 +128,7 @@ function look(units: usize, count: i32, last: bool, mayPair: bool): i32 {
   if (last) store<u16>(units + (<usize>count << 1), <u16>strange)
   let candidates = hashed ? fromHashes(units, count) : fromBuckets(units, count)
   const dropping = hashed ? hashesDropping() : bucketsDropping()
-  if (dropping && mayPair) dropSecondHalves(units, count)
+  if (dropping && mayPair && (hashed || bucketsPairing())) dropSecondHalves(units, count)
   const starts = last ? count : beforeLongest(units, count)
   if (!last && starts * 4 < count) return SHORT
   while (candidates > 0 && <i32>load<u16>(<usize>(candidates - 1) << 1, CANDIDATES) >= starts) candidates--
