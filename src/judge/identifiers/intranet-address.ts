@@ -4,13 +4,14 @@ import type { Leads } from './leads.js'
 
 /**
  * Judges an address of a private network (RFC 1918) by its form: 192.168 and 172.16–31 with two more numbers are nothing else;
- * 10 with three more may be a version or a clause, and only words make it one. What every router comes with, and whole
+ * 10 with three more may be a version or a clause, and only words or the scheme of an address before it make it one. What every router comes with, and whole
  * networks, tell nothing.
  */
-export function checkIntranetAddress(address: string, after: string): Evidence {
+export function checkIntranetAddress(address: string, before: string, after: string): Evidence {
   if (/\.0$/.test(address) || /^\/[0-9]/.test(after)) return { ...evidence('refuted', 'public-number'), odd: true }
   if (ROUTERS.has(address)) return { ...evidence('refuted', 'public-number'), odd: true }
-  return address.startsWith('10.') ? oddly('prefix-known') : evidence('confirmed', 'prefix-known')
+  const told = !address.startsWith('10.') || /(?:\/\/|\\\\|@)$/.test(before)
+  return told ? evidence('confirmed', 'prefix-known') : oddly('prefix-known')
 }
 
 const ROUTERS: ReadonlySet<string> = new Set(['192.168.0.1', '192.168.1.1', '192.168.31.1', '10.0.0.1'])
@@ -22,7 +23,7 @@ export function* intranetAddresses({ text, groups, octets }: Leads): Generator<F
     const address = ADDRESS.exec(text.slice(start, start + LONGEST))?.[0]
     if (address === undefined || /[0-9A-Za-z.]/.test(text.charAt(start - 1))) continue
     const end = start + address.length
-    const judged = checkIntranetAddress(address, text.slice(end, end + 2))
+    const judged = checkIntranetAddress(address, text.slice(Math.max(0, start - 2), start), text.slice(end, end + 2))
     if (judged.state !== 'refuted') yield { start, end, canonical: address, ...judged }
   }
 }

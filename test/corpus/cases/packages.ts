@@ -6,6 +6,7 @@ import { mark, row, type Case } from '../case.js'
 const LINES = ['关于开展农村公路养护检查的通知', '现将有关事项通知如下。', '检查范围为全县县道、乡道和村道。']
 const BODY = LINES.map((line) => `<text:p>${line}</text:p>`).join('')
 const WORDS = LINES.map((line) => `${line}\\par `).join('')
+const OUTLINE = '<ofd:PathObject Boundary="20 20 100 40" Fill="true"><ofd:AbbreviatedData>M 0 0 B 10 20 30 40 50 0 C</ofd:AbbreviatedData></ofd:PathObject>'
 const PAGE = LINES.map((line, at) => text(line, { at: [25, 30 + 8 * at] }))
 
 /** OFD, OpenDocument and RTF: marks in the places that each of them has. */
@@ -26,7 +27,7 @@ export const packageCases: readonly Case[] = [
   row('block-ofd-custom-tag', 'ofd', 'A mark among the tags of an official document, its label the name of the element.',
     ofd({ stored: true, pages: [PAGE], tags: '<doc><密级和保密期限>机密★20年</密级和保密期限></doc>' }),
     { findings: [mark('机密★20年', { part: 'custom-data', visibility: 'metadata' })] }),
-  row('incomplete-ofd-outlines', 'ofd', 'A page that draws and says nothing.', ofd({ stored: true, pages: [[rectangle([20, 20, 100, 40])]] }),
+  row('incomplete-ofd-outlines', 'ofd', 'A page that draws curves, as letters turned into outlines are, and says nothing.', ofd({ stored: true, pages: [[OUTLINE]] }),
     { gaps: ['page-without-text'] }),
   row('clear-odt-notice', 'odt', 'An ordinary notice as OpenDocument text.', odf('text', { body: BODY, header: '<text:p>云泽县人民政府办公室</text:p>' })),
   row('block-odt-header', 'odt', 'A mark that stands in the header alone.', odf('text', { body: BODY, header: '<text:p>机密★20年</text:p>' }),
