@@ -69,7 +69,27 @@ async function annotationsOf({ pdf }: Opened, number: number): Promise<readonly 
 function fontOf(page: PdfPage, name: string): Font | undefined {
   const objects = page.commonObjs as { has(id: string): boolean; get(id: string): unknown }
   const font = objects.has(name) ? objects.get(name) : undefined
-  return typeof font === 'object' && font !== null ? (font as Font) : undefined
+  if (typeof font !== 'object' || font === null) return undefined
+  const known = COPIES.get(font)
+  if (known) return known
+  const copy = copyOf(font as Font)
+  COPIES.set(font, copy)
+  return copy
+}
+
+const COPIES = new WeakMap<object, Font>()
+
+/** pdf.js unpacks each property from bytes whenever it is asked for; it is asked for with every glyph. */
+function copyOf({ name, vertical, composite, fontMatrix, defaultVMetrics, toUnicode }: Font): Font {
+  return {
+    ...(name !== undefined && { name }),
+    ...(vertical !== undefined && { vertical }),
+    ...(composite !== undefined && { composite }),
+    ...(fontMatrix !== undefined && { fontMatrix }),
+    ...(defaultVMetrics !== undefined && { defaultVMetrics }),
+    ...(toUnicode !== undefined && { toUnicode }),
+    signs: name !== undefined && /dingbats/i.test(name),
+  }
 }
 
 /** The rectangle of an annotation on the page. */

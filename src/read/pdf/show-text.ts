@@ -144,7 +144,7 @@ function append(draft: Draft, text: string, from: number, width: number, em: num
 
 function textOf(glyph: Glyph, { font }: State): string {
   const { unicode, originalCharCode } = glyph
-  if (unicode.charCodeAt(0) !== originalCharCode || !font?.name || !/dingbats/i.test(font.name)) return unicode
+  if (font?.signs !== true || unicode.charCodeAt(0) !== originalCharCode) return unicode
   return dingbat(originalCharCode) ?? unicode
 }
 

@@ -4,7 +4,8 @@ import { IDENTITY, type Box, type Matrix } from './geometry.js'
 export interface Font {
   readonly name?: string
   readonly vertical?: boolean
-  readonly isType3Font?: boolean
+  /** True for a font of signs, whose codes are those of its own. */
+  readonly signs?: boolean
   readonly composite?: boolean
   readonly fontMatrix?: readonly number[]
   readonly defaultVMetrics?: readonly number[]
