@@ -43,7 +43,7 @@ export const REASON_CODES = [
   'enumerated',             // one of a list: 绝密、机密、秘密
   'followed-by-noun',       // 机密文件, 秘密级
   'explained',              // 如, 标注, 是指 beside it
-  'teaching-text',
+  'teaching-text',          // the line before says that an example follows
 
   // What else bears on it.
   'near-word',              // one of the words the rule wants near is there
@@ -55,7 +55,6 @@ export const REASON_CODES = [
   'spaced-apart',           // more between its characters than the rule allows
   'part-of-longer',         // inside a longer finding of the same rule
   'part-of-mark',           // inside a state-secret mark
-  'told-elsewhere',         // the same place, told by another part
 
   // Document numbers.
   'number-class',           // the class word that makes the number secret {class}

@@ -21,7 +21,7 @@ const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'followed-by-noun': 'against', 'explained': 'against', 'teaching-text': 'against',
   'near-word': 'for', 'near-figure': 'for', 'not-near': 'against', 'cuts-word': 'against', 'word-edges-unchecked': 'fact',
   'inside-safe-word': 'against', 'spaced-apart': 'against', 'part-of-longer': 'against', 'part-of-mark': 'against',
-  'told-elsewhere': 'against', 'number-class': 'for', 'public-class': 'against',
+  'number-class': 'for', 'public-class': 'against',
   'checksum-valid': 'for', 'checksum-invalid': 'against', 'region-known': 'for', 'region-unknown': 'against', 'date-valid': 'for',
   'date-invalid': 'against', 'prefix-known': 'for', 'prefix-unknown': 'against', 'keyword-near': 'for', 'column-named': 'for',
   'other-number': 'against', 'digits-adjacent': 'against', 'repeats-one-digit': 'against', 'masked-already': 'against',

@@ -9,6 +9,7 @@ import type { Mark } from './grammar.js'
 import { introduced } from './label.js'
 import { enumerated, ticked } from './neighbours.js'
 import { positionOf, type Position } from './position.js'
+import { shownAsExample } from './teaching.js'
 import { readTerm } from './term.js'
 
 /** How grave a mark is where it stands, and why. */
@@ -42,7 +43,8 @@ export function decide(mark: Mark, scene: Scene): Weight {
 function decideStarred(mark: Mark, scene: Scene, position: Position, found: Standing): Weight {
   const listed = found.sign === 'enumerated' && enumerated(mark.level, scene.window)
   if (found.stance !== 'mentioned' || (found.sign === 'enumerated' && !listed)) {
-    return { severity: scene.severity, reasons: [...usedAs(mark, found), ...position.signs] }
+    const used = [...usedAs(mark, found), ...position.signs]
+    return asExample(scene, position) ? { severity: doubtful(scene.severity), reasons: [...used, TAUGHT] } : { severity: scene.severity, reasons: used }
   }
   return { severity: graver(scene.detector.mention, 'note'), reasons: [signOf(found), ...position.signs] }
 }
@@ -64,12 +66,21 @@ function decideLevel(mark: Mark, scene: Scene, position: Position, found: Standi
   const label = found.sign === 'quoted' ? undefined : introduced(scene.window, scene.labels)
   if (label) return label === 'colon' ? use({ code: 'mark-labelled' }) : doubt({ code: 'mark-labelled' })
   switch (found.stance) {
-    case 'alone': return wrapped(scene.window) ? mention(SPOKEN_OF) : use(...usedAs(mark, found))
+    case 'alone':
+      if (wrapped(scene.window)) return mention(SPOKEN_OF)
+      return asExample(scene, position) ? doubt(...usedAs(mark, found), TAUGHT) : use(...usedAs(mark, found))
     case 'label': return found.label === '' ? mention(signOf(found)) : doubt(signOf(found))
     case 'bracketed': return decideBracketed(found, use, mention)
     case 'mentioned': return mention(signOf(found))
     default: return decideOpen(scene, position, found, use, mention, doubt)
   }
+}
+
+const TAUGHT: Reason = { code: 'teaching-text' }
+
+/** Shown as an example, and not where the standard puts a mark. */
+function asExample({ window }: Scene, { signs }: Position): boolean {
+  return !signs.some(({ code }) => FIRM.has(code)) && shownAsExample(window)
 }
 
 const SPOKEN_OF: Reason = { code: 'mentioned-in-sentence' }

@@ -62,5 +62,12 @@ const masks: readonly Case[] = [
     csv(['序号', '备注'], ...[6, 7, 8].map((n) => [String(n), ids[n]!])), { findings: [6, 7, 8].map((n) => found('personal-information', ids[n]!, 'block')) }),
 ]
 
-/** Matters of persons, places and masked values that one line does not tell. */
-export const matterCases: readonly Case[] = [...persons, ...places, ...masks]
+/** Lessons: examples of marks, shown as such. */
+const lessons: readonly Case[] = [
+  row('review-mark-taught', 'txt', 'A lesson shows how marks are written: doubtful, and told why.',
+    officialDocument({ title: '定密工作培训讲义', body: [...Array.from({ length: 12 }, () => '国家秘密标志应当规范、醒目，易于识别，不得随意变更。'), '标注示例：', '机密★10年'], tail: [] }),
+    { findings: [{ category: 'state-secret', severity: 'review', match: '机密★10年' }] }),
+]
+
+/** Matters of persons, places and masked values that one line does not tell, and lessons. */
+export const matterCases: readonly Case[] = [...persons, ...places, ...masks, ...lessons]
