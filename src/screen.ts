@@ -3,7 +3,7 @@ import { coverageOf, judge, maskText, verdict, type Judgement, type JudgeOptions
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
 import { readBeyondPlane } from './normalise/index.js'
-import { headingOf } from './preview/index.js'
+import { headingOf, previewOf } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
 /** What a screening needs beside the document: made once by `createScreener`, shared by all documents. */
@@ -15,6 +15,8 @@ export interface Engine {
   readonly ocr?: Ocr
   /** Tell title and number of each document. */
   readonly heading?: boolean
+  /** Give each document as a person would read it, its content in it. */
+  readonly preview?: boolean
 }
 
 /** What came of one document: its screening, and the documents found inside it, not yet screened. */
@@ -40,6 +42,7 @@ export async function screenDocument(
   const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
   const judgement = await judgeParts(reading.parts, engine, { path: document.path, sha256 })
   const gaps: Gap[] = [...reading.gaps, ...judgement.gaps]
+  const preview = engine.preview ? await previewOf(document, reading, judgement.findings) : undefined
   return {
     screening: {
       path: document.path,
@@ -51,6 +54,7 @@ export async function screenDocument(
       gaps,
       suppressed: judgement.suppressed,
       remarks: judgement.remarks,
+      ...(preview && { preview }),
       ...(engine.heading && { heading: shownHeading(reading.parts, judgement, engine) }),
     },
     members: reading.members,

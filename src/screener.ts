@@ -35,6 +35,8 @@ export interface ScreenerOptions {
   readonly ocr?: OcrMode
   /** Tell title and number of each document, masked unless `reveal`. Default: not. */
   readonly heading?: boolean
+  /** With `reveal`: give each document as a person would read it, its content in it. Default: not. */
+  readonly preview?: boolean
   /** Called before each picture that is looked at, a second or two of work. */
   readonly onPicture?: () => void
 }
@@ -76,12 +78,17 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
   const day = options.today ?? today()
   const ruleset = compile(lexicons, { on: day })
   const ocr = await createOcr({ ...(options.ocr && { mode: options.ocr }), ...(options.onPicture && { onPicture: options.onPicture }) })
-  const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr, heading: options.heading ?? false }
+  const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr, ...asked(options) }
   return {
     ruleset,
     screen: async (input, { name, signal }) => (await screenTree(documentOf(input, name), engine, signal))[0]!,
     screenAll: (document, { signal } = {}) => screenTree(document, engine, signal),
   }
+}
+
+/** A preview shows content: it comes with `reveal` alone. */
+function asked({ heading = false, preview = false, reveal = false }: ScreenerOptions): Pick<Engine, 'heading' | 'preview'> {
+  return { heading, preview: preview && reveal }
 }
 
 function createEngine(

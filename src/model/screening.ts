@@ -1,6 +1,7 @@
 import type { Finding } from './finding.js'
 import type { Gap } from './gap.js'
 import type { Heading } from './heading.js'
+import type { Preview } from './preview.js'
 
 /** Gravest first. `incomplete`: nothing found, and not everything was examined. */
 export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
@@ -22,4 +23,6 @@ export interface Screening {
   readonly remarks: readonly string[]
   /** Title and number; only when asked for. */
   readonly heading?: Heading
+  /** What the document looks like, with its content; only when asked for. */
+  readonly preview?: Preview
 }

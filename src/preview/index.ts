@@ -1,1 +1,2 @@
 export { headingOf } from './heading.js'
+export { previewOf } from './preview.js'

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { VERDICTS, type Screening } from '../model/index.js'
+import { CATEGORIES, VERDICTS, type Category, type Screening } from '../model/index.js'
 import { documentSection } from './html/document.js'
 import { SCRIPT } from './html/script.js'
 import { STYLE } from './html/style.js'
 import { html, join, raw, type Markup } from './html/markup.js'
+import { MOST_PREVIEW_BYTES } from './html/preview.js'
 import { fill, messages, type Messages } from './messages/index.js'
 import { gravest, summarise, type Language, type ReportHead, type Summary } from './report.js'
 import { adviceSentences, remarkSentence } from './sentences.js'
@@ -24,14 +25,17 @@ export interface HtmlOptions {
 export function renderHtml(head: ReportHead, screenings: readonly Screening[], options: HtmlOptions): string {
   const say = messages(options.language)
   const summary = summarise(screenings)
+  let document = 0
+  const room = { left: MOST_PREVIEW_BYTES }
+  const pictures = screenings.some(({ preview }) => preview?.kind === 'pages')
   const page = html`<!doctype html>
 <html lang="${options.language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(pictures)}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
+<meta name="color-scheme" content="light dark">
 <title>${say.page.title} · ${say.verdicts[gravest(summary)]}</title>
 <style>${raw(STYLE)}</style>
 </head>
@@ -41,7 +45,7 @@ ${verdictHead(summary, say)}
 ${coverage(screenings, say)}
 ${advice(screenings, options, say)}
 ${filters(screenings, options, say)}
-${join(screenings.map((screening) => documentSection(screening, say, options)))}
+${join(screenings.map((screening) => documentSection(screening, { document: ++document, room }, say, options)))}
 ${screenings.length === 0 ? html`<p class="empty">${say.report.noDocuments}</p>` : ''}
 <p class="nothing" hidden>${say.page.nothingShown}</p>
 </main>
@@ -53,10 +57,10 @@ ${foot(head, options, say)}
   return page.markup
 }
 
-/** Everything is forbidden but the one style and the one script, named by what they are. */
-function contentPolicy(): string {
+/** Everything is forbidden but the one style and the one script, named by what they are, and pictures of pages that stand in the file. */
+function contentPolicy(pictures: boolean): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; base-uri 'none'; form-action 'none'`
+  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)};${pictures ? ' img-src data:;' : ''} base-uri 'none'; form-action 'none'`
 }
 
 function verdictHead(summary: Summary, say: Messages): Markup {
@@ -107,9 +111,16 @@ function filters(screenings: readonly Screening[], { showSuppressed }: HtmlOptio
   ]
   const shown = boxes.filter(([, , number]) => number > 0)
   if (shown.length === 0) return html``
+  const categories = CATEGORIES.filter((category) => screenings.some(({ findings }) => findings.some((finding) => finding.category === category)))
   return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(shown.map(([kind, label, number]) =>
     html`<label class="${kind}"><input type="checkbox" name="kind" value="${kind}" checked> ${label} <span>${number}</span></label>`))}
-<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
+${categories.length > 1 ? categoryChoice(categories, say) : ''}<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
+}
+
+function categoryChoice(categories: readonly Category[], say: Messages): Markup {
+  const options = categories.map((category) => html`<option value="${category}">${say.categories[category]}</option>`)
+  return html`<label>${say.page.category} <select name="category"><option value="">${say.page.any}</option>${join(options)}</select></label>
+`
 }
 
 function foot({ tool, ruleset }: ReportHead, { reveal }: HtmlOptions, say: Messages): Markup {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Parser } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
+import type { PreviewNode, Screening } from '../../src/model/index.js'
 import { renderHtml, type HtmlOptions } from '../../src/report/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
@@ -78,5 +79,43 @@ describe('the HTML report', () => {
     expect(renderHtml(HEAD, ALL, { ...ZH, reveal: true })).toContain('本报告显示原文')
     expect(renderHtml(HEAD, ALL, { ...ZH, language: 'en' })).toContain('<html lang="en">')
     expect(renderHtml(HEAD, [], ZH)).toContain('没有可检查的文件')
+  })
+})
+
+describe('the preview in the HTML report', () => {
+  const picture = Uint8Array.of(1, 2, 3)
+  const text = (nodes: readonly PreviewNode[]): Screening => screening({ verdict: 'block', findings: [finding(), finding()], preview: { kind: 'text', nodes, cut: true } })
+  const pages = screening({
+    findings: [finding()],
+    preview: { kind: 'pages', left: 2, pages: [{ number: 3, width: 595, height: 842, picture, boxes: [{ finding: 0, box: [1, 2, 3, Number.NaN] }] }] },
+  })
+
+  it('marks findings with their numbers, and leads to the marks', () => {
+    const page = renderHtml(HEAD, [text([{ tag: 'p', children: ['甲', { finding: 1, text: '乙' }, { finding: 1, text: '丙' }] }])], ZH)
+    expect(page).toContain('<p>甲<mark class="block" id="d1f1">乙<sup>2</sup></mark><mark class="block">丙</mark></p>')
+    expect(page.match(/<a class="number" href="#d1f1"/g)).toHaveLength(1)
+    expect(page).toContain('预览只到这里')
+    expect(page).not.toContain('img-src')
+  })
+
+  it('writes nothing of a document as markup', () => {
+    const { all: hostile } = elements(renderHtml(HEAD, [text([EVIL, { tag: 'td', columns: 2, children: [EVIL, { finding: 0, text: EVIL }] }])], ZH))
+    const { all: tame } = elements(renderHtml(HEAD, [text(['a', { tag: 'td', columns: 2, children: ['a', { finding: 0, text: 'a' }] }])], ZH))
+    expect(hostile).toEqual(tame)
+  })
+
+  it('holds pictures of pages in itself, allowed by the policy then alone', () => {
+    const page = renderHtml(HEAD, [pages], ZH)
+    expect(page).toContain('img-src data:;')
+    expect(page).toContain(`<image href="data:image/png;base64,${Buffer.from(picture).toString('base64')}"`)
+    expect(page).toMatch(/<g class="block" id="d1f0"><title>机密★5年<\/title><rect x="-1" y="0" width="6" height="0"/)
+    expect(page).toContain('另有 2 页')
+  })
+
+  it('leaves out, and says so, what would make the report too large to open', () => {
+    const large = screening({ preview: { kind: 'pages', left: 0, pages: [{ number: 1, width: 1, height: 1, picture: new Uint8Array(20 * 1024 * 1024), boxes: [] }] } })
+    const page = renderHtml(HEAD, [large, large, pages], ZH)
+    expect(page.match(/<details/g)).toHaveLength(2)
+    expect(page.match(/这个文件没有预览/g)).toHaveLength(1)
   })
 })

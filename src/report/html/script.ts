@@ -1,9 +1,15 @@
 /**
  * The filter of the HTML report. It stands in the file and is named by its hash in the policy: a change here changes the hash
- * with it. It only hides what is there; nothing is fetched, stored or sent.
+ * with it. It only hides what is there, and opens a preview whose mark is gone to; nothing is fetched, stored or sent.
  */
 export const SCRIPT = `'use strict';
 (() => {
+  for (const link of document.querySelectorAll('a.number')) {
+    link.addEventListener('click', () => {
+      const place = document.getElementById(link.hash.slice(1));
+      if (place) place.closest('details').open = true;
+    });
+  }
   const form = document.querySelector('.filters');
   if (!form) return;
   form.hidden = false;
@@ -12,6 +18,7 @@ export const SCRIPT = `'use strict';
   const apply = () => {
     const kinds = new Set([...form.querySelectorAll('[name=kind]:checked')].map((box) => box.value));
     const all = kinds.size === form.querySelectorAll('[name=kind]').length;
+    const category = form.elements.category ? form.elements.category.value : '';
     const words = form.elements.search.value.trim().toLowerCase();
     let any = false;
     for (const section of sections) {
@@ -21,14 +28,14 @@ export const SCRIPT = `'use strict';
         const wanted = [...group.classList].some((name) => kinds.has(name));
         let items = 0;
         for (const item of group.querySelectorAll('.item')) {
-          item.hidden = !(wanted && (named || item.textContent.toLowerCase().includes(words)));
+          item.hidden = !(wanted && (category === '' || item.dataset.category === category) && (named || item.textContent.toLowerCase().includes(words)));
           if (!item.hidden) items++;
         }
         group.hidden = items === 0;
         if (items > 0) shown = true;
       }
       const plain = section.querySelector('.group') === null;
-      section.hidden = !(shown || (plain && all && named));
+      section.hidden = !(shown || (plain && all && category === '' && named));
       if (!section.hidden) any = true;
     }
     nothing.hidden = any;

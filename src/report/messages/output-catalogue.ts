@@ -13,7 +13,7 @@ export type ColumnWord =
 /** What only the HTML report says. */
 export type PageSentence =
   | 'title' | 'masked' | 'revealed' | 'coverage' | 'coverageWhole' | 'coveragePart' | 'filter' | 'search' | 'nothingShown'
-  | 'suppressedNote' | 'lexicons' | 'files'
+  | 'suppressedNote' | 'lexicons' | 'files' | 'preview' | 'toPreview' | 'previewCut' | 'previewLeft' | 'previewTooBig' | 'category' | 'any'
 
 /** What is said of changes in a repository and of waivers. */
 export type ChangeSentence =

@@ -21,6 +21,13 @@ export const outputEn: OutputMessages = {
     suppressedNote: 'Judged down',
     lexicons: 'lexicons',
     files: 'documents',
+    preview: 'Preview: the text and where the findings stand',
+    toPreview: 'to its place in the preview',
+    previewCut: 'The document goes on; the preview ends here.',
+    previewLeft: '{count} more pages with findings are not in the preview.',
+    previewTooBig: 'The report is large already: no preview of this document.',
+    category: 'category',
+    any: 'all',
   },
   change: {
     oneOf: 'Choose one of --staged, --range and --history; --changed-lines does not go with --history.',

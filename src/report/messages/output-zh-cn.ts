@@ -21,6 +21,13 @@ export const outputZhCn: OutputMessages = {
     suppressedNote: '经判断排除',
     lexicons: '词库',
     files: '个文件',
+    preview: '预览：正文及发现的位置',
+    toPreview: '到预览中的位置',
+    previewCut: '文件较长，预览只到这里。',
+    previewLeft: '另有 {count} 页有发现，未列入预览。',
+    previewTooBig: '报告已很大，这个文件没有预览。',
+    category: '性质',
+    any: '全部',
   },
   change: {
     oneOf: '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用。',
