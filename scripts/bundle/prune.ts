@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { lockedPackages } from './sbom.js'
+import { NOT_RUN } from './sbom.js'
 
-/** Takes away what cannot run here: packages the SBOM does not name (npm installs types' compilers too) and foreign binaries. */
-export function prune(folder: string, components: ReadonlySet<string>): void {
-  for (const { path, ref } of lockedPackages(folder)) if (!components.has(ref)) remove(join(folder, path))
+/** Takes away what does not run here: packages nothing calls, and binaries for other machines. */
+export function prune(folder: string): void {
+  for (const name of NOT_RUN) remove(join(folder, 'node_modules', name))
   const runtime = join(folder, 'node_modules/onnxruntime-node/bin')
   for (const version of entries(runtime)) {
     for (const platform of entries(join(runtime, version))) {
