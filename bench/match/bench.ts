@@ -1,5 +1,7 @@
 /**
- * Matching beside its peers: npm run bench:match -- FOLDER [--peers DIR] [--megabytes 50] [--rounds 3] [--lexicon 2k]
+ * Matching beside its peers, the whole table of docs/performance.md:
+ *   npm run bench:match -- FOLDER [--peers DIR] [--ripgrep PATH]… [--python PATH] [--megabytes 50] [--rounds 3] [--lexicon 2k]
+ * FOLDER: plain UTF-8 text, Chinese. DIR: where npm packages were installed (fastscan, aho-corasick-node, mint-filter, @vscode/ripgrep).
  * All contenders of a lexicon take turns, round by round, in one run; CPU time, the fastest round counts. Only ratios of one run
  * mean something. Nothing is installed: peers that are not there are named and left out.
  */
@@ -9,30 +11,35 @@ import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildMatcher } from '../../src/match/index.js'
-import { foldTable } from '../../src/normalise/index.js'
-import { ours, packages, programs, readCorpus, type Contender, type Task } from './contenders.js'
+import { ours, programs, readCorpus, type Contender, type Task } from './contenders.js'
+import { measureHostile } from './hostile.js'
 import { benchLexicons } from './lexicons.js'
+import { packagedRipgrep, packages } from './packages.js'
+import { printSummary, type Row } from './summary.js'
+import { measureWorkers } from './workers.js'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   peers: { type: 'string' }, megabytes: { type: 'string', default: '50' }, rounds: { type: 'string', default: '3' },
-  lexicon: { type: 'string' },
+  lexicon: { type: 'string' }, ripgrep: { type: 'string', multiple: true, default: ['rg'] },
+  python: { type: 'string', default: '/usr/bin/python3' },
 } })
-if (positionals[0] === undefined) throw new Error('usage: npm run bench:match -- FOLDER [--peers DIR] [--megabytes N] [--rounds N]')
+if (positionals[0] === undefined) throw new Error('usage: npm run bench:match -- FOLDER [options]')
 const folder = mkdtempSync(join(tmpdir(), 'bench-match-'))
 try {
   const corpus = readCorpus(filesOf(resolve(positionals[0])), Number(values.megabytes))
   writeFileSync(join(folder, 'text.txt'), corpus)
-  const native = compileNative()
+  const peers = values.peers === undefined ? undefined : resolve(values.peers)
   const text = Buffer.from(corpus).toString()
-  console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
-  for (const lexicon of benchLexicons()) {
-    if (values.lexicon !== undefined && lexicon.name !== values.lexicon) continue
-    measure(lexicon.name, {
-      terms: lexicon.terms, bytes: corpus, text, excerpt: text.slice(0, 700_000), folder, native,
-      peers: values.peers === undefined ? undefined : resolve(values.peers),
-    })
+  const given = {
+    bytes: corpus, text, excerpt: text.slice(0, 700_000), folder, native: compileNative(), peers, python: values.python,
+    ripgreps: [...values.ripgrep, ...(peers === undefined ? [] : packagedRipgrep(peers))],
   }
+  console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
+  const lexicons = benchLexicons().filter(({ name }) => values.lexicon === undefined || name === values.lexicon)
+  const rows = lexicons.map(({ name, terms }) => measure(name, { ...given, terms }))
   measureHostile()
+  await measureWorkers(lexicons.find(({ name }) => name === '2k')?.terms ?? lexicons[0]!.terms, corpus)
+  printSummary(rows)
 } finally {
   rmSync(folder, { recursive: true })
 }
@@ -56,7 +63,7 @@ function compileNative(): Task['native'] {
   return undefined
 }
 
-function measure(name: string, task: Task): void {
+function measure(name: string, task: Task): Row {
   const start = process.cpuUsage()
   buildMatcher(task.terms)
   const built = process.cpuUsage(start)
@@ -75,6 +82,7 @@ function measure(name: string, task: Task): void {
     console.log(`  ${contender.name.padEnd(40)} ${rates[n]!.toFixed(1).padStart(9)} MB/s  bytes ÷ ${ratio(rates[0]!, rates[n]!)}`
       + `  string ÷ ${ratio(rates[1]!, rates[n]!)}  ${contender.counts === 'nothing' ? '' : `${best[n]!.count} ${contender.counts}`}`)
   })
+  return { name, rates: new Map(contenders.map((contender, n) => [contender.name, rates[n]!])) }
 }
 
 function ratio(mine: number, other: number): string {
@@ -114,39 +122,4 @@ function countLeftmostFirst(hits: Uint32Array): number {
     free = end
   }
   return count
-}
-
-/** Texts made to be slow, with few or very many hits, beside random Han with the same terms. */
-function measureHostile(): void {
-  const almost = `${'机'.repeat(31)}密`
-  const han = Array.from({ length: 700_000 }, (_, n) => String.fromCharCode(0x4e00 + (Math.imul(n, 2_654_435_761) >>> 19))).join('')
-  const rows: [string, string[], string][] = [
-    ['random Han', [almost, '机密'], han],
-    ['机×31+密 on 机机机…', [almost, '机密'], '机'.repeat(700_000)],
-    ['the same, broken every 32', [almost, '机密'], `${'机'.repeat(31)}中`.repeat(21_875)],
-    ['half of the text dropped', [almost, '机密'], '机 '.repeat(350_000)],
-    ['nothing but dropped characters', [almost, '机密'], '\u200b'.repeat(700_000)],
-    ['ASCII', [almost, '机密'], 'plain text in latin letters '.repeat(25_000)],
-    ['four-byte characters', [almost, '机密'], '😀'.repeat(350_000)],
-    ['64 prefixes of 机, all matching', Array.from({ length: 64 }, (_, n) => '机'.repeat(n + 1)), '机'.repeat(100_000)],
-  ]
-  console.log('\nhostile texts, MB/s of UTF-8: from bytes, from a string, scalar from bytes')
-  for (const [name, terms, text] of rows) {
-    const bytes = Buffer.from(text)
-    const matcher = buildMatcher(terms, { fold: foldTable(), dropSpaces: true })
-    const scalar = buildMatcher(terms, { fold: foldTable(), dropSpaces: true, engine: 'scalar' })
-    const rates = [() => matcher.scanUtf8(bytes), () => matcher.scan(text), () => scalar.scanUtf8(bytes)].map((scan) => rateOf(scan, bytes.length))
-    console.log(`  ${name.padEnd(34)} ${rates.map((rate) => rate.toFixed(0).padStart(6)).join(' ')}   ${matcher.scan(text).length / 3} hits`)
-  }
-}
-
-function rateOf(scan: () => unknown, bytes: number): number {
-  let best = Infinity
-  for (let round = 0; round < 8; round++) {
-    const start = process.cpuUsage()
-    scan()
-    const { user, system } = process.cpuUsage(start)
-    best = Math.min(best, user + system)
-  }
-  return bytes / best
 }

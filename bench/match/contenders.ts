@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -22,7 +21,12 @@ export interface Task {
   /** A shorter text for the slow ones. */
   readonly excerpt: string
   readonly folder: string
+  /** A folder npm packages were installed into. */
   readonly peers: string | undefined
+  /** ripgrep, by its paths; `rg` is that of the search path. */
+  readonly ripgreps: readonly string[]
+  /** A Python that has pyahocorasick. */
+  readonly python: string
   readonly native: { readonly path: string; readonly hyperscan: boolean } | undefined
 }
 
@@ -50,66 +54,66 @@ export function programs(task: Task): Contender[] {
   writeFileSync(terms, `${task.terms.join('\n')}\n`)
   writeFileSync(empty, '')
   const bytes = task.bytes.length
-  const shell = (name: string, counts: Contender['counts'], command: string): Contender[] => {
-    if (spawnSync('bash', ['-c', `command -v ${command.split(' ')[0]}`]).status !== 0) return []
+  const shell = (name: string, counts: Contender['counts'], command: string): Contender => {
     const start = Math.min(...[1, 2, 3].map(() => shellTime(`${command} ${terms} ${empty}`).seconds)) // reading and building terms
-    return [{ name, counts, bytes, run() {
+    return { name, counts, bytes, run() {
       const { seconds, count } = shellTime(`${command} ${terms} ${text}`)
       return { seconds: Math.max(seconds - start, 1e-9), count }
-    } }]
+    } }
   }
   const native = task.native
   return [
-    ...shell('ripgrep --count-matches -F -f', 'leftmost-first', 'rg --no-config -a --threads 1 --count-matches -F -f'),
-    ...shell('ripgrep -c -F -f', 'lines', 'rg --no-config -a --threads 1 -c -F -f'),
-    ...(task.terms.length <= 10_000 ? shell('grep -c -F -f', 'lines', 'env LC_ALL=C grep -a -c -F -f') : []),
-    ...(native?.hyperscan ? [nativeContender('Hyperscan', 'all', bytes, native.path, ['hyperscan', text, terms, '2'])] : []),
-    ...(native ? [nativeContender('reading memory', 'nothing', bytes, native.path, ['bandwidth', text, '3'])] : []),
+    ...task.ripgreps.flatMap((path) => {
+      const version = versionOf(path, /ripgrep (\S+)/)
+      if (version === undefined) return []
+      const command = `${path} --no-config -a --threads 1`
+      return [
+        shell(`ripgrep ${version} --count-matches`, 'leftmost-first', `${command} --count-matches -F -f`),
+        shell(`ripgrep ${version} -c`, 'lines', `${command} -c -F -f`),
+      ]
+    }),
+    // With more terms it takes minutes.
+    ...(task.terms.length <= 10_000 ? [versionOf('grep', /grep\) (\S+)/)] : []).flatMap((version) =>
+      (version === undefined ? [] : [shell(`grep ${version} -c`, 'lines', 'env LC_ALL=C grep -a -c -F -f')])),
+    ...(native?.hyperscan ? [printing('Hyperscan', 'all', bytes, native.path, ['hyperscan', text, terms, '2'])] : []),
+    ...pyahocorasick(task, terms),
+    ...(native ? [printing('reading memory', 'nothing', bytes, native.path, ['bandwidth', text, '3'])] : []),
   ]
 }
 
-/** npm packages, from a folder they were installed into; none of them belongs to this project. */
-export function packages(task: Task): Contender[] {
-  if (task.peers === undefined) return []
-  const require = createRequire(join(task.peers, 'package.json'))
-  const bytes = Buffer.byteLength(task.excerpt)
-  const known: [string, Contender['counts'], (module: never) => (text: string) => number][] = [
-    ['fastscan', 'all', fastscan], ['aho-corasick-node', 'nothing', ahoCorasickNode], ['mint-filter', 'nothing', mintFilter],
-  ]
-  const terms = task.terms
-  function fastscan(Scanner: new (words: readonly string[]) => { search(text: string): unknown[] }): (text: string) => number {
-    const scanner = new Scanner(terms)
-    return (text) => scanner.search(text).length
-  }
-  function ahoCorasickNode({ builder }: { builder(): { add(word: string): void; build(): { match(text: string): unknown[] } } }) {
-    const made = builder()
-    terms.forEach((term) => { made.add(term) })
-    const automaton = made.build()
-    return (text: string) => automaton.match(text).length
-  }
-  function mintFilter(module: { default?: unknown }): (text: string) => number {
-    const Mint = (module.default ?? module) as new (words: readonly string[]) => { filter(text: string, options: object): { words: unknown[] } }
-    const mint = new Mint(terms)
-    return (text) => mint.filter(text, { replace: false }).words.length
-  }
-  return known.flatMap(([name, counts, prepare]) => {
-    try {
-      const search = prepare(require(name) as never)
-      return [{ name: `npm ${name}`, counts, bytes, run: () => timed(() => search(task.excerpt)) }]
-    } catch {
-      return []
-    }
-  })
+function pyahocorasick({ python, excerpt, folder }: Task, terms: string): Contender[] {
+  const version = versionOf(python, /(\S+)/, ['-c', 'import ahocorasick, importlib.metadata as m; print(m.version("pyahocorasick"))'])
+  if (version === undefined) return []
+  const text = join(folder, 'excerpt.txt')
+  writeFileSync(text, excerpt)
+  const script = join(import.meta.dirname, 'pyahocorasick.py')
+  return [printing(`pyahocorasick ${version}`, 'all', Buffer.byteLength(excerpt), python, [script, text, terms])]
 }
 
-function timed(work: () => number): { seconds: number; count: number } {
+/** What a program says of its version; undefined, and said, where it is lacking. */
+function versionOf(path: string, version: RegExp, options: readonly string[] = ['--version']): string | undefined {
+  const { status, stdout } = spawnSync(path, [...options], { encoding: 'utf8' })
+  const found = status === 0 ? version.exec(stdout)?.[1] : undefined
+  if (found === undefined) sayLacking(path === 'grep' || path.endsWith('rg') ? path : `pyahocorasick (${path})`)
+  return found
+}
+
+const said = new Set<string>()
+
+export function sayLacking(what: string): void {
+  if (!said.has(what)) console.log(`lacking: ${what}`)
+  said.add(what)
+}
+
+export function timed(work: () => number): { seconds: number; count: number } {
   const start = process.cpuUsage()
   const count = work()
   const { user, system } = process.cpuUsage(start)
   return { seconds: (user + system) / 1e6, count }
 }
 
-function nativeContender(name: string, counts: Contender['counts'], bytes: number, path: string, args: string[]): Contender {
+/** A program that prints its seconds and its count. */
+function printing(name: string, counts: Contender['counts'], bytes: number, path: string, args: string[]): Contender {
   return { name, counts, bytes, run() {
     const [seconds, count] = execFileSync(path, args, { encoding: 'utf8' }).split(' ').map(Number)
     return { seconds: seconds!, count: count! }

@@ -1,0 +1,37 @@
+import { buildMatcher } from '../../src/match/index.js'
+import { foldTable } from '../../src/normalise/index.js'
+
+/** Texts made to be slow, with few or very many hits, beside random Han with the same terms. */
+export function measureHostile(): void {
+  const almost = `${'机'.repeat(31)}密`
+  const han = Array.from({ length: 700_000 }, (_, n) => String.fromCharCode(0x4e00 + (Math.imul(n, 2_654_435_761) >>> 19))).join('')
+  const rows: [string, string[], string][] = [
+    ['random Han', [almost, '机密'], han],
+    ['机×31+密 on 机机机…', [almost, '机密'], '机'.repeat(700_000)],
+    ['the same, broken every 32', [almost, '机密'], `${'机'.repeat(31)}中`.repeat(21_875)],
+    ['half of the text dropped', [almost, '机密'], '机 '.repeat(350_000)],
+    ['nothing but dropped characters', [almost, '机密'], '\u200b'.repeat(700_000)],
+    ['ASCII', [almost, '机密'], 'plain text in latin letters '.repeat(25_000)],
+    ['four-byte characters', [almost, '机密'], '😀'.repeat(350_000)],
+    ['64 prefixes of 机, all matching', Array.from({ length: 64 }, (_, n) => '机'.repeat(n + 1)), '机'.repeat(100_000)],
+  ]
+  console.log('\nhostile texts, MB/s of UTF-8: from bytes, from a string, scalar from bytes')
+  for (const [name, terms, text] of rows) {
+    const bytes = Buffer.from(text)
+    const matcher = buildMatcher(terms, { fold: foldTable(), dropSpaces: true })
+    const scalar = buildMatcher(terms, { fold: foldTable(), dropSpaces: true, engine: 'scalar' })
+    const rates = [() => matcher.scanUtf8(bytes), () => matcher.scan(text), () => scalar.scanUtf8(bytes)].map((scan) => rateOf(scan, bytes.length))
+    console.log(`  ${name.padEnd(34)} ${rates.map((rate) => rate.toFixed(0).padStart(6)).join(' ')}   ${matcher.scan(text).length / 3} hits`)
+  }
+}
+
+function rateOf(scan: () => unknown, bytes: number): number {
+  let best = Infinity
+  for (let round = 0; round < 8; round++) {
+    const start = process.cpuUsage()
+    scan()
+    const { user, system } = process.cpuUsage(start)
+    best = Math.min(best, user + system)
+  }
+  return bytes / best
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { sayLacking, timed, type Contender, type Task } from './contenders.js'
+
+/** npm packages, from a folder they were installed into; none of them belongs to this project. */
+export function packages(task: Task): Contender[] {
+  if (task.peers === undefined) return []
+  const require = createRequire(join(task.peers, 'package.json'))
+  const bytes = Buffer.byteLength(task.excerpt)
+  const known: [string, Contender['counts'], (module: never) => (text: string) => number][] = [
+    ['fastscan', 'all', fastscan], ['aho-corasick-node', 'nothing', ahoCorasickNode], ['mint-filter', 'nothing', mintFilter],
+  ]
+  const terms = task.terms
+  function fastscan(Scanner: new (words: readonly string[]) => { search(text: string): unknown[] }): (text: string) => number {
+    const scanner = new Scanner(terms)
+    return (text) => scanner.search(text).length
+  }
+  function ahoCorasickNode({ builder }: { builder(): { add(word: string): void; build(): { match(text: string): unknown[] } } }) {
+    const made = builder()
+    terms.forEach((term) => { made.add(term) })
+    const automaton = made.build()
+    return (text: string) => automaton.match(text).length
+  }
+  function mintFilter(module: { default?: unknown }): (text: string) => number {
+    const Mint = (module.default ?? module) as new (words: readonly string[]) => { filter(text: string, options: object): { words: unknown[] } }
+    const mint = new Mint(terms)
+    return (text) => mint.filter(text, { replace: false }).words.length
+  }
+  return known.flatMap(([name, counts, prepare]) => {
+    try {
+      const search = prepare(require(name) as never)
+      return [{ name: `npm ${name}`, counts, bytes, run: () => timed(() => search(task.excerpt)) }]
+    } catch {
+      sayLacking(`npm ${name}`)
+      return []
+    }
+  })
+}
+
+/** ripgrep as it comes with its npm package. */
+export function packagedRipgrep(peers: string): string[] {
+  const path = join(peers, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', 'rg')
+  return existsSync(path) ? [path] : []
+}
