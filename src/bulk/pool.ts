@@ -178,7 +178,8 @@ export class Pool {
       return this.close(new ScreenError(code, message, complaints ? { complaints } : {}))
     } else {
       this.#dismiss(seat)
-      if (++this.#failedStarts >= MOST_FAILED_STARTS) {
+      this.#failedStarts += isForeignKill(outcome) ? MOST_FAILED_STARTS / MOST_KILLED_STARTS : 1
+      if (this.#failedStarts >= MOST_FAILED_STARTS) {
         return this.close(new ScreenError('internal', 'the worker process does not start'))
       }
       this.#start()
@@ -238,7 +239,11 @@ function pending<T>(): { promise: Promise<T>; resolve: (value: T) => void; rejec
 function isToBeTriedAgain(task: Task, outcome: Outcome): boolean {
   if (outcome.kind !== 'died') return false
   if (outcome.killed !== undefined) return outcome.killed === 'postponed'
-  return outcome.gap.args?.signal === 'SIGKILL' && ++task.killed < MOST_KILLED
+  return isForeignKill(outcome) && ++task.killed < MOST_KILLED
+}
+
+function isForeignKill(outcome: Outcome): boolean {
+  return outcome.kind === 'died' && outcome.killed === undefined && outcome.gap.args?.signal === 'SIGKILL'
 }
 
 function answerOf({ source }: Task, outcome: Outcome): readonly Screening[] | Copy {
@@ -262,3 +267,5 @@ const WATCH_MILLISECONDS = 50
 const START_MILLISECONDS = 60_000
 const MOST_FAILED_STARTS = 2
 const MOST_KILLED = 3
+/** A system short of memory kills processes as they start; it may get over it. */
+const MOST_KILLED_STARTS = 10

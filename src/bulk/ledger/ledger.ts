@@ -4,7 +4,7 @@ import Database from 'libsql'
 import { ScreenError, type Screening, type Verdict } from '../../model/index.js'
 import { CHAIN_START, chainHash, type Basis, type EntryRow, type Recorded } from './entry.js'
 import type { RunEnd } from './run-end.js'
-import { migrate } from './schema.js'
+import { atOnce, migrate } from './schema.js'
 
 /** A row as `Ledger` gives it. */
 export interface StoredRow extends EntryRow {
@@ -156,7 +156,7 @@ export class Ledger {
   }
 
   #append(basis: string, at: Date, fields: Omit<EntryRow, 'id' | 'basis' | 'at'>): StoredRow {
-    const work = this.#database.transaction(() => {
+    return guarded(this.file, () => atOnce(this.#database, () => {
       const { entries, hash } = this.head()
       const row: EntryRow = { id: entries + 1, ...fields, basis, at: at.toISOString() }
       const chain = chainHash(hash, row)
@@ -165,9 +165,7 @@ export class Ledger {
       const values = [id, kind, path, file, size, mtime, ctime, sha256, known, row.at, verdict, content, chain]
       this.#statements.insert.run(...values)
       return { ...row, chain }
-    })
-    // Immediate: two processes must not both read the head before one of them writes.
-    return guarded(this.file, () => work.immediate())
+    }))
   }
 
   /** The number of a basis; remembered only when it was read outside of a transaction, which might yet fail. */

@@ -39,11 +39,27 @@ export function migrate(database: Database, file: string): void {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   if (version === MIGRATIONS.length) return
-  database.transaction(() => {
+  atOnce(database, () => {
     // Another process may have been first.
     for (const step of MIGRATIONS.slice(pragma(database, 'user_version'))) database.exec(step)
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`)
-  }).immediate()
+  })
+}
+
+/**
+ * Does all of `work` or nothing, with the right to write from its beginning: two processes must not both read the head
+ * before one of them writes. The driver's own transactions hide why they failed when SQLite has ended them itself.
+ */
+export function atOnce<T>(database: Database, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    throw error
+  }
 }
 
 function pragma(database: Database, name: string): number {
