@@ -18,7 +18,9 @@ export class Locator {
     const index = blockAt(blocks, offset)
     const block = blocks[index]
     const location = { ...block?.place } as { -readonly [Key in keyof Location]: Location[Key] }
-    if (block?.row && location.cell !== undefined) location.cell = cellWithin(location.cell, this.part.text, block.start, offset)
+    if (block?.row && location.cell !== undefined) {
+      location.cell = cellWithin(location.cell, block.row, this.part.text, block.start, offset)
+    }
     if (block?.place.line !== undefined) this.#count(location, index, block, offset)
     location.part = kind
     if (name !== '') location.name = name

@@ -18,9 +18,9 @@ export function cellToTheRight(address: string, columns: number): string {
   return columns === 0 || column === 0 ? address : columnLetters(column + columns) + address.replace(/^[A-Z]+/i, '')
 }
 
-/** The cell at an offset of a block that holds a row: each tab before it is one to the right. */
-export function cellWithin(address: string, text: string, start: number, offset: number): string {
+/** The cell at an offset of a block that holds cells of a row: each tab before it is one cell on. */
+export function cellWithin(address: string, row: readonly number[], text: string, start: number, offset: number): string {
   let tabs = 0
   for (let at = text.indexOf('\t', start); at >= 0 && at < offset; at = text.indexOf('\t', at + 1)) tabs++
-  return cellToTheRight(address, tabs)
+  return cellToTheRight(address, row[Math.min(tabs, row.length - 1)]!)
 }

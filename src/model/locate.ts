@@ -10,7 +10,9 @@ export function locate(part: Part, offset: number): Place {
   const block = blockAt(part.blocks, offset)
   if (!block) return {}
   const { line, column, cell } = block.place
-  if (block.row && cell !== undefined) return { ...block.place, cell: cellWithin(cell, part.text, block.start, offset) }
+  if (block.row && cell !== undefined) {
+    return { ...block.place, cell: cellWithin(cell, block.row, part.text, block.start, offset) }
+  }
   if (line === undefined) return block.place
   const ahead = walk(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))
   const counted = { ...block.place, line: line + ahead.lines }

@@ -43,8 +43,8 @@ export interface Block {
    * can be read in its line (the visible words around a deleted one). A hit that touches echoes alone is dropped.
    */
   readonly echo?: boolean
-  /** True for cells that follow each other in a row, tabs between them; the place is that of the first. */
-  readonly row?: boolean
+  /** For cells of one row, tabs between them: how many columns each stands to the right of the first, whose place the block's is. */
+  readonly row?: readonly number[]
 }
 
 /**

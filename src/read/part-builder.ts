@@ -20,23 +20,24 @@ export class PartBuilder {
   /** Appends a block; empty text is left out. Separators inside the text are fine where the place names its first line. */
   block(text: string, place: Place = {}, visibility: Visibility = 'visible', echo = false): this {
     if (text === '') return this
-    this.#blocks.push({
-      start: this.#length,
-      end: this.#length + text.length,
-      visibility,
-      place,
-      ...(echo ? { echo } : {}),
-    })
+    const start = this.#length
+    const end = start + text.length
+    // Written out: there can be a million of these, and a spread takes twice the memory.
+    this.#blocks.push(echo ? { start, end, visibility, place, echo } : { start, end, visibility, place })
     this.#append(text)
     this.#separated = false
     return this
   }
 
-  /** Appends cells that follow each other in a row, none with a tab in it; the place is that of the first. */
-  row(cells: readonly string[], place: Place, visibility: Visibility): this {
+  /**
+   * Appends cells of one row, none with a tab in it. The place is that of the first; `columns` says how far to the right of it each
+   * stands: the same list for all rows that are alike.
+   */
+  row(cells: readonly string[], columns: readonly number[], place: Place, visibility: Visibility): this {
     const text = cells.join('\t')
-    if (text === '') return this
-    this.#blocks.push({ start: this.#length, end: this.#length + text.length, visibility, place, ...(cells.length > 1 ? { row: true } : {}) })
+    if (cells.length < 2) return this.block(text, place, visibility)
+    const start = this.#length
+    this.#blocks.push({ start, end: start + text.length, visibility, place, row: columns })
     this.#append(text)
     this.#separated = false
     return this

@@ -98,10 +98,10 @@ describe('readXlsx places', () => {
     expect(part.blocks.filter(({ visibility }) => visibility === 'hidden').map(({ start, end }) => part.text.slice(start, end))).toEqual(['丙', '卯'])
   })
 
-  it('a row that stands together as one block', async () => {
-    const { parts } = await readOf({ sheets: [{ name: '表', rows: [['甲', '乙', '丙']] }] })
+  it('a row that shows alike as one block', async () => {
+    const { parts } = await readOf({ sheets: [{ name: '表', rows: [['甲', '乙', '', '丙']] }] })
     expect(parts.find(({ kind }) => kind === 'cell')!.blocks).toEqual([
-      { start: 0, end: 5, visibility: 'visible', place: { sheet: '表', cell: 'A1' }, row: true },
+      { start: 0, end: 5, visibility: 'visible', place: { sheet: '表', cell: 'A1' }, row: [0, 1, 3] },
     ])
   })
 

@@ -143,7 +143,7 @@ class SheetHandler implements XmlHandler {
     const { text, visible, beneath } = this.#shownIn(cell, style.code)
     this.#write(text, cell, visible && !style.white && !cell.hidden)
     if (beneath !== undefined && this.budget.takeText(this.piece, beneath.length)) {
-      this.#builder('cell', 'beneath').block(beneath, { ...this.#place(), cell: cell.address }, 'hidden').separate('\n')
+      this.#builder('cell', 'beneath').block(beneath, this.#placeOf(cell.address), 'hidden').separate('\n')
     }
   }
 
@@ -165,7 +165,7 @@ class SheetHandler implements XmlHandler {
 
   #write(text: string, { address, column }: Cell, visible: boolean): void {
     if (text === '' || !this.budget.takeText(this.piece, text.length)) return
-    this.#cells ??= new RowWriter(this.#builder('cell'), this.#place())
+    this.#cells ??= new RowWriter(this.#builder('cell'), (cell) => this.#placeOf(cell))
     this.#cells.cell(text, address, column, visible ? 'visible' : 'hidden')
   }
 
@@ -178,12 +178,14 @@ class SheetHandler implements XmlHandler {
 
   #tell(kind: PartKind, text: string, visibility: Visibility): void {
     if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
-    const place = { ...this.#place(), ...(this.#cell ? { cell: this.#cell.address } : {}) }
-    this.#builder(kind).block(text, place, visibility).separate('\n')
+    this.#builder(kind).block(text, this.#placeOf(this.#cell?.address), visibility).separate('\n')
   }
 
-  #place(): Place {
-    return this.sheet ? { sheet: this.sheet.name } : {}
+  /** Written out: a spread takes twice the memory, and there are as many places as rows. */
+  #placeOf(cell: string | undefined): Place {
+    const sheet = this.sheet?.name
+    if (sheet === undefined) return cell === undefined ? {} : { cell }
+    return cell === undefined ? { sheet } : { sheet, cell }
   }
 
   #builder(kind: PartKind, key: string = kind): PartBuilder {

@@ -1,6 +1,7 @@
 import type { Gap, Part } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { PartBuilder } from '../part-builder.js'
+import { apart } from '../xml/window.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../xml/walk.js'
 
 /** The shared strings of a workbook (18.4), and which of them a cell has shown. Guarded state. */
@@ -58,7 +59,7 @@ class StringsHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#names.at(-1) === 't' && this.#guides === 0 && this.values.length > 0) this.values[this.values.length - 1] += text
+    if (this.#names.at(-1) === 't' && this.#guides === 0 && this.values.length > 0) this.values[this.values.length - 1] += apart(text)
     else if (text.trim() !== '') this.asides.push(text)
   }
 

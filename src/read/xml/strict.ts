@@ -2,7 +2,7 @@ import { literal, textOf } from './characters.js'
 import type { OpenElements } from './elements.js'
 import { Stop } from './stop.js'
 import { NAME, readTag } from './tag.js'
-import type { TextWindow } from './window.js'
+import { apart, type TextWindow } from './window.js'
 
 /**
  * Walks well-formed XML (1.0, fifth edition). Entities that a DTD declares are not resolved: a reference to one is malformed, and so
@@ -180,9 +180,4 @@ function endOfDoctype(text: string, from: number): number {
     else if (letters.startsWith('<') && (!inside || letters.slice(4, -3).includes('--'))) throw new Stop('malformed')
   }
   return -1
-}
-
-/** The same letters in a string of their own: a slice keeps alive all that it was cut from. */
-function apart(slice: string): string {
-  return ` ${slice}`.slice(1)
 }
