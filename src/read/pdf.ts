@@ -9,27 +9,31 @@ import { lookAt } from './pdf/look.js'
 import { objectsOf, type PdfObject } from './pdf/objects.js'
 import { openPdf, whyNotOpened, type Opened } from './pdf/open.js'
 import { Name, type Dictionary } from './pdf/syntax.js'
+import { unlock } from './pdf/unlock.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
  * Reads a PDF (ISO 32000): the text of every page in reading order with its place and whether it shows, annotations and
  * their appearances, form fields, bookmarks, links, scripts, properties, attachments (as members), and under all that
  * every string of every object. Encrypted and broken documents, pages that draw and say nothing, pictures, and glyphs
- * of unknown meaning are gaps. In an encrypted document that opens without a password the net of strings is missing,
- * and is a gap.
+ * of unknown meaning are gaps. Where an encrypted document opens without a password in a way of another handler's, the net
+ * of strings is missing, and is a gap.
  */
 export async function readPdf(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
   if (bytes.length === 0) return readout([], [{ part: '', reason: 'empty' }])
   const harvest = new Harvest(bytes, intake.budget)
   const blanked = new Uint8Array(bytes) // a copy: `slice` of a Buffer would share its memory
-  const locked = isLocked(bytes)
+  const objects = isLocked(bytes) ? [...objectsOf(bytes)] : undefined
+  const unlocked = objects && unlock(bytes, objects)
   let root: number | undefined
-  for (const object of objectsOf(bytes)) {
+  for (const object of objects ?? objectsOf(bytes)) {
     if (isCatalogue(object)) root = object.number
     blankImage(blanked, object)
-    if (!locked) harvest.add(object)
+    if (!objects || unlocked === 'plain') harvest.add(object)
+    else if (unlocked) harvest.addLocked(object, unlocked)
   }
+  const locked = objects !== undefined && !unlocked
   const source = new Source(blanked, root)
   try {
     return await readFrom(source, harvest, locked, intake)
@@ -104,7 +108,7 @@ function build(builders: readonly PartBuilder[]): Part[] {
   return builders.filter((builder) => !builder.empty).map((builder) => builder.build())
 }
 
-/** Strings of an encrypted file are not text as they stand; pdf.js undoes that, for what it reads. */
+/** Strings of an encrypted file are not text as they stand. */
 function isLocked(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/Encrypt')
 }

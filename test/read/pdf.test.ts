@@ -162,6 +162,19 @@ describe('what cannot be read', () => {
     expect(bodyText(await read(pdf([page([text('机密')])], { encrypted: 'owner' })))).toBe('机密\n')
   })
 
+  it('the net of strings is cast into a document with an owner password too', async () => {
+    const extra = ['<< /Old <feff673a5bc6> >>']
+    const { parts, gaps } = await read(pdf([page([text('公开')])], { encrypted: 'owner', extra }))
+    expect(gaps).toEqual([])
+    expect(parts.some(({ kind, text: told }) => kind === 'custom-data' && told.includes('机密'))).toBe(true)
+  })
+
+  it('a document that only carries an encrypted one is not taken for encrypted', async () => {
+    const inner = pdf([page([text('x')])], { encrypted: 'user' })
+    const { gaps } = await read(pdf([page([text('机密')])], { attachments: [{ name: 'a.pdf', bytes: inner, description: '' }] }))
+    expect(gaps).toEqual([])
+  })
+
   it.each([['nothing', '', 'empty'], ['garbage', 'garbage', 'damaged'], ['a header alone', '%PDF-1.7\n', 'damaged']])(
     '%s is a gap', async (_, bytes, reason) => {
       expect(await gapsOf(Buffer.from(bytes))).toEqual([['', reason, {}]])

@@ -7,6 +7,7 @@ import { decodeStream } from './decode-stream.js'
 import { direct, type PdfObject } from './objects.js'
 import { latin1, Name, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
 import { saysSomething, textReadings } from './text-string.js'
+import type { Unlocked } from './unlock.js'
 
 /** A string of the file and the key it stands under. */
 interface Found {
@@ -29,14 +30,23 @@ export class Harvest {
   constructor(readonly bytes: Uint8Array, readonly budget: Budget) {}
 
   /** Takes in one object of the file. */
-  add({ number, value, stream }: PdfObject): void {
+  add(object: PdfObject): void {
+    this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
+  }
+
+  /** Likewise one that is encrypted. */
+  addLocked(locked: PdfObject, { open }: Unlocked): void {
+    const { object, stored } = open(locked, locked.stream ? this.bytes.subarray(locked.stream.start, locked.stream.end) : EMPTY)
+    this.#add(object, stored)
+  }
+
+  #add({ number, value, stream }: PdfObject, stored: Uint8Array): void {
     this.#strings(value, '', 0)
     if (stream || !(value instanceof Map)) this.#drawable.add(number)
     this.#defined.add(number)
     if (stream && !stream.closed) this.gaps.push({ part: `object ${number}`, reason: 'damaged' })
     if (!stream || !(value instanceof Map) || isImage(value)) return
     const piece = `object ${number}`
-    const stored = this.bytes.subarray(stream.start, stream.end)
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
     if (!decoded) {
       if (nameOf(value, 'Type') === 'ObjStm') this.#opaque = true
@@ -135,6 +145,8 @@ export class Harvest {
     if (saysSomething(text)) this.#found.push({ key, text })
   }
 }
+
+const EMPTY = new Uint8Array()
 
 /** Keys whose objects a page is drawn from. */
 const MATERIAL = new Set(['Contents', 'Kids', 'XObject', 'Pages'])

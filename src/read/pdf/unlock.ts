@@ -1,0 +1,110 @@
+import { cipherFor, type Cipher, type Security } from './cipher.js'
+import type { PdfObject } from './objects.js'
+import { Name, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
+
+/** Opens encrypted objects one after another. */
+export interface Unlocked {
+  /** The object with its strings and the bytes of its stream as they were meant. */
+  readonly open: (object: PdfObject, stored: Uint8Array) => { readonly object: PdfObject; readonly stored: Uint8Array }
+}
+
+/**
+ * What opens a document with the empty password: `plain` where nothing in it is encrypted, undefined where its handler is none of the
+ * standard's, or wants a password.
+ */
+export function unlock(bytes: Uint8Array, objects: readonly PdfObject[]): Unlocked | 'plain' | undefined {
+  const heads = headsOf(bytes, objects)
+  if (heads.length > 0 && heads.every((head) => !head.has('Encrypt'))) return 'plain'
+  const found = securityOf(heads, objects)
+  const cipher = found && cipherFor(found.security)
+  if (!found || !cipher) return undefined
+  return {
+    open: (object, stored) => {
+      if (object.number === found.number || nameOf(object.value, 'Type') === 'XRef') return { object, stored }
+      const value = opened(object.value, cipher, object, 0)
+      const plain = isPlain(object.value, found.security.metadata)
+      return { object: { ...object, value }, stored: plain || !object.stream ? stored : cipher.stream(stored, object.number, object.generation) }
+    },
+  }
+}
+
+/** Streams that are stored as they are: those that say so, and properties where the document says so. */
+function isPlain(value: Value, metadata: boolean): boolean {
+  if (!metadata && nameOf(value, 'Type') === 'Metadata') return true
+  const filter = value instanceof Map ? (value as Dictionary).get('Filter') : undefined
+  const first = Array.isArray(filter) ? (filter as Value[])[0] : filter
+  return first instanceof Name && first.text === 'Crypt'
+}
+
+function opened(value: Value, cipher: Cipher, at: PdfObject, depth: number): Value {
+  if (value instanceof Uint8Array) return cipher.string(value, at.number, at.generation)
+  if (depth > 100) return value
+  if (Array.isArray(value)) return (value as Value[]).map((each) => opened(each, cipher, at, depth + 1))
+  if (!(value instanceof Map)) return value
+  return new Map([...(value as Dictionary)].map(([key, each]) => [key, opened(each, cipher, at, depth + 1)]))
+}
+
+/** Every dictionary that may name the encryption: trailers, but not those within an attached file, and streams of references. */
+function headsOf(bytes: Uint8Array, objects: readonly PdfObject[]): Dictionary[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const heads: Value[] = objects.map(({ value }) => value).filter((value) => nameOf(value, 'Type') === 'XRef')
+  for (let at = buffer.indexOf('trailer'), next = 0; at >= 0; at = buffer.indexOf('trailer', at + 7)) {
+    while (next < objects.length && (objects[next]!.stream?.end ?? objects[next]!.end) <= at) next++
+    const { stream } = objects[next] ?? {}
+    if (!stream || at < stream.start) heads.push(new Syntax(bytes, at + 7).value())
+  }
+  return heads.filter((head): head is Dictionary => head instanceof Map)
+}
+
+/** The last that names an encryption is right; the first identifier is the same in all that have one. */
+function securityOf(heads: readonly Dictionary[], objects: readonly PdfObject[]): { readonly security: Security; readonly number: number } | undefined {
+  const ids = heads.find((head) => head.has('ID'))?.get('ID')
+  const [id] = Array.isArray(ids) ? (ids as Value[]) : []
+  for (const head of [...heads].reverse()) {
+    const encrypt = head.get('Encrypt')
+    const number = encrypt instanceof Reference ? encrypt.number : -1
+    const dictionary = encrypt instanceof Reference ? objects.findLast((each) => each.number === number)?.value : encrypt
+    const security = dictionary instanceof Map ? securityFrom(dictionary as Dictionary, id instanceof Uint8Array ? id : new Uint8Array()) : undefined
+    if (security) return { security, number }
+  }
+  return undefined
+}
+
+function securityFrom(dictionary: Dictionary, id: Uint8Array): Security | undefined {
+  const number = (key: string, otherwise: number): number => {
+    const value = dictionary.get(key)
+    return typeof value === 'number' ? value : otherwise
+  }
+  const bytesOf = (key: string): Uint8Array => {
+    const value = dictionary.get(key)
+    return value instanceof Uint8Array ? value : new Uint8Array()
+  }
+  const [version, revision] = [number('V', 0), number('R', 0)]
+  if (nameOf(dictionary, 'Filter') !== 'Standard' || version < 1 || version > 5 || version === 3 || revision < 2 || revision > 6) return undefined
+  const bits = version === 1 ? 40 : number('Length', version === 4 ? 128 : 40)
+  const length = bits >= 40 && bits <= 128 ? bits >> 3 : 16
+  const methods = version < 4 ? (['rc4', 'rc4'] as const) : ([methodOf(dictionary, 'StrF'), methodOf(dictionary, 'StmF')] as const)
+  const [strings, streams] = methods
+  if (!strings || !streams) return undefined
+  return {
+    revision, length: version === 4 ? 16 : length, id, strings, streams,
+    owner: bytesOf('O'), user: bytesOf('U'), userKey: bytesOf('UE'), permissions: number('P', 0),
+    metadata: dictionary.get('EncryptMetadata') !== false,
+  }
+}
+
+const METHODS: Readonly<Record<string, Security['strings']>> = { None: 'none', V2: 'rc4', AESV2: 'aes', AESV3: 'aes-256' }
+
+/** The method of a crypt filter (7.6.5); undefined for one that is another handler's. */
+function methodOf(dictionary: Dictionary, key: string): Security['strings'] | undefined {
+  const name = nameOf(dictionary, key) ?? 'Identity'
+  if (name === 'Identity') return 'none'
+  const filters = dictionary.get('CF')
+  const filter = filters instanceof Map ? (filters as Dictionary).get(name) : undefined
+  return METHODS[nameOf(filter, 'CFM') ?? 'None']
+}
+
+function nameOf(value: Value | undefined, key: string): string | undefined {
+  const found = value instanceof Map ? (value as Dictionary).get(key) : undefined
+  return found instanceof Name ? found.text : undefined
+}
