@@ -36,6 +36,12 @@ export const COMMANDS = {
   'watch': {
     operands: '<path...>', least: 1, most: Infinity, load: async () => (await import('./commands/watch.js')).watchCommand,
   },
+  'enqueue': {
+    operands: '<path...>', least: 1, most: Infinity,
+    load: async () => (await import('./commands/enqueue.js')).enqueueCommand,
+  },
+  'work': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/work.js')).workCommand },
+  'collect': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/collect.js')).collectCommand },
   'ledger show': {
     operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/show.js')).ledgerShow,
   },

@@ -39,18 +39,21 @@ const SCREEN = ['screen', 'git'] as const
 /** Commands that show things: their answers have forms. */
 const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
-const IN_FORCE = [...SCREEN, 'watch', 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const IN_FORCE = [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
 const ALL = COMMAND_NAMES
+/** Commands that work with a queue. */
+const QUEUED = ['enqueue', 'work', 'collect'] as const
 
 /** Commands that look for documents in a ledger. */
 const LOOKED_UP = ['ledger query', 'ledger export'] as const
 
 export const OPTIONS: readonly OptionSpec[] = [
-  { name: 'format', flags: '--format <name>', of: SCREEN, choices: FORMATS, default: 'terminal' },
+  { name: 'format', flags: '--format <name>', of: [...SCREEN, 'collect'], choices: FORMATS, default: 'terminal' },
   { name: 'toolFormat', flags: '--format <name>', of: TOLD, choices: TOOL_FORMATS, default: 'terminal' },
-  { name: 'output', flags: '-o, --output <file>', of: [...SCREEN, 'ledger export', 'form'] },
+  { name: 'output', flags: '-o, --output <file>', of: [...SCREEN, 'collect', 'ledger export', 'form'] },
   { name: 'ledger', flags: '--ledger <file>', of: ['screen', 'watch'] },
-  { name: 'progress', flags: '--progress', of: ['screen'] },
+  { name: 'collectLedger', flags: '--ledger <file>', of: ['collect'] },
+  { name: 'progress', flags: '--progress', of: ['screen', 'work', 'collect'] },
   { name: 'ledgerFormat', flags: '--format <name>', of: ['ledger export'], choices: LEDGER_FORMATS, default: 'jsonl' },
   { name: 'watchFormat', flags: '--format <name>', of: ['watch'], choices: WATCH_FORMATS, default: 'terminal' },
   { name: 'verdict', flags: '--verdict <name>', of: LOOKED_UP, choices: VERDICTS, repeated: true },
@@ -73,16 +76,19 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'lexicon', flags: '--lexicon <file>', of: IN_FORCE, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', of: [...IN_FORCE, 'lexicon check'] },
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', of: [...IN_FORCE, 'lexicon check'] },
-  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'watch', 'form'], choices: SEVERITIES, default: 'review' },
-  { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'watch', 'form'] },
-  { name: 'showSuppressed', flags: '--show-suppressed', of: [...SCREEN, 'watch'] },
+  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'watch', 'form', 'collect'], choices: SEVERITIES, default: 'review' },
+  { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'watch', 'form', 'collect'] },
+  { name: 'showSuppressed', flags: '--show-suppressed', of: [...SCREEN, 'watch', 'collect'] },
   { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
-  { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'watch', 'lexicon stats'], most: 256 },
-  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'watch', 'form', 'waive', 'doctor'] },
-  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'watch', 'form', 'explain', 'doctor'] },
-  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'watch', 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
-  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'watch', 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
-  { name: 'queue', flags: '--queue <url>', of: ['doctor'] },
+  { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'watch', 'work', 'lexicon stats'], most: 256 },
+  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'waive', 'doctor'] },
+  { name: 'key', flags: '--key <file>', of: [...SCREEN, 'watch', ...QUEUED, 'form', 'explain', 'doctor'] },
+  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
+  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  { name: 'queue', flags: '--queue <url>', of: ['doctor', ...QUEUED] },
+  { name: 'ahead', flags: '--ahead <n>', of: ['enqueue'], most: 999_999, default: '100000' },
+  { name: 'drain', flags: '--drain', of: ['work'] },
+  { name: 'drainCollect', flags: '--drain', of: ['collect'] },
   { name: 'stdinName', flags: '--stdin-name <name>', of: ['screen'] },
   { name: 'top', flags: '--top <n>', of: ['lexicon stats'], most: 99_999, default: '20' },
   { name: 'id', flags: '--id <name>', of: ['lexicon import'] },
@@ -100,7 +106,7 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'reason', flags: '--reason <text>', of: ['waive'] },
   { name: 'approver', flags: '--approver <text>', of: ['waive'] },
   { name: 'until', flags: '--until <day>', of: ['waive'] },
-  { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'waive'] },
+  { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'collect', 'waive'] },
 ]
 
 /** The options of one command, in the order of the table. */
@@ -141,6 +147,8 @@ export interface Given {
   readonly segmenter?: string
   readonly ocr?: string
   readonly queue?: string
+  readonly ahead?: string
+  readonly drain?: true
   readonly stdinName?: string
   readonly top?: string
   readonly id?: string

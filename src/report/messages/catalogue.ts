@@ -49,6 +49,7 @@ export type CliSentence =
   | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand' | 'unknownShell'
 
 export type OptionSentence =
+  | 'ahead' | 'drain' | 'drainCollect' | 'collectLedger'
   | 'ledger' | 'progress' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory' | 'ledgerFormat' | 'head'
   | 'watchFormat' | 'ledgerKey'
   | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'formLedger' | 'month'

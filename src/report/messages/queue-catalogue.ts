@@ -4,6 +4,6 @@ export interface QueueMessages {
 }
 
 export type QueueSentence =
-  | 'needed' | 'badUrl' | 'notInstalled' | 's3NotInstalled' | 'pemUnreadable' | 'unreachable' | 'lost' | 'damaged'
+  | 'needed' | 'ledgerNeeded' | 'badUrl' | 'notInstalled' | 's3NotInstalled' | 'pemUnreadable' | 'unreachable' | 'lost' | 'damaged'
   | 'otherRuleset' | 'otherEngine' | 'otherOptions' | 'noStdin'
-  | 'enqueueing' | 'enqueued' | 'working' | 'worked' | 'released' | 'collecting' | 'leftDocuments' | 'leftOpen' | 'missing' | 'nothing'
+  | 'enqueueing' | 'enqueued' | 'worked' | 'released' | 'leftDocuments' | 'leftOpen' | 'missing' | 'nothing'

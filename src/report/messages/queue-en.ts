@@ -4,6 +4,7 @@ import type { QueueMessages } from './queue-catalogue.js'
 export const queueEn: QueueMessages = {
   queue: {
     needed: 'which queue? --queue redis://host:port/database, or the same in the environment as SCREEN_QUEUE',
+    ledgerNeeded: 'collect into which ledger? --ledger FILE',
     badUrl: 'a queue is redis://[user:password@]host[:port][/database][?name=…], or rediss:// for TLS, with &ca=, &cert= and &key= naming PEM files',
     notInstalled: 'a queue needs two optional packages: npm install bullmq@6.7.0 ioredis@6.0.0',
     s3NotInstalled: 's3:// needs an optional package: npm install @aws-sdk/client-s3@3.1175.0',
@@ -17,10 +18,8 @@ export const queueEn: QueueMessages = {
     noStdin: 'the standard input cannot be enqueued: name files, folders or s3://bucket/prefix',
     enqueueing: '{done} documents enqueued',
     enqueued: '{documents} documents are in the queue {queue}.',
-    working: '{done} documents screened',
     worked: '{documents} documents were screened; the queue {queue} is empty.',
     released: 'What was being read went back to the queue.',
-    collecting: '{done} documents collected',
     leftDocuments: '{count} documents of the queue are not screened or not collected yet: this is no complete report.',
     leftOpen: '{count} enqueueings have not come to their end: this is no complete report. Give the same screen enqueue again.',
     missing: '{count} documents that were enqueued are neither in the queue nor in the ledger. Give the same screen enqueue again.',

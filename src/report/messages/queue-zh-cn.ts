@@ -4,6 +4,7 @@ import type { QueueMessages } from './queue-catalogue.js'
 export const queueZhCn: QueueMessages = {
   queue: {
     needed: '请指定队列：--queue redis://主机:端口/库号，或用环境变量 SCREEN_QUEUE 给出',
+    ledgerNeeded: '请用 --ledger 指定收取结果的台账文件',
     badUrl: '队列地址的写法为 redis://[用户:口令@]主机[:端口][/库号][?name=…]；用 TLS 时为 rediss://，可加 &ca=、&cert=、&key= 指定 PEM 文件',
     notInstalled: '使用队列需要两个可选软件包：npm install bullmq@6.7.0 ioredis@6.0.0',
     s3NotInstalled: '读取 s3:// 需要一个可选软件包：npm install @aws-sdk/client-s3@3.1175.0',
@@ -17,10 +18,8 @@ export const queueZhCn: QueueMessages = {
     noStdin: '标准输入不能入队：请给出文件、文件夹或 s3://桶/前缀',
     enqueueing: '已入队 {done} 份文件',
     enqueued: '队列 {queue} 已收入 {documents} 份文件。',
-    working: '已审查 {done} 份文件',
     worked: '已审查 {documents} 份文件；队列 {queue} 已空。',
     released: '正在读取的文件已放回队列。',
-    collecting: '已收取 {done} 份文件的结果',
     leftDocuments: '队列中还有 {count} 份文件未审查或未收取：本报告不完整。',
     leftOpen: '有 {count} 次入队没有完成：本报告不完整。请再次执行相同的 screen enqueue。',
     missing: '有 {count} 份已入队的文件既不在队列中，也不在台账中。请再次执行相同的 screen enqueue。',

@@ -11,6 +11,7 @@ export interface ToolMessages {
 }
 
 export type ToolSentence =
+  | 'enqueue' | 'work' | 'collect'
   | 'watch' | 'ledger show' | 'ledger query' | 'ledger export' | 'ledger verify'
   | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import' | 'explain'
   | 'form' | 'verify' | 'git' | 'hook install' | 'hook print' | 'waive' | 'doctor' | 'completion'

@@ -3,6 +3,9 @@ import type { ToolMessages } from './tool-catalogue.js'
 /** What the commands beside `screen` say in English. */
 export const toolsEn: ToolMessages = {
   tools: {
+    'enqueue': 'put every document into a queue (Redis), to be screened by many machines',
+    'work': 'screen the documents of a queue, on as many machines as there are',
+    'collect': 'take what was screened out of a queue into a ledger, and report it',
     'watch': 'screen what is in folders, and then new and changed files as they come, until Ctrl-C',
     'ledger show': 'sum up a ledger: documents, verdicts, bases, runs, head',
     'ledger query': 'list documents of a ledger: by verdict, rule, path, time',
@@ -25,6 +28,9 @@ export const toolsEn: ToolMessages = {
     'completion': 'print the completions of a shell',
   },
   operands: {
+    'enqueue': 'files, folders, s3://bucket/prefix',
+    'work': 'none',
+    'collect': 'none',
     'watch': 'folders, or files',
     'ledger show': 'the ledger',
     'ledger query': 'the ledger',

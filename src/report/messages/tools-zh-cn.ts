@@ -3,6 +3,9 @@ import type { ToolMessages } from './tool-catalogue.js'
 /** What the commands beside `screen` say in Chinese. */
 export const toolsZhCn: ToolMessages = {
   tools: {
+    'enqueue': '将全部文件放入队列（Redis），由多台机器审查',
+    'work': '审查队列中的文件；机器数量不限',
+    'collect': '将队列中的审查结果收入台账，并生成报告',
     'watch': '审查文件夹中已有的文件，此后随到随审新增和改动的文件，直至 Ctrl-C',
     'ledger show': '台账概要：文件、结论、审查依据、运行、链首',
     'ledger query': '按结论、规则、路径、时间列出台账中的文件',
@@ -25,6 +28,9 @@ export const toolsZhCn: ToolMessages = {
     'waive': '豁免一处发现：记入豁免记录文件',
   },
   operands: {
+    'enqueue': '文件、文件夹、s3://桶/前缀',
+    'work': '无',
+    'collect': '无',
     'watch': '文件夹或文件',
     'ledger show': '台账文件',
     'ledger query': '台账文件',

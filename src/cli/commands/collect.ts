@@ -1,0 +1,111 @@
+import { openOrCreateLedger, sealOf, type Ledger } from '../../bulk/ledger/index.js'
+import type { Connection, Left, Walk } from '../../bulk/queue/index.js'
+import { ScreenError } from '../../model/index.js'
+import { fill, harmless, type Messages } from '../../report/index.js'
+import { reportCollected, type Collected } from '../collected-report.js'
+import type { CommandRun } from '../command-run.js'
+import { openDestination } from '../destination.js'
+import { exitStatus, type ExitStatus } from '../exit-status.js'
+import type { Io } from '../io.js'
+import { createProgress } from '../progress.js'
+import { settle, type Settings } from '../settings.js'
+import { interruptible, withQueue, type QueueRoom } from './queue-run.js'
+
+/**
+ * `screen collect`: takes what was screened out of a queue into a ledger, and reports all that was enqueued as `screen --ledger`
+ * would. What is still to come makes the report incomplete. @throws ScreenError, or the signal's reason
+ */
+export async function collectCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
+  const { ledger: file } = given
+  if (file === undefined) throw new ScreenError('usage', say.queue.ledgerNeeded)
+  const settings = await settle(given, say)
+  return withQueue(given, io, say, async (connection, room) => {
+    const ledger = openOrCreateLedger(file)
+    try {
+      const { left, taken } = await take({ connection, room, ledger, lines: given.progress === true, drain: given.drain === true, io, say })
+      const walks = [...(await room.readWalks(connection, say)).values()]
+      if (walks.length === 0) throw new ScreenError('usage', say.queue.nothing)
+      return await tell({ walks, left, taken, ledger, room, settings, io, say })
+    } finally {
+      ledger.close()
+    }
+  })
+}
+
+interface Taking {
+  readonly connection: Connection
+  readonly room: QueueRoom
+  readonly ledger: Ledger
+  readonly lines: boolean
+  readonly drain: boolean
+  readonly io: Io
+  readonly say: Messages
+}
+
+async function take({ connection, room, ledger, lines, drain, io, say }: Taking): Promise<{ left: Left; taken: number }> {
+  const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : lines ? 'lines' : 'none')
+  let taken = 0
+  try {
+    const left = await interruptible(room.collect(connection, {
+      ledger, drain, signal: io.signal,
+      onTaken: (screenings) => {
+        taken++
+        progress.add(screenings)
+      },
+    }, say), io)
+    return { left, taken }
+  } finally {
+    progress.clear()
+  }
+}
+
+interface Telling {
+  readonly walks: readonly Walk[]
+  readonly left: Left
+  readonly taken: number
+  readonly ledger: Ledger
+  readonly room: QueueRoom
+  readonly settings: Settings
+  readonly io: Io
+  readonly say: Messages
+}
+
+async function tell({ walks, left, taken, ledger, room, settings, io, say }: Telling): Promise<ExitStatus> {
+  const destination = await openDestination(settings.output, io, say)
+  try {
+    const collected = await reportCollected(walks, ledger, room, destination, settings, io)
+    await destination.finish()
+    const remarks = [
+      ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),
+      ...(left.open > 0 ? [fill(say.queue.leftOpen, { count: left.open })] : []),
+      ...(left.documents === 0 && collected.missing > 0 ? [fill(say.queue.missing, { count: collected.missing })] : []),
+    ]
+    for (const remark of remarks) await io.stderr.write(`${remark}\n`)
+    const complete = remarks.length === 0 && collected.read
+    if (taken > 0) await recordEnd({ walks, collected, taken, complete, ledger, room, settings, io, say })
+    return exitStatus({ ...collected.outcome, missed: collected.outcome.missed || !complete }, settings.allowIncomplete && complete)
+  } catch (error) {
+    await destination.abandon()
+    throw error
+  }
+}
+
+/** Documents that were there before and were not met any more are recorded as gone; then the end of the run. */
+async function recordEnd(
+  { walks, collected, taken, complete, ledger, room, settings, io, say }: Omit<Telling, 'left'> & {
+    readonly collected: Collected
+    readonly complete: boolean
+  },
+): Promise<void> {
+  const gone = complete ? walks.flatMap((walk) => room.vanished(ledger, walk)) : []
+  for (const row of gone) ledger.recordGone(row)
+  const { entries, hash } = ledger.head()
+  const { key } = settings
+  ledger.recordRun({
+    end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths), begun: walks.map(({ begun }) => begun).sort()[0]!,
+    documents: collected.documents, screened: taken, gone: gone.length, verdicts: collected.verdicts,
+    ...(key && entries > 0 && { seal: sealOf(hash, key) }),
+  }, walks[0]!.basis)
+  const values = { file: harmless(ledger.file), documents: collected.documents, screened: taken, gone: gone.length, head: ledger.head().hash }
+  await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)
+}
