@@ -23,7 +23,7 @@ export class HitList {
   take(): Uint32Array {
     const last = this.piece.subarray(0, this.length)
     if (this.full.length === 0) return last.slice()
-    const all = new Uint32Array(this.full.reduce((sum, piece) => sum + piece.length, last.length))
+    const all = unwritten(this.full.reduce((sum, piece) => sum + piece.length, last.length))
     let at = 0
     for (const piece of [...this.full, last]) {
       all.set(piece, at)
@@ -39,6 +39,11 @@ export class HitList {
     this.piece = (size === LARGEST ? spares.pop() : undefined) ?? new Uint32Array(size)
     this.length = 0
   }
+}
+
+/** An array that is not cleared first: all of it is written. */
+function unwritten(words: number): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(Buffer.allocUnsafeSlow(4 * words).buffer)
 }
 
 /** Words of one piece; more gains nothing. */

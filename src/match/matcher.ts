@@ -2,7 +2,8 @@ import { compileTerms, dropHalves, type Lexicon } from './compile.js'
 import type { EngineName, MatcherOptions } from './options.js'
 import { scalarEngine } from './scalar.js'
 import { fromBytes, toBytes } from './serialise.js'
-import { simdEngine, simdFits } from './simd/engine.js'
+import { simdEngine } from './simd/engine.js'
+import { simdFits } from './simd/load-kernel.js'
 import { streamText, streamUtf8, type MatchStream } from './stream.js'
 
 /** Finds all occurrences of its terms, overlapping and nested ones too. */

@@ -13,7 +13,7 @@ export interface Survey {
  * looked at. Cost: one pass, a quarter of a scan's; eight bytes a run.
  */
 export function surveyText(text: string): Survey {
-  const kernel = (shared ??= instantiate(0) ?? null)
+  const kernel = (shared ??= instantiate(0, 0) ?? null)
   return kernel === null ? surveyPlainly(text) : surveyFast(text, kernel)
 }
 

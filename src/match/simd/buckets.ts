@@ -30,7 +30,8 @@ const THIRD = 2
 
 /** Terms that begin with one character, of two characters or of more: they stay together. */
 interface Group {
-  readonly first: number
+  /** One letter. */
+  readonly first: readonly number[]
   readonly seconds: readonly number[]
   /** Empty for terms of two. */
   readonly thirds: readonly number[]
@@ -78,8 +79,8 @@ function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer:
   }
   return {
     singles,
-    pairs: [...seconds].map(([first, second]) => ({ first, seconds: second, thirds: [] })),
-    longer: [...long].map(([first, [second, third]]) => ({ first, seconds: [...second], thirds: [...third] })),
+    pairs: [...seconds].map(([first, second]) => ({ first: [first], seconds: second, thirds: [] })),
+    longer: [...long].map(([first, [second, third]]) => ({ first: [first], seconds: [...second], thirds: [...third] })),
   }
 }
 
@@ -91,7 +92,7 @@ function listOf<Value>(map: Map<number, Value>, key: number, create: () => Value
 
 /** Each group goes where it lets the fewest units more pass; then all are taken out and put back once more. */
 function distribute(groups: readonly Group[], buckets: readonly Bucket[], share: Float64Array): void {
-  const weight = ({ first, seconds }: Group): number => share[first]! * seconds.length
+  const weight = ({ first, seconds }: Group): number => share[first[0]!]! * seconds.length
   const ordered = [...groups].sort((a, b) => weight(b) - weight(a))
   const homes = ordered.map((group) => best(group, buckets).put(group))
   for (let round = 0; round < ROUNDS; round++) {
@@ -102,59 +103,84 @@ function distribute(groups: readonly Group[], buckets: readonly Bucket[], share:
   }
 }
 
-const ROUNDS = 2
+const ROUNDS = 1
 
 function best(group: Group, buckets: readonly Bucket[]): Bucket {
-  return buckets.reduce((a, b) => (b.costOf(group) < a.costOf(group) ? b : a))
+  let home = buckets[0]!
+  let least = Infinity
+  for (const bucket of buckets) {
+    const cost = bucket.costOf(group)
+    if (cost < least) [home, least] = [bucket, cost]
+  }
+  return home
 }
 
 /** What one bucket holds: how often each letter is a first, second or third character, and what share of text those are. */
 class Bucket {
-  readonly #counts: readonly Uint16Array[]
-  readonly #shares = [0, 0, 0]
+  readonly #firsts: Letters
+  readonly #seconds: Letters
+  readonly #thirds: Letters
 
-  constructor(readonly share: Float64Array, readonly ofPairs: boolean) {
-    this.#counts = [0, 1, 2].map(() => new Uint16Array(share.length))
+  constructor(share: Float64Array, readonly ofPairs: boolean) {
+    this.#firsts = new Letters(share)
+    this.#seconds = new Letters(share)
+    this.#thirds = new Letters(share)
   }
 
   passing(): number {
-    return this.#product(this.#shares)
+    return this.#firsts.share * this.#seconds.share * (this.ofPairs ? 1 : this.#thirds.share)
   }
 
   /** How many units more would pass with this group; a trifle for what is there, to spread what costs nothing. */
-  costOf(group: Group): number {
-    const more = letters(group).map((list, n) => list.reduce(
-      (sum, letter) => sum + (this.#counts[n]![letter] === 0 ? this.share[letter]! : 0), this.#shares[n]!))
-    return this.#product(more) - this.passing() + 1e-9 * this.#shares[1]!
+  costOf({ first, seconds, thirds }: Group): number {
+    const third = this.ofPairs ? 1 : this.#thirds.shareWith(thirds)
+    return this.#firsts.shareWith(first) * this.#seconds.shareWith(seconds) * third - this.passing() + 1e-9 * this.#seconds.share
   }
 
-  put(group: Group): this {
-    letters(group).forEach((list, n) => {
-      for (const letter of list) if (this.#counts[n]![letter]!++ === 0) this.#shares[n]! += this.share[letter]!
-    })
+  put({ first, seconds, thirds }: Group): this {
+    this.#firsts.add(first)
+    this.#seconds.add(seconds)
+    this.#thirds.add(thirds)
     return this
   }
 
-  take(group: Group): void {
-    letters(group).forEach((list, n) => {
-      for (const letter of list) if ((this.#counts[n]![letter]! -= 1) === 0) this.#shares[n]! -= this.share[letter]!
-    })
+  take({ first, seconds, thirds }: Group): void {
+    this.#firsts.remove(first)
+    this.#seconds.remove(seconds)
+    this.#thirds.remove(thirds)
   }
 
   write(entries: Uint32Array, bit: number): void {
     for (let letter = 0; letter < entries.length; letter++) {
-      const [first, second, third] = this.#counts.map((counts) => (counts[letter] === 0 ? 0 : 1))
-      entries[letter]! |= (first! << (FIRST + bit)) | (second! << (SECOND + bit)) | ((this.ofPairs ? 1 : third!) << (THIRD + bit))
+      if (this.#firsts.counts[letter] !== 0) entries[letter]! |= 1 << (FIRST + bit)
+      if (this.#seconds.counts[letter] !== 0) entries[letter]! |= 1 << (SECOND + bit)
+      if (this.ofPairs || this.#thirds.counts[letter] !== 0) entries[letter]! |= 1 << (THIRD + bit)
     }
-  }
-
-  #product([first, second, third]: readonly number[]): number {
-    return first! * second! * (this.ofPairs ? 1 : third!)
   }
 }
 
-function letters({ first, seconds, thirds }: Group): readonly (readonly number[])[] {
-  return [[first], seconds, thirds]
+/** Letters, each as often as it came in, and what share of text they are. */
+class Letters {
+  readonly counts: Uint16Array
+  share = 0
+
+  constructor(readonly shares: Float64Array) {
+    this.counts = new Uint16Array(shares.length)
+  }
+
+  shareWith(letters: readonly number[]): number {
+    let share = this.share
+    for (const letter of letters) if (this.counts[letter] === 0) share += this.shares[letter]!
+    return share
+  }
+
+  add(letters: readonly number[]): void {
+    for (const letter of letters) if (this.counts[letter]!++ === 0) this.share += this.shares[letter]!
+  }
+
+  remove(letters: readonly number[]): void {
+    for (const letter of letters) if ((this.counts[letter]! -= 1) === 0) this.share -= this.shares[letter]!
+  }
 }
 
 /** How often each class is met in Chinese text: the commonest characters by Zipf's law, all others seldom. */

@@ -1,30 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { Lexicon } from '../compile.js'
 import { HitList } from '../hits.js'
-import { DROPPED } from '../options.js'
 import { scalarEngine, type Engine } from '../scalar.js'
-import { buildBuckets, droppedEntry } from './buckets.js'
-import { buildFilter } from './filter.js'
-import { DONE, HARD, instantiate, kernelRuns, type Kernel } from './kernel.js'
+import { DONE, HARD, type Kernel } from './kernel.js'
+import { loadKernel, SEVERAL, type LoadedKernel } from './load-kernel.js'
 
-/** Whether the filter can hold these terms on this machine: a class has 14 bits there. */
-export function simdFits({ alphabet, terms }: Lexicon): boolean {
-  return terms > 0 && alphabet.count < SINGLE && alphabet.classes.includes(0) && pairsCanBeDropped(alphabet.classes)
-    && kernelRuns()
-}
-
-/** The kernel drops the second half of a pair by putting a dropped unit there that is no half itself. */
-function pairsCanBeDropped(classes: Uint16Array): boolean {
-  return !classes.subarray(0xd800, 0xdc00).includes(DROPPED) || ignoredUnit(classes) >= 0
-}
-
-function ignoredUnit(classes: Uint16Array): number {
-  const below = classes.subarray(0, 0xd800).indexOf(DROPPED)
-  return below >= 0 ? below : classes.indexOf(DROPPED, 0xe000)
-}
-
-const SINGLE = 0x4000
-const DROPPED_CLASS = 0x8000
 /** Bytes of one window of input: read, scanned and forgotten in the second-level cache. */
 const WINDOW_BYTES = 262_144
 
@@ -34,8 +14,8 @@ const WINDOW_BYTES = 262_144
  */
 export function simdEngine(lexicon: Lexicon): Engine {
   const scalar = scalarEngine(lexicon)
-  let kernel: Kernel | null | undefined
-  const loaded = (): Kernel | null => (kernel ??= load(lexicon) ?? null)
+  let kernel: LoadedKernel | null | undefined
+  const loaded = (): LoadedKernel | null => (kernel ??= loadKernel(lexicon) ?? null)
   return {
     scanText(text) {
       const loadedKernel = loaded()
@@ -98,7 +78,7 @@ function growingTurns(length: number, chunk: (at: number, hits: HitList) => numb
 
 const LONGEST_TURN = 16
 
-function scanAll(kernel: Kernel, lexicon: Lexicon, source: Source): Uint32Array {
+function scanAll(kernel: LoadedKernel, lexicon: Lexicon, source: Source): Uint32Array {
   const hits = new HitList()
   for (let at = 0; at < source.length;) {
     const length = source.copy(at)
@@ -109,14 +89,14 @@ function scanAll(kernel: Kernel, lexicon: Lexicon, source: Source): Uint32Array 
 
 /** Returns how far it came in the window, which is never nowhere. */
 function scanWindow(
-  kernel: Kernel, lexicon: Lexicon, source: Source, base: number, length: number, hits: HitList,
+  kernel: LoadedKernel, lexicon: Lexicon, source: Source, base: number, length: number, hits: HitList,
 ): number {
   const final = base + length === source.length ? 1 : 0
   let at = 0
   while (at < length) {
     at = kernel.scan(source.utf8, at, length, final, base)
     const found = new Uint32Array(kernel.memory.buffer, kernel.address.HITS, 3 * kernel.takeHits())
-    addFound(found, lexicon, hits)
+    addFound(found, kernel, lexicon, hits)
     const reason = kernel.stoppedFor()
     if (reason === DONE) return at
     if (reason === HARD) at = source.chunks(base + at, hits) - base
@@ -124,9 +104,11 @@ function scanWindow(
   return at
 }
 
-/** The kernel names a term, or where the list of several terms stands. */
-function addFound(found: Uint32Array, { automaton: { outputs }, shared }: Lexicon, hits: HitList): void {
-  if (!shared) {
+/** The kernel names a term, or where the list of several terms stands if lists are left to this. */
+function addFound(
+  found: Uint32Array, { leavesLists }: LoadedKernel, { automaton: { outputs } }: Lexicon, hits: HitList,
+): void {
+  if (!leavesLists) {
     hits.addAll(found)
     return
   }
@@ -139,60 +121,4 @@ function addFound(found: Uint32Array, { automaton: { outputs }, shared }: Lexico
     const list = term - SEVERAL
     for (let n = 0; n < outputs[list + 1]!; n++) hits.add(outputs[list + 2 + n]!, found[at + 1]!, found[at + 2]!)
   }
-}
-
-const SEVERAL = 0x80000000
-
-function load(lexicon: Lexicon): Kernel | undefined {
-  const { automaton, alphabet } = lexicon
-  const kernel = instantiate(automaton.base.length)
-  if (kernel === undefined) return undefined
-  const { memory: { buffer }, address } = kernel
-  const single = (letter: number): boolean => automaton.check[letter] === 0 && automaton.output[letter] !== 0
-  const letterOf = (letter: number): number => (single(letter) ? letter | SINGLE : letter)
-  const table = new Uint16Array(buffer, address.TABLE, 0x10000)
-  const values = Uint16Array.from({ length: alphabet.count + 1 }, (_, letter) => (letter === 0 ? 0 : letterOf(letter)))
-  for (let unit = 0; unit < table.length; unit++) {
-    const letter = alphabet.classes[unit]!
-    table[unit] = letter === DROPPED ? DROPPED_CLASS : values[letter]!
-  }
-  const hashing = chooseFilter(kernel, lexicon, (letter) => values[letter]!)
-  writeStates(kernel, lexicon)
-  const hasSingles = values.some((value) => value >= SINGLE)
-  kernel.configure(alphabet.longest, automaton.base.length, hashing ? 1 : 0, hasSingles ? 1 : 0)
-  kernel.setUnits(alphabet.classes.indexOf(0), ignoredUnit(alphabet.classes))
-  return kernel
-}
-
-/** Writes the filter that lets less pass for its cost; returns whether it is the one that hashes. */
-function chooseFilter({ memory: { buffer }, address }: Kernel, lexicon: Lexicon, letter: (of: number) => number): boolean {
-  const { automaton, alphabet: { classes } } = lexicon
-  const buckets = automaton.base.length > MOST_STATES ? undefined : buildBuckets(lexicon)
-  if (buckets === undefined || buckets.passing > MOST_PASSING) {
-    new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, letter))
-    return true
-  }
-  const entries = new Uint32Array(buffer, address.BUCKETS, 0x10000)
-  for (let unit = 0; unit < entries.length; unit++) {
-    entries[unit] = classes[unit] === DROPPED ? droppedEntry(unit) : buckets.entries[classes[unit]!]!
-  }
-  return false
-}
-
-const MOST_STATES = 60_000
-const MOST_PASSING = 0.03
-
-function writeStates({ memory: { buffer }, address }: Kernel, { automaton, alphabet }: Lexicon): void {
-  const { base, check, output, outputs } = automaton
-  const states = base.length
-  const nodes = new Int32Array(buffer, address.NODES, 2 * states)
-  const terms = new Uint32Array(buffer, address.NODES + 8 * states, states)
-  for (let state = 0; state < states; state++) {
-    const list = output[state]!
-    nodes[2 * state] = base[state]! | (list === 0 ? 0 : SEVERAL)
-    nodes[2 * state + 1] = check[state]!
-    if (list !== 0) terms[state] = outputs[list + 1] === 1 ? outputs[list + 2]! : SEVERAL + list
-  }
-  // A walk from a character of no term stands at the root, with class 0; free slots after the last state end it there.
-  nodes[0] = states - alphabet.count - 1
 }

@@ -4,7 +4,7 @@ import { KERNEL } from './kernel-bytes.js'
 export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly address: Readonly<Record<'BUCKETS' | 'COMPRESS16' | 'COMPRESS8' | 'TABLE' | 'FILTER' | 'INPUT' | 'HITS' | 'NODES', number>>
-  configure(longestTerm: number, states: number, hashing: number, hasSingles: number): void
+  configure(longestTerm: number, states: number, mostInList: number, hashing: number, hasSingles: number): void
   /** A unit of class 0, and one that is dropped and no half of a pair. */
   setUnits(strange: number, ignored: number): void
   /** Scans the input; returns where the next scan must begin. */
@@ -40,12 +40,12 @@ export function kernelRuns(): boolean {
   return kernelModule() !== null
 }
 
-/** An instance with room for `states` states; undefined where there is no memory for one. */
-export function instantiate(states: number): Kernel | undefined {
+/** An instance with room for `states` states and `lists` words of lists of terms; undefined where there is no memory for one. */
+export function instantiate(states: number, lists: number): Kernel | undefined {
   const module = kernelModule()
   if (module === null || wasm === undefined) return undefined
   try {
-    const memory = new wasm.Memory({ initial: Math.ceil((NODES_AT_MOST + states * 12) / PAGE) })
+    const memory = new wasm.Memory({ initial: Math.ceil((NODES_AT_MOST + states * 12 + lists * 4) / PAGE) })
     const { exports } = new wasm.Instance(module, { env: { memory } })
     const at = (name: string): number => (exports[name] as { readonly value: number }).value
     const kernel: Kernel = {
@@ -65,7 +65,7 @@ export function instantiate(states: number): Kernel | undefined {
 
 const PAGE = 65_536
 /** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
-const NODES_AT_MOST = 0x320000
+const NODES_AT_MOST = 0x4a0000
 
 /** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
 function writeCompressTables({ memory: { buffer }, address }: Kernel): void {

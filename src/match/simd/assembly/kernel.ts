@@ -14,7 +14,7 @@ export { sawSurrogates, survey } from './survey'
 
 const CHUNK_BYTES: i32 = 16384
 const CHUNK_UNITS: i32 = 8192
-const HITS_CAPACITY: i32 = 131072
+const HITS_CAPACITY: i32 = 262144
 
 /** From so many hits in a chunk on it pays to place all its units. */
 const MANY: i32 = 24
@@ -26,6 +26,9 @@ const HARD: i32 = 2
 
 let longest: i32 = 1
 let terms: usize = 0
+/** Lists of terms that end in one state, and the most of one list; 1 if there are none, or longer ones that are not told here. */
+let lists: usize = 0
+let mostTerms: i32 = 1
 let hashed: bool = false
 let singles: bool = false
 /** A unit of class 0: what a text ends with. */
@@ -36,9 +39,11 @@ let hitCount: i32 = 0
 let status: i32 = DONE
 
 /** `hashing`: whether candidates come from the filter that hashes, or from buckets. */
-export function configure(longestTerm: i32, states: i32, hashing: bool, hasSingles: bool): void {
+export function configure(longestTerm: i32, states: i32, mostInList: i32, hashing: bool, hasSingles: bool): void {
   longest = longestTerm
   terms = NODES + (<usize>states << 3)
+  lists = terms + (<usize>states << 2)
+  mostTerms = mostInList
   hashed = hashing
   singles = hasSingles
 }
@@ -65,7 +70,7 @@ export function stoppedFor(): i32 {
 export function scan(utf8: bool, from: i32, length: i32, final: bool, base: i32): i32 {
   let at = from
   while (at < length) {
-    if (hitCount + FOUND_CAPACITY > HITS_CAPACITY) {
+    if (hitCount + mostTerms * FOUND_CAPACITY > HITS_CAPACITY) {
       status = FULL
       return at
     }
@@ -178,8 +183,24 @@ function dropSecondHalves(units: usize, count: i32): void {
 // @ts-ignore: decorator
 @inline
 function addHit(state: usize, start: i32, end: i32): void {
+  const term = load<u32>(terms + (state << 2))
+  if (<i32>term < 0 && mostTerms > 1) {
+    addHits(lists + (<usize>(term & 0x7fffffff) << 2), start, end)
+  } else {
+    storeHit(term, start, end)
+  }
+}
+
+/** One hit for each term of a list: depth, count, terms. */
+function addHits(list: usize, start: i32, end: i32): void {
+  for (let n: u32 = 0, count = load<u32>(list, 4); n < count; n++) storeHit(load<u32>(list + (<usize>n << 2), 8), start, end)
+}
+
+// @ts-ignore: decorator
+@inline
+function storeHit(term: u32, start: i32, end: i32): void {
   const to = HITS + <usize>hitCount * 12
-  store<u32>(to, load<u32>(terms + (state << 2)))
+  store<u32>(to, term)
   store<u32>(to, start, 4)
   store<u32>(to, end, 8)
   hitCount++

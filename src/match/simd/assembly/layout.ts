@@ -21,4 +21,4 @@ export const TABLE: usize = 0x120000 // 65,536 × 16 bits: class, 0x4000 a term 
 export const FILTER: usize = 0x140000 // 65,536 bytes
 export const INPUT: usize = 0x150000
 export const HITS: usize = 0x194000
-export const NODES: usize = 0x318000 // 8 bytes: base | a term ends here << 31, check; then 4 bytes a state: its term
+export const NODES: usize = 0x4a0000 // 8 bytes: base | a term ends here << 31, check; then 4 bytes a state: its term; then lists of terms
