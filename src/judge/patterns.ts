@@ -23,7 +23,7 @@ function leadingTo({ identifier, keywords }: IdentifierDetector): readonly strin
   const { among, by } = SEARCHES[identifier]
   if (among === 'mails') return [MAIL_SIGN]
   if (among === 'keys') return KEY_PREFIXES
-  return by === 'labelled' || by === 'worded' ? keywords : []
+  return by === 'labelled' || by === 'worded' || by === 'told' ? keywords : []
 }
 
 function opened(word: string): readonly string[] {

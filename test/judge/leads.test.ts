@@ -53,4 +53,4 @@ describe('digits sorted by what stands beside them', () => {
 })
 
 /** Kinds that are looked for only where a label is. */
-const LABELLED: ReadonlySet<IdentifierKind> = new Set(['travel-permit', 'passport', 'landline', 'social-security'])
+const LABELLED: ReadonlySet<IdentifierKind> = new Set(['travel-permit', 'passport', 'landline', 'social-security', 'grid-coordinates', 'map-sheet'])

@@ -21,10 +21,8 @@ export function* addresses({ text, groups, doors }: Leads): Generator<Found> {
     if (end - from > 5 || !DOORS.includes(text.charAt(end))) continue
     const door = DOOR.exec(text.slice(end, end + 4))
     if (!door) continue
-    const before = text.slice(Math.max(0, from - REACH), from)
-    const address = PIECE.exec(before)![0]
-    const start = from - address.length
-    const whole = fold(address, { spaces: 'drop' }).text
+    const start = pieceStart(text, from)
+    const whole = fold(text.slice(start, from), { spaces: 'drop' }).text
     const judged = checkAddress(whole, door[1]!)
     if (judged.state !== 'refuted') yield { start, end: end + door[0].length, canonical: whole + fold(text.slice(from, end)).text, ...judged }
   }
@@ -35,4 +33,12 @@ const REACH = 48
 const DOORS = '室户号號 '
 /** 号 with nothing after it that makes it a house or a line of its own. */
 const DOOR = /^\s?(室|户|[号號](?![楼樓线線院文码碼令公一二三四五六七八九十0-9]|\s?[楼幢栋]))/
-const PIECE = /[^，,。；;：:、（）()"“”\n\t\f]*$/
+
+/** Back to the last sign, at most so far as an address reaches. */
+function pieceStart(text: string, from: number): number {
+  let start = from
+  while (start > 0 && from - start < REACH && !SIGNS.includes(text.charAt(start - 1))) start--
+  return start
+}
+
+const SIGNS = '，,。；;：:、（）()"“”\n\t\f'

@@ -28,7 +28,7 @@ export interface IdentifierCandidate extends Span {
  */
 export function findIdentifiers(leads: Leads, detector: IdentifierDetector, held: boolean): IdentifierCandidate[] {
   const search = SEARCHES[detector.identifier]
-  if (search.by === 'labelled' && !held) return NONE
+  if (!held && (search.by === 'labelled' || search.by === 'told')) return NONE
   const around = surroundingsOf(leads.text)
   const keywords = foldedWords(detector.keywords)
   const kept: IdentifierCandidate[] = []

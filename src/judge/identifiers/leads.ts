@@ -57,6 +57,11 @@ export function leadsIn(text: string, runs: Uint32Array, seen: Pick<Leads, 'mail
     const gap = 2 * group + 2 < runs.length ? runs[2 * group + 2]! - end : Infinity
     const before = start > 0 ? table[text.charCodeAt(start - 1)]! : 0
     const after = end < text.length ? table[text.charCodeAt(end)]! : 0
+    if (end - start < FEWEST_OF_WORD && !(before & TELLS_BEFORE) && !(after & TELLS_AFTER)) {
+      if (first < group) addStrings(first, group, leads)
+      first = group + 1
+      continue
+    }
     if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), seen)
     if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, leads)
     if (before & (BESIDE.capital | BESIDE.plate) && opensPlate(text, start, table)) add(leads, 'plates', group)
@@ -89,6 +94,9 @@ const CODE = 18
 /** A separator, CR LF, and invisible characters on both sides. */
 const MOST_BETWEEN = 27
 const MEANS_MORE = BESIDE.degrees | BESIDE.door | BESIDE.white
+/** Looked at first: three groups in four are short and stand among words. */
+const TELLS_BEFORE = BESIDE.capital | BESIDE.plate | BESIDE.mask
+const TELLS_AFTER = MEANS_MORE | BESIDE.joins | BESIDE.unseen | BESIDE.mask
 
 function sortWord(group: number, length: number, beside: number, leads: Sorting): void {
   add(leads, 'words', group)

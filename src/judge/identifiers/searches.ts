@@ -24,10 +24,10 @@ export interface Search {
   readonly among: LeadsTo
   /**
    * `proven`: what is confirmed by its own characters stays so · `worded`: the same, and what is not confirmed counts only
-   * in parts that hold one of the words · `near`: words near confirm or refute · `labelled`: a number like many others,
+   * in parts that hold one of the words · `told`: nothing without one of the words near, looked for only in such parts · `near`: words near confirm or refute · `labelled`: a number like many others,
    * which only its own label or column makes one; looked for only in parts that hold one of the words.
    */
-  readonly by: 'proven' | 'worded' | 'near' | 'labelled'
+  readonly by: 'proven' | 'worded' | 'told' | 'near' | 'labelled'
 }
 
 /** The search for each kind. */
@@ -47,8 +47,8 @@ export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
   'email': { find: emails, among: 'mails', by: 'proven' },
   'address': { find: addresses, among: 'doors', by: 'worded' },
   'coordinates': { find: coordinates, among: 'degrees', by: 'worded' },
-  'grid-coordinates': { find: gridCoordinates, among: 'strings', by: 'worded' },
-  'map-sheet': { find: mapSheets, among: 'codes', by: 'worded' },
+  'grid-coordinates': { find: gridCoordinates, among: 'strings', by: 'told' },
+  'map-sheet': { find: mapSheets, among: 'codes', by: 'told' },
   'intranet-address': { find: intranetAddresses, among: 'octets', by: 'worded' },
   'access-key': { find: accessKeys, among: 'keys', by: 'proven' },
   'masked': { find: maskedNumbers, among: 'masks', by: 'proven' },
