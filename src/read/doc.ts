@@ -64,7 +64,7 @@ function readNew(box: CompoundBox, stream: Buffer, header: DocHeader): boolean {
     if (table) box.sweep(table, header.table)
     return false
   }
-  const told = stories(header, found.pieces)
+  const told = stories(header, found.pieces, stream)
   if (!found.whole || told.short) box.gap('WordDocument', 'damaged', { detail: 'text' })
   const shelf = new Shelf('WordDocument', box.intake.budget)
   const pictures = tellStories(told.spans, found.pieces, { stream, table, header, shelf })
@@ -91,7 +91,7 @@ interface Span {
 }
 
 /** Where each story lies among the units of all. What lies after the last is told as body. */
-function stories(header: DocHeader, pieces: readonly TextPiece[]): { spans: readonly Span[]; short: boolean } {
+function stories(header: DocHeader, pieces: readonly TextPiece[], stream: Buffer): { spans: readonly Span[]; short: boolean } {
   const last = pieces.reduce((most, { position, units }) => Math.max(most, position + units), 0)
   const spans: Span[] = []
   let start = 0
@@ -101,7 +101,14 @@ function stories(header: DocHeader, pieces: readonly TextPiece[]): { spans: read
   }
   // One unit more than the stories have closes the last of them.
   if (last > start + 1) spans.push({ kind: 'body', start, end: last })
-  return { spans, short: last < start }
+  const whole = spans.every(({ end }) => endsParagraph(pieces, stream, end - 1))
+  return { spans, short: last < start || !whole }
+}
+
+/** Every story ends with a paragraph ([MS-DOC] 2.4.1); where one does not, its length is not its own. */
+function endsParagraph(pieces: readonly TextPiece[], stream: Buffer, at: number): boolean {
+  const piece = pieces.find(({ position, units }) => at >= position && at < position + units)
+  return piece === undefined || /[\r\f\x07]/.test(textOf(piece, stream, at - piece.position, at - piece.position + 1))
 }
 
 interface Doc {

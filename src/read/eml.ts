@@ -130,9 +130,11 @@ class Mail {
 
   /** No mail program shows what stands before, between and after the parts. */
   #aside(bytes: Buffer, piece: string): void {
-    const { text } = decode(bytes)
+    const { text, alternatives, damagedLines } = decode(bytes)
+    this.#damage(damagedLines, piece)
     const builder = new PartBuilder('body', piece === '' ? 'outside' : `${piece} outside`)
-    for (const line of text.split(/\r\n|\r|\n/)) builder.block(line.trim(), {}, 'hidden').separate('\n')
+    const readings = [text, ...alternatives.flatMap(({ pieces }) => pieces.map((each) => each.text))]
+    for (const line of readings.flatMap((reading) => reading.split(/\r\n|\r|\n/))) builder.block(line.trim(), {}, 'hidden').separate('\n')
     this.#keep(builder)
   }
 

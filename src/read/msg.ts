@@ -38,6 +38,8 @@ interface Property {
 class Item {
   readonly #page: number
   readonly #metadata = new PartBuilder('metadata', 'properties')
+  /** Strings that stand in a part of their own; another of the same number does not. */
+  readonly #told = new Set<CompoundEntry>()
 
   constructor(readonly box: CompoundBox) {
     this.#page = this.#codePage()
@@ -46,7 +48,7 @@ class Item {
   read(): void {
     const { children } = this.box.compound.root
     const properties = propertiesOf(children)
-    const subject = this.#text(properties, SUBJECT)
+    const subject = this.#text(properties, SUBJECT, true)
     this.#keep(new PartBuilder('body', 'subject').block(subject.trim()).separate('\n'))
     this.#body(properties)
     this.#strings(properties, (id, text) => id === SUBJECT || id === BODY || id === HTML || (SUBJECT_AGAIN.test(id) && subject.includes(text)))
@@ -72,11 +74,12 @@ class Item {
   }
 
   #body(properties: readonly Property[]): void {
-    const plain = this.#text(properties, BODY)
+    const plain = this.#text(properties, BODY, true)
     if (plain.trim() !== '' && this.box.intake.budget.takeText('body', plain.length)) {
       this.box.parts.push(wholeText(new PartBuilder('body', 'body'), plain))
     }
     for (const { id, type, entry } of properties) {
+      if (id === HTML) this.#told.add(entry)
       if (id === HTML) this.#html(this.box.open(entry), type)
       if (id === RTF && type === '0102') this.#rtf(entry)
     }
@@ -143,8 +146,9 @@ class Item {
   }
 
   #tell({ id, type, entry }: Property, elsewhere: (id: string, text: string) => boolean): void {
+    if (this.#told.has(entry)) return
     const text = this.#decoded(type, entry)
-    if (elsewhere(id, text.trim())) return
+    if (SUBJECT_AGAIN.test(id) && elsewhere(id, text.trim())) return
     for (const line of text.split(/\r\n|\r|\n/)) {
       if (line.trim() !== '' && this.box.intake.budget.takeText('properties', line.length)) this.#metadata.block(line, {}, 'metadata').separate('\n')
     }
@@ -157,9 +161,12 @@ class Item {
     if (bytes.length > 4096) this.box.gap(entry.path, 'partly-unreadable', { feature: 'stream' })
   }
 
-  #text(properties: readonly Property[], wanted: string): string {
+  /** `own`: it stands in a part of its own. */
+  #text(properties: readonly Property[], wanted: string, own = false): string {
     const found = properties.find(({ id, type }) => id === wanted && /^001[EF]$/.test(type))
-    return found ? this.#decoded(found.type, found.entry) : ''
+    if (!found) return ''
+    if (own) this.#told.add(found.entry)
+    return this.#decoded(found.type, found.entry)
   }
 
   /** Strings end with a zero or the stream; what stands behind a zero is told too. */

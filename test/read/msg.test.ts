@@ -41,6 +41,15 @@ describe('an Outlook item tells its mark', () => {
   })
 })
 
+describe('a second string of one number', () => {
+  it('is told beside the first', async () => {
+    const found = await reading('a.msg', compound({ ...head, ...string('0037', '主题'), '__substg1.0_0037001E': encode(SECRET, 'gb18030') }))
+    expect(found.parts.map(({ text }) => text).join()).toContain(SECRET)
+    const many = await reading('a.msg', compound({ ...head, ...string('0037', '主题'), '__substg1.0_1000101F': wide(SECRET) }))
+    expect(many.parts.map(({ text }) => text).join()).toContain(SECRET)
+  })
+})
+
 describe('an Outlook item hands on as members', () => {
   it.each<[string, Streams, string]>([
     ['an attachment by its long name', attached({ ...string('3707', '方案.txt'), ...string('3704', 'A~1.TXT'), '__substg1.0_37010102': Buffer.from(SECRET) }), '方案.txt'],

@@ -125,7 +125,14 @@ function strongest(found: readonly Reading[], bytes: Uint8Array): Decoded | unde
   const sure = score >= SURE && beyondAscii(text, FEW) >= FEW
   const doubtful = others.filter((other) => !sure || other[2] * 2 >= score)
   const alternatives = whole(doubtful.map((other) => [other[0], other[1]]), text)
-  return { encoding, text, alternatives: [...alternatives, ...strayUtf8(bytes)], damagedLines: 0 }
+  return { encoding, text, alternatives: [...alternatives, ...(sure ? [] : someUtf8(bytes)), ...strayUtf8(bytes)], damagedLines: 0 }
+}
+
+/** A few words of UTF-8 before or after bytes of something else. */
+function someUtf8(bytes: Uint8Array): Decoded['alternatives'] {
+  const text = lenient('utf-8', bytes)
+  if (beyondAscii(text, FEW) >= FEW || plausibility(text) < 2 * SURE || !/[\u4e00-\u9fff]{2}/.test(text)) return []
+  return [{ encoding: 'utf-8', pieces: [{ line: 1, text }] }]
 }
 
 /** Lines of UTF-8 in a text of another encoding, as when two files were joined: decodable as either, and then lost. */

@@ -129,7 +129,7 @@ class BookWalk {
   text(data: Buffer, at: number, size: 1 | 2): string {
     const cursor = new BiffCursor([data], at)
     const text = this.wide ? cursor.string(size).text : decodePage(cursor.bytes(cursor.number(size)), this.#page)
-    this.#loose ||= !cursor.done
+    this.#loose ||= !cursor.done || cursor.short
     return text
   }
 
@@ -149,8 +149,8 @@ class BookWalk {
       strings.push(text)
       this.tell(this.others, phonetic)
     }
-    if (strings.length < count) this.gap('damaged', { detail: 'strings' })
-    this.#loose ||= !cursor.done
+    if (strings.length < count || cursor.short) this.gap('damaged', { detail: 'strings' })
+    this.#loose ||= !cursor.done || cursor.short
     this.#strings = strings
   }
 
@@ -221,7 +221,8 @@ function margin(kind: 'header' | 'footer'): Act {
   }
 }
 
-const silent: Act = () => undefined
+/** Swept all the same: a record may bear another's number. */
+const silent: Act = () => 'more'
 
 /** What is done with a record, by its type. Those that are not here are swept. */
 const ACTS: ReadonlyMap<number, Act> = new Map<number, Act>([

@@ -37,6 +37,8 @@ function dataAt(stream: Buffer, at: number): Buffer {
  * whether they are wide. Past the end everything is zero or empty. Guarded state.
  */
 export class BiffCursor {
+  /** A string claimed to be longer than what is left. */
+  short = false
   #piece = 0
   #at = 0
 
@@ -92,6 +94,7 @@ export class BiffCursor {
     const runs = (flags & 8) === 0 ? 0 : this.number(2)
     const extra = (flags & 4) === 0 ? 0 : this.number(4)
     const text = this.characters(count, (flags & 1) !== 0)
+    this.short ||= text.length < count
     this.bytes(4 * runs)
     return { text, phonetic: phoneticOf(this.bytes(extra)) }
   }
