@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cover, type Coverage } from './cover.js'
+import { compareForms } from './forms.js'
 import { readOurs } from './ours.js'
 import { PEERS, type Peer } from './peers.js'
 
@@ -54,7 +55,11 @@ async function compareAll(folder: string): Promise<number> {
   }
   print(`\npeer           format   files  they read  short of aim   characters      seen`)
   summary.forEach(print)
-  return short > 0 ? 1 : lacking > 0 ? 3 : 0
+  const forms = await compareForms()
+  print(forms.lacking === undefined ? `our forms in LibreOffice: ${forms.files} files, ${forms.faults.length} faults` : `our forms: lacking ${forms.lacking}`)
+  forms.faults.forEach(print)
+  if (short + forms.faults.length > 0) return 1
+  return lacking > 0 || forms.lacking !== undefined ? 3 : 0
 }
 
 async function compareWith(peer: Peer, files: readonly string[], folder: string): Promise<Compared> {

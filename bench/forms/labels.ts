@@ -40,8 +40,8 @@ export const LABELS: Readonly<Record<'zh-CN' | 'en', Labels>> = {
     opinion: '意见', choices: '□ 同意公开　　□ 修改后公开　　□ 不同意公开', signature: '签字：　　　　　　　　　　　年　　月　　日',
   },
   'en': {
-    title: 'Secrecy Review of Government Information',
-    unit: 'Unit: ', serial: 'No.: ', day: 'Screened on: ',
+    title: 'Secrecy Review before Disclosure',
+    unit: 'Unit: ', serial: 'No.: ', day: 'Screened: ',
     document: 'Title', number: 'Document number', format: 'Format', file: 'File name', digest: 'Digest (SHA-256)',
     size: 'Size', tool: 'Program', ruleset: 'Ruleset',
     attribute: 'Disclosure', attributes: '□ proactive    □ on application    □ withheld',
@@ -49,6 +49,6 @@ export const LABELS: Readonly<Record<'zh-CN' | 'en', Labels>> = {
     verdict: 'Verdict', coverage: 'Coverage', found: 'Findings',
     columns: ['No.', 'What was found', 'Place', 'Basis', 'Action'],
     nothing: 'Nothing was found that must not or may not be disclosed.',
-    opinion: '', choices: '□ publish    □ publish after changes    □ do not publish', signature: 'Signature:                              Date:                    ',
+    opinion: '', choices: '□ publish    □ publish after changes    □ do not publish', signature: 'Signature: __________________    Date: ______________',
   },
 }

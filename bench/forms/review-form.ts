@@ -6,7 +6,7 @@ import { cell, packageOf, pageNumber, paragraph, row, table, type ParagraphLook 
 export function reviewForm(labels: Labels): Uint8Array {
   const body = [
     paragraph(labels.title, { size: 40, bold: true, font: 'title', align: 'center', after: 160 }),
-    paragraph(`${labels.unit}\t${labels.serial}\t${labels.day}{检查日期}`, { tabs: [4300, 6750], after: 60 }),
+    paragraph(`${labels.unit}\t${labels.serial}\t${labels.day}{检查日期}`, { tabs: [4300, 6750], after: 40 }),
     table(GRID, [...facts(labels), ...findings(labels), ...opinions(labels)]),
     paragraph('{说明}', { size: 18, before: 80 }),
   ]
@@ -17,8 +17,8 @@ export function reviewForm(labels: Labels): Uint8Array {
 const GRID = [704, 900, 1900, 1900, 1902, 2100] as const
 const LABEL = { font: 'label', size: 21, align: 'center', shade: 'F2F2F2' } as const
 const SMALL = { size: 18 } as const
-const LOW = 380
-const FACT = 454
+const LOW = 340
+const FACT = 397
 
 /** A cell over `count` columns of the grid. */
 function over(from: number, count: number, content: string | readonly string[], look: ParagraphLook & { shade?: string } = {}): string {
@@ -28,7 +28,7 @@ function over(from: number, count: number, content: string | readonly string[], 
 
 function facts(labels: Labels): string[] {
   return [
-    fact(labels.document, '{标题}', { size: 24 }, 680),
+    fact(labels.document, '{标题}', { size: 24 }, 600),
     pair([labels.number, '{文号}'], [labels.format, '{格式}']),
     fact(labels.file, '{文件名}'),
     fact(labels.digest, '{摘要}', { font: 'code', size: 17 }),
@@ -36,7 +36,7 @@ function facts(labels: Labels): string[] {
     fact(labels.ruleset, '{规则集}', { font: 'code', size: 17 }),
     fact(labels.attribute, labels.attributes),
     fact(labels.channel, labels.channels),
-    fact(labels.verdict, [paragraph('{结论}', { font: 'label', size: 28 }), paragraph('{结论说明}'), ...loop('建议', '{.}')], {}, 800),
+    fact(labels.verdict, [paragraph('{结论}', { font: 'label', size: 28 }), paragraph('{结论说明}'), ...loop('建议', '{.}')], {}, 700),
     fact(labels.coverage, [paragraph('{检查范围}'), ...loop('未检查', '· {部位}：{原因}', 18)]),
   ]
 }
@@ -79,9 +79,9 @@ function opinions({ opinion, choices, signature }: Labels): string[] {
   return [row([
     over(0, 2, `{#审签}{名称}${opinion}`, LABEL),
     over(2, 4, [
-      paragraph(choices, { before: 60 }), paragraph(''), paragraph(`${signature}{/审签}`, { align: 'right', after: 60 }),
+      paragraph(choices, { before: 40 }), paragraph(''), paragraph(`${signature}{/审签}`, { align: 'right', after: 40 }),
     ]),
-  ], { height: 1200, whole: true })]
+  ], { height: 1040, whole: true })]
 }
 
 /** DOS time has no zone: the parts of this date are what is written. */

@@ -99,7 +99,7 @@ const CONTENT_TYPES = `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/pa
     `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`).join('') + '</Types>'
 /** A4, 210 by 297 mm. */
 const SECTION = '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>' +
-  '<w:pgMar w:top="1134" w:right="1247" w:bottom="1021" w:left="1247" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
+  '<w:pgMar w:top="907" w:right="1247" w:bottom="850" w:left="1247" w:header="454" w:footer="454" w:gutter="0"/></w:sectPr>'
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
   const list = targets.map(([type, target], at) => `<Relationship Id="rId${at + 1}" ` +

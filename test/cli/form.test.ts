@@ -45,7 +45,7 @@ describe('screen form', () => {
 
   it('speaks English where it is asked to', async () => {
     const { text } = await formOf('block.txt', '--lang', 'en')
-    expect(text).toContain('Secrecy Review of Government Information')
+    expect(text).toContain('Secrecy Review before Disclosure')
     expect(text).toContain('Do not publish')
   })
 

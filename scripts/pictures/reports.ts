@@ -1,0 +1,43 @@
+// `npm run build:pictures`: what the HTML report and the review form of shipped examples look like, as PNG. Wants Chromium, LibreOffice,
+// poppler and Chinese fonts (Debian: chromium libreoffice-writer poppler-utils fonts-noto-cjk).
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { launch, open } from '../../test/browser/browser.js'
+
+const root = resolve(import.meta.dirname, '../..')
+const images = join(root, 'docs/images')
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
+try {
+  await drawReport()
+  drawForm()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function drawReport(): Promise<void> {
+  const report = join(folder, 'report.html')
+  screen('--format', 'html', '-o', report, 'corpus/block-docx-header/input.docx', 'corpus/review-docx-resident-id/input.docx')
+  const browser = await launch()
+  const { page } = await open(browser, report, { viewport: { width: 960, height: 900 } })
+  await page.screenshot({ path: join(images, 'report.png') })
+  await browser.close()
+}
+
+/** The first page at 72 dots an inch. */
+function drawForm(): void {
+  screen('form', 'corpus/block-docx-header/input.docx', '-o', join(folder, 'form.docx'))
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
+  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'form.docx')], { stdio: 'ignore' })
+  execFileSync('pdftoppm', ['-r', '72', '-png', '-singlefile', join(folder, 'form.pdf'), join(images, 'form')])
+}
+
+/** Findings end it with 1. */
+function screen(...argv: readonly string[]): void {
+  try {
+    execFileSync(process.execPath, ['bin/screen.js', ...argv], { cwd: root, stdio: 'ignore' })
+  } catch (error) {
+    if ((error as { status?: number }).status !== 1) throw error
+  }
+}
