@@ -3,7 +3,8 @@ import { placed, type Candidate, type Decision } from './candidate.js'
 import { judgeDocumentNumber } from './document-number.js'
 import { Edges, type LoadSegmenter } from './edges.js'
 import { Fingerprints } from './fingerprint.js'
-import { judgeMark } from './marks/index.js'
+import { judgeMark, type Days } from './marks/index.js'
+import { issuedOn } from './marks/issue.js'
 import { Numbers } from './numbers.js'
 import { byPlace, settleOverlaps } from './overlaps.js'
 import { planOf, type Plan } from './plan.js'
@@ -59,6 +60,7 @@ interface Bench {
   readonly edges: Edges
   readonly numbers: Numbers
   readonly shortlist: Shortlist
+  readonly days: Days
 }
 
 /**
@@ -77,6 +79,7 @@ export async function judge(
     edges: new Edges(options.segmenter),
     numbers: new Numbers(options.ruleset),
     shortlist: new Shortlist(options.limits.findings),
+    days: daysOf(parts, options.today),
   }
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
@@ -87,6 +90,12 @@ export async function judge(
     if (hits.length > 0) await judgeHits(text, hits, bench)
   }
   return conclude(document, parts, bench)
+}
+
+/** The date of issue is looked for once, and only when a mark asks. */
+function daysOf(parts: readonly ScannedPart[], today: string): Days {
+  let issued: { readonly on: string | undefined } | undefined
+  return { today, issued: () => (issued ??= { on: issuedOn(parts.map(({ part }) => part)) }).on }
 }
 
 async function judgeHits(text: Text, hits: Hits, bench: Bench): Promise<void> {
@@ -124,7 +133,7 @@ async function judgeBatch(
     const hit = { start: hits[at + 1]!, end: hits[at + 2]! }
     for (const rule of bench.plan.judging[hits[at]!]!) {
       if (!looksIn(rules[rule]!, text.part.kind) || visibilityOf(text.part, hit) === undefined) continue
-      const decision = detect(text, hit, rules[rule]!, bench.options.today)
+      const decision = detect(text, hit, rules[rule]!, bench.days)
       if (!decision) continue
       const asks = wantsEdges(decision, rules[rule]!, text)
       if (asks && !bench.edges.ready) await bench.edges.prepare()
@@ -136,11 +145,11 @@ async function judgeBatch(
   return candidates
 }
 
-function detect(text: Text, hit: Span, rule: Rule, today: string): Decision | undefined {
+function detect(text: Text, hit: Span, rule: Rule, days: Days): Decision | undefined {
   const { detector } = rule
   switch (detector.kind) {
     case 'terms': return judgeTerm(text, hit, rule, detector)
-    case 'mark': return judgeMark(text, hit, rule, detector, today)
+    case 'mark': return judgeMark(text, hit, rule, detector, days)
     case 'document-number': return judgeDocumentNumber(text, hit, rule, detector)
     case 'identifier': return undefined
   }

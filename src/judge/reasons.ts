@@ -11,6 +11,7 @@ export const REASON_CODES = [
   'term-irregular',         // longer than 保守国家秘密法 art. 20 allows for the level {years, most}
   'term-unlimited',         // 长期, 永久: no term in the sense of art. 20
   'term-over',              // the date named as the end of secrecy is past {date}
+  'term-until',             // the end of a term of years, reckoned from the date of issue {issued, date}
   'exam-paper',             // 启用前, 考试结束前: stays on the paper after the exam
   'declassified-beside',    // 解密 stands beside the mark
 

@@ -12,7 +12,7 @@ export function bearingOf(code: string): Bearing {
 /** Every reason code; the type leaves none out. */
 const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'mark-complete': 'for', 'mark-with-star': 'for', 'mark-level-only': 'for', 'star-substitute': 'fact', 'term-irregular': 'fact',
-  'term-unlimited': 'fact', 'term-over': 'fact', 'exam-paper': 'fact', 'declassified-beside': 'against',
+  'term-unlimited': 'fact', 'term-over': 'fact', 'term-until': 'fact', 'exam-paper': 'fact', 'declassified-beside': 'against',
   'mark-alone-on-line': 'for', 'mark-labelled': 'for', 'mark-bracketed': 'for', 'mark-split': 'fact', 'passage-mark': 'for',
   'box-ticked': 'for', 'in-header': 'for', 'in-footer': 'for', 'in-watermark': 'for', 'in-textbox': 'for', 'in-file-name': 'for',
   'in-property': 'for', 'at-document-head': 'for', 'beside-copy-number': 'for', 'beside-urgency': 'for',

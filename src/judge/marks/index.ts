@@ -8,6 +8,7 @@ import type { Text } from '../text.js'
 import { foldedValue, openWindow, type Window } from '../window.js'
 import { decide } from './decide.js'
 import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
+import { endOfTerm } from './issue.js'
 
 /**
  * Judges a hit of a mark rule: reads the mark around the level, weighs how it stands, and tells what the law says
@@ -15,7 +16,7 @@ import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
  * @returns `undefined` when the hit spells no level.
  */
 export function judgeMark(
-  text: Text, hit: Span, rule: Rule, detector: MarkDetector, today: string,
+  text: Text, hit: Span, rule: Rule, detector: MarkDetector, days: Days,
 ): Decision | undefined {
   const level = levelOf(foldedValue(text.part.text, hit))
   if (!level) return undefined
@@ -35,7 +36,7 @@ export function judgeMark(
     end: mark.span.end,
     severity: weight.severity,
     level,
-    reasons: [...weight.reasons, ...formSigns(mark, text.part.text, window), ...legalSigns(mark, level, today)],
+    reasons: [...weight.reasons, ...formSigns(mark, text.part.text, window), ...legalSigns(mark, level, days)],
   }
 }
 
@@ -62,15 +63,30 @@ function formSigns(mark: Mark, text: string, window: Window): Reason[] {
   return signs
 }
 
+/** The days that bear on a mark. */
+export interface Days {
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** When the document was issued, the same; asked for only where a term is reckoned from it. */
+  readonly issued: () => string | undefined
+}
+
 /** 保守国家秘密法 (2024) art. 20: the longest term of each level, in years. */
 const LONGEST: Readonly<Record<Level, number>> = { 绝密: 30, 机密: 20, 秘密: 10 }
 
-function legalSigns({ term }: Mark, level: Level, today: string): Reason[] {
-  if (term?.kind === 'period' && term.years > LONGEST[level]) {
-    return [{ code: 'term-irregular', args: { years: term.years, most: LONGEST[level] } }]
-  }
+function legalSigns({ star, term }: Mark, level: Level, { today, issued }: Days): Reason[] {
+  if (term?.kind === 'period') return [...tooLong(term.years, level), ...(star ? until(term.years, issued()) : [])]
   if (term?.kind === 'date' && term.date < today) return [{ code: 'term-over', args: { date: term.date } }]
   if (term?.kind !== 'word') return []
   if (/启用|考试/.test(term.word)) return [{ code: 'exam-paper' }]
   return /长期|永久/.test(term.word) ? [{ code: 'term-unlimited' }] : []
+}
+
+function tooLong(years: number, level: Level): Reason[] {
+  return years > LONGEST[level] ? [{ code: 'term-irregular', args: { years, most: LONGEST[level] } }] : []
+}
+
+/** Told whether it is over or not: what was learned stays true on another day. */
+function until(years: number, issued: string | undefined): Reason[] {
+  return issued === undefined ? [] : [{ code: 'term-until', args: { issued, date: endOfTerm(issued, years) } }]
 }

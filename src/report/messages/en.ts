@@ -70,6 +70,7 @@ export const en: Messages = {
     'star-substitute': 'another character stands for ★',
     'term-irregular': 'the term of {years} years is longer than the {most} the level allows; the mark is irregular',
     'term-unlimited': 'the term says “long-term” or “permanent”, which the law does not know',
+    'term-until': 'reckoned from the date of issue, {issued}, the term ends on {date}; declassification still has to be confirmed then',
     'term-over': 'the term ended on {date}; declassification still has to be confirmed',
     'exam-paper': 'an exam-paper mark, which often stays on the paper after the exam',
     'declassified-beside': '解密 (declassified) stands beside it',

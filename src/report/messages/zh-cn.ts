@@ -64,6 +64,7 @@ export const zhCN: Messages = {
     'star-substitute': '以其他符号代替★',
     'term-irregular': '保密期限 {years} 年超过该密级的最长期限 {most} 年，标志不规范',
     'term-unlimited': '期限写作“长期”“永久”等，不是法定的保密期限',
+    'term-until': '自成文日期 {issued} 起算，保密期限至 {date}；届满后仍须履行解密审核手续',
     'term-over': '标注的保密期限已于 {date} 届满，仍须履行解密审核手续',
     'exam-paper': '考试启用前的标志，考后常保留在试卷上',
     'declassified-beside': '旁边有“解密”字样',
