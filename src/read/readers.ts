@@ -34,6 +34,8 @@ export const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   msg: async () => (await import('./msg.js')).readMsg,
   rtf: async () => (await import('./rtf.js')).readRtf,
   epub: async () => (await import('./epub.js')).readEpub,
+  'apple-double': async () => (await import('./apple-double.js')).readAppleDouble,
+  'ds-store': async () => (await import('./ds-store.js')).readDsStore,
   data: async () => (await import('./data-text.js')).readData,
 }
 
