@@ -57,21 +57,24 @@ export function leadsIn(text: string, runs: Uint32Array, seen: Pick<Leads, 'mail
     const gap = 2 * group + 2 < runs.length ? runs[2 * group + 2]! - end : Infinity
     const before = start > 0 ? table[text.charCodeAt(start - 1)]! : 0
     const after = end < text.length ? table[text.charCodeAt(end)]! : 0
-    if (end - start < FEWEST_OF_WORD && !(before & TELLS_BEFORE) && !(after & TELLS_AFTER)) {
-      if (first < group) addStrings(first, group, leads)
-      first = group + 1
-      continue
+    if (end - start >= FEWEST_OF_WORD || before & TELLS_BEFORE || after & TELLS_AFTER) {
+      if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), seen)
+      sort(group, before, after, table, leads)
+      if (after & BESIDE.joins && gap <= MOST_BETWEEN) continue
     }
-    if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), seen)
-    if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, leads)
-    if (before & (BESIDE.capital | BESIDE.plate) && opensPlate(text, start, table)) add(leads, 'plates', group)
-    if ((before | after) & BESIDE.mask) add(leads, 'masks', group)
-    if (after & MEANS_MORE) sortByNext(group, end, table, leads)
-    if (after & BESIDE.joins && gap <= MOST_BETWEEN) continue
     if (first < group || end - start >= FEWEST_OF_STRING) addStrings(first, group, leads)
     first = group + 1
   }
   return leads
+}
+
+/** By its length and what stands beside it; what it makes together with others is sorted apart. */
+function sort(group: number, before: number, after: number, table: Uint16Array, leads: Sorting): void {
+  const [start, end] = [leads.groups[2 * group]!, leads.groups[2 * group + 1]!]
+  if (end - start >= FEWEST_OF_WORD) sortWord(group, end - start, before | after, leads)
+  if (before & (BESIDE.capital | BESIDE.plate) && opensPlate(leads.text, start, table)) add(leads, 'plates', group)
+  if ((before | after) & BESIDE.mask) add(leads, 'masks', group)
+  if (after & MEANS_MORE) sortByNext(group, end, table, leads)
 }
 
 const NONE: readonly number[] = []
