@@ -3,19 +3,20 @@ import type { Lexicon } from '../compile.js'
 import { HitList } from '../hits.js'
 import { scalarEngine, type Engine } from '../scalar.js'
 import { DONE, HARD, type Kernel } from './kernel.js'
-import { loadKernel, SEVERAL, type LoadedKernel } from './load-kernel.js'
+import { loadKernel, SEVERAL, type Filter, type LoadedKernel } from './load-kernel.js'
 
 /** Bytes of one window of input: read, scanned and forgotten in the second-level cache. */
 const WINDOW_BYTES = 262_144
 
 /**
- * The fast engine: the kernel filters and walks chunk by chunk; a chunk that would make it slow, and bytes that are no UTF-8, go to
- * the scalar engine. The kernel's memory (3 MB and 12 bytes a state) is made by the first scan.
+ * The fast engine: the kernel filters and walks chunk by chunk; a chunk that would make it slow, and bytes that are no UTF-8,
+ * go to the scalar engine. The kernel's memory (5 MB and 12 bytes a state, of which it touches what it needs) is made by the
+ * first scan. `filter` is for those who want to try one; by default it is the one that costs less.
  */
-export function simdEngine(lexicon: Lexicon): Engine {
+export function simdEngine(lexicon: Lexicon, filter?: Filter): Engine {
   const scalar = scalarEngine(lexicon)
   let kernel: LoadedKernel | null | undefined
-  const loaded = (): LoadedKernel | null => (kernel ??= loadKernel(lexicon) ?? null)
+  const loaded = (): LoadedKernel | null => (kernel ??= loadKernel(lexicon, filter) ?? null)
   return {
     scanText(text) {
       const loadedKernel = loaded()

@@ -65,7 +65,7 @@ export function instantiate(states: number, lists: number): Kernel | undefined {
 
 const PAGE = 65_536
 /** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
-const NODES_AT_MOST = 0x4a0000
+const NODES_AT_MOST = 0x4e0000
 
 /** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
 function writeCompressTables({ memory: { buffer }, address }: Kernel): void {

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../compile.js'
 import { DROPPED } from '../options.js'
-import { buildBuckets, droppedEntry } from './buckets.js'
+import { buildBuckets, droppedEntry, type Buckets } from './buckets.js'
 import { buildFilter } from './filter.js'
 import { instantiate, kernelRuns, type Kernel } from './kernel.js'
 
@@ -31,8 +31,11 @@ export interface LoadedKernel extends Kernel {
   readonly leavesLists: boolean
 }
 
-/** Writes compiled terms into a new kernel; undefined where there is no memory for one. */
-export function loadKernel(lexicon: Lexicon): LoadedKernel | undefined {
+/** Which filter tells where a term may start. */
+export type Filter = 'buckets' | 'hashes'
+
+/** Writes compiled terms into a new kernel, with the filter that suits them; undefined where there is no memory for one. */
+export function loadKernel(lexicon: Lexicon, wanted?: Filter): LoadedKernel | undefined {
   const { automaton, alphabet } = lexicon
   const kernel = instantiate(automaton.base.length, automaton.outputs.length)
   if (kernel === undefined) return undefined
@@ -45,12 +48,14 @@ export function loadKernel(lexicon: Lexicon): LoadedKernel | undefined {
     const letter = alphabet.classes[unit]!
     table[unit] = letter === DROPPED ? DROPPED_CLASS : values[letter]!
   }
-  const hashing = chooseFilter(kernel, lexicon, (letter) => values[letter]!)
+  const filter = wanted === 'buckets' ? buildBuckets(lexicon) : wanted ?? suitable(lexicon)
+  if (filter === 'hashes') new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, (letter) => values[letter]!))
+  else writeBuckets(kernel, lexicon, filter)
   writeStates(kernel, lexicon)
   const hasSingles = values.some((value) => value >= SINGLE)
   const most = longestList(lexicon)
   const inKernel = most <= MOST_IN_LIST ? most : 1
-  kernel.configure(alphabet.longest, automaton.base.length, inKernel, hashing ? 1 : 0, hasSingles ? 1 : 0)
+  kernel.configure(alphabet.longest, automaton.base.length, inKernel, filter === 'hashes' ? 1 : 0, hasSingles ? 1 : 0)
   kernel.setUnits(alphabet.classes.indexOf(0), ignoredUnit(alphabet.classes))
   return { ...kernel, leavesLists: most > MOST_IN_LIST }
 }
@@ -65,25 +70,24 @@ function longestList({ shared, automaton: { output, outputs } }: Lexicon): numbe
   return most
 }
 
-/** Writes the filter that lets less pass for its cost; returns whether it is the one that hashes. */
-function chooseFilter({ memory: { buffer }, address }: Kernel, lexicon: Lexicon, letter: (of: number) => number): boolean {
-  const { automaton, alphabet: { classes } } = lexicon
-  const buckets = automaton.base.length > MOST_STATES ? undefined : buildBuckets(lexicon)
-  if (buckets === undefined || buckets.passing > MOST_PASSING) {
-    new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, letter))
-    return true
-  }
-  const entries = new Uint32Array(buffer, address.BUCKETS, 0x10000)
-  for (let unit = 0; unit < entries.length; unit++) {
-    entries[unit] = classes[unit] === DROPPED ? droppedEntry(unit) : buckets.entries[classes[unit]!]!
-  }
-  return false
+/** The filter that costs less, with what it lets pass in vain. */
+function suitable(lexicon: Lexicon): Buckets | 'hashes' {
+  if (lexicon.automaton.base.length > MOST_STATES) return 'hashes'
+  const buckets = buildBuckets(lexicon)
+  return buckets.passing > MOST_PASSING ? 'hashes' : buckets
 }
 
 /** More states are of too many terms, and looking for their buckets would take longer than a document. */
 const MOST_STATES = 16_384
 /** From here on walking in vain costs more than hashing. */
 const MOST_PASSING = 0.03
+
+function writeBuckets({ memory: { buffer }, address }: Kernel, { alphabet: { classes } }: Lexicon, { entries }: Buckets): void {
+  const table = new Uint32Array(buffer, address.BUCKETS, 0x10000)
+  for (let unit = 0; unit < table.length; unit++) {
+    table[unit] = classes[unit] === DROPPED ? droppedEntry(unit) : entries[classes[unit]!]!
+  }
+}
 
 function writeStates({ memory: { buffer }, address }: Kernel, { automaton, alphabet }: Lexicon): void {
   const { base, check, output, outputs } = automaton

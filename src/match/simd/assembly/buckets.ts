@@ -1,13 +1,11 @@
 // The filter of few terms: which characters a term may start at, by one look at each unit.
 
-import { BUCKETS, CANDIDATES } from './layout'
-import { opaque, storeNumbers } from './lanes'
+import { BUCKETS, CANDIDATES, MASKS } from './layout'
+import { opaque, unfoldMasks } from './lanes'
 
 /** Whether the units last looked at hold any that are dropped, and among them first halves of pairs. */
 let dropping: bool = false
 let pairing: bool = false
-/** Whether so few passed last time that rounds without any are worth a branch: it is foretold well. */
-let sparse: bool = false
 
 export function bucketsDropping(): bool {
   return dropping
@@ -22,21 +20,11 @@ export function bucketsPairing(): bool {
  * set if that is the first half of a pair.
  */
 export function fromBuckets(units: usize, count: i32): i32 {
-  const candidates = sparse ? listStarts(units, count, true) : listStarts(units, count, false)
-  sparse = candidates * SPARSE < count
-  return candidates
-}
-
-const SPARSE: i32 = 200
-
-// @ts-ignore: decorator
-@inline
-function listStarts(units: usize, count: i32, skips: bool): i32 {
   const zero = i8x16.splat(<i8>opaque(0))
   const end = units + (<usize>count << 1)
   let seen = zero
-  let to: usize = CANDIDATES
-  let number = 0
+  let to: usize = MASKS
+  let number: u32 = 0
   let e = fourEntries(units)
   for (let at = units; at < end; at += 32, number += 16) {
     const f = fourEntries(at + 8)
@@ -48,13 +36,12 @@ function listStarts(units: usize, count: i32, skips: bool): i32 {
     seen = v128.or(seen, v128.or(v128.or(e, f), v128.or(g, h)))
     e = next
     const mask: u32 = i8x16.bitmask(i8x16.ne(i8x16.narrow_i16x8_s(low, high), zero))
-    if (skips && mask == 0) continue
-    to = storeNumbers(to, mask & 0xff, number)
-    to = storeNumbers(to, mask >> 8, number + 8)
+    store<u32>(to, (number << 16) | mask)
+    to += <usize>(mask != 0) << 2
   }
   dropping = v128.any_true(i32x4.shl(seen, 31))
   pairing = i32x4.bitmask(i32x4.shl(seen, 30)) != 0
-  return <i32>((to - CANDIDATES) >> 1)
+  return unfoldMasks(to, CANDIDATES)
 }
 
 // @ts-ignore: decorator

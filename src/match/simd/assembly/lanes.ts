@@ -1,6 +1,6 @@
 // What several stages do with vectors.
 
-import { COMPRESS8 } from './layout'
+import { COMPRESS8, MASKS } from './layout'
 
 /** V8 makes constants of 128 bits anew in every round of a loop; a global it cannot see through is loaded once. */
 let veil: i32 = 0
@@ -32,4 +32,16 @@ export function storeNumbers(to: usize, mask: u32, first: i32): usize {
 @inline
 export function halfOf(unit: u32): u32 {
   return unit & 0xfc00
+}
+
+/** The numbers of all bits of the masks up to `end`, 16 bits each; returns how many. */
+export function unfoldMasks(end: usize, target: usize): i32 {
+  let to = target
+  for (let at: usize = MASKS; at < end; at += 4) {
+    const round = load<u32>(at)
+    const number = <i32>(round >> 16)
+    to = storeNumbers(to, round & 0xff, number)
+    to = storeNumbers(to, (round >> 8) & 0xff, number + 8)
+  }
+  return <i32>((to - target) >> 1)
 }

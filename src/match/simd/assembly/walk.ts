@@ -1,13 +1,13 @@
 // From the units at which a term may start to the terms that do, in order.
 
-import { CANDIDATES, CLASSES, FOUND, MERGED, NODES, RUNS, STATES, TABLE } from './layout'
+import { CANDIDATES, CLASSES, FOUND, MERGED, MERGED_TOO, NODES, RUNS, STATES, TABLE } from './layout'
 
 /** Found terms of one chunk; the steps of a walk are bounded by it as well. */
 export const FOUND_CAPACITY: i32 = 32768
 
 let foundCount: i32 = 0
 let runCount: i32 = 0
-/** Where the found terms stand in order: `FOUND` or `MERGED`. */
+/** Where the found terms stand in order. */
 let sorted: usize = FOUND
 
 export function countFound(): i32 {
@@ -104,17 +104,37 @@ function beginRun(): void {
 }
 
 /**
- * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge,
+ * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge. As a rule
+ * each level finds far less than the one before: then all runs from the last on are merged into the one before them; else
  * neighbours first. Afterwards `sorted` is where they stand.
  */
 function sort(): void {
   sorted = FOUND
+  let onward = 0
+  for (let run = 0; run < runCount - 1; run++) onward += foundCount - runStart(run)
+  const rounds = 32 - clz(runCount - 1)
+  if (runCount > 1 && onward <= rounds * foundCount) mergeOnward()
+  else mergeNeighbours()
+}
+
+function mergeOnward(): void {
+  for (let run = runCount - 2; run >= 0; run--) {
+    const from = runStart(run)
+    const middle = runStart(run + 1)
+    const to = sorted == MERGED ? MERGED_TOO : MERGED
+    merge(to + at(from), FOUND + at(from), FOUND + at(middle), sorted + at(middle), sorted + at(foundCount))
+    sorted = to
+  }
+}
+
+function mergeNeighbours(): void {
   let spare: usize = MERGED
   while (runCount > 1) {
     let runs = 0
     for (let run = 0; run < runCount; run += 2) {
       const from = runStart(run)
-      merge(spare, from, runStart(run + 1), runStart(run + 2))
+      const middle = sorted + at(runStart(run + 1))
+      merge(spare + at(from), sorted + at(from), middle, middle, sorted + at(runStart(run + 2)))
       store<u32>(<usize>runs << 2, from, RUNS)
       runs++
     }
@@ -131,20 +151,26 @@ function runStart(run: i32): i32 {
   return run < runCount ? load<i32>(<usize>run << 2, RUNS) : foundCount
 }
 
-/** Merges `from .. middle` and `middle .. end` of `sorted` into the same places of `to`. */
-function merge(to: usize, from: i32, middle: i32, end: i32): void {
-  let left = from
-  let right = middle
-  let at = to + (<usize>from << 3)
-  while (left < middle && right < end) {
-    const a = load<u64>(sorted + (<usize>left << 3))
-    const b = load<u64>(sorted + (<usize>right << 3))
-    const second = <i32>(b < a)
-    store<u64>(at, select<u64>(b, a, second))
-    left += 1 - second
-    right += second
-    at += 8
+// @ts-ignore: decorator
+@inline
+function at(n: i32): usize {
+  return <usize>n << 3
+}
+
+/** Merges two runs into a third place. */
+function merge(target: usize, leftStart: usize, leftEnd: usize, rightStart: usize, rightEnd: usize): void {
+  let to = target
+  let left = leftStart
+  let right = rightStart
+  while (left < leftEnd && right < rightEnd) {
+    const a = load<u64>(left)
+    const b = load<u64>(right)
+    const second = <usize>(b < a)
+    store<u64>(to, select<u64>(b, a, <bool>second))
+    left += (1 - second) << 3
+    right += second << 3
+    to += 8
   }
-  if (left < middle) memory.copy(at, sorted + (<usize>left << 3), <usize>(middle - left) << 3)
-  else memory.copy(at, sorted + (<usize>right << 3), <usize>(end - right) << 3)
+  if (left < leftEnd) memory.copy(to, left, leftEnd - left)
+  else memory.copy(to, right, rightEnd - right)
 }
