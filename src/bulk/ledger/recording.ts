@@ -100,7 +100,7 @@ export class Recording implements Screens {
   #take(row: StoredRow): Screening[] | undefined {
     if (row.basis !== this.#basis) return undefined
     const screenings = screeningsOf(row)
-    return dayOf(new Date(row.at)) === this.options.today || !dependsOnDay(screenings) ? screenings : undefined
+    return !dependsOnDay(screenings) || dayOf(new Date(row.at)) === this.options.today ? screenings : undefined
   }
 
   #screen(source: Readable, facts: FileFacts | undefined): Promise<readonly Screening[]> {
@@ -142,7 +142,7 @@ export class Recording implements Screens {
     const { sha256, gaps } = screenings[0]!
     const at = new Date()
     // A run that goes on past midnight judges by the day it began on.
-    const outdated = dayOf(at) !== this.options.today && dependsOnDay(screenings)
+    const outdated = dependsOnDay(screenings) && dayOf(at) !== this.options.today
     const lasting = (sha256 !== undefined || gaps.some(({ reason }) => LASTING.has(reason))) && !outdated
     const document: Recorded = {
       path: source.path, ...(source.kind === 'file' && { file: source.file }), ...(lasting && facts && { facts }),
