@@ -93,7 +93,7 @@ describe('the cipher of a document that opens with the empty password', () => {
 describe('what opens a document', () => {
   const object = (number: number, entries: readonly (readonly [string, Value])[]): PdfObject => {
     const value: Dictionary = new Map(entries)
-    return { number, generation: 0, value, start: 0, end: 0 }
+    return { number, generation: 0, value, start: 0, end: 0, from: 0, ended: true }
   }
   const { key, user } = revision4()
   const encryption = object(9, [

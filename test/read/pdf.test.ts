@@ -162,6 +162,29 @@ describe('what cannot be read', () => {
     expect(bodyText(await read(pdf([page([text('机密')])], { encrypted: 'owner' })))).toBe('机密\n')
   })
 
+  const pages = Buffer.from(pdf([page([text('机密')]), page([text('公开')])], { bookmarks: ['目录'] })).toString('latin1')
+  it.each<[string, RegExp, string]>([
+    ['a head that is none', /(\d+ 0) obj(?=\n<< \/Title)/, '$1 o<j'],
+    ['a word for a key', /<< \/Title/, '<< tle'],
+    ['something behind it', /\/Count 1 >>/, '/Count 1 >> ]'],
+    ['no list of pages any more', /\/Kids \[(\d+ 0 R)/, '/Kids [99 0 R'],
+    ['a font of another kind', /\/Subtype \/Type0/, '/Subtype /Type1'],
+    ['a font without its description', /\/FontDescriptor (\d+ 0 R) \/DW/, '/FontD<scriptor $1 /DW'],
+    ['a stream without its length', /\/Length \d+/, '/Length'],
+    ['a stream longer than it is', /\/Length \d+/, '/Length 99999'],
+  ])('an object with %s is a gap, or what it says is told', async (_name, what, instead) => {
+    const broken = pages.replace(what, instead)
+    expect(broken).not.toBe(pages)
+    const { gaps, parts } = await read(Buffer.from(broken, 'latin1'))
+    const all = parts.map((part) => part.text).join('')
+    expect(gaps.length > 0 || ['机密', '公开', '目录'].every((words) => all.includes(words))).toBe(true)
+  })
+
+  it('what may stand between objects is no damage', async () => {
+    const padded = pages.replace(/endobj\n(?=\d)/g, 'endobj\n% a remark (\n\n').replace('startxref', '% end\nstartxref')
+    expect((await read(Buffer.from(padded, 'latin1'))).gaps.filter(({ part }) => part === '')).toEqual([])
+  })
+
   it('the net of strings is cast into a document with an owner password too', async () => {
     const extra = ['<< /Old <feff673a5bc6> >>']
     const { parts, gaps } = await read(pdf([page([text('公开')])], { encrypted: 'owner', extra }))

@@ -9,6 +9,7 @@ import { area, intersect } from './geometry.js'
 import type { Look } from './look.js'
 import type { Opened } from './open.js'
 import { annotationBox, layers, readPage, type ReadPage } from './read-page.js'
+import type { SeenPages } from './structure.js'
 import { writeLines } from './write-lines.js'
 
 /** Pages of one document, read one after another. */
@@ -18,6 +19,8 @@ export interface Body {
   readonly gaps: readonly Gap[]
   /** Those of the gaps that looking at the page may settle. */
   readonly looks: readonly Look[]
+  /** Absent where not all pages were asked for. */
+  readonly seen?: SeenPages
 }
 
 /** Fonts are kept for this many pages, so that memory stays level on long documents. */
@@ -40,23 +43,30 @@ export async function readBody(
   const looks: Look[] = []
   const layerShows = await layers(strict)
   const last = strict.pdf.numPages
+  const seen = new Map<number, { readonly page: number; readonly draws: boolean }>()
+  let all = true
   for (let number = 1; number <= last; number++) {
     if (intake.signal?.aborted) {
       gaps.push({ part: `page ${number}`, reason: 'cancelled', args: { from: number, to: last } })
+      all = false
       break
     }
-    if (!intake.budget.takePage('')) break
+    if (!intake.budget.takePage('')) {
+      all = false
+      break
+    }
     const page = await readPage(strict, number, layerShows).catch(async () => {
       gaps.push({ part: `page ${number}`, reason: 'damaged' })
       const other = await lenient()
       return other && readPage(other, number, layerShows).catch(() => undefined)
     })
+    if (page?.number !== undefined) seen.set(page.number, { page: number, draws: page.drawing.draws })
     if (page) gaps.push(...writePage(page, number, text, annotations, intake, looks))
     if (number % PAGES_BETWEEN_CLEANUPS === 0) await strict.pdf.cleanup().catch(() => undefined)
     // pdf.js runs in microtasks alone: without this no timer and no abort would ever be heard.
     await setImmediate()
   }
-  return { text, annotations, gaps, looks }
+  return { text, annotations, gaps, looks, ...(all && { seen }) }
 }
 
 function writePage(

@@ -5,6 +5,7 @@ import { isImage } from './blank-images.js'
 import { xmlTexts } from './xml-texts.js'
 import { decodeStream } from './decode-stream.js'
 import { direct, type PdfObject } from './objects.js'
+import { Structure } from './structure.js'
 import { latin1, Name, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
 import { saysSomething, textReadings } from './text-string.js'
 import type { Unlocked } from './unlock.js'
@@ -22,12 +23,15 @@ interface Found {
 export class Harvest {
   readonly #found: Found[] = []
   readonly gaps: Gap[] = []
+  readonly structure: Structure
   readonly #defined = new Set<number>()
   readonly #drawable = new Set<number>()
   readonly #wanted = new Map<number, string>()
   #opaque = false
 
-  constructor(readonly bytes: Uint8Array, readonly budget: Budget) {}
+  constructor(readonly bytes: Uint8Array, readonly budget: Budget) {
+    this.structure = new Structure(bytes)
+  }
 
   /** Takes in one object of the file. */
   add(object: PdfObject): void {
@@ -40,7 +44,9 @@ export class Harvest {
     this.#add(object, stored)
   }
 
-  #add({ number, value, stream }: PdfObject, stored: Uint8Array): void {
+  #add(object: PdfObject, stored: Uint8Array): void {
+    const { number, value, stream } = object
+    this.structure.take(object)
     this.#strings(value, '', 0)
     if (stream || !(value instanceof Map)) this.#drawable.add(number)
     this.#defined.add(number)
@@ -57,7 +63,10 @@ export class Harvest {
     if (isOpaque(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#packed(value, decoded.bytes)
     else if (looksLikeXml(decoded.bytes)) this.#xml(decoded.bytes)
-    else this.#properties(decoded.bytes)
+    else {
+      this.structure.takeStream(number, decoded.bytes)
+      this.#properties(decoded.bytes)
+    }
   }
 
   /** Objects that pages are made of and that are nowhere in the file: pdf.js takes them for empty. */
@@ -98,6 +107,7 @@ export class Harvest {
       this.#defined.add(number)
       if (!(value instanceof Map)) this.#drawable.add(number)
       this.#strings(value, '', 0)
+      this.structure.takePacked(number, value)
     }
   }
 
@@ -148,8 +158,8 @@ export class Harvest {
 
 const EMPTY = new Uint8Array()
 
-/** Keys whose objects a page is drawn from. */
-const MATERIAL = new Set(['Contents', 'Kids', 'XObject', 'Pages'])
+/** Keys whose objects a page is drawn from and its text known by. */
+const MATERIAL = new Set(['Contents', 'Kids', 'XObject', 'Pages', 'DescendantFonts', 'FontDescriptor', 'FontFile', 'FontFile2', 'FontFile3', 'ToUnicode'])
 const STREAMS = new Set(['Contents', 'XObject'])
 
 const ALTERNATIVE = new Set(['ActualText', 'Alt', 'E', 'TU'])

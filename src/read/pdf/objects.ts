@@ -1,4 +1,4 @@
-import { isDigit, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
+import { isDigit, latin1, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
 
 /** One object of the file, wherever it stands and whether or not anything refers to it. */
 export interface PdfObject {
@@ -8,6 +8,10 @@ export interface PdfObject {
   /** Bytes of its value, from the first to behind the last. */
   readonly start: number
   readonly end: number
+  /** False where something stands behind it that is neither its end nor the next object. */
+  readonly ended: boolean
+  /** Where its head `n g obj` begins. */
+  readonly from: number
   /** Bytes of its stream, as stored. */
   readonly stream?: StoredStream
 }
@@ -17,6 +21,8 @@ export interface StoredStream {
   readonly end: number
   /** False when the file ends before it does. */
   readonly closed: boolean
+  /** False where it ends elsewhere than its length says. */
+  readonly fits: boolean
 }
 
 const OBJ = Buffer.from('obj')
@@ -43,8 +49,40 @@ export function* objectsOf(bytes: Uint8Array): Generator<PdfObject> {
     const end = Math.min(syntax.at, close)
     syntax.skipSpace()
     const stream = value instanceof Map && syntax.take('stream') ? streamAt(buffer, syntax.at, value) : undefined
-    yield { ...head, value, start, end, ...(stream ? { stream } : {}) }
+    const ended = endsAt(bytes, stream ? stream.end : end)
+    yield { ...head, value, start, end, ended, ...(stream ? { stream } : {}) }
     at = Math.max(at, stream ? stream.end : end)
+  }
+}
+
+/** Writers leave the end mark out now and then; then the next object begins, or the file ends. */
+function endsAt(bytes: Uint8Array, at: number): boolean {
+  const syntax = new Syntax(bytes, at)
+  syntax.skipSpace()
+  return syntax.at >= bytes.length || /^(endobj|endstream|\d+\s+\d+\s+obj|xref|trailer|startxref)/.test(latin1(bytes, syntax.at, Math.min(bytes.length, syntax.at + 32)))
+}
+
+/**
+ * True where nothing stands in a stretch between two objects but what may: ends, comments, tables of references, trailers. Linear.
+ */
+export function isPlainBetween(bytes: Uint8Array, from: number, to: number): boolean {
+  const syntax = new Syntax(bytes, from, to)
+  for (syntax.skipSpace(); syntax.at < to; syntax.skipSpace()) {
+    if (syntax.take('trailer')) syntax.value()
+    else if (syntax.take('xref')) skipTable(syntax, to)
+    else if (!['endobj', 'endstream', 'startxref'].some((word) => syntax.take(word))) {
+      const before = syntax.at
+      if (!isDigit(bytes[before]) || typeof syntax.value() !== 'number' || syntax.at === before) return false
+    }
+  }
+  return true
+}
+
+/** Numbers, and the letters of used and free. */
+function skipTable(syntax: Syntax, to: number): void {
+  const isCell = (byte: number): boolean => isDigit(byte) || byte === 0x66 || byte === 0x6e
+  for (syntax.skipSpace(); syntax.at < to && isCell(syntax.bytes[syntax.at]!); syntax.skipSpace()) {
+    while (syntax.at < to && isCell(syntax.bytes[syntax.at]!)) syntax.at++
   }
 }
 
@@ -54,7 +92,7 @@ function endBehind(buffer: Buffer, at: number): number {
 }
 
 /** Reads `12 0 ` backwards from the word obj. */
-function headBefore(bytes: Uint8Array, at: number): { number: number; generation: number } | undefined {
+function headBefore(bytes: Uint8Array, at: number): Pick<PdfObject, 'number' | 'generation' | 'from'> | undefined {
   let i = at - 1
   const back = (test: (byte: number | undefined) => boolean): number => {
     const from = i
@@ -71,7 +109,7 @@ function headBefore(bytes: Uint8Array, at: number): { number: number; generation
   const generation = number()
   if (generation < 0 || back(isBlank) === 0) return undefined
   const own = number()
-  return own < 0 ? undefined : { number: own, generation }
+  return own < 0 ? undefined : { number: own, generation, from: i + 1 }
 }
 
 function streamAt(buffer: Buffer, after: number, dictionary: Dictionary): StoredStream {
@@ -81,10 +119,10 @@ function streamAt(buffer: Buffer, after: number, dictionary: Dictionary): Stored
   const length = dictionary.get('Length')
   if (typeof length === 'number' && length >= 0) {
     const end = start + length
-    if (buffer.subarray(end, end + 16).includes(ENDSTREAM)) return { start, end, closed: true }
+    if (buffer.subarray(end, end + 16).includes(ENDSTREAM)) return { start, end, closed: true, fits: true }
   }
   const found = buffer.indexOf(ENDSTREAM, start)
-  return { start, end: found < 0 ? buffer.length : found, closed: found >= 0 }
+  return { start, end: found < 0 ? buffer.length : found, closed: found >= 0, fits: typeof length !== 'number' }
 }
 
 /** A number that is written where it stands. */

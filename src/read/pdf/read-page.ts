@@ -9,6 +9,8 @@ import { walk } from './walk.js'
 export type AnnotationData = Readonly<Record<string, unknown>>
 
 export interface ReadPage {
+  /** Number of its object, where pdf.js says it. */
+  readonly number: number | undefined
   readonly drawing: Drawing
   readonly annotations: readonly AnnotationData[]
   /** What a reader is shown of the page, in points from its own top left corner. */
@@ -49,7 +51,8 @@ export async function readPage(
     const view = viewport.transform as unknown as Matrix
     const box: Box = [0, 0, viewport.width, viewport.height]
     const font = (name: string): Font | undefined => fontOf(page, name)
-    return { drawing: walk({ ...list, ops: opened.ops, font, layerShows }, view, box), annotations, box, view }
+    const { ref } = page as unknown as { readonly ref?: { readonly num: number } | null }
+    return { number: ref?.num, drawing: walk({ ...list, ops: opened.ops, font, layerShows }, view, box), annotations, box, view }
   } finally {
     page.cleanup()
   }

@@ -59,6 +59,8 @@ export class Syntax {
     const entries = new Map<string, Value>()
     while (this.#more(0x3e)) {
       const key = this.value(MAX_DEPTH)
+      // A string without a key has lost it; what it says is kept.
+      if (key instanceof Uint8Array) entries.set(`stray ${entries.size}`, key)
       if (!(key instanceof Name)) continue
       this.skipSpace()
       if (this.bytes[this.at] === 0x3e) break
