@@ -1,7 +1,7 @@
 import type { Messages } from '../report/index.js'
 import { COMMANDS, COMMAND_NAMES, type CommandName } from './commands.js'
 import { EXAMPLES } from './examples.js'
-import { optionsOf } from './options.js'
+import { namesOf, optionsOf } from './options.js'
 
 /** The manual page in the `man` macros of roff, from the tables the parser and the help work by. */
 export function manPage(say: Messages, version: string): string {
@@ -38,9 +38,9 @@ function synopsis(name: CommandName): string[] {
 }
 
 function optionLines(name: CommandName, say: Messages): string[] {
-  return optionsOf(name).flatMap(({ flags, name: sentence, choices, default: otherwise }) => {
-    const [flag = '', argument] = flags.split(' ')
-    const head = `.BR ${escape(flag)}${argument === undefined ? '' : ` " ${escape(argument)}"`}`
+  return optionsOf(name).flatMap(({ name: sentence, choices, default: otherwise, ...spec }) => {
+    const { short, long, argument } = namesOf(spec)
+    const head = `.BR ${short === undefined ? '' : `${escape(short)} ", " `}${escape(long)}${argument === undefined ? '' : ` " ${escape(argument)}"`}`
     const values = choices === undefined ? '' : ` (${choices.join(', ')})`
     return entry(head, `${say.options[sentence]}${values}${otherwise === undefined ? '' : ` [${otherwise}]`}`)
   })

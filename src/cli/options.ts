@@ -109,6 +109,12 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'collect', 'waive'] },
 ]
 
+/** The names of an option and what it takes: `-o, --output <file>` has a short one, `-o`, a long one, `--output`, and takes `<file>`. */
+export function namesOf({ flags }: Pick<OptionSpec, 'flags'>): { readonly short?: string; readonly long: string; readonly argument?: string } {
+  const [, short, long = '', argument] = /^(?:(-\w), )?(--[\w-]+)(?: (.+))?$/.exec(flags) ?? []
+  return { long, ...(short !== undefined && { short }), ...(argument !== undefined && { argument }) }
+}
+
 /** The options of one command, in the order of the table. */
 export function optionsOf(command: CommandName): readonly OptionSpec[] {
   return OPTIONS.filter((option) => option.of.includes(command))

@@ -8,7 +8,7 @@ import { fill, type Language, type Messages } from '../report/index.js'
 import type { SegmenterChoice } from '../segment/index.js'
 import type { Config } from './config.js'
 import { findConfig } from './find-config.js'
-import type { Format, Given, OptionSpec } from './options.js'
+import { namesOf, type Format, type Given, type OptionSpec } from './options.js'
 
 /** What a run works with: the command line over the configuration over the defaults, every value checked. */
 export interface Settings {
@@ -119,7 +119,7 @@ function defined<T extends object>(values: T): Defined<T> {
 /** Checks what was given against the table of options. @throws ScreenError `usage` */
 export function checkValues(given: Given, options: readonly OptionSpec[], say: Messages): void {
   for (const spec of options) {
-    const option = /--[\w-]+/.exec(spec.flags)![0]
+    const option = namesOf(spec).long
     const value = given[option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Given]
     const texts = [value].flat().filter((one) => typeof one === 'string')
     const wrong = spec.choices && texts.find((one) => !spec.choices!.includes(one))

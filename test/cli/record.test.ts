@@ -46,6 +46,15 @@ describe('screen --record', () => {
     for (const [name, time] of first) expect(second.get(name as string)).toBe(time)
   })
 
+  it('does not take its own records for documents', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR })
+    const screened = async (): Promise<number> => {
+      const { stdout } = await screen(['--format', 'json', '--record', join(folder, 'records'), folder])
+      return (JSON.parse(stdout) as { documents: unknown[] }).documents.length
+    }
+    expect([await screened(), await screened()]).toEqual([1, 1])
+  })
+
   it('says so when it cannot be written, and screens no further', async () => {
     const folder = folderOf({ 'a.txt': CLEAR, 'records': 'a file' })
     const { status, stderr } = await screen(['--record', join(folder, 'records'), join(folder, 'a.txt')])
@@ -97,8 +106,8 @@ describe('screen verify', () => {
   })
 
   it('the latest record counts, and other rules than those of now are told', async () => {
-    const { file, records, argv } = await recorded(CLEAR)
-    const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE.replaceAll('雷霆行动', '天气很好')) }), 'own.yaml')
+    const { file, records, argv } = await recorded('雷霆行动正在进行\n')
+    const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE) }), 'own.yaml')
     expect(await screen([...argv, '--lexicon', lexicon])).toMatchObject({ status: 0, stdout: expect.stringContaining('规则集已变更') })
     await screen(['--record', records, '--lexicon', lexicon, file])
     const again = await screen([...argv, '--lexicon', lexicon])

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { countSources, isS3Path, sources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import { createRecorder } from '../record.js'
@@ -8,15 +9,15 @@ import type { CommandRun } from '../command-run.js'
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
   const settings = await settle(given, say)
-  const { ledger: file, progress = false } = given
+  const { ledger: file, progress = false, record } = given
   return screenFrom((except) => sources(paths, {
-    except,
+    except: record === undefined ? except : [...except, resolve(record)],
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
     ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),
   }), settings, io, {
     remarkWaivers: true, progress, ...(!paths.some(isS3Path) && { count: () => countSources(paths) }),
     ...(file !== undefined && { ledger: { file, paths } }),
-     onScreening: await createRecorder(given, settings, say),
+    onScreening: await createRecorder(given, settings, say),
   })
 }

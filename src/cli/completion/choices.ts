@@ -1,6 +1,6 @@
 import type { Messages } from '../../report/index.js'
 import { COMMANDS, COMMAND_NAMES, type CommandName } from '../commands.js'
-import { optionsOf, type OptionSpec } from '../options.js'
+import { namesOf, optionsOf, type OptionSpec } from '../options.js'
 
 /** One option as a shell completes it. */
 export interface Completable {
@@ -43,8 +43,8 @@ export function firstWords(commands: readonly CompletableCommand[]): [word: stri
   return [...firsts]
 }
 
-function optionOf({ flags, choices, name }: OptionSpec, say: Messages): Completable {
-  const [flag = '', argument] = flags.split(' ')
+function optionOf({ choices, name, ...spec }: OptionSpec, say: Messages): Completable {
+  const { long: flag, argument } = namesOf(spec)
   const value = choices ?? (argument === undefined ? 'none' : /file|folder|dir/.test(argument) ? 'file' : 'other')
   return { flag, value, sentence: say.options[name] }
 }
