@@ -1,5 +1,4 @@
-import type { Ledger } from '../bulk/ledger/index.js'
-import { screeningsOf } from '../bulk/ledger/index.js'
+import { screeningsOf, type Ledger } from '../bulk/ledger/index.js'
 import type { Walk } from '../bulk/queue/index.js'
 import type { Verdict } from '../model/index.js'
 import { batched } from './batched.js'
@@ -25,7 +24,8 @@ export interface Collected {
 
 /** Writes the report of all that was enqueued, from the ledger, in the order it was met. */
 export async function reportCollected(
-  walks: readonly Walk[], ledger: Ledger, { collectedRows, missing }: QueueRoom, destination: Destination, settings: Settings, io: Io,
+  walks: readonly Walk[], ledger: Ledger, { collectedRows, missing }: QueueRoom, destination: Destination,
+  settings: Settings, io: Io,
 ): Promise<Collected> {
   const writer = createWriter(settings.format, writerOptions(settings, io))
   const report = batched((text) => destination.write(text))
@@ -42,7 +42,8 @@ export async function reportCollected(
       verdicts[screenings[0]!.verdict]++
       for (const screening of screenings) {
         outcome = addOutcome(outcome, screening, settings.failOn)
-        if (!(await report.add(writer.add(screening)))) return { outcome, documents, verdicts, missing: lost, read: false }
+        const read = await report.add(writer.add(screening))
+        if (!read) return { outcome, documents, verdicts, missing: lost, read }
       }
     }
     lost += missing(walk, found)

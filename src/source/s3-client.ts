@@ -11,8 +11,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * A client of the store that the environment names: `AWS_ENDPOINT_URL_S3`, `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
- * `AWS_SECRET_ACCESS_KEY` and whatever else the AWS SDK looks at (profiles, roles of machines). Where an endpoint is given
- * the bucket stands in the path: stores of one's own rarely have a name for each bucket.
+ * `AWS_SECRET_ACCESS_KEY` and whatever else the AWS SDK looks at (profiles, roles of machines). Where an endpoint is
+ * given the bucket stands in the path: stores of one's own rarely have a name for each bucket.
  * @throws ScreenError `configuration` when the package is not installed
  */
 export async function openS3(env: Environment = process.env): Promise<S3> {
@@ -38,7 +38,7 @@ export function hasS3(): Promise<boolean> {
   return import('@aws-sdk/client-s3').then(() => true, () => false)
 }
 
-/** What a fault of the store is called: a code of S3 (`NoSuchKey`, `AccessDenied`) or of the network. Never its message. */
+/** What a fault of the store is called: a code of S3 (`NoSuchKey`) or of the network. Never its message. */
 export function s3Code(error: unknown): string {
   const { code, name } = error as { code?: unknown; name?: unknown }
   if (error instanceof ScreenError) return 'ERR_MODULE_NOT_FOUND'

@@ -19,7 +19,8 @@ export function s3Reader(limit: number): (source: S3Source) => Promise<FileBytes
 }
 
 async function fetchObject({ sdk, client }: S3, { bucket, key, etag }: S3Source, limit: number): Promise<FileBytes> {
-  const told = await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key, ...(etag !== undefined && { IfMatch: etag }) }))
+  const wanted = { Bucket: bucket, Key: key, ...(etag !== undefined && { IfMatch: etag }) }
+  const told = await client.send(new sdk.GetObjectCommand(wanted))
   const size = told.ContentLength
   const stream = told.Body as AsyncIterable<Uint8Array> & { destroy(): void }
   // Not every store heeds `If-Match`.

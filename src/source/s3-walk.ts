@@ -11,8 +11,8 @@ export function isS3Path(path: string): boolean {
 /**
  * Every object whose key begins as the path says, `s3://bucket/prefix`, in the order the store lists them, with most
  * stores that of the keys' bytes. Streams: one page of at most 1,000 names is held. Objects larger than `limit` bytes
- * come as gaps, and are never fetched; so does a listing that breaks off, and a prefix that nothing has. An empty object
- * whose key ends in `/` is how stores draw a folder, and no document.
+ * come as gaps, and are never fetched; so does a listing that breaks off, and a prefix that nothing has. An empty
+ * object whose key ends in `/` is how stores draw a folder, and no document.
  * @throws ScreenError `configuration` when the AWS SDK is not installed
  */
 export async function* walkS3(path: string, limit: number): AsyncGenerator<Source> {

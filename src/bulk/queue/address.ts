@@ -17,7 +17,9 @@ export interface QueueAddress {
 }
 
 /** What may stand behind the `?` of a queue's URL. */
-const PARAMETERS: Readonly<Record<string, readonly string[]>> = { 'redis:': ['name'], 'rediss:': ['name', 'ca', 'cert', 'key'] }
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  'redis:': ['name'], 'rediss:': ['name', 'ca', 'cert', 'key'],
+}
 const NAME = /^[\w.-]{1,64}$/
 
 /**

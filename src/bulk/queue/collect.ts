@@ -27,8 +27,8 @@ export interface Left {
 }
 
 /**
- * Takes results out of the queue into the ledger: recorded first, on the disk, and only then removed, so that a death in
- * between brings them again. What comes again is not recorded again. A document that failed becomes a gap.
+ * Takes results out of the queue into the ledger: recorded first, on the disk, and only then removed, so that a death
+ * in between brings them again. What comes again is not recorded again. A document that failed becomes a gap.
  * May run while others work, and as often as one likes. @throws ScreenError, or the signal's reason
  */
 export async function collect(connection: Connection, options: CollectOptions, say: Messages): Promise<Left> {

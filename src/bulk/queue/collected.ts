@@ -10,19 +10,19 @@ export interface CollectedRow {
 }
 
 /**
- * The documents of a walk that are in the ledger, in the order the walk met them: under each path in turn, folders in the
- * byte order of their names. One at a time, whatever their number.
+ * The documents of a walk that are in the ledger, in the order the walk met them: under each path in turn, folders in
+ * the byte order of their names. One at a time, whatever their number.
  */
 export function* collectedRows(ledger: Ledger, walk: Walk): Generator<CollectedRow> {
   for (const [under, path] of walk.paths.entries()) {
     const { where, values } = placesUnder(path)
-    const order = isS3Path(path) ? 'path' : `replace(path, '/', char(1))`
-    const clause = `WHERE ${where} AND ${PRESENT} AND kind = 'document' AND at >= ? ORDER BY ${order}, file`
+    const order = isS3Path(path) ? 'path' : FOLDER_BY_FOLDER
+    const clause = `WHERE ${where} AND ${PRESENT} AND kind = 'document' AND at >= ? ORDER BY ${order}`
     for (const row of ledger.select(clause, [...values, walk.begun])) yield { row, under }
   }
 }
 
-/** Documents under the paths of a walk that is over which it did not meet any more; they are in the ledger from before. */
+/** Documents in the ledger from before, under the paths of a walk that is over, which it did not meet any more. */
 export function vanished(ledger: Ledger, walk: Walk): StoredRow[] {
   return walk.paths.flatMap((path) => {
     const { where, values } = placesUnder(path)
@@ -41,6 +41,9 @@ function placesUnder(path: string): { where: string; values: string[] } {
   const folder = path.endsWith('/') ? path : `${path}/`
   return { where: '(path = ? OR (path >= ? AND path < ?))', values: [path, folder, folder + LAST] }
 }
+
+/** SQL: a walk takes the names of each folder in the order of their bytes, and what is in a folder at its name. */
+const FOLDER_BY_FOLDER = `replace(CASE WHEN file IS NULL THEN path ELSE CAST(unhex(file) AS TEXT) END, '/', char(1))`
 
 /** Sorts behind every character of a path. */
 const LAST = '\u{10ffff}'

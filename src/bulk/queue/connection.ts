@@ -26,10 +26,12 @@ export const PREFIX = 'screen'
 
 /**
  * Connects. A queue that cannot be reached at first is an error; one that is lost later is waited for.
- * @throws ScreenError `configuration`: packages that are not installed, a file that cannot be read, or what Redis refused.
- * Never with user or password.
+ * @throws ScreenError `configuration`: packages that are not installed, a file that cannot be read, or what Redis
+ * refused; never with user or password
  */
-export async function connect(address: QueueAddress, say: Messages, events: ConnectionEvents = {}): Promise<Connection> {
+export async function connect(
+  address: QueueAddress, say: Messages, events: ConnectionEvents = {},
+): Promise<Connection> {
   const { bullmq, ioredis } = await loadPackages(say)
   const state = { connected: false, fault: undefined as NodeJS.ErrnoException | undefined }
   const redis = new ioredis.Redis(redisOptions(address, say, state))
@@ -81,7 +83,8 @@ function redisOptions(
     ...(tls && { tls: pemFiles(tls, say) }),
     // What was asked waits for as long as it takes.
     maxRetriesPerRequest: null,
-    retryStrategy: (times: number) => (state.connected ? Math.min(times * RETRY_MILLISECONDS, MOST_RETRY_MILLISECONDS) : null),
+    retryStrategy: (times: number) =>
+      state.connected ? Math.min(times * RETRY_MILLISECONDS, MOST_RETRY_MILLISECONDS) : null,
   } satisfies RedisOptions
 }
 
@@ -96,7 +99,7 @@ function pemFiles(tls: NonNullable<QueueAddress['tls']>, say: Messages): Record<
   }))
 }
 
-/** The code of a network fault (`ECONNREFUSED`, `DEPTH_ZERO_SELF_SIGNED_CERT`), or the first word of what Redis says (`WRONGPASS`). */
+/** The code of a fault of network or TLS (`ECONNREFUSED`), or the first word of what Redis says (`WRONGPASS`). */
 function codeOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return code ?? /^[A-Z]{3,}/.exec(message)?.[0] ?? 'UNKNOWN'

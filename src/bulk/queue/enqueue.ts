@@ -19,7 +19,7 @@ export interface EnqueueOptions extends WalkRequest {
 }
 
 /**
- * Puts every document under the paths into the queue: a job each, under an id that is the same when the same is done again.
+ * Puts every document under the paths into the queue: a job each, under an id that is the same when this is done again.
  * What cannot be screened (a link, a refusal) becomes a job too, so that it comes to the report with the others.
  * Whoever breaks it off may begin it again; until it has come to its end, nobody can call the report complete.
  * @returns how many documents were met @throws ScreenError, or the signal's reason
@@ -64,7 +64,7 @@ async function add({ queue }: Connection, walk: Walk, batch: readonly QueueableS
   })))
 }
 
-/** Of many files at once, since file systems of other machines take their time; what refuses will do so when it is read. */
+/** Asked of many files at once, for file systems take their time. What refuses will do so when it is read. */
 async function versionOf({ file, follow }: FileSource): Promise<string> {
   const facts = await (follow ? stat : lstat)(Buffer.from(file), { bigint: true }).catch(() => undefined)
   return facts ? `${facts.size}:${facts.mtimeNs}` : ''

@@ -25,7 +25,7 @@ export function jobOf(walk: Walk, source: QueueableSource, facts?: FileFacts): J
 }
 
 /**
- * What a job is called: the same for the same document as it was met, so that whoever enqueues it twice enqueues it once.
+ * What a job is called: the same for the same document as it was met, so that enqueued twice it is there once.
  * @param version tells one state of a file from the next: its size and time; an object has its ETag in its source
  */
 export function jobId({ walk, source }: JobData, version: string): string {
@@ -73,7 +73,8 @@ function isSource(value: unknown): value is QueuedSource {
   const { kind, path, bucket, key, gap } = (value ?? {}) as Record<string, unknown>
   if (typeof path !== 'string') return false
   if (kind === 'file') return true
-  return kind === 's3' ? typeof bucket === 'string' && typeof key === 'string' : kind === 'gap' && typeof gap === 'object'
+  if (kind === 's3') return typeof bucket === 'string' && typeof key === 'string'
+  return kind === 'gap' && typeof gap === 'object'
 }
 
 function isScreening(value: unknown): value is Screening {

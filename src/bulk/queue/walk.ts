@@ -62,8 +62,8 @@ export function damaged({ address }: Connection, say: Messages): ScreenError {
 }
 
 /**
- * Begins a walk, or goes on with one that is not over. A queue in which nothing is left starts anew: walks that are over are
- * forgotten. @throws ScreenError `configuration` when documents of another basis are still in the queue
+ * Begins a walk, or goes on with one that is not over. A queue in which nothing is left starts anew: walks that are
+ * over are forgotten. @throws ScreenError `configuration` when documents of another basis are still in the queue
  */
 export async function beginWalk(connection: Connection, request: WalkRequest, say: Messages): Promise<Walk> {
   const { redis, queue, address } = connection
@@ -98,7 +98,8 @@ async function writeWalk({ redis, address }: Connection, walk: Walk): Promise<vo
 }
 
 function idOf({ folder, paths, basis }: WalkRequest): string {
-  return createHash('sha256').update(JSON.stringify([folder, paths, basisText(basis)])).digest('hex').slice(0, ID_DIGITS)
+  const asked = JSON.stringify([folder, paths, basisText(basis)])
+  return createHash('sha256').update(asked).digest('hex').slice(0, ID_DIGITS)
 }
 
 function keyOf(name: string): string {

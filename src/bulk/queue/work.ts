@@ -27,8 +27,8 @@ export interface WorkOptions {
 
 /**
  * Takes documents from a queue, screens them in the pool and puts the screenings back, until the signal aborts or, with
- * `drain`, nothing is left. A document is held by a lock that is renewed while it is read; one whose machine died goes to
- * another machine when the lock is over, and after the third death it is left as failed: `collect` makes it a gap.
+ * `drain`, nothing is left. A document is held by a lock that is renewed while it is read; one whose machine died goes
+ * to another machine when the lock is over, and after the third death it is left as failed: `collect` makes it a gap.
  * @throws ScreenError when the queue wants other rules than this machine has, or the pool fails; the signal's reason
  */
 export async function work(connection: Connection, options: WorkOptions, say: Messages): Promise<void> {
@@ -67,7 +67,9 @@ async function close(worker: Worker, pool: Pool, stopped: AbortSignal): Promise<
   if (!inTime) await worker.disconnect()
 }
 
-function createWorker(connection: Connection, options: WorkOptions, say: Messages, stop: (reason: unknown) => void): Worker {
+function createWorker(
+  connection: Connection, options: WorkOptions, say: Messages, stop: (reason: unknown) => void,
+): Worker {
   const { bullmq, address, redis } = connection
   const { jobs, onDone, lockMilliseconds = LOCK_MILLISECONDS } = options
   const read = reader(connection, options, say)
@@ -84,7 +86,8 @@ function createWorker(connection: Connection, options: WorkOptions, say: Message
     }
   }, {
     connection: redis, prefix: PREFIX, autorun: false, concurrency: 2 * jobs, maxStalledCount: MOST_DEATHS - 1,
-    lockDuration: lockMilliseconds, stalledInterval: lockMilliseconds, runRetryDelay: RETRY_MILLISECONDS, drainDelay: WAIT_SECONDS,
+    lockDuration: lockMilliseconds, stalledInterval: lockMilliseconds,
+    runRetryDelay: RETRY_MILLISECONDS, drainDelay: WAIT_SECONDS,
   })
   worker.on('completed', (_, result: readonly Screening[]) => onDone?.(result))
   // A lost connection is waited for; a lost lock means that another machine has the document.
@@ -93,8 +96,8 @@ function createWorker(connection: Connection, options: WorkOptions, say: Message
 }
 
 /**
- * Screens documents by their jobs. While Redis was gone locks may have run out, and this machine may be given again what it is
- * still reading: then one reading answers both.
+ * Screens documents by their jobs. While Redis was gone locks may have run out, and this machine may be given again
+ * what it is still reading: then one reading answers both.
  */
 function reader(
   connection: Connection, options: WorkOptions, say: Messages,

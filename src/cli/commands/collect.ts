@@ -12,8 +12,8 @@ import { settle, type Settings } from '../settings.js'
 import { interruptible, withQueue, type QueueRoom } from './queue-run.js'
 
 /**
- * `screen collect`: takes what was screened out of a queue into a ledger, and reports all that was enqueued as `screen --ledger`
- * would. What is still to come makes the report incomplete. @throws ScreenError, or the signal's reason
+ * `screen collect`: takes what was screened out of a queue into a ledger, and reports all that was enqueued as
+ * `screen --ledger` would. What is still to come makes the report incomplete. @throws ScreenError, or the signal's reason
  */
 export async function collectCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const { ledger: file } = given
@@ -22,7 +22,8 @@ export async function collectCommand({ given, io, say }: CommandRun): Promise<Ex
   return withQueue(given, io, say, async (connection, room) => {
     const ledger = openOrCreateLedger(file)
     try {
-      const { left, taken } = await take({ connection, room, ledger, lines: given.progress === true, drain: given.drain === true, io, say })
+      const lines = given.progress === true
+      const { left, taken } = await take({ connection, room, ledger, lines, drain: given.drain === true, io, say })
       const walks = [...(await room.readWalks(connection, say)).values()]
       if (walks.length === 0) throw new ScreenError('usage', say.queue.nothing)
       return await tell({ walks, left, taken, ledger, room, settings, io, say })
@@ -42,7 +43,9 @@ interface Taking {
   readonly say: Messages
 }
 
-async function take({ connection, room, ledger, lines, drain, io, say }: Taking): Promise<{ left: Left; taken: number }> {
+async function take(
+  { connection, room, ledger, lines, drain, io, say }: Taking,
+): Promise<{ readonly left: Left; readonly taken: number }> {
   const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : lines ? 'lines' : 'none')
   let taken = 0
   try {
@@ -83,7 +86,9 @@ async function tell({ walks, left, taken, ledger, room, settings, io, say }: Tel
     for (const remark of remarks) await io.stderr.write(`${remark}\n`)
     const complete = remarks.length === 0 && collected.read
     if (taken > 0) await recordEnd({ walks, collected, taken, complete, ledger, room, settings, io, say })
-    return exitStatus({ ...collected.outcome, missed: collected.outcome.missed || !complete }, settings.allowIncomplete && complete)
+    // What may be left unread is said of documents: a queue that is not empty is no answer at all.
+    const { found, missed } = collected.outcome
+    return exitStatus({ found, missed: missed || !complete }, settings.allowIncomplete && complete)
   } catch (error) {
     await destination.abandon()
     throw error
@@ -101,11 +106,12 @@ async function recordEnd(
   for (const row of gone) ledger.recordGone(row)
   const { entries, hash } = ledger.head()
   const { key } = settings
+  const counts = { documents: collected.documents, screened: taken, gone: gone.length }
   ledger.recordRun({
-    end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths), begun: walks.map(({ begun }) => begun).sort()[0]!,
-    documents: collected.documents, screened: taken, gone: gone.length, verdicts: collected.verdicts,
+    end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths),
+    begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts: collected.verdicts,
     ...(key && entries > 0 && { seal: sealOf(hash, key) }),
   }, walks[0]!.basis)
-  const values = { file: harmless(ledger.file), documents: collected.documents, screened: taken, gone: gone.length, head: ledger.head().hash }
+  const values = { file: harmless(ledger.file), ...counts, head: ledger.head().hash }
   await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)
 }

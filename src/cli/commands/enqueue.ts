@@ -19,7 +19,8 @@ export async function enqueueCommand({ operands: paths, given, io, say }: Comman
     const basis = await ownBasis(settings, io, say)
     const line = counter(io, say)
     const documents = await interruptible(enqueue(connection, {
-      folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal, onProgress: line.count,
+      folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
+      onProgress: line.count,
       sources: (path) => sources([path], inputBytes === undefined ? {} : { inputBytes }),
     }, say), io)
     line.clear()

@@ -19,8 +19,8 @@ export type QueueRoom = typeof Room
 export type WithQueue<T> = (connection: Room.Connection, room: QueueRoom) => Promise<T>
 
 /**
- * Connects to the queue that was named, by `--queue` or, so that no list of processes shows a password, by the environment.
- * @throws ScreenError
+ * Connects to the queue that was named, by `--queue` or, so that no list of processes shows a password, by the
+ * environment. @throws ScreenError
  */
 export async function withQueue<T>(given: Given, io: Io, say: Messages, use: WithQueue<T>): Promise<T> {
   const room = await import('../../bulk/queue/index.js')

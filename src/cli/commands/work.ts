@@ -7,8 +7,8 @@ import { settle } from '../settings.js'
 import { basisOfPool, queueOptions, withQueue } from './queue-run.js'
 
 /**
- * `screen work`: screens the documents of a queue, with as many other machines as there are, until Ctrl-C or, with `--drain`,
- * until nothing is left. @throws ScreenError, or the signal's reason
+ * `screen work`: screens the documents of a queue, with as many other machines as there are, until Ctrl-C or, with
+ * `--drain`, until nothing is left. @throws ScreenError, or the signal's reason
  */
 export async function workCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const settings = await settle(given, say)

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openLedger, queryLedger } from '../../src/bulk/ledger/index.js'
+import { docx } from '../builders/docx.js'
+import { startRedis, type RedisServer } from '../builders/redis-server.js'
+import { startS3 } from '../builders/s3-store.js'
+import { zip } from '../builders/zip.js'
+import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE, type Ran } from '../cli/command.js'
+
+const SENTENCE = '今年第三季度的训练安排见附件二'
+const PHONE = '13912345678'
+let server: RedisServer
+let folder: string
+let outside: string
+
+beforeAll(async () => (server = await startRedis()))
+afterAll(() => server.remove())
+beforeEach(() => {
+  outside = mkdtempSync(join(tmpdir(), 'collected-'))
+  folder = folderOf({
+    'b/block.txt': `${BLOCK}${SENTENCE}\n`, 'b/名.txt': REVIEW, 'b.txt': CLEAR, 'a/clear.txt': CLEAR, 'a/copy.txt': CLEAR,
+    'a/unknown.bin': UNREADABLE, 'Z/list.csv': `姓名,电话\n王某,${PHONE}\n`, 'empty.txt': '',
+  })
+  writeFileSync(Buffer.concat([Buffer.from(join(folder, 'b/')), Buffer.from([0xbb, 0xfa]), Buffer.from('.txt')]), CLEAR)
+  symlinkSync('block.txt', join(folder, 'b/link'))
+})
+afterEach(() => {
+  for (const one of [folder, outside]) rmSync(one, { recursive: true })
+})
+
+/** The commands of a queue of its own name, against the built workers. */
+function commandsOf(name: string) {
+  const queue = server.url(`/1?name=${name}`)
+  const ledger = join(outside, `${name}.db`)
+  return {
+    ledger,
+    enqueue: (...argv: string[]) => screen(['enqueue', '--lang', 'en', '--queue', queue, ...argv]),
+    work: (...argv: string[]) => screen(['work', '--lang', 'en', '--queue', queue, '--jobs', '1', ...argv]),
+    collect: (...argv: string[]) =>
+      screen(['collect', '--lang', 'en', '--queue', queue, '--ledger', ledger, '--format', 'json', ...argv]),
+    local: (...argv: string[]) =>
+      screen(['--lang', 'en', '--ledger', join(outside, 'local.db'), '--format', 'json', ...argv]),
+  }
+}
+
+const parts = ({ status, stdout }: Ran) => [status, stdout]
+
+interface Told {
+  readonly documents: readonly { readonly path: string; readonly verdict: string; readonly gaps: readonly { reason: string }[] }[]
+}
+
+/** Path, verdict and gaps of each document of a report. */
+const told = ({ stdout }: Ran) => (JSON.parse(stdout) as Told).documents
+  .map(({ path, verdict, gaps }) => [path, verdict, ...gaps.map(({ reason }) => reason)].join(' '))
+
+describe('enqueue, work and collect', () => {
+  it('answer as one run on one machine does, and a later one takes all from their ledger', async () => {
+    const { ledger, enqueue, work, collect, local } = commandsOf('equal')
+    writeFileSync(join(folder, 'mail.docx'), docx({ body: [`密码 hunter2secret ${SENTENCE}`] }))
+    writeFileSync(join(folder, 'a.zip'), zip({ 'inner/list.txt': REVIEW, 'x.bin': UNREADABLE }))
+    const paths = [join(folder, 'b'), folder, join(outside, 'none.txt'), `${folder}/a/`]
+    const enqueued = await enqueue(...paths)
+    expect(enqueued).toMatchObject({ status: 0, stderr: '' })
+    expect(enqueued.stdout).toMatch(/^20 documents are in the queue redis:\/\/127/)
+    expect(await work('--drain')).toMatchObject({ status: 0, stderr: '' })
+    const collected = await collect('--drain')
+    const run = await local(...paths)
+    expect(parts(collected)).toEqual(parts(run))
+    expect(collected.stderr).toMatch(/^Ledger .* Head: [0-9a-f]{64}\n$/)
+    const rows = [...queryLedger(openLedger(ledger), { history: true })]
+    expect(rows.filter(({ path }) => path.endsWith('block.txt'))).toHaveLength(1)
+    const again = await screen(['--lang', 'en', '--ledger', ledger, '--format', 'json', ...paths])
+    expect(parts(again)).toEqual(parts(run))
+  })
+
+  it.each(['terminal', 'jsonl', 'csv', 'sarif'])('answer as one run does in %s, however often collected', async (format) => {
+    const { enqueue, work, collect, local } = commandsOf(`format-${format}`)
+    await enqueue(folder)
+    await work('--drain')
+    const form = ['--format', format, '--show-suppressed']
+    const first = await collect(...form)
+    expect(parts(first)).toEqual(parts(await local(folder, ...form)))
+    expect(parts(await collect(...form))).toEqual(parts(first))
+  })
+
+  it('a path beside the working folder is read by machines that work elsewhere', async () => {
+    const { enqueue, work, collect } = commandsOf('relative')
+    const here = process.cwd()
+    try {
+      process.chdir(folder)
+      await enqueue('a', '.')
+      process.chdir('/')
+      await work('--drain')
+    } finally {
+      process.chdir(here)
+    }
+    expect(told(await collect()).slice(0, 4)).toEqual([
+      'a/clear.txt clear', 'a/copy.txt clear', 'a/unknown.bin incomplete format-not-supported', './Z/list.csv review',
+    ])
+  })
+
+  it('a report is not complete while documents are in the queue, whatever is allowed', async () => {
+    const { enqueue, work, collect } = commandsOf('left')
+    await enqueue(join(folder, 'a/clear.txt'))
+    const { status, stderr } = await collect('--allow-incomplete')
+    const sentence = '1 documents of the queue are not screened or not collected yet: this is no complete report.\n'
+    expect([status, stderr]).toEqual([3, sentence])
+    await work('--drain')
+    expect((await collect()).status).toBe(0)
+  })
+
+  it('a document that is gone is told as gone when the same is enqueued again', async () => {
+    const { enqueue, work, collect } = commandsOf('gone')
+    for (const count of [7, 6]) {
+      await enqueue(join(folder, 'a'), join(folder, 'b'))
+      await work('--drain')
+      const { stdout, stderr } = await collect()
+      expect((JSON.parse(stdout) as { documents: unknown[] }).documents).toHaveLength(count)
+      expect(stderr).toContain(count === 7 ? ' 0 no longer there' : ' 1 no longer there')
+      unlinkSync(join(folder, count === 7 ? 'a/copy.txt' : 'a/clear.txt'))
+    }
+  })
+
+  it('objects of a store are screened where they are', async () => {
+    const { enqueue, work, collect, local } = commandsOf('s3')
+    const store = await startS3()
+    for (const [name, value] of Object.entries(store.env)) vi.stubEnv(name, value)
+    try {
+      const objects = { 'in/a.txt': BLOCK, 'in/b.txt': REVIEW, 'in/c/d.txt': CLEAR, 'out.txt': BLOCK }
+      for (const [key, text] of Object.entries(objects)) await store.put(key, text)
+      await enqueue('s3://archive/in/', 's3://archive/none')
+      await store.put('in/b.txt', CLEAR)
+      await work('--drain')
+      expect(told(await collect())).toEqual([
+        's3://archive/in/a.txt block', 's3://archive/in/b.txt incomplete changed-while-read',
+        's3://archive/in/c/d.txt clear', 's3://archive/none incomplete not-found',
+      ])
+      await store.put('in/b.txt', REVIEW)
+      await enqueue('s3://archive/in/')
+      await work('--drain')
+      expect(parts(await collect())).toEqual(parts(await local('s3://archive/in/')))
+    } finally {
+      vi.unstubAllEnvs()
+      await store.stop()
+    }
+  })
+})
+
+describe('what lies in Redis', () => {
+  it('is names, hashes, sizes and masked screenings: no value and no sentence of a document', async () => {
+    const { enqueue, work } = commandsOf('masked')
+    const redis = new Redis(server.url('/1'))
+    try {
+      await enqueue(folder)
+      const before = await everything(redis, 'screen:masked:*')
+      await work('--drain')
+      const after = await everything(redis, 'screen:masked:*')
+      expect(before).toContain('b/block.txt')
+      for (const told of ['"mark.state-secret"', '机密★5年', '139******78']) expect(after).toContain(told)
+      for (const content of [PHONE, SENTENCE, '训练安排', '今天天气', '王某', '关于印发']) {
+        expect(before.includes(content)).toBe(false)
+        expect(after.includes(content)).toBe(false)
+      }
+    } finally {
+      redis.disconnect()
+    }
+  })
+})
+
+/** All that Redis holds under the keys of a pattern, as it is stored and as it is read. */
+async function everything(redis: Redis, pattern: string): Promise<string> {
+  const pieces: string[] = []
+  for (const key of await redis.keys(pattern)) {
+    pieces.push(key, (await redis.dumpBuffer(key))!.toString('utf8'))
+    const type = await redis.type(key)
+    if (type === 'hash') pieces.push(JSON.stringify(await redis.hgetall(key)))
+    if (type === 'stream') pieces.push(JSON.stringify(await redis.xrange(key, '-', '+')))
+    if (type === 'list') pieces.push(...(await redis.lrange(key, 0, -1)))
+    if (type === 'zset') pieces.push(...(await redis.zrange(key, '0', '-1')).map(String))
+    if (type === 'string') pieces.push((await redis.get(key))!)
+  }
+  return pieces.join('\n').replaceAll('\\"', '"')
+}
+
+describe('wrong use', () => {
+  it.each([
+    [['enqueue', 'a.txt'], 'which queue?'],
+    [['enqueue', 'a.txt', '--queue', 'http://here'], 'a queue is redis://'],
+    [['enqueue', '-', '--queue', 'redis://127.0.0.1:1'], 'the standard input cannot be enqueued'],
+    [['work', '--queue', 'redis://user:open-sesame@127.0.0.1:1'], '127.0.0.1:1/0?name=documents cannot be reached (ECONNREFUSED)'],
+    [['collect', '--queue', 'redis://127.0.0.1:1'], 'collect into which ledger?'],
+  ])('%j is told in a sentence, with status 2', async (argv, sentence) => {
+    const { status, stdout, stderr } = await screen([...argv, '--lang', 'en'])
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(sentence)
+    expect(stderr).not.toContain('open-sesame')
+  })
+
+  it('the queue may be named in the environment, where no list of processes shows it', async () => {
+    const env = { SCREEN_QUEUE: server.url('/1?name=environment') }
+    expect(await screen(['enqueue', '--lang', 'en', folder], { env })).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it.each([
+    ['work', ['--no-default-lexicons', '--lexicon', 'lexicons/state-secret-marks.yaml'], 'wants the ruleset sha256:'],
+    ['work', ['--ocr', 'off'], 'wants other options'],
+    ['enqueue', ['--segmenter', 'none', '.'], 'wants other options'],
+  ] as const)('%s %j for a queue of other rules is an error', async (command, argv, sentence) => {
+    const { enqueue, work } = commandsOf('mismatch')
+    await enqueue(join(folder, 'a'))
+    const ran = await (command === 'work' ? work('--drain', ...argv) : enqueue(...argv))
+    expect([ran.status, ran.stdout]).toEqual([2, ''])
+    expect(ran.stderr).toContain(sentence)
+  })
+
+  it('nothing to collect is an error, and Ctrl-C is none', async () => {
+    const { collect } = commandsOf('nothing')
+    expect(await collect()).toMatchObject({ status: 2, stderr: 'error: Nothing was enqueued.\n' })
+    const stop = new AbortController()
+    const working = screen(['work', '--lang', 'en', '--queue', server.url('/1?name=nothing')], { signal: stop.signal })
+    setTimeout(() => stop.abort(new Error('SIGINT')), 2000)
+    const stderr = 'What was being read went back to the queue.\nInterrupted.\n'
+    expect(await working).toEqual({ status: 130, stdout: '', stderr })
+  })
+})
