@@ -13,8 +13,8 @@ export interface Engine {
   readonly limits: Limits
   /** How pictures are read; they are gaps where it is absent. */
   readonly ocr?: Ocr
-  /** Tell title and number of each document. */
-  readonly heading?: boolean
+  /** Tell title and number of each document, or its number alone. */
+  readonly heading?: boolean | 'number'
   /** Give each document as a person would read it, its content in it. */
   readonly preview?: boolean
 }
@@ -62,9 +62,10 @@ export async function screenDocument(
 }
 
 /** Title and number: masked where values are, and without a line on which a masked value stands. */
-function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging }: Engine): Heading {
-  if (judging.reveal) return headingOf(parts, [], (line) => line)
-  return headingOf(parts, findings.filter(({ match }) => match.includes('*')), maskText)
+function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging, heading }: Engine): Heading {
+  const secret = judging.reveal ? [] : findings.filter(({ match }) => match.includes('*'))
+  const { title, number } = headingOf(parts, secret, judging.reveal ? (line) => line : maskText)
+  return { ...(title !== undefined && heading !== 'number' && { title }), ...(number !== undefined && { number }) }
 }
 
 /** The middle of the way, for parts that are read already: match and judge. */

@@ -33,8 +33,8 @@ export interface ScreenerOptions {
    * always, `off` never. A picture that was not read is a gap.
    */
   readonly ocr?: OcrMode
-  /** Tell title and number of each document, masked unless `reveal`. Default: not. */
-  readonly heading?: boolean
+  /** Tell title and number of each document, or its number alone, masked unless `reveal`. Default: neither. */
+  readonly heading?: boolean | 'number'
   /** With `reveal`: give each document as a person would read it, its content in it. Default: not. */
   readonly preview?: boolean
   /** Called before each picture that is looked at, a second or two of work. */

@@ -32,7 +32,7 @@ export function withoutLedger(screens: Screens): LedgerRun {
  */
 export function keepable(options: ScreenerOptions, today: string, say: Messages): ScreenerOptions {
   if (options.reveal) throw new ScreenError('usage', say.ledger.noReveal)
-  return { ...options, context: false, today }
+  return { ...options, context: false, heading: 'number', today }
 }
 
 /**

@@ -75,3 +75,15 @@ describe('screen form --summary', () => {
     expect([status, stderr]).toEqual([2, expect.stringMatching(said)])
   })
 })
+
+it('the number of a document comes from the run that keeps the ledger, its title does not', async () => {
+  const own = folderOf({ '局/a.txt': '云政发〔2026〕12号\n关于公布名单的通知\n各乡镇人民政府：\n' })
+  const [ledger, output] = [join(own, 'ledger'), join(own, 'table.xlsx')]
+  expect((await screen(['--ledger', ledger, join(own, '局')])).status).toBe(0)
+  expect((await screen(['form', '--summary', '--ledger', ledger, '-o', output])).status).toBe(0)
+  const { parts } = await read({ path: 'table.xlsx', bytes: readFileSync(output) }, { limits: LIMITS })
+  const cells = parts.flatMap(({ text }) => text.split(/[\t\n]/))
+  expect(cells).toContain('云政发〔2026〕12号')
+  expect(cells.join()).not.toContain('关于公布')
+  expect(readFileSync(ledger).includes('关于公布')).toBe(false)
+})
