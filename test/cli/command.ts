@@ -14,6 +14,10 @@ export interface Ran {
 
 export interface RunOptions {
   readonly stdin?: string
+  /** A standard input that comes as it will. */
+  readonly stream?: AsyncIterable<Uint8Array>
+  /** Told everything that is said, as it is said. */
+  readonly onText?: (text: string) => void
   readonly tty?: boolean
   readonly env?: Io['env']
   readonly signal?: AbortSignal
@@ -26,16 +30,24 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
   const said = { stdout: '', stderr: '' }
   let reads = options.reads ?? Infinity
   const io: Io = {
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdin: options.stream ?? Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout: {
       isTTY: options.tty ?? false, columns: 80,
       write: async (text) => {
         if (reads-- <= 0) return false
         said.stdout += text
+        options.onText?.(String(text))
         return true
       },
     },
-    stderr: { isTTY: options.tty ?? false, columns: 80, write: async (text) => Boolean((said.stderr += text)) },
+    stderr: {
+      isTTY: options.tty ?? false, columns: 80,
+      write: async (text) => {
+        said.stderr += text
+        options.onText?.(String(text))
+        return true
+      },
+    },
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,
   }

@@ -1,0 +1,152 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/report/index.js'
+import { BLOCK, CLEAR, folderOf, screen, type Ran } from './command.js'
+
+const EN = ['--lang', 'en']
+let root: string
+let ledger: string
+let first: Ran
+
+const bulk = (...argv: string[]): Promise<Ran> =>
+  screen([...EN, '--ocr', 'off', '--ledger', ledger, ...argv, join(root, 'in')])
+const head = ({ stderr }: Ran): string => /[0-9a-f]{64}/.exec(stderr)![0]
+
+beforeAll(async () => {
+  root = folderOf({ 'in/a.txt': CLEAR, 'in/b.txt': BLOCK, 'in/deep/b.txt': BLOCK, 'key': 'k'.repeat(32) })
+  // The ledger lies among the documents: it must not be taken for one.
+  ledger = join(root, 'in/.ledger')
+  first = await bulk('--format', 'json', '--key', join(root, 'key'))
+})
+
+describe('screen --ledger', () => {
+  it('reports as a run without one, and tells what was screened and the head of the chain', async () => {
+    const paths = (JSON.parse(first.stdout) as Report).documents.map(({ path }) => path.slice(root.length))
+    expect(paths).toEqual(['/in/a.txt', '/in/b.txt', '/in/deep/b.txt'])
+    expect(first.status).toBe(1)
+    expect(first.stderr).toContain('3 documents, 2 of them screened now, 0 no longer there. Head: ')
+  })
+
+  it.each([['json'], ['jsonl'], ['csv'], ['terminal']])('a second run screens nothing and gives the same %s', async (format) => {
+    const { stdout, stderr } = await bulk('--format', format, '--key', join(root, 'key'))
+    expect(stderr).toContain('3 documents, 0 of them screened now')
+    const plain = await screen([...EN, '--ocr', 'off', '--format', format, '--key', join(root, 'key'),
+      join(root, 'in/a.txt'), join(root, 'in/b.txt'), join(root, 'in/deep/b.txt')])
+    expect(stdout).toBe(plain.stdout)
+  })
+
+  it('refuses to keep values that are shown', async () => {
+    expect(await bulk('--reveal')).toMatchObject({ status: 2, stderr: expect.stringContaining('--reveal and --ledger') })
+  })
+
+  it('keeps no value of a document, and no sentence', async () => {
+    const folder = folderOf({ 'in/a.txt': '申请人李明的身份证号是11010519491231002X，住在这里。\n' })
+    await screen(['--ocr', 'off', '--ledger', join(folder, 'ledger'), join(folder, 'in')], { tty: true })
+    const database = new Database(join(folder, 'ledger'))
+    const text = JSON.stringify(database.prepare('SELECT * FROM entry').all())
+    database.close()
+    expect(text).toContain('"verdict"')
+    for (const secret of ['11010519491231002X', '住在这里', '申请人李明']) expect(text).not.toContain(secret)
+  })
+
+  it('says what is kept when it is interrupted', async () => {
+    const folder = folderOf({ 'in/a.txt': CLEAR })
+    const interrupt = new AbortController()
+    const never = (async function* (): AsyncGenerator<Uint8Array> {
+      setTimeout(() => interrupt.abort(new Error('interrupted')), 3000)
+      await new Promise(() => undefined)
+      yield Buffer.from('')
+    })()
+    const argv = [...EN, '--ocr', 'off', '--ledger', join(folder, 'ledger'), join(folder, 'in'), '-']
+    const { status, stderr } = await screen(argv, { signal: interrupt.signal, stream: never })
+    expect(status).toBe(130)
+    expect(stderr).toMatch(/keeps what was screened \(\d documents\)\. The same command goes on .*\nInterrupted\.\n$/)
+  })
+})
+
+describe('screen ledger', () => {
+  it('show sums up', async () => {
+    const { status, stdout } = await screen(['ledger', 'show', ...EN, ledger])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/documents +3\n/)
+    expect(stdout).toMatch(/sha256:[0-9a-f]{64}/)
+    expect(stdout).toContain('complete · 3 documents, 2 screened, 0 gone')
+  })
+
+  it('query finds by verdict, rule and path', async () => {
+    const query = async (...argv: string[]) => {
+      const { status, stdout } = await screen(['ledger', 'query', ...EN, ...argv, ledger])
+      return [status, ...stdout.split('\n').filter(Boolean).map((line) => line.split('\t').at(-1)!.slice(root.length))]
+    }
+    expect(await query()).toEqual([0, '/in/a.txt', '/in/b.txt', '/in/deep/b.txt'])
+    expect(await query('--verdict', 'block')).toEqual([0, '/in/b.txt', '/in/deep/b.txt'])
+    expect(await query('--verdict', 'clear', '--verdict', 'review')).toEqual([0, '/in/a.txt'])
+    expect(await query('--rule', 'mark.state-secret', '--path', 'deep')).toEqual([0, '/in/deep/b.txt'])
+    expect(await query('--since', '2999-01')).toEqual([1])
+    expect(await query('--before', '2999-01-01')).toHaveLength(4)
+  })
+
+  it.each([
+    [['query', '--verdict', 'bad'], '--verdict cannot be “bad”'],
+    [['query', '--since', 'tomorrow'], '--since: “tomorrow” is no day'],
+    [['export', '--format', 'html'], '--format cannot be “html”'],
+  ])('%j is a fault of usage', async (argv, sentence) => {
+    const { status, stderr } = await screen(['ledger', ...argv, ...EN, ledger])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(sentence)])
+  })
+
+  it('export gives the report of the run', async () => {
+    const { stdout } = await screen(['ledger', 'export', '--format', 'json', ...EN, ledger])
+    expect(stdout).toBe(first.stdout)
+    const output = join(root, 'out.csv')
+    await screen(['ledger', 'export', '--format', 'csv', '--output', output, ...EN, ledger])
+    expect(readFileSync(output, 'utf8').split('\r\n').length).toBeGreaterThan(3)
+  })
+
+  it('verify follows the chain from a noted head, with the key of the seals', async () => {
+    const verify = (...argv: string[]) => screen(['ledger', 'verify', ...EN, ...argv, ledger])
+    const noted = await verify('--head', head(first), '--key', join(root, 'key'))
+    expect(noted.status).toBe(0)
+    expect(noted.stdout).toMatch(/The ledger holds: \d+ entries, head [0-9a-f]{64}\n/)
+    expect(noted.stdout).toMatch(/\n\d+ entries since the head.*\nsealed with this key up to/)
+    expect(await verify('--head', 'f'.repeat(64))).toMatchObject({ status: 1, stdout: expect.stringContaining('cut off') })
+    const database = new Database(ledger)
+    database.exec("UPDATE entry SET verdict = 'clear' WHERE id = 2")
+    database.close()
+    expect(await verify()).toMatchObject({ status: 1, stdout: expect.stringContaining('entry 2: it, or what stands above') })
+  })
+
+  it('a ledger that is not there, or is none, is a fault of usage', async () => {
+    for (const command of ['show', 'query', 'export', 'verify']) {
+      expect((await screen(['ledger', command, ...EN, join(root, 'none')])).status).toBe(2)
+      expect((await screen(['ledger', command, ...EN, join(root, 'in/a.txt')])).status).toBe(2)
+    }
+  })
+})
+
+describe('screen watch', () => {
+  it('screens what is there, then what comes and changes, and ends with the status of all it saw', async () => {
+    const folder = folderOf({ 'in/old.txt': CLEAR })
+    const interrupt = new AbortController()
+    const argv = ['watch', ...EN, '--ocr', 'off', '--format', 'jsonl', '--ledger', join(folder, 'l'), join(folder, 'in')]
+    const running = screen(argv, {
+      signal: interrupt.signal,
+      onText: (text) => {
+        if (text.includes('Watching')) writeFileSync(join(folder, 'in/new.txt'), CLEAR)
+        else if (/"path":"[^"]*new.txt".*"verdict":"clear"/.test(text)) appendFileSync(join(folder, 'in/new.txt'), BLOCK)
+        else if (/"path":"[^"]*new.txt".*"verdict":"block"/.test(text)) rmSync(join(folder, 'in/old.txt'))
+        else if (text.includes('no longer there')) interrupt.abort(new Error('interrupted'))
+      },
+    })
+    const { status, stdout } = await running
+    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { path?: string; verdict: string })
+    expect(lines.map(({ path, verdict }) => [path?.slice(folder.length), verdict])).toEqual([
+      ['/in/old.txt', 'clear'], ['/in/new.txt', 'clear'], ['/in/new.txt', 'block'], [undefined, 'block'],
+    ])
+    expect(status).toBe(1)
+    const { stdout: shown } = await screen(['ledger', 'query', ...EN, '--history', join(folder, 'l')])
+    expect(shown.split('\n').filter((line) => line.includes('gone'))).toHaveLength(1)
+  })
+})

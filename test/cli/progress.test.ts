@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { Io } from '../../src/cli/io.js'
+import { createProgress, type ProgressStyle } from '../../src/cli/progress.js'
+import type { Screening } from '../../src/model/index.js'
+import { messages } from '../../src/report/index.js'
+
+const screening = (verdict: Screening['verdict'], bytes = 0): Screening => ({
+  path: 'a', format: 'text', bytes, verdict, findings: [], gaps: [], suppressed: [], remarks: [],
+})
+
+/** A progress whose clock is set by hand, and what it said. */
+function started(style: ProgressStyle, columns = 200) {
+  const said: string[] = []
+  const clock = { milliseconds: 0 }
+  const stderr = { isTTY: style === 'line', columns, write: async (text: string | Uint8Array) => said.push(String(text)) > 0 }
+  const progress = createProgress({ stderr } as unknown as Io, messages('en'), style, () => clock.milliseconds)
+  return { progress, said, clock }
+}
+
+describe('progress', () => {
+  it('in plain lines is told once in ten seconds, with rate, time left and the slowest document', () => {
+    const { progress, said, clock } = started('lines')
+    progress.expect(100)
+    progress.took('slow.pdf', 65_000)
+    progress.took('quick.pdf', 10)
+    for (clock.milliseconds = 500; clock.milliseconds <= 20_000; clock.milliseconds += 500) {
+      progress.add([screening('review', 1_000_000)])
+    }
+    expect(said).toEqual([
+      '20 documents · do not publish 0 · review 20 · incomplete 0 · 40 s left · 2.0/s · 2.0 MB/s · slowest slow.pdf (1 min 5 s)\n',
+      '40 documents · do not publish 0 · review 40 · incomplete 0 · 30 s left · 2.0/s · 2.0 MB/s · slowest slow.pdf (1 min 5 s)\n',
+    ])
+  })
+
+  it('counts members as documents, and the time left by what was named', () => {
+    const { progress, said, clock } = started('lines')
+    progress.expect(3)
+    clock.milliseconds = 10_000
+    progress.add([screening('block'), screening('clear')])
+    expect(said.join('')).toContain('2 documents · do not publish 1 · review 0 · incomplete 0 · 20 s left')
+  })
+
+  it('on a line leaves out what does not fit, the least important first', () => {
+    const { progress, said, clock } = started('line', 66)
+    progress.took('slow.pdf', 1)
+    clock.milliseconds = 1000
+    progress.add([screening('clear'), screening('clear')])
+    expect(said).toEqual(['2 documents · do not publish 0 · review 0 · incomplete 0'])
+    progress.clear()
+    expect(said[1]).toBe(`\r${' '.repeat(said[0]!.length)}\r`)
+  })
+
+  it('that is not wanted is silent', () => {
+    const { progress, said, clock } = started('none')
+    clock.milliseconds = 60_000
+    progress.add([screening('clear'), screening('clear')])
+    progress.clear()
+    expect(said).toEqual([])
+  })
+})
