@@ -118,6 +118,12 @@ describe('with an engine that says what it is told to', () => {
     expect(seen.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args: { format: 'png', feature: 'ocr-confidence', count: 1 } }])
   })
 
+  it.each([['机蜜★20年', '机密★20年'], ['秘 宓', '秘 密'], ['杌密文20年', '机密文20年'], ['蜜蜂和札记', '蜜蜂和札记']])(
+    'a level is read for what it is though a character is taken for its like: %s', async (seen, words) => {
+      const ocr = await ocrOf(() => [line(seen)])
+      expect(told(await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr }), 'image')).toBe(words)
+    })
+
   it('a lone sign in doubt is no gap, two of them may be a word', async () => {
     const sign = (x: number): SeenLine => line('国', 0.1, [x, 0, x + 30, 30])
     for (const [lines, count] of [[[sign(0)], 0], [[sign(0), sign(90)], 1], [[line('小', 0.1, [0, 0, 90, 12])], 0]] as const) {

@@ -8,6 +8,7 @@ import { decodeJbig2, surveyJbig2 } from './jbig2.js'
 import { loadPaddle } from './paddle.js'
 import type { OcrMode, PictureReader, Pixels, SeenLine } from './picture-reader.js'
 import { isUniform } from './pixels.js'
+import { repaired } from './repair.js'
 import { see } from './see.js'
 import { survey } from './survey.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './tiff.js'
@@ -154,7 +155,7 @@ export class Pictures {
     const size = { width: pixels.width, height: pixels.height }
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
-    const lines = await see(reader, pixels, signal)
+    const lines = (await see(reader, pixels, signal)).map((line) => ({ ...line, text: repaired(line.text) }))
     if (ocr.seen.size >= MOST_SEEN) ocr.seen.delete(ocr.seen.keys().next().value!)
     ocr.seen.set(key, lines)
     return { ...sightingOf(lines), size }
