@@ -17,13 +17,12 @@ export class Locator {
     const { kind, name, blocks } = this.part
     const index = blockAt(blocks, offset)
     const block = blocks[index]
-    const location = { ...block?.place } as { -readonly [Key in keyof Location]: Location[Key] }
+    const location: { -readonly [Key in keyof Location]: Location[Key] } =
+      name === '' ? { ...block?.place, part: kind } : { ...block?.place, part: kind, name }
     if (block?.row && location.cell !== undefined) {
       location.cell = cellWithin(location.cell, block.row, this.part.text, block.start, offset)
     }
     if (block?.place.line !== undefined) this.#count(location, index, block, offset)
-    location.part = kind
-    if (name !== '') location.name = name
     return location
   }
 

@@ -10,30 +10,20 @@ const REACH = { sentence: 200, line: 500, paragraph: 1000 } as const
 /** What stands near the span of what is wanted there: a reason for it, or nothing. */
 export function nearSign(text: Text, span: Span, near: Near): Reason | undefined {
   if (near.within === 'part') return inPart(text, near)
-  return answer(near, signsIn(near, surroundings(text, span, near.within)))
+  const around = surroundings(text, span, near.within).join(APART)
+  return answer(near, (word) => around.includes(word), () => QUANTITY.test(around))
 }
 
-/** Which of the wanted words are there. */
-interface Signs {
-  readonly words: ReadonlySet<string>
-  readonly figures: boolean
-}
+/** Stands in no word and joins none. */
+const APART = '\0'
 
-function signsIn(near: Near, texts: readonly string[]): Signs {
-  const wanted = [...foldedWords(near.any), ...foldedWords(near.all ?? NONE), ...foldedWords(near.none ?? NONE)]
-  return {
-    words: new Set(wanted.filter((word) => texts.some((text) => text.includes(word)))),
-    figures: near.figures === true && texts.some((text) => QUANTITY.test(text)),
-  }
-}
-
-const NONE: readonly string[] = []
-
-function answer(near: Near, { words, figures }: Signs): Reason | undefined {
-  if (near.none && foldedWords(near.none).some((word) => words.has(word))) return undefined
-  if (near.all && !foldedWords(near.all).every((word) => words.has(word))) return undefined
-  const there = foldedWords(near.any).filter((word) => words.has(word))
-  if (there.length + Number(figures) < (near.count ?? 1)) return undefined
+/** @param holds whether a word is there @param figures whether a quantity is */
+function answer(near: Near, holds: (word: string) => boolean, figures: () => boolean): Reason | undefined {
+  if (near.none && foldedWords(near.none).some(holds)) return undefined
+  if (near.all && !foldedWords(near.all).every(holds)) return undefined
+  const there = foldedWords(near.any).filter(holds)
+  const wanted = near.count ?? 1
+  if (there.length < wanted && !(near.figures && there.length + 1 >= wanted && figures())) return undefined
   return there[0] === undefined ? { code: 'near-figure' } : { code: 'near-word', args: { word: there[0] } }
 }
 
@@ -71,7 +61,7 @@ function paragraph({ part }: Text, span: Span): readonly string[] {
   const own = blockAt(part.blocks, span.start)
   const number = part.blocks[own]?.place.paragraph
   if (number === undefined) {
-    const window = openWindow(part.text, span, REACH.paragraph)
+    const window = openWindow(part.text, span, REACH.paragraph, ENDS.line.units, 3)
     const before = window.before.split(/[\n\f]/).slice(-3).join('')
     const after = window.after.split(/[\n\f]/).slice(0, 3).join('')
     return [before.replace(/\s/g, ''), after.replace(/\s/g, '')]
@@ -98,14 +88,18 @@ function inPart(text: Text, near: Near): Reason | undefined {
 }
 
 function searchPart(text: string, near: Near): Reason | undefined {
+  const wanted = [near.any, near.all ?? NONE, near.none ?? NONE].flatMap(foldedWords)
   const words = new Set<string>()
   let figures = false
+  const told = (): Reason | undefined => answer(near, (word) => words.has(word), () => figures)
   for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
-    const found = signsIn(near, [fold(text.slice(from, from + PIECE), { spaces: 'drop' }).text])
-    for (const word of found.words) words.add(word)
-    figures ||= found.figures
-    const done = near.none === undefined ? answer(near, { words, figures }) : undefined
+    const piece = fold(text.slice(from, from + PIECE), { spaces: 'drop' }).text
+    for (const word of wanted) if (!words.has(word) && piece.includes(word)) words.add(word)
+    figures ||= near.figures === true && QUANTITY.test(piece)
+    const done = near.none === undefined ? told() : undefined
     if (done) return done
   }
-  return answer(near, { words, figures })
+  return told()
 }
+
+const NONE: readonly string[] = []

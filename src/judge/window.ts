@@ -47,10 +47,11 @@ const MOST_READ = 1024
 /**
  * Opens the window around a span. Cost: half a microsecond, at most two thousand characters read.
  * @param reach at most 1,024
- * @param until ends a side early, itself part of it: no more of the text is wanted than to there
+ * @param until folded units below U+4E00 of which the one that comes as `times` says ends a side early, itself part of it
  */
-export function openWindow(text: string, span: Span, reach = REACH, until = ''): Window {
-  return new Window(unitsBefore(text, span.start, reach, until), unitsAfter(text, span.end, reach, until), text, span)
+export function openWindow(text: string, span: Span, reach = REACH, until = '', times = 1): Window {
+  const before = unitsBefore(text, span.start, reach, until, times)
+  return new Window(before, unitsAfter(text, span.end, reach, until, times), text, span)
 }
 
 /** The folded text of a span itself, without white space and borders. */
@@ -84,9 +85,11 @@ const scratch = new Uint16Array(MOST_READ)
 const scratchBytes = Buffer.from(scratch.buffer)
 
 /** Puts the folded units beside a span into `scratch`, nearest first, and the far edge of each into `edges`; says how many. */
-function gather(text: string, from: number, step: 1 | -1, reach: number, until: string, edges?: number[]): number {
+function gather(
+  text: string, from: number, step: 1 | -1, reach: number, until: string, times: number, edges?: number[],
+): number {
   const { units, spaces } = foldTable()
-  let [count, last, lastButOne] = [0, NONE, NONE]
+  let [count, last, lastButOne, ends] = [0, NONE, NONE, 0]
   const stop = Math.max(-1, Math.min(text.length, from + step * MOST_READ))
   for (let at = from; at !== stop && at >= 0 && at < text.length && count < reach; at += step) {
     const unit = text.charCodeAt(at)
@@ -96,28 +99,29 @@ function gather(text: string, from: number, step: 1 | -1, reach: number, until: 
     edges?.push(step === 1 ? at + 1 : at)
     lastButOne = last
     last = folded
-    if (until !== '' && until.includes(String.fromCharCode(folded))) break
+    if (folded < HAN && until !== '' && until.includes(String.fromCharCode(folded)) && ++ends === times) break
   }
   return count
 }
 
-function unitsBefore(text: string, start: number, reach: number, until: string): string {
-  const count = gather(text, start - 1, -1, reach, until)
+function unitsBefore(text: string, start: number, reach: number, until: string, times: number): string {
+  const count = gather(text, start - 1, -1, reach, until, times)
   scratch.subarray(0, count).reverse()
   return scratchBytes.toString('utf16le', 0, 2 * count)
 }
 
-function unitsAfter(text: string, end: number, reach: number, until: string): string {
-  return scratchBytes.toString('utf16le', 0, 2 * gather(text, end, 1, reach, until))
+function unitsAfter(text: string, end: number, reach: number, until: string, times: number): string {
+  return scratchBytes.toString('utf16le', 0, 2 * gather(text, end, 1, reach, until, times))
 }
 
 function edgesOf(text: string, from: number, step: 1 | -1, count: number): number[] {
   const edges: number[] = []
-  gather(text, from, step, count, '', edges)
+  gather(text, from, step, count, '', 1, edges)
   return edges
 }
 
 const NONE = -1
+const HAN = 0x4e00
 const SPACE = 0x20
 
 function border(unit: number): number {
