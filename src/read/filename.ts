@@ -1,5 +1,6 @@
 import type { Part } from '../model/index.js'
 import { PartBuilder } from './part-builder.js'
+import { disagrees } from './sniff/endings.js'
 
 /**
  * The name a document comes under, as a part: each folder inside a container on its own line, then the name without
@@ -10,6 +11,18 @@ export function readFilename(path: string): Part {
   const builder = new PartBuilder('filename')
   for (const step of published(path)) builder.block(step, {}, 'metadata').separate('\n')
   return builder.build()
+}
+
+/** What is told of a document whose bytes are of another type than its ending says; a rule of the lexicons looks for it. */
+export const DISAGREES = '扩展名与内容不符'
+/** Formats that are no type: what has one of these is a gap. */
+const TYPELESS: ReadonlySet<string> = new Set(['empty', 'unknown'])
+
+/** A part for a name that promises another type, `扩展名与内容不符：doc，rtf`; none where name and content agree. */
+export function readEnding(path: string, format: string): Part[] {
+  const ending = TYPELESS.has(format) ? undefined : disagrees(path, format)
+  if (ending === undefined) return []
+  return [new PartBuilder('filename', 'type').block(`${DISAGREES}：${ending}，${format}`, {}, 'metadata').build()]
 }
 
 function published(path: string): string[] {

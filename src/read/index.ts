@@ -1,7 +1,7 @@
 import type { Document, Gap, Limits, Reading } from '../model/index.js'
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './encoding/signs.js'
-import { readFilename } from './filename.js'
+import { readEnding, readFilename } from './filename.js'
 import { Pictures, type Ocr } from './ocr/pictures.js'
 import { readPicture } from './picture.js'
 import type { Intake, Readout } from './reader.js'
@@ -43,7 +43,7 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   signal?.throwIfAborted()
   return {
     format,
-    parts: [name, ...readout.parts],
+    parts: [name, ...readout.parts, ...readEnding(document.path, format)],
     gaps: [...readout.gaps, ...budget.gaps],
     members: readout.members ?? [],
   }

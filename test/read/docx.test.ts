@@ -92,6 +92,9 @@ const PLACES: readonly (readonly [name: string, description: Description, place:
   ['a header that nothing refers to', {
     parts: { 'word/header9.xml': '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>标记</w:t></w:r></w:p></w:hdr>' },
   }, 'header/visible'],
+  ['a source of serial letters', { parts: { 'word/_rels/settings.xml.rels': '<Relationships><Relationship Id="a" Type="mailMergeSource" Target="file:///标记.xlsx" TargetMode="External"/></Relationships>' } }, 'link/metadata'],
+  ['a query for serial letters', { parts: { 'word/settings.xml': '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:mailMerge><w:query w:val="SELECT * FROM 标记"/></w:mailMerge></w:settings>' } }, 'metadata/metadata'],
+  ['a person\'s name beside comments', { parts: { 'word/people.xml': '<w15:people xmlns:w15="x"><w15:person w15:author="标记"/></w15:people>' } }, 'comment/metadata'],
   ['an entry\'s name', { parts: { 'word/标记.xml': '<none/>' } }, 'filename/metadata'],
 ]
 

@@ -38,6 +38,10 @@ function styled(style: number, ...formats: readonly string[]): WorkbookDescripti
   return { sheets: [{ name: '表', rows: [[{ inline: '标记', style }]] }], parts: { 'xl/styles.xml': styles(...formats) } }
 }
 
+function entry(name: string, content: string): WorkbookDescription {
+  return { sheets: [], parts: { [`xl/${name}`]: content } }
+}
+
 const PLACES: readonly (readonly [name: string, description: WorkbookDescription, place: string])[] = [
   ['a cell', { sheets: [{ name: '表', rows: [['甲'], ['乙', '标记']] }] }, 'cell visible 表 B2'],
   ['an inline string', { sheets: [{ name: '表', rows: [[{ inline: '标记' }]] }] }, 'cell visible 表 A1'],
@@ -55,6 +59,17 @@ const PLACES: readonly (readonly [name: string, description: WorkbookDescription
   ['a header', { sheets: [{ name: '表', rows: [], header: '&C&"宋体"标&B记' }] }, 'header visible 表 -'],
   ['a footer', { sheets: [{ name: '表', rows: [], footer: '&R标记' }] }, 'footer visible 表 -'],
   ['a string that no cell shows', { sheets: [], unshown: ['标记'] }, 'cell hidden - -'],
+  ['a threaded comment', entry('threadedComments/threadedComment1.xml', '<ThreadedComments><threadedComment ref="B2"><text>标记</text></threadedComment></ThreadedComments>'), 'comment visible - -'],
+  ['the name of who wrote one', entry('persons/person.xml', '<personList><person displayName="标记"/></personList>'), 'comment metadata - -'],
+  ['a pivot cache', entry('pivotCache/pivotCacheRecords1.xml', '<pivotCacheRecords><r><s v="标记"/></r></pivotCacheRecords>'), 'custom-data metadata - -'],
+  ['a pivot cache\'s fields', entry('pivotCache/pivotCacheDefinition1.xml', '<pivotCacheDefinition><cacheField name="标记"/></pivotCacheDefinition>'), 'custom-data metadata - -'],
+  ['the values kept of another workbook', entry('externalLinks/externalLink1.xml', '<externalLink><sheetData><v>标记</v></sheetData></externalLink>'), 'custom-data hidden - -'],
+  ['the path of another workbook', entry('externalLinks/_rels/externalLink1.xml.rels', '<Relationships><Relationship Id="a" Type="x" Target="file:///标记.xlsx" TargetMode="External"/></Relationships>'), 'link metadata - -'],
+  ['a query', entry('connections.xml', '<connections><connection name="标记"/></connections>'), 'custom-data metadata - -'],
+  ['a table\'s column', entry('tables/table1.xml', '<table><tableColumn name="标记"/></table>'), 'custom-data metadata - -'],
+  ['a text box', entry('drawings/drawing1.xml', '<xdr:wsDr xmlns:xdr="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:txBody><a:p><a:r><a:t>标记</a:t></a:r></a:p></a:txBody></xdr:wsDr>'), 'textbox visible - -'],
+  ['a chart', entry('charts/chart1.xml', '<c:chartSpace xmlns:c="x"><c:v>标记</c:v></c:chartSpace>'), 'chart visible - -'],
+  ['a sheet that menus cannot show', { sheets: [{ name: '表', rows: [['标记']] }], parts: { 'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="表" state="veryHidden" r:id="rId1"/></sheets></workbook>' } }, 'cell hidden 表 A1'],
   ['white letters', styled(1), 'cell hidden 表 A1'],
   ['letters of the theme\'s white', styled(2), 'cell hidden 表 A1'],
   ['white letters on blue', styled(3), 'cell visible 表 A1'],
