@@ -43,3 +43,31 @@ describe('readPptx', () => {
     expect(parts.find(({ name, kind }) => kind === 'body' && name.endsWith('slide2.xml'))!.text).toBe('机密\n密级\t机密\n')
   })
 })
+
+/** Entries of a presentation, and where their `标记` is told. */
+const PLACES: readonly (readonly [name: string, entries: Readonly<Record<string, string>>, place: string])[] = [
+  ['a shape outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-9000000" y="0"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body visible'],
+  ['a comment of today\'s kind', { 'comments/modernComment_1.xml': '<p188:cmLst xmlns:p188="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p188:cm><a:t>标记</a:t></p188:cm></p188:cmLst>' }, 'comment visible'],
+  ['who wrote a comment', { 'commentAuthors.xml': `<p:cmAuthorLst ${SPACES}><p:cmAuthor name="标记"/></p:cmAuthorLst>` }, 'comment metadata'],
+  ['a layout', { 'slideLayouts/slideLayout1.xml': `<p:sldLayout ${SPACES}>${shape('标记')}</p:sldLayout>` }, 'template visible'],
+  ['a handout\'s master', { 'handoutMasters/handoutMaster1.xml': `<p:handoutMaster ${SPACES}>${shape('标记')}</p:handoutMaster>` }, 'template visible'],
+  ['a chart', { 'charts/chart1.xml': '<c:chartSpace xmlns:c="x"><c:v>标记</c:v></c:chartSpace>' }, 'chart visible'],
+  ['SmartArt', { 'diagrams/data1.xml': '<dgm:dataModel xmlns:dgm="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:t>标记</a:t></a:p></dgm:dataModel>' }, 'textbox visible'],
+  ['a tag', { 'tags/tag1.xml': `<p:tagLst ${SPACES}><p:tag name="x" val="标记"/></p:tagLst>` }, 'metadata metadata'],
+  ['the name of a show of some slides', { 'presentation.xml': `<p:presentation ${SPACES}><p:custShowLst><p:custShow name="标记"/></p:custShowLst></p:presentation>` }, 'markup metadata'],
+  ['a link\'s target', { 'slides/_rels/slide1.xml.rels': '<Relationships><Relationship Id="a" Type="hyperlink" Target="http://x/标记" TargetMode="External"/></Relationships>' }, 'link metadata'],
+]
+
+describe('readPptx tells the text of', () => {
+  it.each(PLACES)('%s', async (_name, entries, place) => {
+    const bytes = zip({
+      'ppt/presentation.xml': `<p:presentation ${SPACES}/>`,
+      ...Object.fromEntries(Object.entries(entries).map(([name, content]) => [`ppt/${name}`, content])),
+    })
+    const { parts, gaps } = await readPptx({ document: { path: 'a.pptx', bytes }, budget: new Budget(LIMITS) })
+    const seen = parts.flatMap(({ kind, text, blocks }) =>
+      blocks.filter(({ start, end }) => text.slice(start, end).includes('标记')).map(({ visibility }) => `${kind} ${visibility}`))
+    expect(new Set(seen)).toEqual(new Set([place]))
+    expect(gaps).toEqual([])
+  })
+})
