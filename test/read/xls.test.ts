@@ -90,6 +90,12 @@ describe('readXls', () => {
     expect((await readOf(stream)).gaps.map(({ args }) => args?.feature)).toEqual(['excel-95'])
   })
 
+  it('reads what WPS keeps beside the workbook, a stream of records of its own', async () => {
+    const own = Buffer.concat([record(0x809, word16(0x100, 6), word32(0, 0, 0)), record(0xff7, Buffer.from('机密文件', 'utf16le')), record(0x0a)])
+    const { gaps, parts } = await readOf(own)
+    expect([gaps, parts.some(({ text }) => text.includes('机密文件'))]).toEqual([[], true])
+  })
+
   it.each([
     ['an encrypted workbook', xls({ sheets: [], encrypted: true }), 'encrypted'],
     ['a picture', xls({ sheets: [], streams: { Workbook: Buffer.concat([record(0xeb, word16(0x2, 0xf007), word32(0))]) } }), 'image-not-read'],

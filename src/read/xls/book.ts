@@ -99,7 +99,8 @@ class BookWalk {
   begin(record: BiffRecord, data: Buffer): void {
     if (data.length < 4) return
     const version = data.readUInt16LE(0)
-    if (version !== 0x600) {
+    // WPS writes what is its own in a stream of version 0x100, with records that Excel does not know.
+    if (version !== 0x600 && version !== 0x100) {
       this.wide = false
       this.gap('partly-unreadable', { feature: 'excel-95' })
     }
