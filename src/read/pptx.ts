@@ -1,5 +1,6 @@
 import type { Budget } from './budget.js'
 import { attribute } from './docx/vocabulary.js'
+import type { SlideSize } from './docx/off-slide.js'
 import { roleOf, type Role } from './docx/role.js'
 import { readStory } from './docx/story.js'
 import { PLAIN } from './docx/styles.js'
@@ -20,18 +21,23 @@ export function readPptx(intake: Intake): Promise<Readout> {
 
 function planFor(budget: Budget, relations: Relations): OoxmlPlan {
   let pages: ReadonlyMap<string, number> = new Map()
+  let size: SlideSize | undefined
   return {
     first: [/^ppt\/presentation\.xml$/i],
     tell: (piece) => {
-      if (piece.root === 'presentation') pages = pagesOf(piece, budget, relations)
-      return tell(piece, budget, pageOf(piece.piece, pages, relations))
+      if (piece.root === 'presentation') {
+        pages = pagesOf(piece, budget, relations)
+        size = sizeOf(piece)
+      }
+      return tell(piece, budget, pageOf(piece.piece, pages, relations), size)
     },
   }
 }
 
-function tell(piece: OoxmlPiece, budget: Budget, page: number | undefined): Told {
+function tell(piece: OoxmlPiece, budget: Budget, page: number | undefined, size: SlideSize | undefined): Told {
   const role = slideRole(piece) ?? roleOf(piece.piece, piece.root)
-  if (role.how === 'story') return readStory({ ...piece, ...role, ...(page === undefined ? {} : { page }) }, budget, PLAIN)
+  const where = { ...(page === undefined ? {} : { page }), ...(piece.root === 'sld' && size ? { size } : {}) }
+  if (role.how === 'story') return readStory({ ...piece, ...role, ...where }, budget, PLAIN)
   const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
   return { parts: part ? [part] : [], gaps }
 }
@@ -51,6 +57,13 @@ function slideRole({ root, bytes }: OoxmlPiece): Role | undefined {
 function isHidden(bytes: Uint8Array): boolean {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 16_384))
   return /<(?:[^\s<>/:]+:)?sld\s[^>]*\bshow\s*=\s*["'](0|false)["']/.test(head)
+}
+
+/** The size all slides have (19.2.1.36). */
+function sizeOf({ bytes }: OoxmlPiece): SlideSize | undefined {
+  const [tag = ''] = /<(?:[^\s<>/:]+:)?sldSz\s[^>]*>/.exec(new TextDecoder('latin1').decode(bytes)) ?? []
+  const [width, height] = ['cx', 'cy'].map((side) => Number(new RegExp(`\\s${side}\\s*=\\s*["'](\\d+)["']`).exec(tag)?.[1]))
+  return width! > 0 && height! > 0 ? { width: width!, height: height! } : undefined
 }
 
 /** Numbers of the slides in the order they are shown, by entry. */

@@ -46,7 +46,9 @@ describe('readPptx', () => {
 
 /** Entries of a presentation, and where their `标记` is told. */
 const PLACES: readonly (readonly [name: string, entries: Readonly<Record<string, string>>, place: string])[] = [
-  ['a shape outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-9000000" y="0"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body visible'],
+  ['a shape outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-9000000" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body hidden'],
+  ['a shape that is partly on the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-800" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body visible'],
+  ['a shape after one outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="9000000" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr></p:sp>${shape('标记')}</p:sld>` }, 'body visible'],
   ['a comment of today\'s kind', { 'comments/modernComment_1.xml': '<p188:cmLst xmlns:p188="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p188:cm><a:t>标记</a:t></p188:cm></p188:cmLst>' }, 'comment visible'],
   ['who wrote a comment', { 'commentAuthors.xml': `<p:cmAuthorLst ${SPACES}><p:cmAuthor name="标记"/></p:cmAuthorLst>` }, 'comment metadata'],
   ['a layout', { 'slideLayouts/slideLayout1.xml': `<p:sldLayout ${SPACES}>${shape('标记')}</p:sldLayout>` }, 'template visible'],
@@ -61,7 +63,7 @@ const PLACES: readonly (readonly [name: string, entries: Readonly<Record<string,
 describe('readPptx tells the text of', () => {
   it.each(PLACES)('%s', async (_name, entries, place) => {
     const bytes = zip({
-      'ppt/presentation.xml': `<p:presentation ${SPACES}/>`,
+      'ppt/presentation.xml': `<p:presentation ${SPACES}><p:sldSz cx="9000000" cy="5000000"/></p:presentation>`,
       ...Object.fromEntries(Object.entries(entries).map(([name, content]) => [`ppt/${name}`, content])),
     })
     const { parts, gaps } = await readPptx({ document: { path: 'a.pptx', bytes }, budget: new Budget(LIMITS) })

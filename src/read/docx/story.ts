@@ -6,6 +6,7 @@ import { Flow, type Paragraph } from './flow.js'
 import { Fields } from './fields.js'
 import { takeProperty, unseen } from './look.js'
 import { meaningOf, type Meaning } from './meaning.js'
+import { ShapePlace, type SlideSize } from './off-slide.js'
 import { Pages } from './pages.js'
 import { Shelf } from './shelf.js'
 import type { Styles } from './styles.js'
@@ -22,6 +23,8 @@ export interface StorySource {
   readonly stray: PartKind
   /** The page all of it stands on (a slide); absent where pages are to be counted. */
   readonly page?: number
+  /** Of the slide; absent where shapes are not to be looked for beside it. */
+  readonly size?: SlideSize
 }
 
 /**
@@ -43,6 +46,7 @@ export function readStory(
 export class Story implements XmlHandler<Meaning> {
   readonly shelf: Shelf
   readonly gaps: Gap[] = []
+  readonly shape: ShapePlace
   readonly #elements: XmlElement[] = []
   readonly #names: string[] = []
   readonly #flows: Flow[]
@@ -64,6 +68,7 @@ export class Story implements XmlHandler<Meaning> {
   ) {
     this.shelf = new Shelf(source.piece, budget)
     this.#flows = [new Flow(source.kind)]
+    this.shape = new ShapePlace(source.size)
     this.#pages = new Pages(source.kind === 'body' && source.page === undefined ? source.bytes : new Uint8Array(0))
   }
 
@@ -236,6 +241,12 @@ export class Story implements XmlHandler<Meaning> {
     this.#tell(margin || /watermark/i.test(id) ? 'watermark' : 'textbox', attribute(element, 'string') ?? '', 'visible')
   }
 
+  /** Position or size of a shape of its own. */
+  stand(element: XmlElement): void {
+    const [grand, parent] = [this.#names.at(-3), this.#names.at(-2)]
+    if (parent === 'a:xfrm' && grand === ':spPr' && !this.#names.includes(':grpSp')) this.shape.take(element)
+  }
+
   variable(element: XmlElement): void {
     this.#tell('metadata', `${attribute(element, 'name') ?? ''}: ${attribute(element, 'val') ?? ''}`, 'metadata')
   }
@@ -243,7 +254,7 @@ export class Story implements XmlHandler<Meaning> {
   // ---- own parts ----
 
   #shows(paragraph: Paragraph): boolean {
-    if (this.source.hidden || this.#fields.inCode || this.flow.table?.hiddenRow) return false
+    if (this.source.hidden || this.shape.away || this.#fields.inCode || this.flow.table?.hiddenRow) return false
     const { look, runStyle, anchor, backdrop } = this.flow
     const styled = runStyle === '' ? {} : this.styles(runStyle)
     const whole = { ...this.styles(paragraph.style), ...paragraph.look, ...styled, ...look }
