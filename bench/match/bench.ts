@@ -1,9 +1,10 @@
 /**
  * Matching beside its peers, the whole table of docs/performance.md:
- *   npm run bench:match -- FOLDER [--peers DIR] [--ripgrep PATH]… [--python PATH] [--megabytes 50] [--rounds 3] [--lexicon 2k]
- * FOLDER: plain UTF-8 text, Chinese. DIR: where npm packages were installed (fastscan, aho-corasick-node, mint-filter, @vscode/ripgrep).
- * All contenders of a lexicon take turns, round by round, in one run; CPU time, the fastest round counts. Only ratios of one run
- * mean something. Nothing is installed: peers that are not there are named and left out.
+ *   npm run bench:match -- FOLDER [--peers DIR] [--ripgrep PATH]… [--python PATH] [--megabytes 50] [--rounds 3]
+ * [--lexicon 2k] FOLDER: plain UTF-8 text, Chinese. DIR: where npm packages were installed (fastscan,
+ * aho-corasick-node, mint-filter, @vscode/ripgrep). All contenders of a lexicon take turns, round by round, in one run;
+ * CPU time, the fastest round counts. Only ratios of one run mean something. Nothing is installed: peers that are not
+ * there are named and left out.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -34,7 +35,8 @@ try {
     bytes: corpus, text, excerpt: text.slice(0, 700_000), folder, native: compileNative(), peers, python: values.python,
     ripgreps: [...values.ripgrep, ...(peers === undefined ? [] : packagedRipgrep(peers))],
   }
-  console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`)
+  const processor = cpus()[0]?.model ?? 'unknown processor'
+  console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${processor}, Node ${process.version}`)
   const lexicons = benchLexicons().filter(({ name }) => values.lexicon === undefined || name === values.lexicon)
   const rows = lexicons.map(({ name, terms }) => measure(name, { ...given, terms }))
   measureHostile()
@@ -54,7 +56,8 @@ function compileNative(): Task['native'] {
   const source = join(import.meta.dirname, 'native.c')
   for (const hyperscan of [true, false]) {
     try {
-      execFileSync('cc', ['-O3', '-march=native', source, '-o', path, ...(hyperscan ? ['-DHYPERSCAN', '-lhs'] : [])], { stdio: 'ignore' })
+      const options = hyperscan ? ['-DHYPERSCAN', '-lhs'] : []
+      execFileSync('cc', ['-O3', '-march=native', source, '-o', path, ...options], { stdio: 'ignore' })
       if (!hyperscan) console.log('lacking: Hyperscan (libhyperscan-dev)')
       return { path, hyperscan }
     } catch { /* tried without Hyperscan, then not at all */ }
@@ -77,10 +80,12 @@ function measure(name: string, task: Task): Row {
   }
   checkCounts(task, contenders, best.map(({ count }) => count))
   const rates = contenders.map((contender, n) => contender.bytes / best[n]!.seconds / 1e6)
-  console.log(`\n${name}: ${task.terms.length} terms, built in ${((built.user + built.system) / 1000).toFixed(0)} ms of CPU time`)
+  const milliseconds = (built.user + built.system) / 1000
+  console.log(`\n${name}: ${task.terms.length} terms, built in ${milliseconds.toFixed(0)} ms of CPU time`)
   contenders.forEach((contender, n) => {
-    console.log(`  ${contender.name.padEnd(40)} ${rates[n]!.toFixed(1).padStart(9)} MB/s  bytes ÷ ${ratio(rates[0]!, rates[n]!)}`
-      + `  string ÷ ${ratio(rates[1]!, rates[n]!)}  ${contender.counts === 'nothing' ? '' : `${best[n]!.count} ${contender.counts}`}`)
+    const counted = contender.counts === 'nothing' ? '' : `${best[n]!.count} ${contender.counts}`
+    console.log(`  ${contender.name.padEnd(40)} ${rates[n]!.toFixed(1).padStart(9)} MB/s`
+      + `  bytes ÷ ${ratio(rates[0]!, rates[n]!)}  string ÷ ${ratio(rates[1]!, rates[n]!)}  ${counted}`)
   })
   return { name, rates: new Map(contenders.map((contender, n) => [contender.name, rates[n]!])) }
 }
@@ -89,7 +94,10 @@ function ratio(mine: number, other: number): string {
   return (mine / other).toPrecision(3).padStart(8)
 }
 
-/** Contenders that look for the same must find the same. Folding finds more than a peer can, so the peers are held to a plain matcher. */
+/**
+ * Contenders that look for the same must find the same. Folding finds more than a peer can, so the peers are held to a
+ * plain matcher.
+ */
 function checkCounts(task: Task, contenders: readonly Contender[], counts: readonly number[]): void {
   const plain = buildMatcher(task.terms)
   const expected = new Map([
@@ -99,8 +107,8 @@ function checkCounts(task: Task, contenders: readonly Contender[], counts: reado
   contenders.forEach(({ name, counts: what, bytes }, n) => {
     const wanted = expected.get(what === 'all' && bytes < task.bytes.length ? 'excerpt' : what)
     if (wanted === undefined) return
-    const folded = name.startsWith('ours')
-    if (folded ? counts[n]! < wanted : counts[n] !== wanted) throw new Error(`${name} counts ${counts[n]}, expected ${wanted}`)
+    const wrong = name.startsWith('ours') ? counts[n]! < wanted : counts[n] !== wanted
+    if (wrong) throw new Error(`${name} counts ${counts[n]}, expected ${wanted}`)
   })
 }
 

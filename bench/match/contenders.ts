@@ -7,7 +7,10 @@ import { foldTable } from '../../src/normalise/index.js'
 /** One way to find the terms. A run gives seconds of CPU time and what it counted. */
 export interface Contender {
   readonly name: string
-  /** All matches; what a scan with replacement by regular expressions finds (leftmost, earliest term first); lines; or nothing. */
+  /**
+   * All matches; what a scan with replacement by regular expressions finds (leftmost, earliest term first); lines; or
+   * nothing.
+   */
   readonly counts: 'all' | 'leftmost-first' | 'lines' | 'nothing'
   /** Bytes of UTF-8 it went over. */
   readonly bytes: number
@@ -41,7 +44,10 @@ export function ours(task: Task): Contender[] {
   return [
     contender(`ours, ${simd.engine}, UTF-8`, () => simd.scanUtf8(task.bytes)),
     contender(`ours, ${simd.engine}, string`, () => simd.scan(task.text)),
-    { ...contender(`ours, ${spaces.engine}, UTF-8, spaces dropped`, () => spaces.scanUtf8(task.bytes)), counts: 'nothing' },
+    {
+      ...contender(`ours, ${spaces.engine}, UTF-8, spaces dropped`, () => spaces.scanUtf8(task.bytes)),
+      counts: 'nothing',
+    },
     contender('ours, scalar, UTF-8', () => scalar.scanUtf8(task.bytes)),
     contender('ours, scalar, string', () => scalar.scan(task.text)),
   ]
@@ -55,7 +61,8 @@ export function programs(task: Task): Contender[] {
   writeFileSync(empty, '')
   const bytes = task.bytes.length
   const shell = (name: string, counts: Contender['counts'], command: string): Contender => {
-    const start = Math.min(...[1, 2, 3].map(() => shellTime(`${command} ${terms} ${empty}`).seconds)) // reading and building terms
+    // Reading and building the terms.
+    const start = Math.min(...[1, 2, 3].map(() => shellTime(`${command} ${terms} ${empty}`).seconds))
     return { name, counts, bytes, run() {
       const { seconds, count } = shellTime(`${command} ${terms} ${text}`)
       return { seconds: Math.max(seconds - start, 1e-9), count }
@@ -82,7 +89,8 @@ export function programs(task: Task): Contender[] {
 }
 
 function pyahocorasick({ python, excerpt, folder }: Task, terms: string): Contender[] {
-  const version = versionOf(python, /(\S+)/, ['-c', 'import ahocorasick, importlib.metadata as m; print(m.version("pyahocorasick"))'])
+  const ask = 'import ahocorasick, importlib.metadata as m; print(m.version("pyahocorasick"))'
+  const version = versionOf(python, /(\S+)/, ['-c', ask])
   if (version === undefined) return []
   const text = join(folder, 'excerpt.txt')
   writeFileSync(text, excerpt)
@@ -122,7 +130,8 @@ function printing(name: string, counts: Contender['counts'], bytes: number, path
 
 /** CPU time of a command by bash's own clock of its children. */
 function shellTime(command: string): { seconds: number; count: number } {
-  const { stdout, stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time ${command}`], { encoding: 'utf8', maxBuffer: 1 << 26 })
+  const timed = ['-c', `TIMEFORMAT='%U %S'; time ${command}`]
+  const { stdout, stderr } = spawnSync('bash', timed, { encoding: 'utf8', maxBuffer: 1 << 26 })
   const [user, system] = stderr.trim().split('\n').at(-1)!.split(' ').map(Number)
   return { seconds: user! + system!, count: Number(stdout.trim() || '0') }
 }

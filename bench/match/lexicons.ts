@@ -8,7 +8,9 @@ export interface BenchLexicon {
   readonly terms: readonly string[]
 }
 
-/** Words of 2 to 8 Han characters of jieba's dictionary: uniform samples, and `2k`, two thousand of its rarest words. */
+/**
+ * Words of 2 to 8 Han characters of jieba's dictionary: uniform samples, and `2k`, two thousand of its rarest words.
+ */
 export function benchLexicons(): BenchLexicon[] {
   const path = join(dirname(createRequire(import.meta.url).resolve('nodejieba/package.json')),
     'submodules/cppjieba/dict/jieba.dict.utf8')

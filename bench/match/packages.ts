@@ -9,21 +9,25 @@ export function packages(task: Task): Contender[] {
   const require = createRequire(join(task.peers, 'package.json'))
   const bytes = Buffer.byteLength(task.excerpt)
   const known: [string, Contender['counts'], (module: never) => (text: string) => number][] = [
-    ['fastscan', 'all', fastscan], ['aho-corasick-node', 'nothing', ahoCorasickNode], ['mint-filter', 'nothing', mintFilter],
+    ['fastscan', 'all', fastscan], ['aho-corasick-node', 'nothing', ahoCorasickNode],
+    ['mint-filter', 'nothing', mintFilter],
   ]
   const terms = task.terms
-  function fastscan(Scanner: new (words: readonly string[]) => { search(text: string): unknown[] }): (text: string) => number {
+  type Scanner = new (words: readonly string[]) => { search(text: string): unknown[] }
+  function fastscan(Scanner: Scanner): (text: string) => number {
     const scanner = new Scanner(terms)
     return (text) => scanner.search(text).length
   }
-  function ahoCorasickNode({ builder }: { builder(): { add(word: string): void; build(): { match(text: string): unknown[] } } }) {
+  interface Builder { add(word: string): void; build(): { match(text: string): unknown[] } }
+  function ahoCorasickNode({ builder }: { builder(): Builder }): (text: string) => number {
     const made = builder()
     terms.forEach((term) => { made.add(term) })
     const automaton = made.build()
     return (text: string) => automaton.match(text).length
   }
   function mintFilter(module: { default?: unknown }): (text: string) => number {
-    const Mint = (module.default ?? module) as new (words: readonly string[]) => { filter(text: string, options: object): { words: unknown[] } }
+    interface Filter { filter(text: string, options: object): { words: unknown[] } }
+    const Mint = (module.default ?? module) as new (words: readonly string[]) => Filter
     const mint = new Mint(terms)
     return (text) => mint.filter(text, { replace: false }).words.length
   }

@@ -1,15 +1,21 @@
-/** The speeds of all contenders for one lexicon, in MB/s. The first is ours from bytes, the second ours from a string. */
+/**
+ * The speeds of all contenders for one lexicon, in MB/s. The first is ours from bytes, the second ours from a string.
+ */
 export interface Row {
   readonly name: string
   readonly rates: ReadonlyMap<string, number>
 }
 
-/** Prints the tables of docs/performance.md: how many times faster than each peer, and what share of memory reading it is. */
+/**
+ * Prints the tables of docs/performance.md: how many times faster than each peer, and what share of memory reading it
+ * is.
+ */
 export function printSummary(rows: readonly Row[]): void {
   const peers = [...new Set(rows.flatMap(({ rates }) => [...rates.keys()]))].filter((name) => !name.startsWith('ours'))
   for (const [from, mine] of [['bytes', 0], ['a string', 1]] as const) {
     console.log(`\nfrom ${from}, how many times faster than …\n`)
-    printTable(['terms', 'MB/s', ...peers.map((peer) => (peer === MEMORY ? 'share of memory reading' : peer))], rows.map((row) => {
+    const heads = peers.map((peer) => (peer === MEMORY ? 'share of memory reading' : peer))
+    printTable(['terms', 'MB/s', ...heads], rows.map((row) => {
       const own = [...row.rates.values()][mine]!
       return [row.name, own.toFixed(0), ...peers.map((peer) => shown(own, row.rates.get(peer), peer === MEMORY))]
     }))

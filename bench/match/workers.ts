@@ -11,8 +11,8 @@ export interface Errand {
 }
 
 /**
- * How much two workers do that share one compiled matcher and one text, against two busy loops: 1 means that they are in
- * each other's way no more than any two programs of this machine are.
+ * How much two workers do that share one compiled matcher and one text, against two busy loops: 1 means that they are
+ * in each other's way no more than any two programs of this machine are.
  */
 export async function measureWorkers(terms: readonly string[], bytes: Uint8Array): Promise<void> {
   const matcher = buildMatcher(terms, { fold: foldTable() }).toBytes({ shared: true })
@@ -23,8 +23,8 @@ export async function measureWorkers(terms: readonly string[], bytes: Uint8Array
     gains.push([await gain({ matcher, text, rounds: 12 }), await gain({ matcher: undefined, text, rounds: 60 })])
   }
   const [scanning, busy] = [0, 1].map((n) => median(gains.map((gain) => gain[n]!)))
-  console.log(`\ntwo workers, ${terms.length} terms: ${scanning!.toFixed(2)} times one scanning, ${busy!.toFixed(2)} times one busy loop;`
-    + ` ratio ${median(gains.map(([a, b]) => a / b)).toFixed(2)}`)
+  console.log(`\ntwo workers, ${terms.length} terms: ${scanning!.toFixed(2)} times one scanning,`
+    + ` ${busy!.toFixed(2)} times one busy loop; ratio ${median(gains.map(([a, b]) => a / b)).toFixed(2)}`)
 }
 
 const ROUNDS = 5

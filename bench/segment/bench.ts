@@ -1,10 +1,12 @@
 // Word edges: what loading costs, and scanning with edges asked for around hits against nodejieba cutting everything.
-//   npm run bench:segment -- FOLDER [--terms N] [--rounds N]      FOLDER: plain UTF-8 text, Chinese
+//   npm run bench:segment -- FOLDER [--terms N] [--shipped] [--rounds N]      FOLDER: plain UTF-8 text, Chinese
+// --shipped: the patterns of the shipped lexicons; edges are asked for where a rule wants them.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { compile, defaultLexiconFiles, loadLexicons } from '../../src/lexicon/index.js'
 import { buildMatcher } from '../../src/match/index.js'
 import { foldTable } from '../../src/normalise/index.js'
 import { cutsWords, loadSegmenter, type Segmenter } from '../../src/segment/index.js'
@@ -20,6 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     terms: { type: 'string', default: '2000' },
+    shipped: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     load: { type: 'string' },
   },
@@ -28,7 +31,10 @@ if (values.load !== undefined) await printLoad(values.load as Kind)
 else {
   for (const kind of ['packed', 'nodejieba'] as const) print(`load ${kind}: ${loadInOwnProcess(kind)}`)
   const [folder] = positionals
-  if (folder !== undefined) await compare(readTexts(folder), Number(values.terms), Number(values.rounds))
+  if (folder !== undefined) {
+    const looked = values.shipped ? await shippedPatterns() : sampleTerms(Number(values.terms))
+    await compare(readTexts(folder), looked, Number(values.rounds))
+  }
 }
 
 async function printLoad(kind: Kind): Promise<void> {
@@ -53,24 +59,25 @@ function readTexts(folder: string): string[] {
   return files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
 }
 
-async function compare(texts: readonly string[], terms: number, rounds: number): Promise<void> {
-  const matcher = buildMatcher(sampleTerms(terms), { fold: foldTable(), dropSpaces: true })
+async function compare(texts: readonly string[], looked: readonly Looked[], rounds: number): Promise<void> {
+  const matcher = buildMatcher(looked.map(({ term }) => term), { fold: foldTable(), dropSpaces: true })
+  const asks = (segmenter: Segmenter, text: string): number => accidents(segmenter, text, matcher.scan(text), looked)
   const packed = (await loadSegmenter('packed'))!
   const nodejieba = (await loadSegmenter('nodejieba'))!
   const ways: Record<string, (text: string) => number> = {
     'nodejieba, whole text': (text) => nodejieba.boundaries(text).length,
     'packed, whole text': (text) => packed.boundaries(text).length,
     'scan alone': (text) => matcher.scan(text).length / 3,
-    'scan + nodejieba around hits': (text) => accidents(nodejieba, text, matcher.scan(text)),
-    'scan + packed around hits': (text) => accidents(packed, text, matcher.scan(text)),
+    'scan + nodejieba around hits': (text) => asks(nodejieba, text),
+    'scan + packed around hits': (text) => asks(packed, text),
   }
   const asked = recorder()
   const chars = texts.reduce((sum, text) => sum + text.length, 0)
-  for (const text of texts) accidents(asked, text, matcher.scan(text))
+  for (const text of texts) asks(asked, text)
   const results = interleave(ways, texts, rounds)
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6
   const whole = results.get('nodejieba, whole text')!.milliseconds
-  print(`${texts.length} texts, ${megabytes.toFixed(1)} MB UTF-8, ${terms} terms, engine ${matcher.engine}`)
+  print(`${texts.length} texts, ${megabytes.toFixed(1)} MB UTF-8, ${looked.length} terms, engine ${matcher.engine}`)
   print(`${((100 * asked.units()) / chars).toFixed(1)} % of the text cut around hits; CPU time, median of ${rounds}`)
   for (const [way, { milliseconds, result }] of results) {
     const speed = (megabytes / milliseconds) * 1000
@@ -92,17 +99,29 @@ function recorder(): Segmenter & { units(): number } {
   }
 }
 
-/** Words of jieba's own dictionary of two to four characters, spread evenly over it. */
-function sampleTerms(count: number): string[] {
-  const lines = readFileSync(dictionaryFiles()!.words, 'utf8').split('\n')
-  const words = lines.map((line) => line.split(' ')[0]!).filter((word) => word.length >= 2 && word.length <= 4)
-  return Array.from({ length: count }, (_, index) => words[Math.floor((index * words.length) / count)]!)
+/** What is looked for, and whether its word edges count. */
+interface Looked {
+  readonly term: string
+  readonly edges: boolean
 }
 
-function accidents(segmenter: Segmenter, text: string, hits: Uint32Array): number {
+/** Words of jieba's own dictionary of two to four characters, spread evenly over it. */
+function sampleTerms(count: number): Looked[] {
+  const lines = readFileSync(dictionaryFiles()!.words, 'utf8').split('\n')
+  const words = lines.map((line) => line.split(' ')[0]!).filter((word) => word.length >= 2 && word.length <= 4)
+  return Array.from({ length: count }, (_, index) => ({ term: words[Math.floor((index * words.length) / count)]!, edges: true }))
+}
+
+async function shippedPatterns(): Promise<Looked[]> {
+  const { patterns, rules } = compile(await loadLexicons(await defaultLexiconFiles()), { on: '2026-01-01' })
+  const wants = rules.map(({ detector }) => detector.kind === 'terms' && detector.edges === 'word')
+  return patterns.map((pattern) => ({ term: pattern.text, edges: pattern.rules.some((rule) => wants[rule]) }))
+}
+
+function accidents(segmenter: Segmenter, text: string, hits: Uint32Array, looked: readonly Looked[]): number {
   let count = 0
   for (let hit = 0; hit < hits.length; hit += 3) {
-    if (cutsWords(segmenter, text, hits[hit + 1]!, hits[hit + 2]!)) count++
+    if (looked[hits[hit]!]!.edges && cutsWords(segmenter, text, hits[hit + 1]!, hits[hit + 2]!)) count++
   }
   return count
 }

@@ -19,8 +19,8 @@ export interface Automaton {
 }
 
 /**
- * Builds the automaton of all terms. Breadth first over the sorted terms: each state is a range of them with one prefix.
- * Time and memory linear in the letters of the terms, but for the sort.
+ * Builds the automaton of all terms. Breadth first over the sorted terms: each state is a range of them with one
+ * prefix. Time and memory linear in the letters of the terms, but for the sort.
  */
 export function buildAutomaton(alphabet: Alphabet): Automaton {
   const order = sortTerms(alphabet)

@@ -2,8 +2,8 @@ import type { Lexicon } from './compile.js'
 import { DROPPED } from './options.js'
 
 /**
- * Whether the tables are ones on which every scan ends and reads nothing outside: all numbers in their ranges, every failure and
- * every suffix nearer to the root, every list of terms inside its table. Linear in the states.
+ * Whether the tables are ones on which every scan ends and reads nothing outside: all numbers in their ranges, every
+ * failure and every suffix nearer to the root, every list of terms inside its table. Linear in the states.
  */
 export function checkAutomaton({ terms, alphabet, automaton }: Lexicon): boolean {
   const { count, classes, longest, halves } = alphabet
@@ -46,7 +46,8 @@ const VISITING = -1
 function stateHolds(state: number, depths: Int32Array, automaton: Lexicon['automaton'], terms: number): boolean {
   const { fail, emit, suffix, output } = automaton
   const depth = depths[state]!
-  const nearer = (to: number): boolean => to === 0 || (to > 0 && to < depths.length && depths[to]! > 0 && depths[to]! < depth)
+  const nearer = (to: number): boolean =>
+    to === 0 || (to > 0 && to < depths.length && depths[to]! > 0 && depths[to]! < depth)
   if (!nearer(fail[state]!) || !nearer(suffix[state]!)) return false
   if (suffix[state] !== 0 && output[suffix[state]!] === 0) return false
   if (emit[state] !== (output[state] === 0 ? suffix[state] : state)) return false

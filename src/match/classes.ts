@@ -69,7 +69,8 @@ function spell(terms: readonly string[], folded: Uint16Array): Omit<Alphabet, 'c
     }
     if (end === start) throw new ScreenError('pattern', `term ${index} is empty after folding`)
     if (end - start > LONGEST_TERM) {
-      throw new ScreenError('pattern', `term ${index} has ${end - start} characters; at most ${LONGEST_TERM} are allowed`)
+      const size = end - start
+      throw new ScreenError('pattern', `term ${index} has ${size} characters; at most ${LONGEST_TERM} are allowed`)
     }
     if ((letters[start]! & 0xfc00) === 0xdc00 || (letters[end - 1]! & 0xfc00) === 0xd800) halves.add(index)
     longest = Math.max(longest, end - start)

@@ -16,7 +16,8 @@ export function compileTerms(terms: readonly string[], options: MatcherOptions):
   const { classes, count, longest, halves } = alphabet
   const automaton = buildAutomaton(alphabet)
   const states = automaton.output.reduce((sum, list) => sum + (list === 0 ? 0 : 1), 0)
-  return { terms: terms.length, alphabet: { classes, count, longest, halves }, automaton, shared: states < terms.length }
+  const shared = states < terms.length
+  return { terms: terms.length, alphabet: { classes, count, longest, halves }, automaton, shared }
 }
 
 /** The hits without those of terms in `halves`. */

@@ -43,8 +43,8 @@ export class DoubleArray {
   }
 
   /**
-   * First fit. Single children take the first free slot of all. The search for more begins at the cursor, which moves on
-   * whenever it took long: the slots before it are left to single children.
+   * First fit. Single children take the first free slot of all. The search for more begins at the cursor, which moves
+   * on whenever it took long: the slots before it are left to single children.
    */
   private findBase(children: Uint16Array, count: number): number {
     const first = children[0]!

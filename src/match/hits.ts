@@ -28,7 +28,8 @@ export class HitList {
     for (const piece of [...this.full, last]) {
       all.set(piece, at)
       at += piece.length
-      if (piece.buffer.byteLength === 4 * LARGEST && spares.length < MOST_SPARES) spares.push(new Uint32Array(piece.buffer))
+      const largest = piece.buffer.byteLength === 4 * LARGEST
+      if (largest && spares.length < MOST_SPARES) spares.push(new Uint32Array(piece.buffer))
     }
     return all
   }

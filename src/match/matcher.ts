@@ -10,14 +10,14 @@ import { streamText, streamUtf8, type MatchStream } from './stream.js'
 export interface Matcher {
   readonly engine: EngineName
   /**
-   * Triples (index of the term, start, end), ordered by start, end and term. Offsets count UTF-16 code units of the text as
-   * given; a hit goes from the first to after the last character matched. Characters match themselves or what folds to the same;
-   * surrogates count as characters, so that a term may hold some, or half of a pair.
+   * Triples (index of the term, start, end), ordered by start, end and term. Offsets count UTF-16 code units of the
+   * text as given; a hit goes from the first to after the last character matched. Characters match themselves or what
+   * folds to the same; surrogates count as characters, so that a term may hold some, or half of a pair.
    */
   scan(text: string): Uint32Array
   /**
-   * The same over UTF-8, offsets in bytes. A byte that is no part of well-formed UTF-8 counts as one U+FFFD. A term that
-   * begins or ends with half a pair never matches here.
+   * The same over UTF-8, offsets in bytes. A byte that is no part of well-formed UTF-8 counts as one U+FFFD. A term
+   * that begins or ends with half a pair never matches here.
    */
   scanUtf8(bytes: Uint8Array): Uint32Array
   /** Takes a text in pieces of string; offsets in code units of the whole. */
@@ -25,8 +25,8 @@ export interface Matcher {
   /** Takes UTF-8 in pieces; offsets in bytes of the whole. */
   streamUtf8(): MatchStream<Uint8Array>
   /**
-   * The compiled form, for `matcherFromBytes`: 128 KB and 24 bytes a state. With `shared` it stands in shared memory, where
-   * matchers of several threads read it in place.
+   * The compiled form, for `matcherFromBytes`: 128 KB and 24 bytes a state. With `shared` it stands in shared memory,
+   * where matchers of several threads read it in place.
    */
   toBytes(options?: { readonly shared?: boolean }): Uint8Array
 }

@@ -17,8 +17,8 @@ export interface MatcherOptions {
   /** Leaves white space and borders out of account, in terms and in texts. */
   readonly dropSpaces?: boolean
   /**
-   * The engine to use: by default, and with `simd`, the fast one where these terms and this machine allow it, else the scalar
-   * one; `Matcher.engine` says which. The matches are the same.
+   * The engine to use: by default, and with `simd`, the fast one where these terms and this machine allow it, else the
+   * scalar one; `Matcher.engine` says which. The matches are the same.
    */
   readonly engine?: EngineName
 }

@@ -15,13 +15,16 @@ const CLASS_WORDS = 0x10000 / 2
 
 const TABLES = ['base', 'check', 'fail', 'emit', 'suffix', 'output'] as const
 
-/** A compiled lexicon as bytes: header with SHA-256 of all else, classes, tables of the automaton; little-endian words. */
+/**
+ * A compiled lexicon as bytes: header with SHA-256 of all else, classes, tables of the automaton; little-endian words.
+ */
 export function toBytes({ terms, alphabet, automaton }: Lexicon, shared: boolean): Uint8Array {
   const states = automaton.base.length
   const length = HEADER + CLASS_WORDS + TABLES.length * states + automaton.outputs.length + alphabet.halves.size
   const buffer = shared ? new SharedArrayBuffer(4 * length) : new ArrayBuffer(4 * length)
   const words = new Int32Array(buffer)
-  words.set([MAGIC, VERSION, terms, alphabet.count, alphabet.longest, states, automaton.outputs.length, alphabet.halves.size])
+  const { count, longest, halves } = alphabet
+  words.set([MAGIC, VERSION, terms, count, longest, states, automaton.outputs.length, halves.size])
   new Uint16Array(buffer, 4 * HEADER).set(alphabet.classes)
   let at = HEADER + CLASS_WORDS
   for (const table of [...TABLES.map((name) => automaton[name]), automaton.outputs, [...alphabet.halves]]) {
@@ -33,8 +36,8 @@ export function toBytes({ terms, alphabet, automaton }: Lexicon, shared: boolean
 }
 
 /**
- * The lexicon again. Tables stay where they are if `bytes` begins at a multiple of four, in shared memory too: then no one
- * may write there.
+ * The lexicon again. Tables stay where they are if `bytes` begins at a multiple of four, in shared memory too: then no
+ * one may write there.
  * @throws ScreenError `matcher-bytes` for anything that `toBytes` of this version did not write.
  */
 export function fromBytes(bytes: Uint8Array): Lexicon {
@@ -45,7 +48,9 @@ export function fromBytes(bytes: Uint8Array): Lexicon {
   const [terms, count, longest, states, outputs, halves] = Array.from(words.subarray(2, DIGEST_AT)) as Sizes
   const sizes = [terms, count, longest, states, outputs, halves]
   const length = HEADER + CLASS_WORDS + TABLES.length * states + outputs + halves
-  if (sizes.some((size) => size < 0) || length * 4 !== bytes.length || longest > LONGEST_TERM) throw refuse('its sizes do not fit')
+  if (sizes.some((size) => size < 0) || length * 4 !== bytes.length || longest > LONGEST_TERM) {
+    throw refuse('its sizes do not fit')
+  }
   if (digest(words).some((word, n) => word !== words[DIGEST_AT + n])) throw refuse('its checksum does not fit')
   const lexicon = readTables(aligned, words, [terms, count, longest, states, outputs, halves])
   if (!checkAutomaton(lexicon)) throw refuse('its tables do not fit')
@@ -54,7 +59,9 @@ export function fromBytes(bytes: Uint8Array): Lexicon {
 
 type Sizes = [terms: number, count: number, longest: number, states: number, outputs: number, halves: number]
 
-function readTables(bytes: Uint8Array, words: Int32Array, [terms, count, longest, states, outputs, halves]: Sizes): Lexicon {
+function readTables(
+  bytes: Uint8Array, words: Int32Array, [terms, count, longest, states, outputs, halves]: Sizes,
+): Lexicon {
   const classes = new Uint16Array(bytes.buffer, bytes.byteOffset + 4 * HEADER, 0x10000)
   let at = HEADER + CLASS_WORDS
   const next = (size: number): Int32Array => words.subarray(at, at += size)

@@ -4,7 +4,9 @@ import { DROPPED } from './options.js'
 import { Found, walk } from './walk.js'
 import { createWindow, fillFromText, fillFromUtf8, slide, type Window } from './window.js'
 
-/** Takes a text piece by piece, cut anywhere. Each hit is given once, in order, with offsets in the whole (below 2³²). */
+/**
+ * Takes a text piece by piece, cut anywhere. Each hit is given once, in order, with offsets in the whole (below 2³²).
+ */
 export interface MatchStream<Piece> {
   /** Hits that are certain now. Up to the longest term's length of characters wait for what follows. */
   push(piece: Piece): Uint32Array

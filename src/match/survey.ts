@@ -9,8 +9,8 @@ export interface Survey {
 }
 
 /**
- * Surveys a text; places count UTF-16 code units. What stands between two runs (separators, invisible characters) is not
- * looked at. Cost: one pass, a quarter of a scan's; eight bytes a run.
+ * Surveys a text; places count UTF-16 code units. What stands between two runs (separators, invisible characters) is
+ * not looked at. Cost: one pass, a quarter of a scan's; eight bytes a run.
  */
 export function surveyText(text: string): Survey {
   const kernel = (shared ??= instantiate(0, 0) ?? null)

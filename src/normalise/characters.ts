@@ -22,7 +22,8 @@ export const RADICALS: ReadonlyMap<string, string> = pairs((entry) => [
 `)
 
 /**
- * Old print forms and other variants (异体字) met in Chinese text that OpenCC's tables leave alone, each with the form in use.
+ * Old print forms and other variants (异体字) met in Chinese text that OpenCC's tables leave alone, each with the form in
+ * use.
  */
 export const VARIANTS: ReadonlyMap<string, string> = pairs((entry) => [entry.charAt(0), entry.slice(1)], `
   戸户 敎教 淸清 靑青 飮饮 尙尚 吿告 鬭斗 闘斗 栁柳 籖签 兎兔 囯国 圀国 欵款 慙惭 槪概 愼慎 旣既 鄕乡 郷乡

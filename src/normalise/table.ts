@@ -7,9 +7,14 @@ import { PACKED_FOLDINGS } from './packed.js'
  * selectors of ideographs); every other surrogate stands for itself.
  */
 export interface FoldTable {
-  /** 65,536 entries: the folded unit, or `DROPPED`. White space is 0x20; line, cell and page borders stay themselves. */
+  /**
+   * 65,536 entries: the folded unit, or `DROPPED`. White space is 0x20; line, cell and page borders stay themselves.
+   */
   readonly units: Uint16Array
-  /** 65,536 entries: 1 white space inside a line, 2 a border (LF, CR, TAB, FF, VT, NEL, U+2028, U+2029), 0 anything else. */
+  /**
+   * 65,536 entries: 1 white space inside a line, 2 a border (LF, CR, TAB, FF, VT, NEL, U+2028, U+2029), 0 anything
+   * else.
+   */
   readonly spaces: Uint8Array
 }
 

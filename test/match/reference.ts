@@ -4,7 +4,9 @@ const DROPPED = 0xffff
 
 interface Kept { units: string[]; starts: number[]; ends: number[] }
 
-/** Terms and texts the plain way: fold each unit, leave out what is dropped, then look at every place for every term. */
+/**
+ * Terms and texts the plain way: fold each unit, leave out what is dropped, then look at every place for every term.
+ */
 export function searchNaively(
   terms: readonly string[], text: string, options: { fold?: Folding; dropSpaces?: boolean },
 ): number[] {

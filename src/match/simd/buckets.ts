@@ -3,8 +3,8 @@ import type { Lexicon } from '../compile.js'
 import { COMMON } from './common.js'
 
 /**
- * The filter of few terms. Terms that begin alike are put into one of ten buckets; a unit's entry says in which buckets it is a first,
- * a second and a third character. Where three units in a row have a bucket in common, a term may start.
+ * The filter of few terms. Terms that begin alike are put into one of ten buckets; a unit's entry says in which buckets
+ * it is a first, a second and a third character. Where three units in a row have a bucket in common, a term may start.
  */
 export interface Buckets {
   /** Per class: bits 22–31 first, 12–21 second, 2–11 third character of a bucket; class 0 too. */
@@ -14,8 +14,8 @@ export interface Buckets {
 }
 
 /**
- * The entry of a dropped unit: it hides no third character, bit 0 lets anything after it be the second, and bit 1 tells that it
- * is the first half of a pair.
+ * The entry of a dropped unit: it hides no third character, bit 0 lets anything after it be the second, and bit 1 tells
+ * that it is the first half of a pair.
  */
 export function droppedEntry(unit: number): number {
   return 0xffd | ((unit & 0xfc00) === 0xd800 ? 2 : 0)
@@ -54,13 +54,14 @@ export function buildBuckets({ automaton, alphabet }: Lexicon): Buckets {
 /** Any two units may follow a term of one character. */
 function writeSingles(entries: Uint32Array, singles: readonly number[]): void {
   const bit = BUCKETS - 1
-  for (let letter = 0; letter < entries.length; letter++) entries[letter]! |= (1 << (SECOND + bit)) | (1 << (THIRD + bit))
+  const anything = (1 << (SECOND + bit)) | (1 << (THIRD + bit))
+  for (let letter = 0; letter < entries.length; letter++) entries[letter]! |= anything
   for (const letter of singles) entries[letter]! |= 1 << (FIRST + bit)
 }
 
 function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer: Group[]; singles: number[] } {
   const seconds = new Map<number, number[]>()
-  const long = new Map<number, [Set<number>, Set<number>]>()
+  const long = new Map<number, { readonly seconds: Set<number>; readonly thirds: Set<number> }>()
   const singles: number[] = []
   for (let state = 1; state < check.length; state++) {
     const parent = check[state]!
@@ -72,15 +73,16 @@ function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer:
     } else {
       const first = check[parent]!
       if (check[first] !== 0) continue
-      const [second, third] = listOf(long, first, () => [new Set<number>(), new Set<number>()] as [Set<number>, Set<number>])
-      second.add(parent - base[first]!)
-      third.add(state - base[parent]!)
+      const followers = listOf(long, first, () => ({ seconds: new Set<number>(), thirds: new Set<number>() }))
+      followers.seconds.add(parent - base[first]!)
+      followers.thirds.add(state - base[parent]!)
     }
   }
   return {
     singles,
     pairs: [...seconds].map(([first, second]) => ({ first: [first], seconds: second, thirds: [] })),
-    longer: [...long].map(([first, [second, third]]) => ({ first: [first], seconds: [...second], thirds: [...third] })),
+    longer: [...long].map(([first, { seconds: second, thirds }]) =>
+      ({ first: [first], seconds: [...second], thirds: [...thirds] })),
   }
 }
 
@@ -115,7 +117,9 @@ function best(group: Group, buckets: readonly Bucket[]): Bucket {
   return home
 }
 
-/** What one bucket holds: how often each letter is a first, second or third character, and what share of text those are. */
+/**
+ * What one bucket holds: how often each letter is a first, second or third character, and what share of text those are.
+ */
 class Bucket {
   readonly #firsts: Letters
   readonly #seconds: Letters
@@ -134,7 +138,8 @@ class Bucket {
   /** How many units more would pass with this group; a trifle for what is there, to spread what costs nothing. */
   costOf({ first, seconds, thirds }: Group): number {
     const third = this.ofPairs ? 1 : this.#thirds.shareWith(thirds)
-    return this.#firsts.shareWith(first) * this.#seconds.shareWith(seconds) * third - this.passing() + 1e-9 * this.#seconds.share
+    const passing = this.#firsts.shareWith(first) * this.#seconds.shareWith(seconds) * third
+    return passing - this.passing() + 1e-9 * this.#seconds.share
   }
 
   put({ first, seconds, thirds }: Group): this {

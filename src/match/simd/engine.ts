@@ -9,9 +9,9 @@ import { loadKernel, SEVERAL, type Filter, type LoadedKernel } from './load-kern
 const WINDOW_BYTES = 262_144
 
 /**
- * The fast engine: the kernel filters and walks chunk by chunk; a chunk that would make it slow, and bytes that are no UTF-8,
- * go to the scalar engine. The kernel's memory (5 MB and 12 bytes a state, of which it touches what it needs) is made by the
- * first scan. `filter` is for those who want to try one; by default it is the one that costs less.
+ * The fast engine: the kernel filters and walks chunk by chunk; a chunk that would make it slow, and bytes that are no
+ * UTF-8, go to the scalar engine. The kernel's memory (5 MB and 12 bytes a state, of which it touches what it needs) is
+ * made by the first scan. `filter` is for those who want to try one; by default it is the one that costs less.
  */
 export function simdEngine(lexicon: Lexicon, filter?: Filter): Engine {
   const scalar = scalarEngine(lexicon)
@@ -19,12 +19,12 @@ export function simdEngine(lexicon: Lexicon, filter?: Filter): Engine {
   const loaded = (): LoadedKernel | null => (kernel ??= loadKernel(lexicon, filter) ?? null)
   return {
     scanText(text) {
-      const loadedKernel = loaded()
-      return loadedKernel === null ? scalar.scanText(text) : scanAll(loadedKernel, lexicon, textSource(text, loadedKernel, scalar))
+      const there = loaded()
+      return there === null ? scalar.scanText(text) : scanAll(there, lexicon, textSource(text, there, scalar))
     },
     scanUtf8(bytes) {
-      const loadedKernel = loaded()
-      return loadedKernel === null ? scalar.scanUtf8(bytes) : scanAll(loadedKernel, lexicon, bytesSource(bytes, loadedKernel, scalar))
+      const there = loaded()
+      return there === null ? scalar.scanUtf8(bytes) : scanAll(there, lexicon, bytesSource(bytes, there, scalar))
     },
     textChunk: scalar.textChunk,
     utf8Chunk: scalar.utf8Chunk,

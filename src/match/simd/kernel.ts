@@ -1,9 +1,11 @@
 import { KERNEL } from './kernel-bytes.js'
 
+const ADDRESSES = ['BUCKETS', 'COMPRESS16', 'COMPRESS8', 'TABLE', 'FILTER', 'INPUT', 'HITS', 'NODES'] as const
+
 /** The exports of the compiled kernel, `assembly/kernel.ts`. */
 export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly address: Readonly<Record<'BUCKETS' | 'COMPRESS16' | 'COMPRESS8' | 'TABLE' | 'FILTER' | 'INPUT' | 'HITS' | 'NODES', number>>
+  readonly address: Readonly<Record<typeof ADDRESSES[number], number>>
   configure(longestTerm: number, states: number, mostInList: number, hashing: number, hasSingles: number): void
   /** A unit of class 0, and one that is dropped and no half of a pair. */
   setUnits(strange: number, ignored: number): void
@@ -40,7 +42,10 @@ export function kernelRuns(): boolean {
   return kernelModule() !== null
 }
 
-/** An instance with room for `states` states and `lists` words of lists of terms; undefined where there is no memory for one. */
+/**
+ * An instance with room for `states` states and `lists` words of lists of terms; undefined where there is no memory for
+ * one.
+ */
 export function instantiate(states: number, lists: number): Kernel | undefined {
   const module = kernelModule()
   if (module === null || wasm === undefined) return undefined
@@ -51,10 +56,7 @@ export function instantiate(states: number, lists: number): Kernel | undefined {
     const kernel: Kernel = {
       ...(exports as unknown as Kernel),
       memory,
-      address: {
-        BUCKETS: at('BUCKETS'), COMPRESS16: at('COMPRESS16'), COMPRESS8: at('COMPRESS8'), TABLE: at('TABLE'), FILTER: at('FILTER'),
-        INPUT: at('INPUT'), HITS: at('HITS'), NODES: at('NODES'),
-      },
+      address: Object.fromEntries(ADDRESSES.map((name) => [name, at(name)])) as unknown as Kernel['address'],
     }
     writeCompressTables(kernel)
     return kernel

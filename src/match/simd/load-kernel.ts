@@ -27,14 +27,19 @@ export const SEVERAL = 0x80000000
 
 /** A kernel that holds the terms. */
 export interface LoadedKernel extends Kernel {
-  /** Whether a hit may name a list of terms, as `SEVERAL` and where it stands in `outputs`: too long a list for the kernel. */
+  /**
+   * Whether a hit may name a list of terms, as `SEVERAL` and where it stands in `outputs`: too long a list for the
+   * kernel.
+   */
   readonly leavesLists: boolean
 }
 
 /** Which filter tells where a term may start. */
 export type Filter = 'buckets' | 'hashes'
 
-/** Writes compiled terms into a new kernel, with the filter that suits them; undefined where there is no memory for one. */
+/**
+ * Writes compiled terms into a new kernel, with the filter that suits them; undefined where there is no memory for one.
+ */
 export function loadKernel(lexicon: Lexicon, wanted?: Filter): LoadedKernel | undefined {
   const { automaton, alphabet } = lexicon
   const kernel = instantiate(automaton.base.length, automaton.outputs.length)
@@ -49,7 +54,8 @@ export function loadKernel(lexicon: Lexicon, wanted?: Filter): LoadedKernel | un
     table[unit] = letter === DROPPED ? DROPPED_CLASS : values[letter]!
   }
   const filter = wanted === 'buckets' ? buildBuckets(lexicon) : wanted ?? suitable(lexicon)
-  if (filter === 'hashes') new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, (letter) => values[letter]!))
+  const valueOf = (letter: number): number => values[letter]!
+  if (filter === 'hashes') new Uint8Array(buffer, address.FILTER).set(buildFilter(automaton, valueOf))
   else writeBuckets(kernel, lexicon, filter)
   writeStates(kernel, lexicon)
   const hasSingles = values.some((value) => value >= SINGLE)
@@ -82,7 +88,9 @@ const MOST_STATES = 16_384
 /** From here on walking in vain costs more than hashing. */
 const MOST_PASSING = 0.03
 
-function writeBuckets({ memory: { buffer }, address }: Kernel, { alphabet: { classes } }: Lexicon, { entries }: Buckets): void {
+function writeBuckets(
+  { memory: { buffer }, address }: Kernel, { alphabet: { classes } }: Lexicon, { entries }: Buckets,
+): void {
   const table = new Uint32Array(buffer, address.BUCKETS, 0x10000)
   for (let unit = 0; unit < table.length; unit++) {
     table[unit] = classes[unit] === DROPPED ? droppedEntry(unit) : entries[classes[unit]!]!

@@ -15,9 +15,9 @@ export function bucketsPairing(): bool {
 }
 
 /**
- * Lists the units at which a term may start; returns how many. An entry has ten buckets for a first character (bits 22–31), a second
- * (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be the second. Bit 1 is
- * set if that is the first half of a pair.
+ * Lists the units at which a term may start; returns how many. An entry has ten buckets for a first character (bits
+ * 22–31), a second (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be
+ * the second. Bit 1 is set if that is the first half of a pair.
  */
 export function fromBuckets(units: usize, count: i32): i32 {
   const zero = i8x16.splat(<i8>opaque(0))

@@ -18,9 +18,9 @@ let block: usize = BLOCKS
 let placed: bool = false
 
 /**
- * Writes the units of `count` bytes, 32 bytes a round, and returns how many. Lanes of one- and three-byte characters are put
- * together side by side and compressed; a block with others goes character by character. Of a character of four bytes the
- * first starts the first half, the second the other one: so each unit has a byte of its own.
+ * Writes the units of `count` bytes, 32 bytes a round, and returns how many. Lanes of one- and three-byte characters
+ * are put together side by side and compressed; a block with others goes character by character. Of a character of four
+ * bytes the first starts the first half, the second the other one: so each unit has a byte of its own.
  */
 export function decode(from: usize, count: i32): i32 {
   const nibbleHigh = i8x16.splat(<i8>opaque(0xf0))
@@ -119,7 +119,10 @@ function unitAt(at: usize): u32 {
   return 0xd7c0 + (((lead & 7) << 8) | (second << 2) | (third >> 4))
 }
 
-/** Byte of the chunk that starts a unit; after the last one, its end. Walks the blocks from where it was last, unless all units are placed. */
+/**
+ * Byte of the chunk that starts a unit; after the last one, its end. Walks the blocks from where it was last, unless
+ * all units are placed.
+ */
 export function byteOf(unit: i32): i32 {
   if (placed) return <i32>load<u16>(<usize>unit << 1, POSITIONS)
   const wanted = <u32>UNITS + (<u32>unit << 1)

@@ -15,7 +15,10 @@ export function hashesDropping(): bool {
   return dropping
 }
 
-/** Lists the units at which a term may start; returns how many. Leaves the classes of all units, and 32 times 0 after them. */
+/**
+ * Lists the units at which a term may start; returns how many. Leaves the classes of all units, and 32 times 0 after
+ * them.
+ */
 export function fromHashes(units: usize, count: i32): i32 {
   hash(units, count)
   gather(count)
@@ -23,8 +26,8 @@ export function fromHashes(units: usize, count: i32): i32 {
 }
 
 /**
- * Classes of all units; for each the byte of the filter to look at, and the two bits of it that count. Forced are terms of one
- * character and first characters with a dropped one among the next two.
+ * Classes of all units; for each the byte of the filter to look at, and the two bits of it that count. Forced are terms
+ * of one character and first characters with a dropped one among the next two.
  */
 function hash(units: usize, count: i32): void {
   const hashA = i16x8.splat(<i16>opaque(HASH_A))

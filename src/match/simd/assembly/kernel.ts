@@ -26,7 +26,10 @@ const HARD: i32 = 2
 
 let longest: i32 = 1
 let terms: usize = 0
-/** Lists of terms that end in one state, and the most of one list; 1 if there are none, or longer ones that are not told here. */
+/**
+ * Lists of terms that end in one state, and the most of one list; 1 if there are none, or longer ones that are not told
+ * here.
+ */
 let lists: usize = 0
 let mostTerms: i32 = 1
 let hashed: bool = false
@@ -121,13 +124,16 @@ function scanBytes(at: i32, length: i32, final: bool, base: i32): i32 {
   return at + byteOf(starts)
 }
 
-/** What `look` says of a chunk that ends before terms starting in its first quarter would, and of one with too long a walk. */
+/**
+ * What `look` says of a chunk that ends before terms starting in its first quarter would, and of one with too long a
+ * walk.
+ */
 const SHORT: i32 = -1
 const LONG: i32 = -2
 
 /**
- * Finds the terms that start in a chunk; returns at which unit the next one must begin, or less than 0. All are told if it is
- * the last, else those that cannot go on beyond its end.
+ * Finds the terms that start in a chunk; returns at which unit the next one must begin, or less than 0. All are told if
+ * it is the last, else those that cannot go on beyond its end.
  */
 function look(units: usize, count: i32, last: bool, mayPair: bool): i32 {
   if (last) store<u16>(units + (<usize>count << 1), <u16>strange)
@@ -193,7 +199,9 @@ function addHit(state: usize, start: i32, end: i32): void {
 
 /** One hit for each term of a list: depth, count, terms. */
 function addHits(list: usize, start: i32, end: i32): void {
-  for (let n: u32 = 0, count = load<u32>(list, 4); n < count; n++) storeHit(load<u32>(list + (<usize>n << 2), 8), start, end)
+  for (let n: u32 = 0, count = load<u32>(list, 4); n < count; n++) {
+    storeHit(load<u32>(list + (<usize>n << 2), 8), start, end)
+  }
 }
 
 // @ts-ignore: decorator

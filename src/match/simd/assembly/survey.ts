@@ -6,13 +6,15 @@ import { opaque, unfoldMasks } from './lanes'
 /** Whether the last text surveyed held a surrogate. */
 let surrogates: bool = false
 
-/** Above all signed lanes once the first unit of a range is taken to the lowest: `lt_s` is then an unsigned comparison. */
+/**
+ * Above all signed lanes once the first unit of a range is taken to the lowest: `lt_s` is then an unsigned comparison.
+ */
 const LOWEST: i32 = 0x8000
 
 /**
- * Writes to `HITS`, as 16-bit numbers, the places of the input at which a digit follows what is none, or the other way round;
- * returns how many. `inside`: whether a digit stands before the first. Zeros after the input end a run, except that nothing
- * is told beyond a multiple of 16.
+ * Writes to `HITS`, as 16-bit numbers, the places of the input at which a digit follows what is none, or the other way
+ * round; returns how many. `inside`: whether a digit stands before the first. Zeros after the input end a run, except
+ * that nothing is told beyond a multiple of 16.
  */
 export function survey(length: i32, inside: bool): i32 {
   memory.fill(INPUT + (<usize>length << 1), 0, 32)

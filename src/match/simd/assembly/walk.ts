@@ -41,7 +41,9 @@ export function walk(units: usize, count: i32, candidates: i32, classed: bool, d
 // @ts-ignore: decorator
 @inline
 function classOf(units: usize, unit: u32, classed: bool): u32 {
-  return classed ? load<u16>(<usize>unit << 1, CLASSES) : load<u16>(<usize>load<u16>(units + (<usize>unit << 1)) << 1, TABLE)
+  return classed
+    ? load<u16>(<usize>unit << 1, CLASSES)
+    : load<u16>(<usize>load<u16>(units + (<usize>unit << 1)) << 1, TABLE)
 }
 
 /** The states after the first characters: their classes. Terms of one character are found here. */
@@ -104,9 +106,9 @@ function beginRun(): void {
 }
 
 /**
- * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge. As a rule
- * each level finds far less than the one before: then all runs from the last on are merged into the one before them; else
- * neighbours first. Afterwards `sorted` is where they stand.
+ * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge. As
+ * a rule each level finds far less than the one before: then all runs from the last on are merged into the one before
+ * them; else neighbours first. Afterwards `sorted` is where they stand.
  */
 function sort(): void {
   sorted = FOUND
