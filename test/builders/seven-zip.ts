@@ -1,6 +1,6 @@
 import SevenZip from '7z-wasm'
 
-/** Packs files with 7-Zip, which makes 7z, xz, bzip2 and gzip; `password` hides what the files hold, `hidden` their names too. */
+/** Packs files with 7-Zip, which makes 7z, xz, bzip2 and gzip, without the times of files; `password` hides what the files hold, `hidden` their names too. */
 export async function pack(
   ending: '7z' | 'xz' | 'bz2' | 'gz',
   files: Readonly<Record<string, string | Uint8Array>>,
@@ -15,6 +15,6 @@ export async function pack(
     program.FS.writeFile(name, data)
   }
   const switches = password === '' ? [] : [`-p${password}`, ...(hidden ? ['-mhe=on'] : [])]
-  program.callMain(['a', '-bd', ...switches, `/out.${ending}`, ...Object.keys(files)])
+  program.callMain(['a', '-bd', '-mtm-', ...switches, `/out.${ending}`, ...Object.keys(files)])
   return program.FS.readFile(`/out.${ending}`, { encoding: 'binary' })
 }
