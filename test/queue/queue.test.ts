@@ -69,12 +69,16 @@ describe('documents of a queue', () => {
   it('wait for room while as many as may lie in the queue lie there', async () => {
     await start()
     const enqueued: number[] = []
-    const putting = put(connection, ['good'], { ...sourcesOf(names(2000)), ahead: 600, onProgress: (n) => enqueued.push(n) })
+    const full: number[] = []
+    const putting = put(connection, ['good'], {
+      ...sourcesOf(names(2000)), ahead: 600, onProgress: (n) => enqueued.push(n), onFull: (n) => full.push(n),
+    })
     while (enqueued.length < 2) await pause(10)
     await pause(700)
-    expect(enqueued).toEqual([500, 1000])
+    expect([enqueued, full]).toEqual([[500, 1000], [1000]])
     const collecting = collectAll(await another(), ledger)
-    await Promise.all([putting, workOn(await another(), actingPool(), { drain: false, signal: aborted(collecting) }).catch(() => undefined), collecting])
+    const working = workOn(await another(), actingPool(), { drain: false, signal: aborted(collecting) })
+    await Promise.all([putting, working.catch(() => undefined), collecting])
     expect(rows()).toHaveLength(2000)
   })
 

@@ -14,6 +14,8 @@ export interface EnqueueOptions extends WalkRequest {
   /** So many jobs may lie in Redis, done ones included; the walk waits while there are more. */
   readonly ahead: number
   readonly signal: AbortSignal
+  /** Told once that the walk waits for room, and how many jobs there are. */
+  readonly onFull?: (jobs: number) => void
   /** Told how many documents have been put into the queue so far. */
   readonly onProgress?: (documents: number) => void
 }
@@ -28,11 +30,12 @@ export async function enqueue(connection: Connection, options: EnqueueOptions, s
   const { folder, paths, basis, sources, onProgress } = options
   const walk = await beginWalk(connection, { folder, paths, basis }, say)
   const documents: number[] = []
+  const room = doorman(connection, options)
   let sum = 0
   for (const path of paths) {
     let count = 0
     for await (const batch of batches(sources(path))) {
-      await hasRoom(connection, options)
+      await room()
       await add(connection, walk, batch)
       count += batch.length
       sum += batch.length
@@ -70,11 +73,18 @@ async function versionOf({ file, follow }: FileSource): Promise<string> {
   return facts ? `${facts.size}:${facts.mtimeNs}` : ''
 }
 
-async function hasRoom({ queue }: Connection, { ahead, signal }: EnqueueOptions): Promise<void> {
-  for (;;) {
-    signal.throwIfAborted()
-    if ((await queue.getJobCountByTypes('waiting', 'completed')) < ahead) return
-    await pause(ROOM_MILLISECONDS, undefined, { signal }).catch(() => undefined)
+/** Waits until there is room in the queue. */
+function doorman({ queue }: Connection, { ahead, signal, onFull }: EnqueueOptions): () => Promise<void> {
+  let told = false
+  return async () => {
+    for (;;) {
+      signal.throwIfAborted()
+      const jobs = await queue.getJobCountByTypes('waiting', 'completed')
+      if (jobs < ahead) return
+      if (!told) onFull?.(jobs)
+      told = true
+      await pause(ROOM_MILLISECONDS, undefined, { signal }).catch(() => undefined)
+    }
   }
 }
 

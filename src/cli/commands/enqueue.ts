@@ -21,6 +21,7 @@ export async function enqueueCommand({ operands: paths, given, io, say }: Comman
     const documents = await interruptible(enqueue(connection, {
       folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
       onProgress: line.count,
+      onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue: connection.address.shown, count })}\n`),
       sources: (path) => sources([path], inputBytes === undefined ? {} : { inputBytes }),
     }, say), io)
     line.clear()

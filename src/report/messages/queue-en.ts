@@ -18,6 +18,7 @@ export const queueEn: QueueMessages = {
     noStdin: 'the standard input cannot be enqueued: name files, folders or s3://bucket/prefix',
     enqueueing: '{done} documents enqueued',
     enqueued: '{documents} documents are in the queue {queue}.',
+    full: 'The queue {queue} holds {count} documents, screened ones included; the others wait for room: screen work, screen collect.',
     worked: '{documents} documents were screened; the queue {queue} is empty.',
     released: 'What was being read went back to the queue.',
     leftDocuments: '{count} documents of the queue are not screened or not collected yet: this is no complete report.',

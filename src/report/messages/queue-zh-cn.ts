@@ -18,6 +18,7 @@ export const queueZhCn: QueueMessages = {
     noStdin: '标准输入不能入队：请给出文件、文件夹或 s3://桶/前缀',
     enqueueing: '已入队 {done} 份文件',
     enqueued: '队列 {queue} 已收入 {documents} 份文件。',
+    full: '队列 {queue} 已存放 {count} 份文件（含已审查未收取的），其余等待空位：请运行 screen work 和 screen collect。',
     worked: '已审查 {documents} 份文件；队列 {queue} 已空。',
     released: '正在读取的文件已放回队列。',
     leftDocuments: '队列中还有 {count} 份文件未审查或未收取：本报告不完整。',

@@ -1,0 +1,139 @@
+// npx tsx bench/queue/bench.ts [DIR] [--documents N] [--jobs N] [--rate-only]: what a document costs in a queue: seconds
+// of processor in the workers and in Redis, bytes in Redis, on the wire and in the ledger. docs/scale.md computes with it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Redis } from 'ioredis'
+import type { Pool } from '../../src/bulk/index.js'
+import { startRedis } from '../../test/builders/redis-server.js'
+import { collectAll, ledgerIn, open, put, sourcesOf, workOn } from '../../test/queue/queue.js'
+import { makeArchive } from '../bulk/archive.js'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    documents: { type: 'string', default: '2000' }, jobs: { type: 'string', default: '1' }, 'rate-only': { type: 'boolean' },
+  },
+})
+const folder = mkdtempSync(join(tmpdir(), 'bench-queue-'))
+const server = await startRedis(['--appendonly', 'yes', '--appendfsync', 'everysec'])
+const redis = new Redis(server.url('/0'))
+try {
+  if (!values['rate-only']) await bench()
+  await redis.flushall()
+  await rate(20_000)
+} finally {
+  redis.disconnect()
+  await server.remove()
+  rmSync(folder, { recursive: true })
+}
+
+async function bench(): Promise<void> {
+  const archive = makeArchive(join(folder, 'archive'), Number(values.documents), positionals[0])
+  const count = archive.files.length
+  const ledger = join(folder, 'ledger')
+  const name = archive.files[0]!.length
+  say(`${count} documents, ${(archive.bytes / 1e6).toFixed(1)} MB, paths of ${name} characters; ${cpus()[0]?.model}`)
+  const empty = await memory()
+  tell('enqueue', count, await measured(['enqueue', join(folder, 'archive')]))
+  const waiting = await memory()
+  say(`Redis holds ${bytes((waiting - empty) / count)} of a document that waits (${await sampled('waiting')} in its own key)`)
+  const work = await measured(['work', '--drain', '--jobs', values.jobs])
+  tell('work', count, work)
+  const done = await memory()
+  say(`Redis holds ${bytes((done - empty) / count)} of one that was screened (${await sampled('completed')} in its own key)`)
+  tell('collect', count, await measured(['collect', '--ledger', ledger, '--output', join(folder, 'report.jsonl'), '--format', 'jsonl']))
+  say(`the ledger holds ${bytes(statSync(ledger).size / count)} of a document`)
+  say(`${(archive.bytes / count / 1e3).toFixed(1)} kB a document; ${(count / work.processor).toFixed(1)} documents for a second of processor`)
+}
+
+/** How much of Redis a document takes when nothing else is the bound: with a pool that answers at once. */
+async function rate(count: number): Promise<void> {
+  const names = Array.from({ length: count }, (_, n) => `archive/${n % 1000}/${String(n).padStart(8, '0')}.docx`)
+  const connection = await open(server.url('/0'))
+  const ledger = ledgerIn(folder)
+  const clear = { format: 'docx', bytes: 1, verdict: 'clear', findings: [], gaps: [], suppressed: [], remarks: [] } as const
+  const pool = { run: async ({ path }: { path: string }) => [{ path, ...clear }], close: () => undefined } as unknown as Pool
+  const steps = {
+    enqueue: () => put(connection, ['archive'], sourcesOf(names)),
+    work: () => workOn(connection, pool, { jobs: 16 }),
+    collect: () => collectAll(connection, ledger),
+  }
+  let sum = 0
+  for (const [step, run] of Object.entries(steps)) {
+    const before = { at: performance.now(), ...(await figures()) }
+    await run()
+    const own = (await figures()).redis - before.redis
+    const seconds = (performance.now() - before.at) / 1000
+    sum += own
+    say(`${step} alone: ${(count / seconds).toFixed(0)} documents/s, of each ${((own / count) * 1e6).toFixed(0)} µs of Redis`)
+  }
+  say(`one Redis carries at most ${(count / sum).toFixed(0)} documents a second`)
+  ledger.close()
+  await connection.close()
+}
+
+interface Cost {
+  readonly seconds: number
+  /** Seconds of processor of the command and its workers, and of Redis. */
+  readonly processor: number
+  readonly redis: number
+  /** Bytes from and to Redis. */
+  readonly wire: number
+}
+
+async function measured(argv: readonly string[]): Promise<Cost> {
+  const before = { children: ofChildren(), at: performance.now(), ...(await figures()) }
+  const program = join(import.meta.dirname, '../../bin/screen.js')
+  const child = spawn(process.execPath, [program, ...argv, '--queue', server.url('/0')], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const [status] = (await once(child, 'exit')) as [number]
+  if (status > 1 && status !== 3) throw new Error(`screen ${argv[0]} ended with ${status}`)
+  const after = await figures()
+  return {
+    seconds: (performance.now() - before.at) / 1000, processor: ofChildren() - before.children,
+    redis: after.redis - before.redis, wire: after.wire - before.wire,
+  }
+}
+
+function tell(name: string, count: number, { seconds, processor, redis: server, wire }: Cost): void {
+  const micro = (value: number) => `${((value / count) * 1e6).toFixed(0)} µs`
+  say(`${name}: ${(count / seconds).toFixed(0)} documents/s; of each ${micro(processor)} of processor, ${micro(server)} of Redis, ${bytes(wire / count)} on the wire`)
+}
+
+/** Seconds of processor of all ended children of this process and of theirs: Linux counts hundredths. */
+function ofChildren(): number {
+  const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1]!.split(' ')
+  return (Number(fields[13]) + Number(fields[14])) / 100
+}
+
+async function figures(): Promise<{ redis: number; wire: number }> {
+  const info = await redis.info()
+  const field = (key: string) => Number(new RegExp(`^${key}:([\\d.]+)`, 'm').exec(info)?.[1] ?? 0)
+  return {
+    redis: field('used_cpu_sys') + field('used_cpu_user'),
+    wire: field('total_net_input_bytes') + field('total_net_output_bytes'),
+  }
+}
+
+async function memory(): Promise<number> {
+  return Number(/^used_memory_dataset:(\d+)/m.exec(await redis.info('memory'))?.[1])
+}
+
+/** Bytes of a job's own key, of a hundred of them. */
+async function sampled(state: 'waiting' | 'completed'): Promise<string> {
+  const list = 'screen:documents:'
+  const ids = state === 'waiting' ? await redis.lrange(`${list}wait`, 0, 99) : await redis.zrange(`${list}completed`, '0', '99')
+  const sizes = await Promise.all(ids.map((id) => redis.memory('USAGE', `${list}${String(id)}`, 'SAMPLES', 0)))
+  return bytes(sizes.reduce<number>((sum, size) => sum + Number(size), 0) / sizes.length)
+}
+
+function bytes(count: number): string {
+  return `${count.toFixed(0)} B`
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
