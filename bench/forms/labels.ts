@@ -49,6 +49,7 @@ export const LABELS: Readonly<Record<'zh-CN' | 'en', Labels>> = {
     verdict: 'Verdict', coverage: 'Coverage', found: 'Findings',
     columns: ['No.', 'What was found', 'Place', 'Basis', 'Action'],
     nothing: 'Nothing was found that must not or may not be disclosed.',
-    opinion: '', choices: '□ publish    □ publish after changes    □ do not publish', signature: 'Signature: __________________    Date: ______________',
+    opinion: '', choices: '□ publish    □ publish after changes    □ do not publish',
+    signature: 'Signature: __________________    Date: ______________',
   },
 }

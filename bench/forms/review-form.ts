@@ -2,7 +2,9 @@ import PizZip from 'pizzip'
 import type { Labels } from './labels.js'
 import { cell, packageOf, pageNumber, paragraph, row, table, type ParagraphLook } from './wordprocessing.js'
 
-/** The shipped template of the review form as a .docx: same labels, same bytes. Its tags are those of docs/reports.md. */
+/**
+ * The shipped template of the review form as a .docx: same labels, same bytes. Its tags are those of docs/reports.md.
+ */
 export function reviewForm(labels: Labels): Uint8Array {
   const body = [
     paragraph(labels.title, { size: 40, bold: true, font: 'title', align: 'center', after: 160 }),
@@ -21,7 +23,9 @@ const LOW = 340
 const FACT = 397
 
 /** A cell over `count` columns of the grid. */
-function over(from: number, count: number, content: string | readonly string[], look: ParagraphLook & { shade?: string } = {}): string {
+function over(
+  from: number, count: number, content: string | readonly string[], look: ParagraphLook & { shade?: string } = {},
+): string {
   const width = GRID.slice(from, from + count).reduce((sum, column) => sum + column, 0)
   return cell(width, content, { span: count, ...look })
 }
@@ -36,7 +40,9 @@ function facts(labels: Labels): string[] {
     fact(labels.ruleset, '{规则集}', { font: 'code', size: 17 }),
     fact(labels.attribute, labels.attributes),
     fact(labels.channel, labels.channels),
-    fact(labels.verdict, [paragraph('{结论}', { font: 'label', size: 28 }), paragraph('{结论说明}'), ...loop('建议', '{.}')], {}, 700),
+    fact(labels.verdict, [
+      paragraph('{结论}', { font: 'label', size: 28 }), paragraph('{结论说明}'), ...loop('建议', '{.}'),
+    ], {}, 700),
     fact(labels.coverage, [paragraph('{检查范围}'), ...loop('未检查', '· {部位}：{原因}', 18)]),
   ]
 }

@@ -1,4 +1,7 @@
-/** Pieces of WordprocessingML (ECMA-376 part 1, clause 17). Sizes are in half points, widths and heights in twentieths of a point. */
+/**
+ * Pieces of WordprocessingML (ECMA-376 part 1, clause 17). Sizes are in half points, widths and heights in twentieths
+ * of a point.
+ */
 
 export interface ParagraphLook {
   readonly size?: number
@@ -37,7 +40,8 @@ export function paragraph(text: string, look: ParagraphLook = {}): string {
   const pieces = text.split('\t').map((piece) => `<w:t xml:space="preserve">${escape(piece)}</w:t>`)
   const run = text === '' ? '' : `<w:r>${runLook(look)}${pieces.join('<w:tab/>')}</w:r>`
   const stops = tabs.map((at) => `<w:tab w:val="left" w:pos="${at}"/>`).join('')
-  return `<w:p><w:pPr>${stops === '' ? '' : `<w:tabs>${stops}</w:tabs>`}<w:spacing w:before="${before}" w:after="${after}"/><w:jc w:val="${align}"/></w:pPr>${run}</w:p>`
+  const spacing = `<w:spacing w:before="${before}" w:after="${after}"/>`
+  return `<w:p><w:pPr>${stops === '' ? '' : `<w:tabs>${stops}</w:tabs>`}${spacing}<w:jc w:val="${align}"/></w:pPr>${run}</w:p>`
 }
 
 /** A cell `width` columns of the grid wide; `content` is a text or paragraphs. */
@@ -46,7 +50,8 @@ export function cell(width: number, content: string | readonly string[], look: C
   const body = typeof content === 'string' ? paragraph(content, look) : content.join('')
   const ground = shade === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${shade}"/>`
   const merged = span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${merged}${ground}<w:vAlign w:val="center"/></w:tcPr>${body}</w:tc>`
+  const looks = `<w:tcW w:w="${width}" w:type="dxa"/>${merged}${ground}<w:vAlign w:val="center"/>`
+  return `<w:tc><w:tcPr>${looks}</w:tcPr>${body}</w:tc>`
 }
 
 export function row(cells: readonly string[], { height, head, whole }: RowLook = {}): string {
@@ -61,9 +66,13 @@ export function row(cells: readonly string[], { height, head, whole }: RowLook =
 export function table(grid: readonly number[], rows: readonly string[]): string {
   const width = grid.reduce((sum, column) => sum + column, 0)
   const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
-  const borders = sides.map((side) => `<w:${side} w:val="single" w:sz="${side.startsWith('inside') ? 4 : 8}" w:space="0" w:color="000000"/>`)
-  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${borders.join('')}</w:tblBorders>` +
-    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>' +
+  const borders = sides.map((side) => {
+    const size = side.startsWith('inside') ? 4 : 8
+    return `<w:${side} w:val="single" w:sz="${size}" w:space="0" w:color="000000"/>`
+  })
+  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:jc w:val="center"/>` +
+    `<w:tblBorders>${borders.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/>` +
+    '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>' +
     `<w:tblGrid>${grid.map((column) => `<w:gridCol w:w="${column}"/>`).join('')}</w:tblGrid>${rows.join('')}</w:tbl>`
 }
 
@@ -72,10 +81,13 @@ export function packageOf(body: string, footer: string): Readonly<Record<string,
   return {
     '[Content_Types].xml': CONTENT_TYPES,
     '_rels/.rels': relations([['officeDocument', 'word/document.xml']]),
-    'word/_rels/document.xml.rels': relations([['styles', 'styles.xml'], ['fontTable', 'fontTable.xml'], ['footer', 'footer1.xml']]),
+    'word/_rels/document.xml.rels': relations([
+      ['styles', 'styles.xml'], ['fontTable', 'fontTable.xml'], ['footer', 'footer1.xml'],
+    ]),
     'word/document.xml': `${HEAD}<w:document ${SPACES}><w:body>${body}${SECTION}</w:body></w:document>`,
     'word/footer1.xml': `${HEAD}<w:ftr ${SPACES}>${footer}</w:ftr>`,
-    'word/styles.xml': `${HEAD}<w:styles ${SPACES}><w:docDefaults><w:rPrDefault>${runLook({ size: 21 })}</w:rPrDefault></w:docDefaults>` +
+    'word/styles.xml': `${HEAD}<w:styles ${SPACES}>` +
+      `<w:docDefaults><w:rPrDefault>${runLook({ size: 21 })}</w:rPrDefault></w:docDefaults>` +
       '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style></w:styles>',
     'word/fontTable.xml': `${HEAD}<w:fonts ${SPACES}>${fontTable()}</w:fonts>`,
   }
@@ -83,7 +95,8 @@ export function packageOf(body: string, footer: string): Readonly<Record<string,
 
 /** `1 / 3`, by fields. */
 export function pageNumber(look: ParagraphLook): string {
-  const field = (name: string): string => `<w:fldSimple w:instr="${name}"><w:r>${runLook(look)}<w:t>1</w:t></w:r></w:fldSimple>`
+  const field = (name: string): string =>
+    `<w:fldSimple w:instr="${name}"><w:r>${runLook(look)}<w:t>1</w:t></w:r></w:fldSimple>`
   const slash = `<w:r>${runLook(look)}<w:t xml:space="preserve"> / </w:t></w:r>`
   return `<w:p><w:pPr><w:jc w:val="center"/></w:pPr>${field('PAGE')}${slash}${field('NUMPAGES')}</w:p>`
 }
@@ -104,7 +117,8 @@ const SECTION = '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:p
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
   const list = targets.map(([type, target], at) => `<Relationship Id="rId${at + 1}" ` +
     `Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`)
-  return `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`
+  const space = 'http://schemas.openxmlformats.org/package/2006/relationships'
+  return `${HEAD}<Relationships xmlns="${space}">${list.join('')}</Relationships>`
 }
 
 function fontTable(): string {
@@ -114,8 +128,8 @@ function fontTable(): string {
 
 function runLook({ size = 21, bold, font = 'text' }: ParagraphLook): string {
   const { name, latin } = FONTS[font]
-  return `<w:rPr><w:rFonts w:ascii="${latin}" w:hAnsi="${latin}" w:eastAsia="${name}" w:cs="${latin}"/>${bold ? '<w:b/>' : ''}` +
-    `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/><w:lang w:eastAsia="zh-CN"/></w:rPr>`
+  return `<w:rPr><w:rFonts w:ascii="${latin}" w:hAnsi="${latin}" w:eastAsia="${name}" w:cs="${latin}"/>` +
+    `${bold ? '<w:b/>' : ''}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/><w:lang w:eastAsia="zh-CN"/></w:rPr>`
 }
 
 function escape(text: string): string {

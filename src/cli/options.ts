@@ -109,8 +109,15 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'collect', 'waive'] },
 ]
 
-/** The names of an option and what it takes: `-o, --output <file>` has a short one, `-o`, a long one, `--output`, and takes `<file>`. */
-export function namesOf({ flags }: Pick<OptionSpec, 'flags'>): { readonly short?: string; readonly long: string; readonly argument?: string } {
+/** The names of an option and what it takes: `-o, --output <file>` is `-o` for short, `--output`, and takes `<file>`. */
+export interface OptionNames {
+  readonly short?: string
+  readonly long: string
+  readonly argument?: string
+}
+
+/** Takes the flags of an option apart. */
+export function namesOf({ flags }: Pick<OptionSpec, 'flags'>): OptionNames {
   const [, short, long = '', argument] = /^(?:(-\w), )?(--[\w-]+)(?: (.+))?$/.exec(flags) ?? []
   return { long, ...(short !== undefined && { short }), ...(argument !== undefined && { argument }) }
 }

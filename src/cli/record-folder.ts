@@ -5,8 +5,8 @@ import { readRecord, renderRecord, type ScreeningRecord } from '../report/record
 import { fill, type Messages } from '../report/index.js'
 
 /**
- * A folder of records. Files are added and never changed: each is named by the digest of the document and of the record, so that
- * several screenings of one document lie side by side and no name tells what a document is called.
+ * A folder of records. Files are added and never changed: each is named by the digest of the document and of the
+ * record, so that several screenings of one document lie side by side and no name tells what a document is called.
  */
 export interface RecordFolder {
   readonly records: readonly ScreeningRecord[]
@@ -16,7 +16,7 @@ export interface RecordFolder {
 
 /** Adds a record; one that is there already stays as it is. @throws ScreenError `usage` when it cannot be written */
 export async function addRecord(folder: string, record: ScreeningRecord, say: Messages): Promise<void> {
-  const name = `${record.document.sha256 ?? UNREAD}-${record.hash.slice(0, NAME_DIGITS)}.json`
+  const name = nameOf(record)
   try {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, name), renderRecord(record), { flag: 'wx', flush: true })
@@ -32,7 +32,10 @@ export async function recordsOf(folder: string, sha256: string, say: Messages): 
   return readAll(folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256, say)
 }
 
-/** The records of files of a name, whatever their content: at most `MOST_READ` are looked at. @throws ScreenError `usage` */
+/**
+ * The records of files of a name, whatever their content: at most `MOST_READ` are looked at. @throws ScreenError
+ * `usage`
+ */
 export async function recordsNamed(folder: string, file: string, say: Messages): Promise<RecordFolder> {
   return readAll(folder, () => true, ({ document }) => basename(document.path) === basename(file), say)
 }
@@ -57,7 +60,11 @@ async function readAll(
 async function readOne(folder: string, name: string): Promise<ScreeningRecord | undefined> {
   const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
   const record = text === undefined ? undefined : readRecord(text)
-  return record && name === `${record.document.sha256 ?? UNREAD}-${record.hash.slice(0, NAME_DIGITS)}.json` ? record : undefined
+  return record && name === nameOf(record) ? record : undefined
+}
+
+function nameOf({ document: { sha256 = UNREAD }, hash }: ScreeningRecord): string {
+  return `${sha256}-${hash.slice(0, NAME_DIGITS)}.json`
 }
 
 /** Stands for the digest of a document that could not be read. */

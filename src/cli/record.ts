@@ -7,18 +7,23 @@ import type { Settings } from './settings.js'
 /** Takes down one screening. @throws ScreenError `usage` when it cannot be written */
 export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
 
-/** What takes down screenings in the folder of `--record`; undefined where none is named. What it needs is loaded then only. */
+/**
+ * What takes down screenings in the folder of `--record`; undefined where none is named. What it needs is loaded then
+ * only.
+ */
 export async function createRecorder(given: Given, settings: Settings, say: Messages): Promise<Recorder | undefined> {
   const { record: folder, operator = userName(), changedLines } = given
   if (folder === undefined) return undefined
   const { recordOf } = await import('../report/record.js')
   const { addRecord } = await import('./record-folder.js')
   const facts = { operator, scope: changedLines ? 'changed-lines' as const : 'whole' as const, options: chosen(settings) }
-  return (screening, head) => addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), say)
+  return (screening, head) =>
+    addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), say)
 }
 
 /** Settings that can change an answer, and how many waivers took part. */
-function chosen({ failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers, limits }: Settings): Record<string, string | number | boolean> {
+function chosen(settings: Settings): Record<string, string | number | boolean> {
+  const { failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers, limits } = settings
   return { failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers: waivers.length, ...limits }
 }
 

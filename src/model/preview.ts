@@ -1,6 +1,7 @@
 /** The markup a preview can hold: nothing else of a document's own markup comes through. */
 export const PREVIEW_TAGS = [
-  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'th', 'strong', 'em', 's', 'sup', 'sub', 'br',
+  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'th',
+  'strong', 'em', 's', 'sup', 'sub', 'br',
 ] as const
 export type PreviewTag = (typeof PREVIEW_TAGS)[number]
 

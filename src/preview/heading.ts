@@ -1,9 +1,10 @@
 import { locate, type Finding, type Heading, type Part } from '../model/index.js'
 
 /**
- * Title and number of a document, told by the first lines of its body: the number stands on a line of its own or before 签发人,
- * the title names a kind of official document (GB/T 9704-2012 clause 5) or is the first short line. What cannot be told
- * is absent, and so is a line on which a finding stands that must not be shown. Cost: the first 8,000 code units.
+ * Title and number of a document, told by the first lines of its body: the number stands on a line of its own or
+ * before 签发人, the title names a kind of official document (GB/T 9704-2012 clause 5) or is the first short line. What
+ * cannot be told is absent, and so is a line on which a finding stands that must not be shown. Cost: the first 8,000
+ * code units.
  * @param fit makes a line fit to be shown
  * @param secret findings whose lines are withheld
  */

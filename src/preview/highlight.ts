@@ -1,21 +1,25 @@
-import type { Finding, PreviewElement, PreviewNode } from '../model/index.js'
+import type { Finding, PartKind, PreviewElement, PreviewNode } from '../model/index.js'
 
 /**
- * Marks findings in a readable text. A finding is looked for by its words, spaces and invisible characters left out of account; of several places
- * the one counts whose surroundings are most like those of the finding. What is not in the text is not marked. Findings must
- * carry their values and context (`reveal`). Cost: the text once for each of the first `MOST` findings.
+ * Marks findings in a readable text. A finding is looked for by its words, spaces and invisible characters left out
+ * of account; of several places the one counts whose surroundings are most like those of the finding. What is not in
+ * the text is not marked. Findings must carry their values and context (`reveal`). Cost: the text once for each of
+ * the first `MOST` findings.
  */
 export function highlight(nodes: readonly PreviewNode[], findings: readonly Finding[]): PreviewNode[] {
   const squeezed = squeeze(textOf(nodes))
-  const spans = findings.slice(0, MOST)
-    .flatMap((finding, index) => (SHOWN_PARTS.has(finding.location.part) ? placesOf(finding, squeezed).map((place) => ({ ...place, finding: index })) : []))
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const spans = findings.slice(0, MOST).flatMap((finding, index) => {
+    const places = SHOWN_PARTS.has(finding.location.part) ? placesOf(finding, squeezed) : []
+    return places.map((place) => ({ ...place, finding: index }))
+  }).sort((a, b) => a.start - b.start || b.end - a.end)
   return new Marker(spans).mark(nodes)
 }
 
 const MOST = 500
 /** Kinds of parts that a readable text shows. */
-const SHOWN_PARTS = new Set(['body', 'cell', 'textbox', 'footnote', 'endnote', 'comment', 'field', 'link', 'notes', 'form-field', 'revision'])
+const SHOWN_PARTS: ReadonlySet<PartKind> = new Set([
+  'body', 'cell', 'textbox', 'footnote', 'endnote', 'comment', 'field', 'link', 'notes', 'form-field', 'revision',
+])
 /** Places of one finding that are compared. */
 const MOST_PLACES = 1000
 const CONTEXT = 20
@@ -49,7 +53,10 @@ function squeeze(text: string): Squeezed {
 
 /** All text in its order; what parts two blocks is white space, which does not count. */
 function textOf(nodes: readonly PreviewNode[]): string {
-  return nodes.map((node) => (typeof node === 'string' ? node : 'tag' in node ? textOf(node.children) : node.text)).join('')
+  return nodes.map((node) => {
+    if (typeof node === 'string') return node
+    return 'tag' in node ? textOf(node.children) : node.text
+  }).join('')
 }
 
 function placesOf({ match, context }: Finding, { text, at }: Squeezed): Place[] {
@@ -62,7 +69,8 @@ function placesOf({ match, context }: Finding, { text, at }: Squeezed): Place[] 
   let seen = 0
   for (let from = text.indexOf(words); from >= 0 && seen < MOST_PLACES; from = text.indexOf(words, from + 1), seen++) {
     const end = from + words.length
-    const likeness = 1 + commonEnd(text.slice(Math.max(0, from - CONTEXT), from), before) + commonStart(text.slice(end, end + CONTEXT), after)
+    const ahead = commonEnd(text.slice(Math.max(0, from - CONTEXT), from), before)
+    const likeness = 1 + ahead + commonStart(text.slice(end, end + CONTEXT), after)
     if (likeness > best) places = []
     if (likeness >= best) places.push({ start: at[from]!, end: at[end - 1]! + 1 })
     best = Math.max(best, likeness)

@@ -1,7 +1,10 @@
 import type { Part, PreviewNode } from '../model/index.js'
 import type { Readable } from './markup.js'
 
-/** The texts of a document that a person would see, line by line; what a tab divides is a row of a table. Cut after `mostUnits` code units. */
+/**
+ * The texts of a document that a person would see, line by line; what a tab divides is a row of a table. Cut after
+ * `mostUnits` code units.
+ */
 export function linesOf(parts: readonly Part[], mostUnits: number): Readable {
   const nodes: PreviewNode[] = []
   let left = mostUnits

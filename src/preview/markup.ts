@@ -8,9 +8,9 @@ export interface Readable {
 }
 
 /**
- * Reads markup that holds a document's words into the closed set of `PREVIEW_TAGS`. Of attributes only the span of a cell is kept, as a number;
- * any other element gives its text alone, those that show nothing give nothing. What lies deeper than `MOST_DEPTH` stands in
- * the element above it. Cut after `mostUnits` code units of text and
+ * Reads markup that holds a document's words into the closed set of `PREVIEW_TAGS`. Of attributes only the span of a
+ * cell is kept, as a number; any other element gives its text alone, those that show nothing give nothing. What lies
+ * deeper than `MOST_DEPTH` stands in the element above it. Cut after `mostUnits` code units of text and
  * `MOST_ELEMENTS` elements.
  */
 export function readMarkup(markup: string, mostUnits: number): Readable {
@@ -23,7 +23,8 @@ export function readMarkup(markup: string, mostUnits: number): Readable {
     onopentag: (name, attributes) => {
       if (SILENT.has(name)) silent++
       const tag = SAME[name] ?? name
-      const element: Building & { tag?: PreviewTag } = isTag(tag) && open.length < MOST_DEPTH && silent === 0 && elements++ < MOST_ELEMENTS
+      const fits = silent === 0 && open.length < MOST_DEPTH
+      const element: Building & { tag?: PreviewTag } = fits && isTag(tag) && elements++ < MOST_ELEMENTS
         ? { tag, children: [], ...spans(attributes) }
         : { children: open.at(-1)!.children }
       if (element.tag) open.at(-1)!.children.push(element as PreviewElement)
@@ -60,6 +61,7 @@ function isTag(name: string): name is PreviewTag {
 }
 
 function spans({ colspan, rowspan }: Readonly<Record<string, string>>): Pick<PreviewElement, 'columns' | 'rows'> {
-  const [columns, rows] = [colspan, rowspan].map((value) => (value && /^\d{1,3}$/.test(value) ? Math.min(Number(value), MOST_SPAN) : 0))
+  const number = (value = ''): number => (/^\d{1,3}$/.test(value) ? Math.min(Number(value), MOST_SPAN) : 0)
+  const [columns, rows] = [colspan, rowspan].map(number)
   return { ...(columns! > 1 && { columns: columns! }), ...(rows! > 1 && { rows: rows! }) }
 }

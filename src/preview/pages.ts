@@ -3,8 +3,9 @@ import { openRenderer } from '../read/pdf/render.js'
 import { encodePng } from './png.js'
 
 /**
- * Pictures of the pages of a PDF on which something was found, with a box where each finding stands; the first page where nothing was.
- * Undefined where no renderer is installed or it cannot open the document. At most `MOST_PAGES` pages and `MOST_BYTES` of pictures.
+ * Pictures of the pages of a PDF on which something was found, with a box where each finding stands; the first page
+ * where nothing was. Undefined where no renderer is installed or it cannot open the document. At most `MOST_PAGES`
+ * pages and `MOST_BYTES` of pictures.
  */
 export async function pagesOf(bytes: Uint8Array, findings: readonly Finding[]): Promise<Preview | undefined> {
   const numbers = [...new Set(findings.flatMap(({ location }) => location.page ?? []))].sort((a, b) => a - b)
@@ -36,6 +37,6 @@ const MOST_BYTES = 8 * 1024 * 1024
 const MOST_BOXES = 200
 
 function boxesOn(page: number, findings: readonly Finding[]): PreviewPage['boxes'] {
-  const boxes = findings.flatMap(({ location }, finding) => (location.page === page && location.box ? [{ finding, box: location.box }] : []))
+  const boxes = findings.flatMap(({ location: { page: own, box } }, finding) => (own === page && box ? [{ finding, box }] : []))
   return boxes.slice(0, MOST_BOXES)
 }

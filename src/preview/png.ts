@@ -7,15 +7,17 @@ interface Samples {
   readonly data: Uint8Array
 }
 
-/** Encodes a picture as PNG (ISO/IEC 15948), eight bits a colour, opacity left out; each line is told by its difference from the one above. */
+/**
+ * Encodes a picture as PNG (ISO/IEC 15948), eight bits a colour, opacity left out; each line is told by its
+ * difference from the one above.
+ */
 export function encodePng({ width, height, data }: Samples): Uint8Array {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(height, 4)
   head.set([8, 2, 0, 0, 0], 8)
-  return Buffer.concat([
-    SIGNATURE, chunk('IHDR', head), chunk('IDAT', deflateSync(lines({ width, height, data }), { level: 7 })), chunk('IEND', Buffer.alloc(0)),
-  ])
+  const samples = deflateSync(lines({ width, height, data }), { level: 7 })
+  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('IDAT', samples), chunk('IEND', Buffer.alloc(0))])
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])

@@ -4,11 +4,13 @@ import { linesOf } from './lines.js'
 import type { Readable } from './markup.js'
 
 /**
- * A document as a person would read it, with its findings marked, for a report that shows content. Undefined where there is nothing to
- * show. Never throws: what cannot be shown is left out, and the screening stands as it is.
+ * A document as a person would read it, with its findings marked, for a report that shows content. Undefined where
+ * there is nothing to show. Never throws: what cannot be shown is left out, and the screening stands as it is.
  * @param findings with values and context as they stand (`reveal`)
  */
-export async function previewOf(document: Document, { format, parts }: Reading, findings: readonly Finding[]): Promise<Preview | undefined> {
+export async function previewOf(
+  document: Document, { format, parts }: Reading, findings: readonly Finding[],
+): Promise<Preview | undefined> {
   try {
     if (format === 'pdf') return await (await import('./pages.js')).pagesOf(document.bytes, findings)
     const { nodes, cut } = await readable(document, format, parts)

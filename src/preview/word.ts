@@ -5,8 +5,9 @@ import { openZip } from '../read/zip/zip.js'
 import { readMarkup, type Readable } from './markup.js'
 
 /**
- * A Word document as readable text: paragraphs, headings, lists, tables, notes. Pictures are left out, nothing outside the package is
- * looked at, and of the style map a document may bring nothing is taken. Undefined for a package that would take too much memory.
+ * A Word document as readable text: paragraphs, headings, lists, tables, notes. Pictures are left out, nothing
+ * outside the package is looked at, and of the style map a document may bring nothing is taken. Undefined for a
+ * package that would take too much memory.
  * @throws what mammoth throws on a broken package
  */
 export async function wordText(bytes: Uint8Array, mostUnits: number): Promise<Readable | undefined> {

@@ -19,8 +19,9 @@ export interface HtmlOptions {
 }
 
 /**
- * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script stand
- * in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is shown, unfiltered.
+ * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script
+ * stand in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is
+ * shown, unfiltered.
  */
 export function renderHtml(head: ReportHead, screenings: readonly Screening[], options: HtmlOptions): string {
   const say = messages(options.language)
@@ -57,10 +58,14 @@ ${foot(head, options, say)}
   return page.markup
 }
 
-/** Everything is forbidden but the one style and the one script, named by what they are, and pictures of pages that stand in the file. */
+/**
+ * Everything is forbidden but the one style and the one script, named by what they are, and pictures of pages that
+ * stand in the file.
+ */
 function contentPolicy(pictures: boolean): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  return `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)};${pictures ? ' img-src data:;' : ''} base-uri 'none'; form-action 'none'`
+  const own = `style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)};${pictures ? ' img-src data:;' : ''}`
+  return `default-src 'none'; ${own} base-uri 'none'; form-action 'none'`
 }
 
 function verdictHead(summary: Summary, say: Messages): Markup {
@@ -111,16 +116,18 @@ function filters(screenings: readonly Screening[], { showSuppressed }: HtmlOptio
   ]
   const shown = boxes.filter(([, , number]) => number > 0)
   if (shown.length === 0) return html``
-  const categories = CATEGORIES.filter((category) => screenings.some(({ findings }) => findings.some((finding) => finding.category === category)))
+  const found = new Set(screenings.flatMap(({ findings }) => findings.map(({ category }) => category)))
+  const categories = CATEGORIES.filter((category) => found.has(category))
   return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(shown.map(([kind, label, number]) =>
     html`<label class="${kind}"><input type="checkbox" name="kind" value="${kind}" checked> ${label} <span>${number}</span></label>`))}
-${categories.length > 1 ? categoryChoice(categories, say) : ''}<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
+${categories.length > 1 ? categoryChoice(categories, say) : ''}
+<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
 }
 
 function categoryChoice(categories: readonly Category[], say: Messages): Markup {
   const options = categories.map((category) => html`<option value="${category}">${say.categories[category]}</option>`)
-  return html`<label>${say.page.category} <select name="category"><option value="">${say.page.any}</option>${join(options)}</select></label>
-`
+  return html`<label>${say.page.category} <select name="category">
+<option value="">${say.page.any}</option>${join(options)}</select></label>`
 }
 
 function foot({ tool, ruleset }: ReportHead, { reveal }: HtmlOptions, say: Messages): Markup {

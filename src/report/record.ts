@@ -12,14 +12,18 @@ export interface RecordFacts {
   readonly operator: string
   /** What the person who ran the screening chose, as plain values. */
   readonly options: Readonly<Record<string, string | number | boolean>>
-  /** `changed-lines`: findings on lines the change did not touch were left out, so this is no clearance of the document. */
+  /**
+   * `changed-lines`: findings on lines the change did not touch were left out, so this is no clearance of the
+   * document.
+   */
   readonly scope: 'whole' | 'changed-lines'
 }
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+type OptionalCount = ReturnType<typeof v.optional<typeof count, undefined>>
 const counts = <Key extends string>(keys: readonly Key[]) =>
-  v.strictObject(Object.fromEntries(keys.map((key) => [key, v.optional(count)])) as Record<Key, ReturnType<typeof v.optional<typeof count, undefined>>>)
+  v.strictObject(Object.fromEntries(keys.map((key) => [key, v.optional(count)])) as Record<Key, OptionalCount>)
 
 const shape = v.strictObject({
   schema: v.literal(RECORD_SCHEMA),
@@ -29,14 +33,19 @@ const shape = v.strictObject({
   gaps: v.array(v.strictObject({ part: v.string(), reason: v.string() })),
   scope: v.picklist(['whole', 'changed-lines']),
   options: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
-  ruleset: v.strictObject({ digest: v.string(), lexicons: v.array(v.strictObject({ id: v.string(), version: v.string() })) }),
+  ruleset: v.strictObject({
+    digest: v.string(), lexicons: v.array(v.strictObject({ id: v.string(), version: v.string() })),
+  }),
   tool: v.strictObject({ name: v.string(), version: v.string() }),
   time: v.pipe(v.string(), v.isoTimestamp()),
   operator: v.string(),
   hash,
 })
 
-/** The record of one screening, `secrecy-screen/record/v1`: what was examined, by which rules, when and by whom. No text of the document. */
+/**
+ * The record of one screening, `secrecy-screen/record/v1`: what was examined, by which rules, when and by whom. No
+ * text of the document.
+ */
 export type ScreeningRecord = v.InferOutput<typeof shape>
 
 /** Makes the record of a screening. Its hash covers all the other fields, as `recordHash` says. */

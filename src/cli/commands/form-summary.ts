@@ -19,7 +19,8 @@ export async function formSummary({ operands, given, io, say, language }: Comman
   const destination = await openDestination(output, io, say)
   try {
     const rows = span ? lastOfEach(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
-    await destination.write(await summaryWorkbook(entries(rows, screeningsOf), { language, ...(month !== undefined && { month }) }))
+    const options = { language, ...(month !== undefined && { month }) }
+    await destination.write(await summaryWorkbook(entries(rows, screeningsOf), options))
     await destination.finish()
     return 0
   } catch (error) {
@@ -38,7 +39,9 @@ function spanOf(month: string): { readonly since: string; readonly before: strin
   return { since: day(0), before: day(1) }
 }
 
-/** The last screening of each document within a span: rows come in the order of their paths, those of one path by age. */
+/**
+ * The last screening of each document within a span: rows come in the order of their paths, those of one path by age.
+ */
 function* lastOfEach(rows: Iterable<StoredRow>): Generator<StoredRow> {
   let held: StoredRow | undefined
   for (const row of rows) {
@@ -49,6 +52,8 @@ function* lastOfEach(rows: Iterable<StoredRow>): Generator<StoredRow> {
   if (held) yield held
 }
 
-function* entries(rows: Iterable<StoredRow>, screeningsOf: (row: StoredRow) => SummaryEntry['screenings']): Generator<SummaryEntry> {
+function* entries(
+  rows: Iterable<StoredRow>, screeningsOf: (row: StoredRow) => SummaryEntry['screenings'],
+): Generator<SummaryEntry> {
   for (const row of rows) yield { path: row.path, at: row.at, screenings: screeningsOf(row) }
 }

@@ -10,22 +10,24 @@ import type { CommandRun } from '../command-run.js'
 import { openDestination } from '../destination.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
 import { version } from '../installed.js'
+import { screenerOptions } from '../screen-run.js'
 import { settle, type Settings } from '../settings.js'
 import { localDay } from '../waiver-remarks.js'
 
 /**
- * `screen form <file>`: screens one document and fills in its review form, a Word file. Ends as `screen` would have ended.
- * With `--summary`, the monthly table from a ledger. @throws ScreenError, or the signal's reason
+ * `screen form <file>`: screens one document and fills in its review form, a Word file. Ends as `screen` would have
+ * ended. With `--summary`, the monthly table from a ledger. @throws ScreenError, or the signal's reason
  */
 export async function form(run: CommandRun): Promise<ExitStatus> {
   if (run.given.summary) return (await import('./form-summary.js')).formSummary(run)
   const { operands: [file], given, io, say, language } = run
-  if (file === undefined || !(await stat(file).catch(() => undefined))?.isFile()) throw new ScreenError('usage', say.form.needsFile)
+  if (file === undefined || !(await isFile(file))) throw new ScreenError('usage', say.form.needsFile)
   const settings = await settle(given, say)
   if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('usage', say.form.needsOutput)
   const template = await readTemplate(settings.template, language, say)
   const { head, screenings } = await screenOne(file, settings, run)
-  const values = formValues(head, screenings, { language, day: localDay(), ...(settings.signOff && { signOff: settings.signOff }) })
+  const signOff = settings.signOff && { signOff: settings.signOff }
+  const values = formValues(head, screenings, { language, day: localDay(), ...signOff })
   const destination = await openDestination(settings.output, io, say)
   try {
     await destination.write(fillTemplate(template.bytes, values, template.file, say))
@@ -36,6 +38,10 @@ export async function form(run: CommandRun): Promise<ExitStatus> {
   }
   const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), NOTHING_YET)
   return exitStatus(outcome, settings.allowIncomplete)
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true
 }
 
 interface Template {
@@ -63,9 +69,8 @@ function shippedTemplate(language: Language): string {
 async function screenOne(
   file: string, settings: Settings, { io }: CommandRun,
 ): Promise<{ readonly head: ReportHead; readonly screenings: readonly Screening[] }> {
-  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr } = settings
-  const options = { lexicons, defaultLexicons, waivers, limits, segmenter, ocr, ...(key && { key }), ...(requireSigned !== undefined && { requireSigned }) }
-  const pool = new Pool({ screener: { ...options, heading: true }, jobs: 1 })
+  const screener = { ...screenerOptions({ ...settings, reveal: false }, io), context: false, heading: true }
+  const pool = new Pool({ screener, jobs: 1 })
   const stop = (): void => pool.close(io.signal.reason)
   io.signal.addEventListener('abort', stop, { once: true })
   try {

@@ -24,8 +24,9 @@ interface Verified {
 }
 
 /**
- * `screen verify <file...> --record DIR`: whether each file is, byte for byte, one that was screened and clear. The latest record
- * of a content counts. Ends with 0 where all are cleared, 1 where one was screened and is not clear, 3 where one has no record.
+ * `screen verify <file...> --record DIR`: whether each file is, byte for byte, one that was screened and clear. The
+ * latest record of a content counts. Ends with 0 where all are cleared, 1 where one was screened and is not clear, 3
+ * where one has no record.
  * @throws ScreenError `usage` or `configuration`
  */
 export async function verify(run: CommandRun): Promise<ExitStatus> {
@@ -46,10 +47,14 @@ async function verifyFile(file: string, folder: string, digest: string, say: Mes
   const sha256 = await digestOf(file, say)
   const own = await recordsOf(folder, sha256, say)
   const latest = latestOf(own.records)
-  if (latest) return { file, sha256, standing: standingOf(latest), record: latest, rulesetChanged: latest.ruleset.digest !== digest, damaged: own.damaged }
+  const { damaged } = own
+  if (latest) {
+    const rulesetChanged = latest.ruleset.digest !== digest
+    return { file, sha256, standing: standingOf(latest), record: latest, rulesetChanged, damaged }
+  }
   const named = latestOf((await recordsNamed(folder, file, say)).records)
   const standing = named ? 'changed' : 'unrecorded'
-  return { file, sha256, standing, ...(named && { record: named }), rulesetChanged: false, damaged: own.damaged }
+  return { file, sha256, standing, ...(named && { record: named }), rulesetChanged: false, damaged }
 }
 
 async function digestOf(file: string, say: Messages): Promise<string> {
@@ -67,7 +72,8 @@ async function digestOf(file: string, say: Messages): Promise<string> {
 function latestOf(records: readonly ScreeningRecord[]): ScreeningRecord | undefined {
   const newer = (a: ScreeningRecord, b: ScreeningRecord): boolean =>
     a.time > b.time || (a.time === b.time && standingOf(a) !== 'cleared')
-  return records.reduce<ScreeningRecord | undefined>((latest, one) => (latest === undefined || newer(one, latest) ? one : latest), undefined)
+  const [first, ...others] = records
+  return first && others.reduce((latest, one) => (newer(one, latest) ? one : latest), first)
 }
 
 function standingOf({ verdict, scope }: ScreeningRecord): Standing {
@@ -95,7 +101,8 @@ function sentences({ file, standing, record, rulesetChanged, damaged }: Verified
 }
 
 function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, say: Messages): string[] {
-  const told = { time, operator: harmless(operator), digest: harmless(short(ruleset.digest)), tool: harmless(tool.name), version: harmless(tool.version) }
+  const texts = { operator, digest: short(ruleset.digest), tool: tool.name, version: tool.version }
+  const told = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, harmless(text)]))
   const waived = findings.waived > 0 ? [fill(say.verify.waived, { count: findings.waived })] : []
   return [fill(say.verify.screened, told), ...waived]
 }

@@ -11,8 +11,10 @@ export interface FormValues {
 }
 
 /**
- * Fills a Word template. Same template and values, same bytes. Values are text: nothing in them becomes markup or a tag.
- * @throws ScreenError `configuration` when the file is no Word template, its tags do not match, or there is no such tag
+ * Fills a Word template. Same template and values, same bytes. Values are text: nothing in them becomes markup or a
+ * tag.
+ * @throws ScreenError `configuration` when the file is no Word template, its tags do not match, or there is no such
+ * tag
  */
 export function fillTemplate(template: Uint8Array, values: FormValues, file: string, say: Messages): Uint8Array {
   const inspector = new InspectModule()
@@ -39,7 +41,8 @@ function open(template: Uint8Array, inspector: InspectModule, file: string, say:
       nullGetter: () => '',
     })
   } catch (error) {
-    throw new ScreenError('configuration', fill(say.form.badTemplate, { file, reasons: reasonsOf(error) }), { cause: error })
+    const message = fill(say.form.badTemplate, { file, reasons: reasonsOf(error) })
+    throw new ScreenError('configuration', message, { cause: error })
   }
 }
 

@@ -16,8 +16,8 @@ export interface FormOptions {
 }
 
 /**
- * What is written into a review form: one document, the first of `screenings`, with the documents inside it. Findings stand
- * by category, gravest first; what goes beyond `MOST_FINDINGS` and `MOST_GAPS` is counted.
+ * What is written into a review form: one document, the first of `screenings`, with the documents inside it. Findings
+ * stand by category, gravest first; what goes beyond `MOST_FINDINGS` and `MOST_GAPS` is counted.
  */
 export function formValues(head: ReportHead, screenings: readonly Screening[], options: FormOptions): FormValues {
   const say = messages(options.language)
@@ -44,7 +44,8 @@ function signOffs({ form }: Messages): readonly string[] {
 const MOST_FINDINGS = 50
 const MOST_GAPS = 50
 
-function factsOf({ tool, ruleset }: ReportHead, { heading, path, format, bytes, sha256 }: Screening, say: Messages): FormValues {
+function factsOf({ tool, ruleset }: ReportHead, screening: Screening, say: Messages): FormValues {
+  const { heading, path, format, bytes, sha256 } = screening
   return {
     标题: harmless(heading?.title ?? ''),
     文号: harmless(heading?.number ?? ''),
@@ -82,10 +83,17 @@ interface Placed {
   readonly within: string
 }
 
+interface Group {
+  readonly category: Category
+  readonly own: readonly Placed[]
+}
+
 function findingsOf(screenings: readonly Screening[], language: Language, say: Messages): FormValues {
   const place = memberOf(screenings)
   const all = screenings.flatMap(({ path, findings }) => findings.map((finding) => ({ finding, within: place(path) })))
-  const groups = CATEGORIES.map((category) => ({ category, own: all.filter(({ finding }) => finding.category === category).sort(byGravity) }))
+  const groups = CATEGORIES.map((category): Group => {
+    return { category, own: all.filter(({ finding }) => finding.category === category).sort(byGravity) }
+  })
   const present = groups.filter(({ own }) => own.length > 0)
   let left = MOST_FINDINGS
   let serial = 0
@@ -103,7 +111,7 @@ function byGravity(a: Placed, b: Placed): number {
 }
 
 function overview(
-  screenings: readonly Screening[], count: number, groups: readonly { category: Category; own: readonly unknown[] }[], say: Messages,
+  screenings: readonly Screening[], count: number, groups: readonly Group[], say: Messages,
 ): string {
   const waived = screenings.reduce((sum, { suppressed }) => sum + suppressed.filter(({ waiver }) => waiver).length, 0)
   const list = groups.map(({ category, own }) => categoryCount(category, own.length, say)).join(say.report.list)

@@ -29,7 +29,13 @@ export interface Totals {
   readonly verdicts: Readonly<Record<Verdict, number>>
   /** Documents with findings of a category, and how many findings. */
   readonly categories: readonly { readonly category: Category; readonly documents: number; readonly findings: number }[]
-  readonly folders: readonly { readonly folder: string; readonly documents: number; readonly verdicts: Readonly<Record<Verdict, number>> }[]
+  readonly folders: readonly FolderTotal[]
+}
+
+export interface FolderTotal {
+  readonly folder: string
+  readonly documents: number
+  readonly verdicts: Readonly<Record<Verdict, number>>
 }
 
 /** A document and its members as one row. */

@@ -17,20 +17,27 @@ export interface Position {
   readonly room: Room
 }
 
-/** One document: its verdict and hash, what was not examined, then the findings by gravity and what a waiver accepts. */
-export function documentSection(screening: Screening, position: Position, say: Messages, options: SectionOptions): Markup {
+/**
+ * One document: its verdict and hash, what was not examined, then the findings by gravity and what a waiver accepts.
+ */
+export function documentSection(
+  screening: Screening, position: Position, say: Messages, options: SectionOptions,
+): Markup {
   const { path, verdict, format, bytes, sha256, suppressed } = screening
   const { preview } = screening
+  const digest = sha256 === undefined ? '' : html` · SHA-256 <code>${sha256}</code>`
   const shown = preview && take(position.room, preview) ? preview : undefined
   const links = shown ? linksOf(shown, screening, position.document, say) : NO_LINKS
   const waived = suppressed.filter(({ waiver }) => waiver)
   const others = options.showSuppressed ? suppressed.filter(({ waiver }) => !waiver) : []
   return html`<section class="document ${verdict}">
 <h2><span class="badge">${say.verdicts[verdict]}</span> <span class="path">${path}</span></h2>
-<p class="facts">${format} · ${fill(say.report.bytes, { count: bytes.toLocaleString('en-US') })}${sha256 === undefined ? '' : html` · SHA-256 <code>${sha256}</code>`}</p>
+<p class="facts">${format} · ${fill(say.report.bytes, { count: bytes.toLocaleString('en-US') })}${digest}</p>
 ${gapList(screening.gaps, say)}
-${join(SEVERITIES.map((severity) => findingList(
-    screening.findings.filter((finding) => finding.severity === severity), severity, say.severities[severity], links, say, options)))}
+${join(SEVERITIES.map((severity) => {
+    const own = screening.findings.filter((finding) => finding.severity === severity)
+    return findingList(own, severity, say.severities[severity], links, say, options)
+  }))}
 ${findingList(waived, 'waived', say.columns.waived, NO_LINKS, say, options)}
 ${findingList(others, 'suppressed', say.page.suppressedNote, NO_LINKS, say, options)}
 ${shown ? previewSection(shown, screening, position.document, say) : ''}
@@ -59,10 +66,13 @@ function gapList(gaps: readonly Gap[], say: Messages): Markup {
 <ul>${join(gaps.map((gap) => html`<li class="item">${gapSentence(gap, say)}</li>`))}</ul></div>`
 }
 
-function findingList(findings: readonly Finding[], kind: string, title: string, links: Links, say: Messages, { language }: SectionOptions): Markup {
+function findingList(
+  findings: readonly Finding[], kind: string, title: string, links: Links, say: Messages, { language }: SectionOptions,
+): Markup {
   if (findings.length === 0) return html``
   const items = findings.map((finding) => findingItem(finding, links(finding), say, language))
-  return html`<div class="group ${kind}"><h3>${fill(say.report.findings, { severity: title, count: findings.length })}</h3>
+  const heading = fill(say.report.findings, { severity: title, count: findings.length })
+  return html`<div class="group ${kind}"><h3>${heading}</h3>
 ${join(items)}</div>`
 }
 

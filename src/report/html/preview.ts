@@ -55,7 +55,9 @@ interface Marking {
 }
 
 function sizeOf(preview: Preview): number {
-  if (preview.kind === 'pages') return preview.pages.reduce((sum, { picture }) => sum + Math.ceil(picture.length * 4 / 3), 0)
+  if (preview.kind === 'pages') {
+    return preview.pages.reduce((sum, { picture }) => sum + Math.ceil(picture.length * 4 / 3), 0)
+  }
   const units = (nodes: readonly PreviewNode[]): number => nodes.reduce((sum, node) =>
     sum + (typeof node === 'string' ? node.length : 'tag' in node ? 16 + units(node.children) : node.text.length), 0)
   return units(preview.nodes) * 3
@@ -67,7 +69,10 @@ function textPreview({ nodes, cut }: Extract<Preview, { kind: 'text' }>, at: Mar
   return html`<div class="paper">${join(markup)}</div>${cut ? html`<p class="facts">${say.page.previewCut}</p>` : ''}`
 }
 
-/** Tags come from a closed list of the model, and no attribute but numbers: nothing of a document's own markup is written. */
+/**
+ * Tags come from a closed list of the model, and no attribute but numbers: nothing of a document's own markup is
+ * written.
+ */
 function nodeMarkup(node: PreviewNode, at: Marking, seen: Set<number>): Markup {
   if (typeof node === 'string') return html`${node}`
   if (!('tag' in node)) return markMarkup(node.finding, node.text, at, seen)
@@ -83,7 +88,8 @@ function markMarkup(finding: number, text: string, { document, findings }: Marki
   const first = !seen.has(finding)
   seen.add(finding)
   const id = first ? html` id="${markId(document, finding)}"` : ''
-  return html`<mark class="${findings[finding]!.severity}"${id}>${text}${first ? html`<sup>${finding + 1}</sup>` : ''}</mark>`
+  const number = first ? html`<sup>${finding + 1}</sup>` : ''
+  return html`<mark class="${findings[finding]!.severity}"${id}>${text}${number}</mark>`
 }
 
 function pagesPreview({ pages, left }: Extract<Preview, { kind: 'pages' }>, at: Marking, say: Messages): Markup {
@@ -92,18 +98,22 @@ function pagesPreview({ pages, left }: Extract<Preview, { kind: 'pages' }>, at: 
     left > 0 ? html`<p class="facts">${fill(say.page.previewLeft, { count: left })}</p>` : ''}`
 }
 
-function pageMarkup({ number, width, height, picture, boxes }: PreviewPage, { document, findings }: Marking, seen: Set<number>, say: Messages): Markup {
+function pageMarkup(page: PreviewPage, { document, findings }: Marking, seen: Set<number>, say: Messages): Markup {
+  const { number, width, height, picture, boxes } = page
   const drawn = boxes.map(({ finding, box: [left, top, right, bottom] }) => {
     const id = seen.has(finding) ? '' : html` id="${markId(document, finding)}"`
     seen.add(finding)
     const { severity, match } = findings[finding]!
-    const frame = html`x="${round(left - 2)}" y="${round(top - 2)}" width="${round(right - left + 4)}" height="${round(bottom - top + 4)}"`
-    return html`<g class="${severity}"${id}><title>${match}</title><rect ${frame} rx="2"/><text x="${round(right + 4)}" y="${round(top + 9)}">${finding + 1}</text></g>`
+    const corner = html`x="${round(left - 2)}" y="${round(top - 2)}"`
+    const extent = html`width="${round(right - left + 4)}" height="${round(bottom - top + 4)}"`
+    const label = html`<text x="${round(right + 4)}" y="${round(top + 9)}">${finding + 1}</text>`
+    return html`<g class="${severity}"${id}><title>${match}</title><rect ${corner} ${extent} rx="2"/>${label}</g>`
   })
   const source = `data:image/png;base64,${Buffer.from(picture).toString('base64')}`
   const label = fill(say.report.page, { page: number })
   const size = html`width="${round(width)}" height="${round(height)}"`
-  return html`<figure><svg viewBox="0 0 ${round(width)} ${round(height)}" role="img" aria-label="${label}"><image href="${raw(source)}" ${size}/>
+  return html`<figure><svg viewBox="0 0 ${round(width)} ${round(height)}" role="img" aria-label="${label}">
+<image href="${raw(source)}" ${size}/>
 ${join(drawn)}</svg><figcaption>${label}</figcaption></figure>`
 }
 

@@ -1,6 +1,7 @@
 /**
- * The filter of the HTML report. It stands in the file and is named by its hash in the policy: a change here changes the hash
- * with it. It only hides what is there, and opens a preview whose mark is gone to; nothing is fetched, stored or sent.
+ * The filter of the HTML report. It stands in the file and is named by its hash in the policy: a change here changes
+ * the hash with it. It only hides what is there, and opens a preview whose mark is gone to; nothing is fetched,
+ * stored or sent.
  */
 export const SCRIPT = `'use strict';
 (() => {
@@ -28,7 +29,8 @@ export const SCRIPT = `'use strict';
         const wanted = [...group.classList].some((name) => kinds.has(name));
         let items = 0;
         for (const item of group.querySelectorAll('.item')) {
-          item.hidden = !(wanted && (category === '' || item.dataset.category === category) && (named || item.textContent.toLowerCase().includes(words)));
+          const ofCategory = category === '' || item.dataset.category === category;
+          item.hidden = !(wanted && ofCategory && (named || item.textContent.toLowerCase().includes(words)));
           if (!item.hidden) items++;
         }
         group.hidden = items === 0;

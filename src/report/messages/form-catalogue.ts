@@ -7,12 +7,13 @@ export interface FormMessages {
 
 export type FormSentence =
   | 'signDrafter' | 'signOffice' | 'signReviewer' | 'signLeader' | 'note' | 'coverageWhole' | 'coveragePart' | 'members'
-  | 'found' | 'categoryCount' | 'moreFindings' | 'moreGaps' | 'waived' | 'unknownTags' | 'badTemplate' | 'needsFile' | 'needsOutput'
+  | 'found' | 'categoryCount' | 'moreFindings' | 'moreGaps' | 'waived' | 'unknownTags' | 'badTemplate'
+  | 'needsFile' | 'needsOutput'
 
 /** What the table of a month says. */
 export type SummarySentence =
-  | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial' | 'number' | 'at' | 'reviewer'
-  | 'opinion' | 'more' | 'badMonth' | 'noFile'
+  | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial' | 'number'
+  | 'at' | 'reviewer' | 'opinion' | 'more' | 'badMonth' | 'noFile'
 
 /** What a file to be published is, compared with its records. */
 export type VerifySentence =

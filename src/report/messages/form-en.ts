@@ -3,8 +3,10 @@ import type { FormMessages } from './form-catalogue.js'
 /** What the review form, the monthly table and the records of screenings say in English. */
 export const formEn: FormMessages = {
   form: {
-    signDrafter: 'Drafter', signOffice: 'Head of the responsible office', signReviewer: 'Secrecy reviewer', signLeader: 'Leader in charge',
-    note: 'Note: filled in by {tool} {version} from the screening; values are masked. It serves the review and does not take its place: review first, then publish, one form for each document.',
+    signDrafter: 'Drafter', signOffice: 'Head of the responsible office',
+    signReviewer: 'Secrecy reviewer', signLeader: 'Leader in charge',
+    note: 'Note: filled in by {tool} {version} from the screening; values are masked. It serves the review and does not ' +
+      'take its place: review first, then publish, one form for each document.',
     coverageWhole: 'Everything was examined. ',
     coveragePart: '{gaps} pieces were not examined; a person must look at them. ',
     members: 'It holds {members} documents. ',
@@ -19,8 +21,10 @@ export const formEn: FormMessages = {
     needsOutput: 'this is a file for Word or Excel: say with --output where it goes',
   },
   summary: {
-    title: 'Secrecy reviews of government information ({month})', all: 'all', overview: 'Summary', documents: 'Documents', count: 'documents',
-    total: 'all', findings: 'findings', folder: 'unit (folder)', here: '(working folder)', serial: 'No.', number: 'document number',
+    title: 'Secrecy reviews of government information ({month})', all: 'all', overview: 'Summary',
+    documents: 'Documents', count: 'documents',
+    total: 'all', findings: 'findings', folder: 'unit (folder)', here: '(working folder)', serial: 'No.',
+    number: 'document number',
     at: 'screened', reviewer: 'reviewer', opinion: 'opinion', more: '{count} more documents are not listed.',
     badMonth: '--month cannot be “{value}”; it is YYYY-MM',
     noFile: 'the table is made from a ledger, without a file: screen form --summary --ledger FILE -o table.xlsx',
