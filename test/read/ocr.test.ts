@@ -75,6 +75,14 @@ describe('with the engine of PP-OCR', () => {
     expect(told(seen, 'image')).toBe('机密★20年\n关于开展农村公路养护检查的通知')
   })
 
+  it('a picture of one colour on a page is no gap, one that is not drawn stays one', async () => {
+    const grey = new Uint8Array(90_000).fill(200)
+    expect((await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey)])]))).gaps).toEqual([])
+    const lid = box([100, 100, 300, 300], { colour: '1 1 1' })
+    const under = picture([100, 100, 300, 300], 300, 300, greyOf(drawText([MARK], { width: 300, height: 300 })).map((value, at) => (at % 7 === 0 ? 0 : value)))
+    expect((await reading('a.pdf', pdf([page([text('GUANYU'), under, lid])]))).gaps.map(({ reason }) => reason)).toEqual(['image-not-read'])
+  })
+
   it('a scan of which a shape covers a part is read, and stays a gap', async () => {
     const { gaps, parts } = await reading('a.pdf', scan(drawn(), box([0, 0, 595, 300])))
     expect(gaps).toEqual([{ part: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])

@@ -27,7 +27,8 @@ export interface Looked {
 
 /**
  * Draws the pages and reads what they show: all of a page without text, the area of its pictures on others. Places have
- * the page and a box in points. A picture that comes out as one colour was not drawn for all we know, and stays a gap.
+ * the page and a box in points. A picture that comes out as one colour was not drawn for all we know, and stays a gap, unless it is
+ * of one colour by itself.
  * @throws the signal's reason
  */
 export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Looked> {
@@ -72,16 +73,25 @@ async function seePage(look: Look, renderer: Renderer, pictures: Pictures): Prom
   if (!rendered) return undefined
   const { pixels, scale } = rendered
   const regions = look.pictures.map(({ box }) => scaled(box, scale))
-  const blank = regions.filter((region) => isBlank(rendered, region)).length
+  const blank = await countBlank(look, regions.filter((region) => isBlank(rendered, region)).length, renderer, pictures)
   const area = look.all ? ([0, 0, pixels.width, pixels.height] as const) : regions.reduce(union)
   const piece = crop(pixels, area)
-  if (!piece || (look.all && isUniform(piece))) return { lines: [], blank: Math.max(1, blank) }
+  if (!piece || (look.all && isUniform(piece))) return { lines: [], blank: look.pictures.length > 0 ? blank : 1 }
   const sighting = await pictures.readPixels(piece)
   const [dx, dy] = [Math.max(0, Math.floor(area[0])), Math.max(0, Math.floor(area[1]))]
   const lines = sighting.lines
     .map((line): SeenLine => ({ ...line, box: scaled(moved(line.box, dx, dy), 1 / scale) }))
     .filter(({ box }) => look.all || look.pictures.some((picture) => touches(picture.box, box)))
   return { ...sighting, lines, blank }
+}
+
+/** Pictures that came out as one colour, and are not known to be of one colour by themselves. */
+async function countBlank({ page, pictures: shown }: Look, blank: number, renderer: Renderer, { budget }: Pictures): Promise<number> {
+  const samples = shown.reduce((sum, { width, height }) => sum + width * height, 0)
+  if (blank === 0 || samples > budget.limits.pixels) return blank
+  const own = await renderer.pictures(page)
+  const plain = own?.filter((each) => isUniform(each)).length ?? 0
+  return own && own.length >= shown.length && plain >= blank ? 0 : blank
 }
 
 function dpiFor(pictures: readonly Picture[]): number {

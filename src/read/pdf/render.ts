@@ -11,6 +11,8 @@ export interface Rendered {
 export interface Renderer {
   /** Draws page `number` (from 1) at `dpi` dots per inch or as many as the bound on samples allows. */
   render(number: number, dpi: number): Promise<Rendered | undefined>
+  /** The pictures of page `number`, each by itself; undefined where not all can be had, as those within forms. */
+  pictures(number: number): Promise<readonly Pixels[] | undefined>
   close(): void
 }
 
@@ -25,7 +27,11 @@ export async function openRenderer(bytes: Uint8Array, mostPixels: number): Promi
         quietly(() => document.destroy())
         quietly(() => library.destroy())
       }
-      return { render: (number, dpi) => renderPage(document, number, dpi, mostPixels).catch(() => undefined), close }
+      return {
+        render: (number, dpi) => renderPage(document, number, dpi, mostPixels).catch(() => undefined),
+        pictures: (number) => picturesOf(document, number).catch(() => undefined),
+        close,
+      }
     } catch {
       library.destroy()
     }
@@ -45,6 +51,17 @@ async function renderPage(
   const scale = Math.min(dpi / 72, Math.sqrt(mostPixels / points))
   const { width, height, data } = await page.render({ scale, render: 'bitmap' })
   return width > 0 && height > 0 ? { pixels: { width, height, data }, scale } : undefined
+}
+
+async function picturesOf(document: PDFiumDocument, number: number): Promise<readonly Pixels[] | undefined> {
+  const found: Pixels[] = []
+  for (const object of document.getPage(number - 1).objects()) {
+    if (object.type === 'form' || object.type === 'shading') return undefined
+    if (object.type !== 'image') continue
+    const { width, height, data } = await object.render({ render: 'bitmap' })
+    found.push({ width, height, data })
+  }
+  return found
 }
 
 function quietly(act: () => void): void {
