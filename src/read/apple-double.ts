@@ -29,7 +29,8 @@ export function readAppleDouble(intake: Intake): Readout {
   const { values, ranges } = contentsOf(bytes)
   const readings = values.map((value) => readValue(intake, value))
   if (uncovered(bytes, ranges) > 0) {
-    readings.push({ lines: [], parts: sweep(intake), gaps: [{ part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries' } }] })
+    const gap: Gap = { part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries' } }
+    readings.push({ lines: [], parts: sweep(intake), gaps: [gap] })
   }
   const builder = new PartBuilder('metadata', 'attributes')
   for (const line of readings.flatMap(({ lines }) => lines)) {

@@ -62,7 +62,9 @@ function field(letters: string, moment: Moment, halves: boolean, minute: boolean
     case 'a': return (letters.length > 3 ? '星期' : '') + '日一二三四五六'[weekday]!
     case 'h': return wide(halves ? hour % 12 || 12 : hour)
     case 's': return wide(second)
-    default: return minute ? wide(moment.minute) : letters.length < 3 ? wide(month) : MONTHS[month - 1]!.slice(0, letters.length === 3 ? 3 : undefined)
+    default:
+      if (minute) return wide(moment.minute)
+      return letters.length < 3 ? wide(month) : MONTHS[month - 1]!.slice(0, letters.length === 3 ? 3 : undefined)
   }
 }
 
