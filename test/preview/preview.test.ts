@@ -8,7 +8,7 @@ import { decode } from '../../src/read/ocr/decode.js'
 import { createScreener } from '../../src/screener.js'
 import { del, docx, hidden, p, table } from '../builders/docx.js'
 import { mobile, residentId } from '../builders/identities.js'
-import { page, pdf, text } from '../builders/pdf.js'
+import { box, page, pdf, text } from '../builders/pdf.js'
 import { finding } from '../report/screenings.js'
 
 /** Text with marks in brackets and their numbers, elements as tags: what a reader would see. */
@@ -125,4 +125,13 @@ describe('the preview of a screening', () => {
     expect((await screen('a.pdf', '%PDF-1.7 broken')).preview).toBeUndefined()
     expect((await screen('a.docx', Buffer.from('PK\u0003\u0004 broken', 'latin1'))).preview).toBeUndefined()
   })
+})
+
+it('red stays red in the picture of a page', async () => {
+  const bytes = pdf([page([text('机密★5年'), box([100, 100, 200, 200], { colour: '1 0 0' })])])
+  const { preview } = await (await createScreener({ reveal: true, preview: true })).screen(bytes, { name: 'a.pdf' })
+  if (preview?.kind !== 'pages') throw new Error('no pages')
+  const { width, data } = (await decode(preview.pages[0]!.picture))!
+  const [x, y] = [200, 842 - 200].map((points) => Math.round(points * 96 / 72)) as [number, number]
+  expect([...data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)]).toEqual([255, 0, 0])
 })
