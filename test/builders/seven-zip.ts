@@ -15,6 +15,6 @@ export async function pack(
     program.FS.writeFile(name, data)
   }
   const switches = password === '' ? [] : [`-p${password}`, ...(hidden ? ['-mhe=on'] : [])]
-  program.callMain(['a', '-bd', '-mtm-', ...switches, `/out.${ending}`, ...Object.keys(files)])
+  program.callMain(['a', '-bd', ...(ending === '7z' ? ['-mtm-'] : []), ...switches, `/out.${ending}`, ...Object.keys(files)])
   return program.FS.readFile(`/out.${ending}`, { encoding: 'binary' })
 }
