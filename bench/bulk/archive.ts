@@ -28,11 +28,14 @@ export function makeArchive(folder: string, documents: number, data: string | un
   const seeds = seedsOf(data)
   const order = Array.from({ length: 100 }, (_, n) => kindAt((n * 37) % 100))
   const files: string[] = []
+  const taken = new Map<Kind, number>()
   let bytes = 0
   for (let n = 0; n < documents; n++) {
     const kind = order[n % 100]!
     const choice = seeds[kind]
-    const content = different(kind, choice[Math.floor(n / 100) % choice.length]!, n)
+    const before = taken.get(kind) ?? 0
+    taken.set(kind, before + 1)
+    const content = different(kind, choice[before % choice.length]!, n)
     const inside = join(folder, String(Math.floor(n / IN_A_FOLDER)).padStart(5, '0'))
     if (n % IN_A_FOLDER === 0) mkdirSync(inside, { recursive: true })
     const file = join(inside, `${String(n).padStart(8, '0')}.${kind}`)

@@ -35,7 +35,7 @@ export class WorkerProcess {
   constructor(script: string, limits: Limits) {
     this.#limits = limits
     this.#child = fork(script, [], {
-      execArgv: [`--max-old-space-size=${limits.heapMegabytes}`],
+      execArgv: [`--max-old-space-size=${limits.heapMegabytes}`, ...YOUNG_SPACE],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -125,6 +125,11 @@ export function workerScript(): string {
   return script
 }
 
+/**
+ * Megabytes of V8's space for young objects: its own most, and from the beginning, so that the memory of a worker does
+ * not grow with the number of its documents. No difference in time (800 documents of eight kinds: 10.6 s, 10.8 without).
+ */
+const YOUNG_SPACE = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 const MEGABYTE = 1024 * 1024
 /** Linux on the processors Node ships for; some ARM kernels have larger pages and then count low, never high. */
 const PAGE_BYTES = 4096

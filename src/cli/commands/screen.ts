@@ -4,10 +4,12 @@ import type { ExitStatus } from '../exit-status.js'
 import { createRecorder } from '../record.js'
 import { screenFrom } from '../screen-run.js'
 import { settle } from '../settings.js'
+import { keepMemorySteady } from '../steady-memory.js'
 import type { CommandRun } from '../command-run.js'
 
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
+  keepMemorySteady()
   const settings = await settle(given, say)
   const { ledger: file, progress = false, record } = given
   return screenFrom((except) => sources(paths, {
