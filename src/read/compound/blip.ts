@@ -2,7 +2,10 @@ import { inflateSync } from 'node:zlib'
 import type { Budget } from '../budget.js'
 import { packedBitmapFile } from '../metafile/dib.js'
 
-/** Pictures by the type of their record ([MS-ODRAW] 2.2.23): metafiles that are packed, files as they stand, bare bitmaps. */
+/**
+ * Pictures by the type of their record ([MS-ODRAW] 2.2.23): metafiles that are packed, files as they stand, bare
+ * bitmaps.
+ */
 const METAFILES: ReadonlySet<number> = new Set([0xf01a, 0xf01b])
 const FILES: ReadonlySet<number> = new Set([0xf01d, 0xf01e, 0xf029, 0xf02a])
 const BITMAP = 0xf01f
@@ -15,7 +18,10 @@ export function isBlip(type: number): boolean {
   return type >= 0xf018 && type <= 0xf117
 }
 
-/** The file of a picture's record, after one or two fingerprints; undefined for Macintosh pictures and for what does not unpack. */
+/**
+ * The file of a picture's record, after one or two fingerprints; undefined for Macintosh pictures and for what does
+ * not unpack.
+ */
 export function blipOf(type: number, instance: number, data: Buffer, budget: Budget): Buffer | undefined {
   const prints = (instance & 1) === 1 ? 32 : 16
   if (FILES.has(type)) return data.length > prints + 1 ? data.subarray(prints + 1) : undefined

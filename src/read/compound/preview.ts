@@ -19,8 +19,8 @@ export function clipboardFile(format: number, data: Buffer): Buffer | undefined 
 }
 
 /**
- * How an object is shown where it stands ([MS-OLEDS] 2.3.4, `OLEPresentationStream`): `none` where nothing is stored, undefined for what is
- * no picture of a known kind.
+ * How an object is shown where it stands ([MS-OLEDS] 2.3.4, `OLEPresentationStream`): `none` where nothing is stored,
+ * undefined for what is no picture of a known kind.
  */
 export function presentationOf(stream: Buffer): Buffer | 'none' | undefined {
   const word = (at: number): number => (at + 4 <= stream.length ? stream.readUInt32LE(at) : 0)

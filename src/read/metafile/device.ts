@@ -18,7 +18,10 @@ interface State {
   /** Origin and size of the window and of the view port. */
   window: readonly [number, number, number, number]
   port: readonly [number, number, number, number]
-  /** Of [MS-WMF] 2.1.1.16: the window is only looked at in those that scale; those between the first and them go upwards. */
+  /**
+   * Of [MS-WMF] 2.1.1.16: the window is only looked at in those that scale; those between the first and them go
+   * upwards.
+   */
   mode: number
   font: Extract<Tool, { kind: 'font' }>
   brush: string | undefined

@@ -10,8 +10,8 @@ const JPEG = 4
 const PNG = 5
 
 /**
- * Makes a file of a device-independent bitmap ([MS-WMF] 2.2.2.9): its head with masks and palette, and its samples. JPEG and PNG in it are
- * files as they stand. Undefined where it is none, or its palette is another's.
+ * Makes a file of a device-independent bitmap ([MS-WMF] 2.2.2.9): its head with masks and palette, and its samples.
+ * JPEG and PNG in it are files as they stand. Undefined where it is none, or its palette is another's.
  */
 export function bitmapFile(head: Buffer, samples: Buffer, usage = 0): BitmapFile | undefined {
   if (head.length < 12 || samples.length === 0) return undefined

@@ -13,8 +13,8 @@ const DRAW_DRIVER_STRING = 0x4036
 const IMAGE = 5
 
 /**
- * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings as text, pictures as bitmaps, metafiles as such. Where
- * they stand, and what fills figures, is not followed: filled figures count as not read.
+ * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings as text, pictures as bitmaps, metafiles as such.
+ * Where they stand, and what fills figures, is not followed: filled figures count as not read.
  */
 export function readEmfPlus(device: Device, bytes: Buffer): void {
   for (let at = 0; at + 12 <= bytes.length && !DUAL.has(device);) {

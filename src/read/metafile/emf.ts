@@ -10,7 +10,10 @@ export function isEmf(bytes: Buffer): boolean {
   return bytes.length >= 88 && bytes.readUInt32LE(0) === 1 && bytes.toString('latin1', 40, 44) === ' EMF'
 }
 
-/** Follows the records of an enhanced metafile ([MS-EMF] 2.3), and those of EMF+ in it where they stand alone. Cost: linear. */
+/**
+ * Follows the records of an enhanced metafile ([MS-EMF] 2.3), and those of EMF+ in it where they stand alone. Cost:
+ * linear.
+ */
 export function readEmf(bytes: Buffer): Scene {
   const device = new Device()
   for (let at = 0; at + 8 <= bytes.length;) {

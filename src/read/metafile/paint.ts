@@ -9,8 +9,8 @@ const MOST = 5000
 const MARGIN = 24
 
 /**
- * Draws what a scene shows beside its text on white, as fine as its finest bitmap. Undefined where that cannot be done in `most`
- * samples; bitmaps that do not decode are told by `missed`.
+ * Draws what a scene shows beside its text on white, as fine as its finest bitmap. Undefined where that cannot be
+ * done in `most` samples; bitmaps that do not decode are told by `missed`.
  */
 export async function paint({ marks }: Scene, most: number): Promise<{ readonly pixels: Pixels; readonly missed: number } | undefined> {
   const [left, top, right, bottom] = boundsOf(marks)

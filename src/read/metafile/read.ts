@@ -13,7 +13,10 @@ export interface Metafile {
   readonly scenes: readonly Scene[]
 }
 
-/** Reads a metafile (WMF, EMF, EMF+); undefined where the bytes are none. Text comes in lines, whatever records it stands in. */
+/**
+ * Reads a metafile (WMF, EMF, EMF+); undefined where the bytes are none. Text comes in lines, whatever records it
+ * stands in.
+ */
 export function readMetafile(file: Uint8Array, depth = 0): Metafile | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const scene = isEmf(bytes) ? readEmf(bytes) : isWmf(bytes) ? readWmf(bytes) : undefined

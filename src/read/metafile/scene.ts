@@ -1,13 +1,18 @@
 import type { Run } from '../pdf/drawing.js'
 
-/** A figure of corners and curves, packed as `figures` takes them, on the drawing's plane: filled, or drawn as a line. */
+/**
+ * A figure of corners and curves, packed as `figures` takes them, on the drawing's plane: filled, or drawn as a line.
+ */
 export interface Shape {
   readonly path: readonly number[]
   /** `#rrggbb`; absent for a line. */
   readonly fill?: string
 }
 
-/** A bitmap on the drawing's plane: a file of a kind that can be decoded, its corner and its size there (negative: mirrored). */
+/**
+ * A bitmap on the drawing's plane: a file of a kind that can be decoded, its corner and its size there (negative:
+ * mirrored).
+ */
 export interface Bitmap {
   readonly file: Uint8Array
   readonly x: number

@@ -20,8 +20,8 @@ export interface PlacedText {
 }
 
 /**
- * The run on the drawing's plane, and how wide it is in logical units. Fonts are not opened: where no advances are given,
- * Chinese characters are taken to be as wide as high and others half as wide.
+ * The run on the drawing's plane, and how wide it is in logical units. Fonts are not opened: where no advances are
+ * given, Chinese characters are taken to be as wide as high and others half as wide.
  */
 export function toTextRun(placed: PlacedText): { readonly run: Run; readonly width: number } {
   const { text, size, matrix, order } = placed

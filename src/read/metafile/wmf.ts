@@ -5,7 +5,10 @@ import type { Scene } from './scene.js'
 
 const PLACEABLE = 0x9ac6cdd7
 
-/** True for a Windows metafile, with or without the head that says where it is to be placed ([MS-WMF] 2.3.2.2, 2.3.2.3). */
+/**
+ * True for a Windows metafile, with or without the head that says where it is to be placed ([MS-WMF] 2.3.2.2,
+ * 2.3.2.3).
+ */
 export function isWmf(bytes: Buffer): boolean {
   if (bytes.length < 18) return false
   if (bytes.readUInt32LE(0) === PLACEABLE) return true

@@ -7,8 +7,8 @@ const NO_PAGE_COUNT = 2
 const PAGE_INFORMATION = 48
 
 /**
- * Width and height of a JBIG2 file (ITU-T T.88, annex D) by its segments, before anything is decoded; undefined for what is none, and
- * where it has more pages than one or lengths that are not told.
+ * Width and height of a JBIG2 file (ITU-T T.88, annex D) by its segments, before anything is decoded; undefined for
+ * what is none, and where it has more pages than one or lengths that are not told.
  */
 export function surveyJbig2(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
   if (bytes.length < 13 || bytes.compare(HEAD, 0, 8, 0, 8) !== 0 || (bytes[8]! & SEQUENTIAL) === 0) return undefined

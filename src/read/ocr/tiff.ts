@@ -71,8 +71,8 @@ class Tiff {
 }
 
 /**
- * The pages of a TIFF file (TIFF 6.0, section 2) by their directories, before anything is decoded; undefined where it is none. `whole` is
- * false where the list of directories breaks off or turns back. Cost: a walk over directories.
+ * The pages of a TIFF file (TIFF 6.0, section 2) by their directories, before anything is decoded; undefined where it
+ * is none. `whole` is false where the list of directories breaks off or turns back. Cost: a walk over directories.
  */
 export function tiffPages(bytes: Buffer): { readonly pages: readonly TiffPage[]; readonly whole: boolean } | undefined {
   const tiff = new Tiff(bytes)
@@ -104,7 +104,10 @@ export async function decodeTiffPage(file: Uint8Array, page: TiffPage): Promise<
   }
 }
 
-/** A copy whose only directory is the page's, with the tags that are needed: the decoder would follow all others for ever. */
+/**
+ * A copy whose only directory is the page's, with the tags that are needed: the decoder would follow all others for
+ * ever.
+ */
 function aloneIn(file: Uint8Array, { at }: TiffPage): ArrayBuffer {
   const copy = new Uint8Array(file)
   const tiff = new Tiff(Buffer.from(copy.buffer))

@@ -24,8 +24,9 @@ interface Head {
 }
 
 /**
- * Reads a tree of ASN.1 values in BER or DER (ITU-T X.690): every string of characters and every time as text, every string of bytes as it
- * stands, or as a tree of its own where it is one (certificates within signatures). Guarded: lengths are checked against what is around. Linear.
+ * Reads a tree of ASN.1 values in BER or DER (ITU-T X.690): every string of characters and every time as text, every
+ * string of bytes as it stands, or as a tree of its own where it is one (certificates within signatures). Guarded:
+ * lengths are checked against what is around. Linear.
  */
 export function readDer(bytes: Buffer): Der {
   const walk = new DerWalk(bytes)
@@ -39,7 +40,10 @@ class DerWalk {
 
   constructor(readonly bytes: Buffer) {}
 
-  /** Values one after another; gives back where they end: `to`, behind two zeros where they do, or -1 where they are broken. */
+  /**
+   * Values one after another; gives back where they end: `to`, behind two zeros where they do, or -1 where they are
+   * broken.
+   */
   values(from: number, to: number, depth: number, open = false): number {
     let at = from
     while (at < to) {

@@ -19,8 +19,9 @@ export interface ToldSeal extends Told {
 }
 
 /**
- * Reads a seal or a signed value (GB/T 38540, GM/T 0031, PKCS #7): names, makers, dates and numbers in it and in its certificates are
- * metadata, a drawing in a format of its own is a member; hashes, keys and signatures say nothing. What is no such tree, and any longer run of bytes, is a gap.
+ * Reads a seal or a signed value (GB/T 38540, GM/T 0031, PKCS #7): names, makers, dates and numbers in it and in its
+ * certificates are metadata, a drawing in a format of its own is a member; hashes, keys and signatures say nothing.
+ * What is no such tree, and any longer run of bytes, is a gap.
  */
 export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): ToldSeal {
   const { texts, blobs, whole } = readDer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))

@@ -95,7 +95,10 @@ function keyOf(key: Uint8Array, number: number, generation: number, forAes: bool
   return md5(key, object, ...(forAes ? [Buffer.from('sAlT')] : [])).subarray(0, Math.min(16, key.length + 5))
 }
 
-/** The first block is where the chain begins; the last says how much of it is filling. Bytes of no such shape stay as they are. */
+/**
+ * The first block is where the chain begins; the last says how much of it is filling. Bytes of no such shape stay as
+ * they are.
+ */
 function aes(key: Uint8Array, bytes: Uint8Array): Uint8Array {
   const whole = bytes.length - (bytes.length % 16)
   if (whole < 32) return new Uint8Array()

@@ -6,8 +6,8 @@ import { Name, Reference, type Dictionary, type Value } from './syntax.js'
 export type SeenPages = ReadonlyMap<number, { readonly page: number; readonly draws: boolean }>
 
 /**
- * What the objects of a file say of its pages, against which is held what pdf.js found: it passes over pages and contents that it cannot
- * follow without a word. Guarded: it gathers until `lost` compares.
+ * What the objects of a file say of its pages, against which is held what pdf.js found: it passes over pages and
+ * contents that it cannot follow without a word. Guarded: it gathers until `lost` compares.
  */
 export class Structure {
   /** Numbers of the objects of its contents by the number of a page. */
@@ -47,7 +47,10 @@ export class Structure {
     if (buffer.includes('BT') && (buffer.includes('Tj') || buffer.includes('TJ'))) this.#speaking.add(number)
   }
 
-  /** Bytes between objects that are none, objects that do not end as objects do, fonts without what tells their text, pages that are in no tree, pages without a mark though their contents write. */
+  /**
+   * Bytes between objects that are none, objects that do not end as objects do, fonts without what tells their text,
+   * pages that are in no tree, pages without a mark though their contents write.
+   */
   lost(seen: SeenPages): Gap[] {
     const orphans = [...this.#pages.keys()].filter((number) => !seen.has(number))
     const silent = [...seen].filter(([number, { draws }]) => !draws && this.#writes(number))

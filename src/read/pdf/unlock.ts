@@ -9,8 +9,8 @@ export interface Unlocked {
 }
 
 /**
- * What opens a document with the empty password: `plain` where nothing in it is encrypted, undefined where its handler is none of the
- * standard's, or wants a password.
+ * What opens a document with the empty password: `plain` where nothing in it is encrypted, undefined where its
+ * handler is none of the standard's, or wants a password.
  */
 export function unlock(bytes: Uint8Array, objects: readonly PdfObject[]): Unlocked | 'plain' | undefined {
   const heads = headsOf(bytes, objects)
@@ -44,7 +44,10 @@ function opened(value: Value, cipher: Cipher, at: PdfObject, depth: number): Val
   return new Map([...(value as Dictionary)].map(([key, each]) => [key, opened(each, cipher, at, depth + 1)]))
 }
 
-/** Every dictionary that may name the encryption: trailers, but not those within an attached file, and streams of references. */
+/**
+ * Every dictionary that may name the encryption: trailers, but not those within an attached file, and streams of
+ * references.
+ */
 function headsOf(bytes: Uint8Array, objects: readonly PdfObject[]): Dictionary[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const heads: Value[] = objects.map(({ value }) => value).filter((value) => nameOf(value, 'Type') === 'XRef')
