@@ -1,5 +1,5 @@
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
+import type { Messages } from '../../report/index.js'
 
 /** Where a queue is. Plain data of a URL; the password is in it and nowhere else. */
 export interface QueueAddress {
@@ -64,11 +64,6 @@ function plain(encoded: string, say: Messages): string {
   } catch {
     throw new ScreenError('usage', say.queue.badUrl)
   }
-}
-
-/** What faults of the queue are told with. */
-export function queueError(sentence: string, { shown }: QueueAddress, code: string): ScreenError {
-  return new ScreenError('configuration', fill(sentence, { queue: shown, code }))
 }
 
 const DEFAULT_NAME = 'documents'

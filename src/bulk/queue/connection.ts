@@ -3,7 +3,7 @@ import type * as BullMq from 'bullmq'
 import type { Redis, RedisOptions } from 'ioredis'
 import { ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/index.js'
-import { queueError, type QueueAddress } from './address.js'
+import type { QueueAddress } from './address.js'
 
 /** A connection to a queue: the optional packages, one client that everything shares, and the queue of documents. */
 export interface Connection {
@@ -44,7 +44,9 @@ export async function connect(
     await redis.ping()
   } catch (error) {
     redis.disconnect()
-    throw queueError(say.queue.unreachable, address, codeOf(state.fault ?? error))
+    const cause = state.fault ?? error
+    const sentence = fill(say.queue.unreachable, { queue: address.shown, code: connectionCode(cause) })
+    throw new ScreenError('configuration', sentence, { cause })
   }
   state.connected = true
   const queue = new bullmq.Queue(address.name, {
@@ -100,7 +102,7 @@ function pemFiles(tls: NonNullable<QueueAddress['tls']>, say: Messages): Record<
 }
 
 /** The code of a fault of network or TLS (`ECONNREFUSED`), or the first word of what Redis says (`WRONGPASS`). */
-function codeOf(error: unknown): string {
+export function connectionCode(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return code ?? /^[A-Z]{3,}/.exec(message)?.[0] ?? 'UNKNOWN'
 }

@@ -1,7 +1,7 @@
 export { parseQueueUrl, type QueueAddress } from './address.js'
 export { collect, whatIsLeft, type CollectOptions, type Left } from './collect.js'
 export { collectedRows, missing, vanished, type CollectedRow } from './collected.js'
-export { connect, type Connection, type ConnectionEvents } from './connection.js'
+export { connect, connectionCode, type Connection, type ConnectionEvents } from './connection.js'
 export { enqueue, type EnqueueOptions } from './enqueue.js'
 export { readWalks, type Walk, type WalkRequest } from './walk.js'
 export { work, type WorkOptions } from './work.js'

@@ -41,7 +41,7 @@ export async function examine(run: CommandRun): Promise<Health[]> {
     await moduleHealth('ledger', () => import('libsql')),
     await moduleHealth('queue', () => import('bullmq')),
     await moduleHealth('object-store', () => import('@aws-sdk/client-s3')),
-    ...(run.given.queue === undefined ? [] : [await pingQueue(run.given.queue)]),
+    ...(run.given.queue === undefined ? [] : [await pingQueue(run.given.queue, run.say)]),
   ]
 }
 
