@@ -2,25 +2,26 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { COMMAND_NAMES } from '../src/cli/commands.js'
 
 const root = resolve(import.meta.dirname, '..')
-const readme = readFileSync(resolve(root, 'README.md'), 'utf8')
-
 /** The fenced blocks of one language, in order. */
-function blocks(language: string): string[] {
+function blocks(readme: string, language: string): string[] {
   return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]!)
 }
 
-describe('the README', () => {
-  it('shows what its first command prints', () => {
-    const command = blocks('sh')[0]!.trim().split(' && ').at(-1)!.split(' ')
+describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
+  const readme = readFileSync(resolve(root, name), 'utf8')
+
+  it('begins with a command that runs and finds what it shows', () => {
+    const command = blocks(readme, 'sh')[0]!.trim().split(' && ').at(-1)!.split(' ')
     const { stdout, status } = spawnSync(process.execPath, command.slice(1), { cwd: root, encoding: 'utf8' })
     expect(status).toBe(1)
-    expect(stdout).toContain(blocks('text')[0]!.trimEnd())
+    for (const shown of blocks(readme, 'text').slice(0, 1)) expect(stdout).toContain(shown.trimEnd())
   })
 
   it('has a library example that runs and prints what its comments say', () => {
-    const [example] = blocks('ts')
+    const [example] = blocks(readme, 'ts')
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example!], { cwd: root, encoding: 'utf8' })
     expect(stderr).toBe('')
     const comments = [...example!.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]!)
@@ -29,7 +30,16 @@ describe('the README', () => {
   })
 
   it('names only files that are there', () => {
-    const paths = [...readme.matchAll(/`((?:docs|lexicons|corpus)\/[\w./-]+|[A-Z]+\.md)`/g)].map((match) => match[1]!)
+    const named = [...readme.matchAll(/`((?:docs|lexicons|corpus)\/[\w./-]+|[A-Z]+\.md)`|\]\(([\w./-]+)\)|src="([\w./-]+)"/g)]
+    const paths = named.map(([, ...one]) => one.find((path) => path !== undefined)!)
+    expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect(() => readFileSync(resolve(root, path)), path).not.toThrow()
+  })
+
+  it('names only commands there are', () => {
+    const named = [...readme.matchAll(/`(?:secrecy-)?screen ([a-z]+)(?=[ `])/g)].map((match) => match[1]!)
+    expect(named.length).toBeGreaterThan(5)
+    const firsts = COMMAND_NAMES.map((command) => command.split(' ')[0])
+    expect(named.filter((word) => !firsts.includes(word))).toEqual([])
   })
 })

@@ -1,8 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRedis, type RedisServer } from '../builders/redis-server.js'
 import { SAMPLES, samples } from '../corpus/samples.js'
 import { folderOf, screen } from './command.js'
 
@@ -47,44 +45,29 @@ describe('screen doctor', () => {
 })
 
 describe('screen doctor --queue', () => {
-  let server: ChildProcess
-  let port: number
+  let server: RedisServer
 
   beforeAll(async () => {
-    port = await freePort()
-    server = spawn('redis-server', ['--port', String(port), '--save', '', '--requirepass', 'opensesame'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    for await (const line of server.stdout!) if (String(line).includes('Ready to accept')) break
+    server = await startRedis(['--requirepass', 'opensesame'])
   })
 
-  afterAll(async () => {
-    const ended = once(server, 'exit')
-    server.kill()
-    await ended
-  })
+  afterAll(() => server.remove())
 
   it('asks the server, and never shows the password', async () => {
-    const { status, checks } = await examined('--queue', `redis://:opensesame@127.0.0.1:${port}`)
+    const { status, checks } = await examined('--queue', `redis://:opensesame@127.0.0.1:${server.port}`)
     expect(status).toBe(0)
     expect(checks.at(-1)).toMatchObject({ check: 'queue-server', state: 'works', detail: expect.stringMatching(/^\d+\.\d+/) as string })
-    const refused = await screen(['doctor', '--queue', `redis://:closesesame@127.0.0.1:${port}`])
+    const refused = await screen(['doctor', '--queue', `redis://:closesesame@127.0.0.1:${server.port}`])
     expect(refused.status).toBe(3)
     expect(refused.stdout + refused.stderr).not.toContain('closesesame')
   })
 
   it('tells a server that does not answer, and an address that is none', async () => {
-    expect((await examined('--queue', `redis://127.0.0.1:${await freePort()}`)).checks.at(-1)).toMatchObject({ state: 'lacking', detail: 'ECONNREFUSED' })
+    await server.stop()
+    expect((await examined('--queue', server.url())).checks.at(-1)).toMatchObject({ state: 'lacking', detail: 'ECONNREFUSED' })
     expect(await screen(['doctor', '--queue', 'http://127.0.0.1'])).toMatchObject({ status: 2 })
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 const LEXICON = `schema: secrecy-screen/lexicon/v1
 id: local.one-word
