@@ -22,9 +22,9 @@ export interface WatchOptions extends WalkOptions {
 export async function* watchSources(paths: readonly string[], options: WatchOptions): AsyncGenerator<Met> {
   const { except = [], signal } = options
   const met = new Meetings()
-  const watcher = watch([...paths], {
+  const watcher = watch(paths.map((path) => resolve(path)), {
     ignoreInitial: true, followSymlinks: false, awaitWriteFinish: { stabilityThreshold: SETTLED, pollInterval: 100 },
-    ignored: (path) => except.includes(resolve(path)),
+    ignored: (path) => except.includes(path),
   })
   const stop = (): void => met.end()
   signal.addEventListener('abort', stop, { once: true })
@@ -48,15 +48,29 @@ const SETTLED = 1000
 
 /** Resolves when nothing can be missed any more: from then on everything new is an event. */
 function hear(watcher: FSWatcher, met: Meetings, paths: readonly string[]): Promise<void> {
-  const look = (path: string): void => met.add(sourceAt(path).then((source) => ({ kind: 'source', source })))
+  const look = (absolute: string): void => {
+    met.add(sourceAt(asNamed(absolute, paths)).then((source) => ({ kind: 'source', source })))
+  }
   watcher.on('add', look)
   watcher.on('change', look)
-  watcher.on('unlink', (path) => met.add(Promise.resolve({ kind: 'gone', path })))
+  watcher.on('unlink', (absolute) => met.add(Promise.resolve({ kind: 'gone', path: asNamed(absolute, paths) })))
   watcher.on('error', (error) => {
-    const { path = paths[0]!, code = 'UNKNOWN' } = error as NodeJS.ErrnoException
+    const { path: absolute, code = 'UNKNOWN' } = error as NodeJS.ErrnoException
+    const path = absolute === undefined ? paths[0]! : asNamed(absolute, paths)
     met.add(Promise.resolve({ kind: 'source', source: wholeGap(path, 'unreadable', { code }) }))
   })
   return new Promise((ready) => void watcher.once('ready', ready))
+}
+
+/** A path as `walk` gives it: it begins as the user named the folder. */
+function asNamed(absolute: string, paths: readonly string[]): string {
+  for (const path of paths) {
+    const root = resolve(path)
+    if (absolute === root) return path
+    const folder = root.endsWith('/') ? root : `${root}/`
+    if (absolute.startsWith(folder)) return (path.endsWith('/') ? path : `${path}/`) + absolute.slice(folder.length)
+  }
+  return absolute
 }
 
 /** Events waiting to be asked for. Guarded state: each is given once, in the order they came. */

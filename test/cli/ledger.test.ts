@@ -29,7 +29,8 @@ describe('screen --ledger', () => {
     expect(first.stderr).toContain('3 documents, 2 of them screened now, 0 no longer there. Head: ')
   })
 
-  it.each([['json'], ['jsonl'], ['csv'], ['terminal']])('a second run screens nothing and gives the same %s', async (format) => {
+  const formats = ['json', 'jsonl', 'csv', 'terminal']
+  it.each(formats)('a second run screens nothing and gives the same %s', async (format) => {
     const { stdout, stderr } = await bulk('--format', format, '--key', join(root, 'key'))
     expect(stderr).toContain('3 documents, 0 of them screened now')
     const plain = await screen([...EN, '--ocr', 'off', '--format', format, '--key', join(root, 'key'),
@@ -38,7 +39,8 @@ describe('screen --ledger', () => {
   })
 
   it('refuses to keep values that are shown', async () => {
-    expect(await bulk('--reveal')).toMatchObject({ status: 2, stderr: expect.stringContaining('--reveal and --ledger') })
+    const { status, stderr } = await bulk('--reveal')
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal and --ledger')])
   })
 
   it('keeps no value of a document, and no sentence', async () => {
@@ -111,11 +113,13 @@ describe('screen ledger', () => {
     expect(noted.status).toBe(0)
     expect(noted.stdout).toMatch(/The ledger holds: \d+ entries, head [0-9a-f]{64}\n/)
     expect(noted.stdout).toMatch(/\n\d+ entries since the head.*\nsealed with this key up to/)
-    expect(await verify('--head', 'f'.repeat(64))).toMatchObject({ status: 1, stdout: expect.stringContaining('cut off') })
+    const other = await verify('--head', 'f'.repeat(64))
+    expect([other.status, other.stdout]).toEqual([1, expect.stringContaining('cut off')])
     const database = new Database(ledger)
     database.exec("UPDATE entry SET verdict = 'clear' WHERE id = 2")
     database.close()
-    expect(await verify()).toMatchObject({ status: 1, stdout: expect.stringContaining('entry 2: it, or what stands above') })
+    const forged = await verify()
+    expect([forged.status, forged.stdout]).toEqual([1, expect.stringContaining('entry 2: it, or what stands')])
   })
 
   it('a ledger that is not there, or is none, is a fault of usage', async () => {
@@ -130,20 +134,22 @@ describe('screen watch', () => {
   it('screens what is there, then what comes and changes, and ends with the status of all it saw', async () => {
     const folder = folderOf({ 'in/old.txt': CLEAR })
     const interrupt = new AbortController()
-    const argv = ['watch', ...EN, '--ocr', 'off', '--format', 'jsonl', '--ledger', join(folder, 'l'), join(folder, 'in')]
+    // Paths begin as the folder was named, however that was.
+    const named = `${folder}/in/../in`
+    const argv = ['watch', ...EN, '--ocr', 'off', '--format', 'jsonl', '--ledger', join(folder, 'l'), named]
     const running = screen(argv, {
       signal: interrupt.signal,
       onText: (text) => {
         if (text.includes('Watching')) writeFileSync(join(folder, 'in/new.txt'), CLEAR)
-        else if (/"path":"[^"]*new.txt".*"verdict":"clear"/.test(text)) appendFileSync(join(folder, 'in/new.txt'), BLOCK)
-        else if (/"path":"[^"]*new.txt".*"verdict":"block"/.test(text)) rmSync(join(folder, 'in/old.txt'))
+        else if (/new.txt".*"verdict":"clear"/.test(text)) appendFileSync(join(folder, 'in/new.txt'), BLOCK)
+        else if (/new.txt".*"verdict":"block"/.test(text)) rmSync(join(folder, 'in/old.txt'))
         else if (text.includes('no longer there')) interrupt.abort(new Error('interrupted'))
       },
     })
     const { status, stdout } = await running
     const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as { path?: string; verdict: string })
-    expect(lines.map(({ path, verdict }) => [path?.slice(folder.length), verdict])).toEqual([
-      ['/in/old.txt', 'clear'], ['/in/new.txt', 'clear'], ['/in/new.txt', 'block'], [undefined, 'block'],
+    expect(lines.map(({ path, verdict }) => [path?.slice(named.length), verdict])).toEqual([
+      ['/old.txt', 'clear'], ['/new.txt', 'clear'], ['/new.txt', 'block'], [undefined, 'block'],
     ])
     expect(status).toBe(1)
     const { stdout: shown } = await screen(['ledger', 'query', ...EN, '--history', join(folder, 'l')])

@@ -12,7 +12,8 @@ const screening = (verdict: Screening['verdict'], bytes = 0): Screening => ({
 function started(style: ProgressStyle, columns = 200) {
   const said: string[] = []
   const clock = { milliseconds: 0 }
-  const stderr = { isTTY: style === 'line', columns, write: async (text: string | Uint8Array) => said.push(String(text)) > 0 }
+  const write = async (text: string | Uint8Array): Promise<boolean> => said.push(String(text)) > 0
+  const stderr = { isTTY: style === 'line', columns, write }
   const progress = createProgress({ stderr } as unknown as Io, messages('en'), style, () => clock.milliseconds)
   return { progress, said, clock }
 }
@@ -26,9 +27,10 @@ describe('progress', () => {
     for (clock.milliseconds = 500; clock.milliseconds <= 20_000; clock.milliseconds += 500) {
       progress.add([screening('review', 1_000_000)])
     }
+    const rest = '2.0/s · 2.0 MB/s · slowest slow.pdf (1 min 5 s)\n'
     expect(said).toEqual([
-      '20 documents · do not publish 0 · review 20 · incomplete 0 · 40 s left · 2.0/s · 2.0 MB/s · slowest slow.pdf (1 min 5 s)\n',
-      '40 documents · do not publish 0 · review 40 · incomplete 0 · 30 s left · 2.0/s · 2.0 MB/s · slowest slow.pdf (1 min 5 s)\n',
+      `20 documents · do not publish 0 · review 20 · incomplete 0 · 40 s left · ${rest}`,
+      `40 documents · do not publish 0 · review 40 · incomplete 0 · 30 s left · ${rest}`,
     ])
   })
 
