@@ -1,7 +1,7 @@
 import type { JudgeOptions, Waiver } from './judge/index.js'
 import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
-import { LIMITS, ScreenError, type Document, type Limits, type Ruleset, type Screening } from './model/index.js'
+import { LIMITS, ScreenError, type Document, type Limits, type Ruleset, type RulesetId, type Screening } from './model/index.js'
 import { foldTable } from './normalise/index.js'
 import { createOcr, type OcrMode } from './read/index.js'
 import { PartBuilder } from './read/part-builder.js'
@@ -49,7 +49,7 @@ export interface ScreenOptions {
 }
 
 export interface Screener {
-  readonly ruleset: Pick<Ruleset, 'digest' | 'lexicons'>
+  readonly ruleset: RulesetId
   /**
    * Screens one document. Its verdict counts what is inside it too (attachments, members of an archive; the remark
    * `verdict-from-members` says when they made it graver); `screenAll` lists those one by one.

@@ -1,4 +1,3 @@
 export { defaultJobs, Pool, type PoolOptions, type TwinQuestion } from './pool.js'
 export { notExamined } from './not-examined.js'
 export { screenSources, type Screens } from './screen-sources.js'
-export type { RulesetId } from './talk.js'

@@ -1,8 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { LIMITS, ScreenError, type Limits, type Screening } from '../model/index.js'
+import { LIMITS, ScreenError, type Limits, type RulesetId, type Screening } from '../model/index.js'
 import type { Source } from '../source/index.js'
 import { notExamined } from './not-examined.js'
-import type { Copy, RulesetId, Twins, WorkerOptions } from './talk.js'
+import type { Copy, Twins, WorkerOptions } from './talk.js'
 import { WorkerProcess, workerScript, type Outcome } from './worker-process.js'
 
 /** How many processes, and what they run. */

@@ -1,4 +1,4 @@
-import type { Complaint, ErrorCode, LexiconId, Screening } from '../model/index.js'
+import type { Complaint, ErrorCode, RulesetId, Screening } from '../model/index.js'
 import type { Source } from '../source/index.js'
 import type { ScreenerOptions } from '../screener.js'
 
@@ -15,12 +15,6 @@ export interface Twins {
 
 /** Plain data: it is sent to each process, which builds its own screener from it. */
 export type WorkerOptions = Omit<ScreenerOptions, 'onPicture'>
-
-/** Which rules the screenings rest on. */
-export interface RulesetId {
-  readonly digest: string
-  readonly lexicons: readonly LexiconId[]
-}
 
 /** What a worker process says while it is at work. */
 export type Notice =

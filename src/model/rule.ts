@@ -146,11 +146,15 @@ export interface Pattern {
   readonly rules: readonly number[]
 }
 
-/** Compiled rules: what the screener works with. Immutable; safe to share. */
-export interface Ruleset {
+/** Which rules an answer rests on. */
+export interface RulesetId {
   /** `sha256:` and 64 hex digits over everything that can change an answer. */
   readonly digest: string
   readonly lexicons: readonly LexiconId[]
+}
+
+/** Compiled rules: what the screener works with. Immutable; safe to share. */
+export interface Ruleset extends RulesetId {
   readonly rules: readonly Rule[]
   readonly patterns: readonly Pattern[]
 }

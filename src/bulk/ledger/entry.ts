@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Screening } from '../../model/index.js'
-import type { RulesetId } from '../talk.js'
+import type { RulesetId, Screening } from '../../model/index.js'
 
 /** What a screening rests on beside the document: a document is screened again where one of these has changed. */
 export interface Basis {
