@@ -8,6 +8,7 @@ export {
 } from './model/index.js'
 export type {
   Bilingual, Category, Complaint, Disposition, Document, ErrorCode, Finding, Gap, GapReason, Heading, Level, LexiconId, Limits,
-  Location, PartKind, Place, Preview, PreviewNode, PreviewPage, Reason, RulesetId, Screening, Severity, Verdict, Visibility,
+  Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, RulesetId, Screening, Severity,
+  Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'
