@@ -30,7 +30,8 @@ export async function startRedis(args: readonly string[] = []): Promise<RedisSer
     port, folder,
     url: (rest = '/0') => `redis://127.0.0.1:${port}${rest}`,
     start: async () => {
-      child = spawn('redis-server', [...places, '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...others], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const always = ['--bind', '127.0.0.1', '--save', '', '--dir', folder]
+      child = spawn('redis-server', [...places, ...always, ...others], { stdio: ['ignore', 'pipe', 'inherit'] })
       let said = ''
       for await (const data of child.stdout!) {
         said += String(data)

@@ -23,7 +23,9 @@ export interface S3Store {
 
 export async function startS3(bucket = 'archive'): Promise<S3Store> {
   const directory = mkdtempSync(join(tmpdir(), 's3-'))
-  const server = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: bucket }] })
+  const server = new S3rver({
+    address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: bucket }],
+  })
   const { port } = await server.run()
   const env = environmentOf(`http://127.0.0.1:${port}`)
   const client = new S3Client({
@@ -47,7 +49,8 @@ export async function startS3(bucket = 'archive'): Promise<S3Store> {
 /** The environment that leads to a store; these are the names every server of this kind starts with. */
 export function environmentOf(endpoint: string): Record<string, string> {
   return {
-    AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER',
+    AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER',
     AWS_EC2_METADATA_DISABLED: 'true', AWS_MAX_ATTEMPTS: '1',
   }
 }

@@ -28,7 +28,8 @@ async function refusal(url: string): Promise<string> {
 
 describe('a connection', () => {
   it('that cannot be made is an error, at once', async () => {
-    expect(await refusal('redis://:secret@127.0.0.1:1')).toBe('the queue redis://127.0.0.1:1/0?name=documents cannot be reached (ECONNREFUSED)')
+    const sentence = 'the queue redis://127.0.0.1:1/0?name=documents cannot be reached (ECONNREFUSED)'
+    expect(await refusal('redis://:secret@127.0.0.1:1')).toBe(sentence)
   })
 
   it('asks for the password of the server, which no message shows', async () => {
@@ -53,10 +54,11 @@ describe('a connection by TLS', () => {
     const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
     const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name)) as [string, string]
     execFileSync('openssl', [
-      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=queue',
-      '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert,
+      'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2',
+      '-subj', '/CN=queue', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert,
     ], { stdio: 'ignore' })
-    server = await startRedis(['--tls-port', '--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert])
+    const files = ['--tls-cert-file', cert, '--tls-key-file', key, '--tls-ca-cert-file', cert]
+    server = await startRedis(['--tls-port', ...files])
     const url = server.url().replace('redis:', 'rediss:')
     expect(await use(`${url}?ca=${cert}&cert=${cert}&key=${key}`)).toBe(1)
     expect(await refusal(`${url}?cert=${cert}&key=${key}`)).toMatch(/\(DEPTH_ZERO_SELF_SIGNED_CERT\)$/)

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path'
 import { Pool } from '../../src/bulk/index.js'
 import { openOrCreateLedger, screeningsOf, type Basis, type Ledger } from '../../src/bulk/ledger/index.js'
 import {
-  collect, collectedRows, connect, enqueue, parseQueueUrl, readWalks, work, type Connection, type EnqueueOptions, type WorkOptions,
+  collect, collectedRows, connect, enqueue, parseQueueUrl, readWalks, work,
+  type Connection, type EnqueueOptions, type WorkOptions,
 } from '../../src/bulk/queue/index.js'
 import type { Screening } from '../../src/model/index.js'
 import { messages } from '../../src/report/index.js'
@@ -11,7 +12,9 @@ import { sources, type Source } from '../../src/source/index.js'
 export const say = messages('en')
 
 /** What the screenings of these tests rest on. */
-export const BASIS: Basis = { ruleset: { digest: 'sha256:aa', lexicons: [{ id: 'a', version: '1' }] }, engine: '1.0.0', options: '{}' }
+export const BASIS: Basis = {
+  ruleset: { digest: 'sha256:aa', lexicons: [{ id: 'a', version: '1' }] }, engine: '1.0.0', options: '{}',
+}
 
 /** Opens the queue of a URL. */
 export function open(url: string): Promise<Connection> {
@@ -19,7 +22,9 @@ export function open(url: string): Promise<Connection> {
 }
 
 /** Enqueues what lies under paths, as the command does. */
-export function put(connection: Connection, paths: readonly string[], over: Partial<EnqueueOptions> = {}): Promise<number> {
+export function put(
+  connection: Connection, paths: readonly string[], over: Partial<EnqueueOptions> = {},
+): Promise<number> {
   return enqueue(connection, {
     folder: process.cwd(), paths, basis: BASIS, ahead: 100_000, signal: new AbortController().signal,
     sources: (path) => sources([path]),

@@ -18,20 +18,24 @@ async function list(path: string, inputBytes?: number): Promise<Source[]> {
   return all
 }
 
-const told = (all: readonly Source[]) => all.map((source) => (source.kind === 'gap' ? `${source.path} ${source.gap.reason}` : source.path))
-const s3Source = (over: Partial<S3Source> = {}): S3Source => ({ kind: 's3', path: 's3://archive/a.txt', bucket: 'archive', key: 'a.txt', size: 5, ...over })
+const told = (all: readonly Source[]) =>
+  all.map((source) => (source.kind === 'gap' ? `${source.path} ${source.gap.reason}` : source.path))
+const s3Source = (over: Partial<S3Source> = {}): S3Source =>
+  ({ kind: 's3', path: 's3://archive/a.txt', bucket: 'archive', key: 'a.txt', size: 5, ...over })
 
 describe('a store that speaks S3', () => {
   let store: S3Store
   beforeAll(async () => {
     store = await startS3()
-    for (const key of ['b/c.txt', 'b/a 名+%41.txt', 'b.txt', 'bb.txt', 'folder/']) await store.put(key, key.endsWith('/') ? '' : `text of ${key}`)
+    for (const key of ['b/c.txt', 'b/a 名+%41.txt', 'b.txt', 'bb.txt']) await store.put(key, `text of ${key}`)
+    await store.put('folder/', '')
   })
   afterAll(() => store.stop())
 
   it('gives every object of a prefix in the order the store lists them', async () => {
     use(store.env)
-    expect(told(await list('s3://archive/b'))).toEqual(['b/a 名+%41.txt', 'b/c.txt', 'b.txt', 'bb.txt'].map((key) => `s3://archive/${key}`))
+    const keys = ['b/a 名+%41.txt', 'b/c.txt', 'b.txt', 'bb.txt']
+    expect(told(await list('s3://archive/b'))).toEqual(keys.map((key) => `s3://archive/${key}`))
     expect(told(await list('s3://archive/b/c.txt'))).toEqual(['s3://archive/b/c.txt'])
   })
 
@@ -48,14 +52,14 @@ describe('a store that speaks S3', () => {
 
   it('an object that is another one by now is a gap', async () => {
     use(store.env)
-    expect(await s3Reader(1000)(s3Source({ key: 'b.txt', etag: '"0"' }))).toMatchObject({ gap: { reason: 'changed-while-read' } })
+    const other = s3Source({ key: 'b.txt', etag: '"0"' })
+    expect(await s3Reader(1000)(other)).toMatchObject({ gap: { reason: 'changed-while-read' } })
   })
 
   it('an object too large is a gap before it is fetched, and one that grew is not fetched whole', async () => {
     use(store.env)
-    expect(await list('s3://archive/b.txt', 4)).toEqual([
-      { kind: 'gap', path: 's3://archive/b.txt', gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } } },
-    ])
+    const gap = { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } }
+    expect(await list('s3://archive/b.txt', 4)).toEqual([{ kind: 'gap', path: 's3://archive/b.txt', gap }])
     expect(await s3Reader(4)(s3Source({ key: 'b.txt' }))).toMatchObject({ gap: { reason: 'limit-exceeded' } })
   })
 
@@ -86,24 +90,28 @@ describe('a store of any make', () => {
   afterAll(() => server.close())
 
   const here = () => environmentOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const page = (keys: readonly string[], more: string) =>
-    `<ListBucketResult><EncodingType>url</EncodingType>${keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('')}${more}</ListBucketResult>`
+  const page = (keys: readonly string[], more: string) => {
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('')
+    return `<ListBucketResult><EncodingType>url</EncodingType>${contents}${more}</ListBucketResult>`
+  }
+  const more = (token: string) => `<IsTruncated>true</IsTruncated><NextContinuationToken>${token}</NextContinuationToken>`
 
   it('pages come one after the other, and none is lost', async () => {
     use(here())
     answer = ({ url = '' }, response) => {
       const token = Number(/continuation-token=(\d+)/.exec(url)?.[1] ?? 0)
-      const next = token < 3 ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${token + 1}</NextContinuationToken>` : ''
-      response.end(page(Array.from({ length: 1000 }, (_, n) => `${token}/${n}`), next))
+      const keys = Array.from({ length: 1000 }, (_, n) => `${token}/${n}`)
+      response.end(page(keys, token < 3 ? more(String(token + 1)) : ''))
     }
-    expect(told(await list('s3://archive/'))).toEqual(Array.from({ length: 4000 }, (_, n) => `s3://archive/${Math.floor(n / 1000)}/${n % 1000}`))
+    const all = Array.from({ length: 4000 }, (_, n) => `s3://archive/${Math.floor(n / 1000)}/${n % 1000}`)
+    expect(told(await list('s3://archive/'))).toEqual(all)
   })
 
   it('a listing that breaks off gives what it gave, and a gap', async () => {
     use(here())
     answer = ({ url = '' }, response) => {
       if (url.includes('continuation-token')) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>')
-      else response.end(page(['a'], '<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>'))
+      else response.end(page(['a'], more('t')))
     }
     expect(await list('s3://archive/')).toEqual([
       { kind: 's3', path: 's3://archive/a', bucket: 'archive', key: 'a', size: 1 },
@@ -118,7 +126,10 @@ describe('a store of any make', () => {
   })
 
   it.each([
-    ['a refusal', 403, '<Error><Code>AccessDenied</Code><Message>a secret</Message></Error>', { reason: 'unreadable', args: { code: 'AccessDenied' } }],
+    [
+      'a refusal', 403, '<Error><Code>AccessDenied</Code><Message>a secret</Message></Error>',
+      { reason: 'unreadable', args: { code: 'AccessDenied' } },
+    ],
     ['a changed object', 412, '<Error><Code>PreconditionFailed</Code></Error>', { reason: 'changed-while-read' }],
   ])('%s is a gap of the object, by its code alone', async (_, status, body, gap) => {
     use(here())
@@ -139,7 +150,8 @@ describe('a store of any make', () => {
 
   it('a store that is not there is a gap', async () => {
     use(environmentOf('http://127.0.0.1:1'))
-    expect(await list('s3://archive/')).toMatchObject([{ kind: 'gap', gap: { reason: 'unreadable', args: { code: 'ECONNREFUSED' } } }])
-    expect(await s3Reader(10)(s3Source())).toMatchObject({ gap: { reason: 'unreadable', args: { code: 'ECONNREFUSED' } } })
+    const gap = { reason: 'unreadable', args: { code: 'ECONNREFUSED' } }
+    expect(await list('s3://archive/')).toMatchObject([{ kind: 'gap', gap }])
+    expect(await s3Reader(10)(s3Source())).toMatchObject({ gap })
   })
 })
