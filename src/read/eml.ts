@@ -2,19 +2,22 @@ import type { Document, Gap, GapReason, Part } from '../model/index.js'
 import { archiveNames } from './archive-names.js'
 import { decode } from './encoding/decode.js'
 import { bomOf, looksUtf16 } from './encoding/signs.js'
+import { looseIn } from './eml/loose.js'
 import { declaredCharset, htmlParts } from './html.js'
-import { parseEntity, splitMultipart, type Entity } from './mime/entity.js'
+import { givenName, nameOf, parseEntity, splitMultipart, type Entity } from './mime/entity.js'
 import { textOf, type Field } from './mime/field.js'
 import { fromTransfer } from './mime/transfer.js'
 import { PartBuilder } from './part-builder.js'
 import type { Intake, Readout } from './reader.js'
+import { sniff } from './sniff/sniff.js'
 import { sweep } from './sweep.js'
 import { alternativeParts, wholeText } from './text.js'
 
 /**
  * Reads a mail (RFC 5322, RFC 2045–2049, RFC 2231) and web archives of the same form: the subject and every text of the
- * body, plain or HTML, header fields of all its parts as metadata, what stands outside the parts as hidden. Attachments and mails
- * within it are members. Declared encodings are checked against the bytes. Cost: linear, once for each level of nesting.
+ * body, plain or HTML, header fields of all its parts as metadata, what stands outside the parts and what is encoded
+ * without a field that says so as hidden. Attachments and mails within it are members. Declared encodings are checked
+ * against the bytes. Cost: linear, once for each level of nesting.
  */
 export function readEml(intake: Intake): Readout {
   const mail = new Mail(intake)
@@ -31,6 +34,9 @@ function plainBytes(bytes: Uint8Array): Buffer {
   while (view[start] === 0x0a || view[start] === 0x0d || view[start] === 0x20) start++
   return view.subarray(start)
 }
+
+/** Types whose text is the mail's own. */
+const PLAIN = /^(text\/plain|message\/(delivery-status|disposition-notification))$/
 
 /** Fields that decide how a body is read. */
 const DECIDING = ['content-type', 'content-transfer-encoding', 'content-disposition']
@@ -69,6 +75,8 @@ class Mail {
     }
     this.#keep(subject)
     this.#keep(metadata)
+    const nameless = fields.filter(({ name }) => name === '').map(({ raw }) => raw)
+    this.#loose(Buffer.from(nameless.join('\n'), 'latin1'), piece)
     for (const name of DECIDING) {
       // Mail programs differ on which of two they go by.
       if (fields.filter((field) => field.name === name).length > 1) this.#gap(piece, 'damaged', 'duplicate-field')
@@ -79,7 +87,10 @@ class Mail {
     const boundary = type.parameters.get('boundary') ?? ''
     const split = boundary === '' ? undefined : splitMultipart(body, boundary)
     if (!split?.closed) this.#gap(piece, 'damaged', 'boundary')
-    for (const text of split?.around ?? [body]) this.#aside(text, piece)
+    for (const text of split?.around ?? [body]) {
+      this.#aside(text, piece)
+      this.#loose(text, piece)
+    }
     const inner = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
     split?.pieces.forEach((bytes, at) => {
       const number = piece === '' ? `${at + 1}` : `${piece}.${at + 1}`
@@ -94,12 +105,29 @@ class Mail {
     if (!content?.sound) this.#parts.push(...sweep(this.intake, entity.body, piece))
     const bytes = content?.bytes ?? entity.body
     if (!this.intake.budget.takeInflated(piece, bytes.length, 0)) return
-    const name = entity.disposition.parameters.get('filename') ?? entity.type.parameters.get('name')
-    const charset = entity.type.parameters.get('charset')
-    if (name !== undefined || entity.disposition.value === 'attachment') this.#member(entity, piece, bytes, name)
-    else if (entity.type.value === 'text/html') this.#html(bytes, piece, charset)
-    else if (/^(text\/plain|message\/(delivery-status|disposition-notification))$/.test(entity.type.value)) this.#text(bytes, piece, charset)
-    else this.#member(entity, piece, bytes, undefined)
+    const { value: type, parameters } = entity.type
+    const charset = parameters.get('charset')
+    if (givenName(entity) !== undefined || entity.disposition.value === 'attachment') this.#member(entity, piece, bytes)
+    else if (type === 'text/html') this.#html(bytes, piece, charset)
+    else if (PLAIN.test(type)) this.#text(bytes, piece, charset)
+    else this.#member(entity, piece, bytes)
+    const isMail = /^(eml|mbox)$/.test(sniff(bytes, nameOf(entity, piece))) && !PLAIN.test(type)
+    if (entity.transfer !== 'base64' && !isMail) this.#loose(bytes, piece)
+  }
+
+  /** Base64 and the like that no header tells: its files are members, its texts are told as hidden. */
+  #loose(bytes: Buffer, piece: string): void {
+    const { files, texts, gaps } = looseIn(bytes)
+    this.#gaps.push(...gaps.map((gap): Gap => ({ part: piece, ...gap })))
+    const builder = new PartBuilder('body', piece === '' ? 'loose' : `${piece} loose`)
+    for (const line of texts.flatMap(linesOf)) builder.block(line, {}, 'hidden').separate('\n')
+    this.#keep(builder)
+    const { document, budget } = this.intake
+    const before = piece === '' ? '' : `${piece}.`
+    files.forEach((bytes, at) => {
+      if (!budget.takeEntry(piece) || !budget.takeInflated(piece, bytes.length, 0)) return
+      this.#members.push({ path: `${document.path}!${before}loose-${at + 1}.bin`, bytes })
+    })
   }
 
   #text(bytes: Buffer, piece: string, charset: string | undefined): void {
@@ -120,10 +148,9 @@ class Mail {
     this.#damage(decoded.damagedLines, piece)
   }
 
-  #member({ type }: Entity, piece: string, bytes: Buffer, given: string | undefined): void {
-    const ending = type.value === 'message/rfc822' || type.value === 'message/global' ? 'eml' : type.value.replace(/^.*\/(x-)?/, '')
-    const name = given ?? `${piece === '' ? '1' : piece}.${/^[a-z0-9]{1,8}$/.test(ending) ? ending : 'bin'}`
-    if (/^application\/(pgp-encrypted|x-pgp-encrypted)$/.test(type.value)) this.#gap(piece, 'encrypted', 'pgp')
+  #member(entity: Entity, piece: string, bytes: Buffer): void {
+    const name = nameOf(entity, piece)
+    if (/^application\/(pgp-encrypted|x-pgp-encrypted)$/.test(entity.type.value)) this.#gap(piece, 'encrypted', 'pgp')
     this.#members.push({ path: `${this.intake.document.path}!${name}`, bytes })
     this.#names.push(name)
   }
@@ -134,7 +161,7 @@ class Mail {
     this.#damage(damagedLines, piece)
     const builder = new PartBuilder('body', piece === '' ? 'outside' : `${piece} outside`)
     const readings = [text, ...alternatives.flatMap(({ pieces }) => pieces.map((each) => each.text))]
-    for (const line of readings.flatMap((reading) => reading.split(/\r\n|\r|\n/))) builder.block(line.trim(), {}, 'hidden').separate('\n')
+    for (const line of readings.flatMap(linesOf)) builder.block(line.trim(), {}, 'hidden').separate('\n')
     this.#keep(builder)
   }
 
@@ -151,8 +178,16 @@ class Mail {
   }
 }
 
-/** Boundaries are made by chance and look like numbers of people; they are told only where they hide encoded words or more than ASCII. */
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/)
+}
+
+/**
+ * Boundaries are made by chance and look like numbers of people; they are told only where they hide encoded words or
+ * more than ASCII.
+ */
 function withoutBoundary({ name, raw }: Field): string {
   if (name !== 'content-type') return raw
-  return raw.replace(/(;\s*boundary\s*=\s*)("[ -~]*?"|[!-~]+)/gi, (all: string, head: string) => (all.includes('=?') ? all : `${head}...`))
+  return raw.replace(/(;\s*boundary\s*=\s*)("[ -~]*?"|[!-~]+)/gi, (all: string, head: string) =>
+    (all.includes('=?') ? all : `${head}...`))
 }

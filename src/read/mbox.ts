@@ -3,8 +3,8 @@ import { PartBuilder } from './part-builder.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
- * Reads a mailbox (RFC 4155): each message is a member `1.eml`, `2.eml` …, and its `From ` line metadata. A message begins with such a line
- * at the start or after an empty line, if it names a time or a header follows it. Cost: linear.
+ * Reads a mailbox (RFC 4155): each message is a member `1.eml`, `2.eml` …, and its `From ` line metadata. A message
+ * begins with such a line at the start or after an empty line, if it names a time or a header follows it. Cost: linear.
  */
 export function readMbox({ document, budget, signal }: Intake): Readout {
   const bytes = Buffer.from(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength)

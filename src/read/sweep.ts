@@ -69,7 +69,7 @@ function wideRuns(bytes: Uint8Array, encoding: string): string[] {
  * Chance makes double bytes into hanzi, but seldom into common ones: of two to seven a third must be, of more a tenth.
  * Without hanzi, eight characters of ASCII.
  */
-function likely(run: string): boolean {
+export function likely(run: string): boolean {
   const hanzi = run.match(HANZI)?.length ?? 0
   if (hanzi === 0) return run.trim().length >= 8
   return hanzi >= 2 && plausibility(run) >= (hanzi < 8 ? 0.34 : 0.1)

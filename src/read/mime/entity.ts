@@ -24,6 +24,18 @@ export function parseEntity(bytes: Buffer, byDefault = 'text/plain'): Entity {
   }
 }
 
+/** The name it is attached under. */
+export function givenName({ disposition, type }: Entity): string | undefined {
+  return disposition.parameters.get('filename') ?? type.parameters.get('name')
+}
+
+/** The name it has or gets: its number with an ending for its type. */
+export function nameOf(entity: Entity, piece: string): string {
+  const type = entity.type.value
+  const ending = type === 'message/rfc822' || type === 'message/global' ? 'eml' : type.replace(/^.*\/(x-)?/, '')
+  return givenName(entity) ?? `${piece === '' ? '1' : piece}.${/^[a-z0-9]{1,8}$/.test(ending) ? ending : 'bin'}`
+}
+
 function header(bytes: Buffer): { fields: Field[]; end: number } {
   const lines: string[][] = []
   let at = 0

@@ -11,8 +11,9 @@ export interface Field {
 const WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([BbQq])\?([^?\r\n]*)\?=/g
 
 /**
- * A field's value as text (RFC 2047): the likeliest reading first. Encoded words that follow each other are joined before they are
- * decoded, since mailers cut between the bytes of one character; bytes beyond ASCII that no word encodes are decoded as what they are.
+ * A field's value as text (RFC 2047): the likeliest reading first. Encoded words that follow each other are joined
+ * before they are decoded, since mailers cut between the bytes of one character; bytes beyond ASCII that no word
+ * encodes are decoded as what they are.
  */
 export function textOf(raw: string): string[] {
   let text = ''
@@ -36,18 +37,24 @@ function segments(raw: string): Segment[] {
   for (const match of raw.matchAll(WORD)) {
     const between = raw.slice(end, match.index)
     const last = found.at(-1)
-    if (between.trim() !== '' || !last?.charset) if (between !== '') found.push({ chunks: [Buffer.from(between, 'latin1')] })
+    const isText = between.trim() !== '' || (between !== '' && !last?.charset)
+    if (isText) found.push({ chunks: [Buffer.from(between, 'latin1')] })
     const charset = match[1]!.toLowerCase()
-    const bytes = /b/i.test(match[2]!) ? Buffer.from(match[3]!, 'base64') : fromQuoted(Buffer.from(match[3]!.replaceAll('_', ' '), 'latin1'))
+    const bytes = /b/i.test(match[2]!) ? Buffer.from(match[3]!, 'base64')
+      : fromQuoted(Buffer.from(match[3]!.replaceAll('_', ' '), 'latin1'))
     if (found.at(-1)?.charset === charset) found.at(-1)!.chunks.push(bytes)
     else found.push({ chunks: [bytes], charset })
     end = match.index + match[0].length
   }
   if (end < raw.length) found.push({ chunks: [Buffer.from(raw.slice(end), 'latin1')] })
-  return found.map(({ chunks, charset }) => ({ bytes: Buffer.concat(chunks), ...(charset !== undefined && { charset }) }))
+  return found.map(({ chunks, charset }) =>
+    ({ bytes: Buffer.concat(chunks), ...(charset !== undefined && { charset }) }))
 }
 
-/** A structured value (RFC 2045, 5.1): its first word in lower case and its parameters; those of RFC 2231 joined and decoded. */
+/**
+ * A structured value (RFC 2045, 5.1): its first word in lower case and its parameters; those of RFC 2231 joined and
+ * decoded.
+ */
 export interface Structured {
   readonly value: string
   readonly parameters: ReadonlyMap<string, string>
@@ -77,7 +84,8 @@ function joined(pieces: { readonly at: number; readonly text: string; readonly e
   const label = ordered[0]!.encoded ? /^([^']*)'[^']*'/.exec(ordered[0]!.text) : null
   const bytes = ordered.map(({ text, encoded }, at) => {
     const value = at === 0 && label ? text.slice(label[0].length) : text
-    const plain = encoded ? value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value
+    const plain = encoded
+      ? value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value
     return Buffer.from(plain, 'latin1')
   })
   return readingsOf(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])[0]!

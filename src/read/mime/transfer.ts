@@ -11,12 +11,19 @@ export function fromTransfer(body: Buffer, encoding: string): Transferred | unde
   return encoding === 'base64' ? fromBase64(body) : undefined
 }
 
-/** Several padded runs may follow each other; what is not of the alphabet makes it unsound and is left out. */
+/**
+ * Several padded runs may follow each other; what is not of the alphabet, or padding that does not fit, makes it
+ * unsound and is left out.
+ */
 function fromBase64(body: Buffer): Transferred {
   const text = body.toString('latin1')
-  const runs = text.replace(/[^A-Za-z0-9+/=]+/g, '').split(/=+/).filter((run) => run !== '')
-  const sound = !/[^A-Za-z0-9+/=\s]/.test(text) && runs.every((run) => run.length % 4 !== 1)
+  const runs = text.replace(/[^A-Za-z0-9+/=]+/g, '').match(/[^=]+=*/g) ?? []
+  const sound = !/[^A-Za-z0-9+/=\s]/.test(text) && runs.every(isSound)
   return { bytes: Buffer.concat(runs.map((run) => Buffer.from(run, 'base64'))), sound }
+}
+
+function isSound(run: string): boolean {
+  return run.endsWith('=') ? run.length % 4 === 0 : run.length % 4 !== 1
 }
 
 /** Undoes quoted-printable; an `=` that begins nothing stays as it is. */
@@ -49,6 +56,6 @@ function softEnd(body: Buffer, from: number): number | undefined {
 }
 
 function hexAt(body: Buffer, at: number): number {
-  const value = /^[0-9a-f]{2}$/i.test(body.toString('latin1', at, at + 2)) ? parseInt(body.toString('latin1', at, at + 2), 16) : -1
-  return value
+  const digits = body.toString('latin1', at, at + 2)
+  return /^[0-9a-f]{2}$/i.test(digits) ? parseInt(digits, 16) : -1
 }

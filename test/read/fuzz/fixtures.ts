@@ -106,12 +106,12 @@ export function binaries(): Fixture[] {
 export function texts(): Fixture[] {
   const page = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${a}</title></head><body><p>${b}</p><!-- ${c} -->`
     + `<p style="display:none">${d}</p><img alt="${e}"><script>var x = "${f}"</script></body></html>`
-  const packed = attachment('a.txt', d)
   const letter = mail({ Subject: a }, multipart('B', [
     part({ 'Content-Type': 'text/plain; charset=utf-8' }, b),
     part({ 'Content-Type': 'text/html; charset=gb18030' }, encode(`<p>${c}</p>`, 'gb18030')),
-    packed,
+    attachment('a.txt', d),
   ]))
+  const base64 = (text: string): string => Buffer.from(text).toString('base64')
   return [
     fixture('a.txt', 'open', `${a}\n正文\n${b}\n`, [a, b]),
     fixture('gbk.txt', 'open', encode(`国务院办公厅关于进一步加强政府信息公开保密审查工作的通知\n${a}\n各单位应当按照规定办理\n${b}\n`, 'gb18030'), [a, b]),
@@ -125,8 +125,12 @@ export function texts(): Fixture[] {
       `${a}\\par `, group('\\header ', b), `{\\v ${c}}\\par `, group('\\*\\annotation ', d), `{\\info{\\title ${e}}}`, `{\\deleted ${f}}\\par `,
       group('\\*\\nobodyknows ', g),
     ), [a, b, c, d, e, f, g]) },
-    fixture('a.eml', 'open', letter, [a, b, c]),
-    { ...fixture('attached.eml', 'open', letter, [d]), needs: ['\r\nContent-Type: multipart/mixed; boundary="B"\r\n', `\r\n--B\r\n${packed.toString('latin1')}`] },
+    fixture('a.eml', 'open', letter, [a, b, c, d]),
+    fixture('attached.eml', 'open', mail({ Subject: a }, multipart('B', [
+      part({ 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': 'base64' }, base64(b)),
+      attachment('filename=b.html', `<p>${c}</p>`),
+      attachment('filename=a.txt', d),
+    ])), [a, b, c, d]),
     fixture('a.mbox', 'open', Buffer.concat([a, b].map((each) => Buffer.concat([Buffer.from('From a@example.com Thu Jun 12 08:00:00 2025\n'), mail({ Subject: '文' }, each), Buffer.from('\n\n')]))), [a, b]),
   ]
 }

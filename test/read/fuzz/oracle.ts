@@ -33,11 +33,13 @@ function plainForms(mark: string): Buffer[] {
   return [encode(mark, 'utf-8'), encode(mark, 'utf-16le'), encode(mark, 'utf-16be'), encode(mark, 'gb18030')]
 }
 
-/** The ways that mean something in a file of one format alone: hexadecimal of PDF, escapes of RTF. */
+/** The ways that mean something in a file of one format alone: hexadecimal of PDF, escapes of RTF, base64 of mail. */
 function codedForms(mark: string): Buffer[] {
   const escapes = [...mark].map((character) => `\\u${character.charCodeAt(0)}?`).join('')
   const bytes = [encode(mark, 'utf-16be'), encode(mark, 'gb18030')]
-  return [Buffer.from(escapes), ...bytes.flatMap((each) => [each.toString('hex'), each.toString('hex').toUpperCase()]).map((hex) => Buffer.from(hex))]
+  const base64 = Buffer.from(mark).toString('base64')
+  const coded = bytes.flatMap((each) => [each.toString('hex'), each.toString('hex').toUpperCase()])
+  return [escapes, base64, ...coded].map((form) => Buffer.from(form))
 }
 
 /** Bytes beside a mark that belong to it: half a character, the sign that begins a string. */
