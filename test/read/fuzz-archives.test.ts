@@ -5,5 +5,5 @@ import { fuzz } from './fuzz/run.js'
 const fixtures = await archives()
 
 describe('archives that something has happened to', () => {
-  fuzz(fixtures, 100)
+  fuzz(fixtures, 100, 50)
 })

@@ -3,5 +3,5 @@ import { portables } from './fuzz/fixtures.js'
 import { fuzz } from './fuzz/run.js'
 
 describe('pages that something has happened to', () => {
-  fuzz(portables(), 300)
+  fuzz(portables(), 300, 50)
 })
