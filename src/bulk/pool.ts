@@ -13,7 +13,7 @@ export interface PoolOptions {
   /** The worker's entry; tests put theirs here. */
   readonly script?: string
   /**
-   * Megabytes that all workers together may hold resident. Default: 1350, or 650 for each job where that is more, and room
+   * Megabytes that all workers together may hold resident. Default: 1350, or 650 for each job where that is more; room
    * for each job to read pictures as far as a quarter of the memory goes.
    */
   readonly residentMegabytes?: number
@@ -93,7 +93,7 @@ export class Pool {
     this.#start()
   }
 
-  /** The rules the processes screen by, known when the first has started. @throws ScreenError when none can be started */
+  /** The rules the processes screen by, known when the first has started. @throws ScreenError when none can be */
   get ruleset(): Promise<RulesetId> {
     return this.#ruleset.promise
   }
@@ -215,12 +215,15 @@ export class Pool {
   /** Looks at what each process holds, and ends what is too much: its own bound first, then the bound of all. */
   #weigh(): void {
     const seats = [...this.#seats].map((seat) => ({ seat, megabytes: seat.worker.residentMegabytes() }))
-    for (const { seat, megabytes } of seats) if (seat.task && megabytes > this.#mostEach) seat.worker.kill('out-of-memory')
+    for (const { seat, megabytes } of seats) {
+      if (seat.task && megabytes > this.#mostEach) seat.worker.kill('out-of-memory')
+    }
     const all = seats.filter(({ seat }) => !seat.worker.dead).reduce((sum, { megabytes }) => sum + megabytes, 0)
     if (all <= this.#residentMegabytes) return
     const idle = seats.find(({ seat }) => seat.ready && !seat.task)
     if (idle) return this.#dismiss(idle.seat)
-    const busy = seats.flatMap(({ seat }) => (seat.task && !seat.worker.dead ? [{ seat, sequence: seat.task.sequence }] : []))
+    const busy = seats.flatMap(({ seat }) =>
+      seat.task && !seat.worker.dead ? [{ seat, sequence: seat.task.sequence }] : [])
     if (busy.length < 2) return
     const latest = busy.reduce((a, b) => (a.sequence > b.sequence ? a : b))
     this.#alone = latest.sequence
@@ -255,8 +258,9 @@ function answerOf({ source }: Task, outcome: Outcome): readonly Screening[] | Co
 
 const MEGABYTE = 1024 * 1024
 /**
- * A process with the rules, the PDF reader and jieba's dictionary holds some 400 MB, one that has read pictures up to 800:
- * then the bound of all lets fewer run side by side (551 files of many kinds: 38 s instead of 35, 1.43 GB instead of 1.70).
+ * A process with the rules, the PDF reader and jieba's dictionary holds some 400 MB, one that has read pictures up to
+ * 800: then the bound of all lets fewer run side by side (551 files of many kinds: 38 s instead of 35, 1.43 GB instead
+ * of 1.70).
  */
 const JOB_MEGABYTES = 650
 /** With the parent's own 100 MB this keeps a whole run below 1.5 GB. */

@@ -20,8 +20,9 @@ export async function* screenSources(
   let coming: Promise<IteratorResult<Source>> | undefined = handled(iterator.next())
   try {
     while (coming !== undefined || running.length > 0) {
+      const room = running.length < ahead
       const arrived: IteratorResult<Source> | undefined =
-        coming !== undefined && running.length < ahead ? await Promise.race([coming, ...running.slice(0, 1).map(settled)]) : undefined
+        coming !== undefined && room ? await Promise.race([coming, ...running.slice(0, 1).map(settled)]) : undefined
       if (!arrived) yield* await running.shift()!
       else {
         if (!arrived.done) running.push(handled(screens.run(arrived.value)))

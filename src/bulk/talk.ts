@@ -26,7 +26,12 @@ export type Notice =
 /** What a worker process says back: one answer to each order. */
 export type Answer =
   | { readonly kind: 'ready'; readonly ruleset: RulesetId }
-  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string; readonly complaints?: readonly Complaint[] }
+  | {
+    readonly kind: 'refused'
+    readonly code: ErrorCode
+    readonly message: string
+    readonly complaints?: readonly Complaint[]
+  }
   | { readonly kind: 'screened'; readonly screenings: readonly Screening[] }
   | Copy
 

@@ -39,7 +39,9 @@ export class WorkerProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
-    this.#child.stderr!.on('data', (data: Buffer) => (this.#lastWords = (this.#lastWords + data.toString()).slice(-LAST_WORDS)))
+    this.#child.stderr!.on('data', (data: Buffer) => {
+      this.#lastWords = (this.#lastWords + data.toString()).slice(-LAST_WORDS)
+    })
     this.#child.on('message', (message) => this.#hear(message as Answer | Notice))
     this.#child.on('error', () => this.#die(null, null))
     this.#child.on('close', (exit, signal) => this.#die(exit, signal))
@@ -50,8 +52,8 @@ export class WorkerProcess {
   }
 
   /**
-   * Gives an order; a process is asked one thing at a time. After `milliseconds`, or `pictureMilliseconds` after the start of
-   * a picture where that is later, it is killed as `timed-out`. How many pictures there can be is bounded by the reader.
+   * Gives an order; a process is asked one thing at a time. After `milliseconds`, or `pictureMilliseconds` after the
+   * start of a picture where that is later, it is killed as `timed-out`. The reader bounds how many pictures there are.
    */
   ask(order: Order, milliseconds: number, onHash?: (sha256: string) => void): Promise<Outcome> {
     return new Promise((resolve) => {
@@ -127,7 +129,8 @@ export function workerScript(): string {
 
 /**
  * Megabytes of V8's space for young objects: its own most, and from the beginning, so that the memory of a worker does
- * not grow with the number of its documents. No difference in time (800 documents of eight kinds: 10.6 s, 10.8 without).
+ * not grow with the number of its documents. No difference in time (800 documents of eight kinds: 10.6 s, 10.8
+ * without).
  */
 const YOUNG_SPACE = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 const MEGABYTE = 1024 * 1024
