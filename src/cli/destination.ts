@@ -30,6 +30,24 @@ export async function openDestination(output: string | undefined, io: Io, say: M
   }
 }
 
+/**
+ * Opens the destination, lets `write` put a whole report into it, and finishes it; what breaks off leaves nothing.
+ * @throws ScreenError `usage` when the file cannot be written, and what `write` throws
+ */
+export async function writeWhole<T>(
+  output: string | undefined, io: Io, say: Messages, write: (destination: Destination) => Promise<T>,
+): Promise<T> {
+  const destination = await openDestination(output, io, say)
+  try {
+    const written = await write(destination)
+    await destination.finish()
+    return written
+  } catch (error) {
+    await destination.abandon()
+    throw error
+  }
+}
+
 /** A regular file is replaced where its links lead; a device or a pipe (`/dev/null`) is written to and never replaced. */
 async function openFile(output: string): Promise<Destination> {
   const there = await stat(output).catch(() => undefined)

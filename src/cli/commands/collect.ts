@@ -4,7 +4,7 @@ import { ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import { reportCollected, type Collected } from '../collected-report.js'
 import type { CommandRun } from '../command-run.js'
-import { openDestination } from '../destination.js'
+import { writeWhole } from '../destination.js'
 import { exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
 import { createProgress } from '../progress.js'
@@ -74,25 +74,19 @@ interface Telling {
 }
 
 async function tell({ walks, left, taken, ledger, room, settings, io, say }: Telling): Promise<ExitStatus> {
-  const destination = await openDestination(settings.output, io, say)
-  try {
-    const collected = await reportCollected(walks, ledger, room, destination, settings, io)
-    await destination.finish()
-    const remarks = [
-      ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),
-      ...(left.open > 0 ? [fill(say.queue.leftOpen, { count: left.open })] : []),
-      ...(left.documents === 0 && collected.missing > 0 ? [fill(say.queue.missing, { count: collected.missing })] : []),
-    ]
-    for (const remark of remarks) await io.stderr.write(`${remark}\n`)
-    const complete = remarks.length === 0 && collected.read
-    if (taken > 0) await recordEnd({ walks, collected, taken, complete, ledger, room, settings, io, say })
-    // What may be left unread is said of documents: a queue that is not empty is no answer at all.
-    const { found, missed } = collected.outcome
-    return exitStatus({ found, missed: missed || !complete }, settings.allowIncomplete && complete)
-  } catch (error) {
-    await destination.abandon()
-    throw error
-  }
+  const collected = await writeWhole(settings.output, io, say, (destination) =>
+    reportCollected(walks, ledger, room, destination, settings, io))
+  const remarks = [
+    ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),
+    ...(left.open > 0 ? [fill(say.queue.leftOpen, { count: left.open })] : []),
+    ...(left.documents === 0 && collected.missing > 0 ? [fill(say.queue.missing, { count: collected.missing })] : []),
+  ]
+  for (const remark of remarks) await io.stderr.write(`${remark}\n`)
+  const complete = remarks.length === 0 && collected.read
+  if (taken > 0) await recordEnd({ walks, collected, taken, complete, ledger, room, settings, io, say })
+  // What may be left unread is said of documents: a queue that is not empty is no answer at all.
+  const { found, missed } = collected.outcome
+  return exitStatus({ found, missed: missed || !complete }, settings.allowIncomplete && complete)
 }
 
 /** Documents that were there before and were not met any more are recorded as gone; then the end of the run. */

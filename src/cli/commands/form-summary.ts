@@ -3,7 +3,7 @@ import { ScreenError } from '../../model/index.js'
 import type { SummaryEntry } from '../../report/form/summary.js'
 import { fill } from '../../report/index.js'
 import type { CommandRun } from '../command-run.js'
-import { openDestination } from '../destination.js'
+import { writeWhole } from '../destination.js'
 
 /** `screen form --summary --ledger FILE`: the table of a month, or of all there is, as an .xlsx. @throws ScreenError */
 export async function formSummary({ operands, given, io, say, language }: CommandRun): Promise<0> {
@@ -16,16 +16,12 @@ export async function formSummary({ operands, given, io, say, language }: Comman
   const { openLedger, queryLedger, screeningsOf } = await import('../../bulk/ledger/index.js')
   const { summaryWorkbook } = await import('../../report/form/summary-workbook.js')
   const ledger: Ledger = openLedger(file)
-  const destination = await openDestination(output, io, say)
   try {
     const rows = span ? lastOfEach(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
     const options = { language, ...(month !== undefined && { month }) }
-    await destination.write(await summaryWorkbook(entries(rows, screeningsOf), options))
-    await destination.finish()
+    await writeWhole(output, io, say, async (destination) =>
+      destination.write(await summaryWorkbook(entries(rows, screeningsOf), options)))
     return 0
-  } catch (error) {
-    await destination.abandon()
-    throw error
   } finally {
     ledger.close()
   }

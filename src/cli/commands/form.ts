@@ -7,7 +7,7 @@ import { fillTemplate, formValues } from '../../report/form/index.js'
 import { fill, type Language, type Messages, type ReportHead } from '../../report/index.js'
 import { sources } from '../../source/index.js'
 import type { CommandRun } from '../command-run.js'
-import { openDestination } from '../destination.js'
+import { writeWhole } from '../destination.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
 import { version } from '../installed.js'
 import { screenerOptions } from '../screen-run.js'
@@ -28,14 +28,8 @@ export async function form(run: CommandRun): Promise<ExitStatus> {
   const { head, screenings } = await screenOne(file, settings, run)
   const signOff = settings.signOff && { signOff: settings.signOff }
   const values = formValues(head, screenings, { language, day: localDay(), ...signOff })
-  const destination = await openDestination(settings.output, io, say)
-  try {
-    await destination.write(fillTemplate(template.bytes, values, template.file, say))
-    await destination.finish()
-  } catch (error) {
-    await destination.abandon()
-    throw error
-  }
+  await writeWhole(settings.output, io, say, (destination) =>
+    destination.write(fillTemplate(template.bytes, values, template.file, say)))
   const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), NOTHING_YET)
   return exitStatus(outcome, settings.allowIncomplete)
 }

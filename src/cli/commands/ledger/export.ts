@@ -5,7 +5,7 @@ import { ScreenError } from '../../../model/index.js'
 import { fill, type ReportHead } from '../../../report/index.js'
 import { batched } from '../../batched.js'
 import type { CommandRun } from '../../command-run.js'
-import { openDestination, type Destination } from '../../destination.js'
+import { writeWhole, type Destination } from '../../destination.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { Format } from '../../options.js'
 import { createWriter } from '../../writer.js'
@@ -18,19 +18,12 @@ import { wanted } from './wanted.js'
 export async function ledgerExport({ operands, given, io, say, language }: CommandRun): Promise<ExitStatus> {
   const query = wanted(given, say)
   const ledger = openLedger(operands[0]!)
-  const destination = await openDestination(given.output, io, say).catch((error: unknown) => {
-    ledger.close()
-    throw error
-  })
   try {
     const bases = basesOf(ledger, query)
     if (bases.size > 1) throw new ScreenError('usage', fill(say.ledger.mixed, { count: bases.size }))
-    await write(ledger, query, destination, (given.format ?? 'jsonl') as Format, language)
-    await destination.finish()
+    await writeWhole(given.output, io, say, (destination) =>
+      write(ledger, query, destination, (given.format ?? 'jsonl') as Format, language))
     return 0
-  } catch (error) {
-    await destination.abandon()
-    throw error
   } finally {
     ledger.close()
   }
