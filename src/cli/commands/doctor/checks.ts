@@ -38,7 +38,7 @@ export async function examine(run: CommandRun): Promise<Health[]> {
     await sampleHealth(screener, 'pdf-fonts', 'predefined-cmap.pdf'),
     await sampleHealth(screener, 'pictures', 'scan.png'),
     await sampleHealth(screener, 'archives', 'packed.7z'),
-    await moduleHealth('ledger', () => import('libsql')),
+    await moduleHealth('ledger', async () => (await import('../../../bulk/ledger/index.js')).openOrCreateLedger(':memory:').close()),
     await moduleHealth('queue', () => import('bullmq')),
     await moduleHealth('object-store', () => import('@aws-sdk/client-s3')),
     ...(run.given.queue === undefined ? [] : [await pingQueue(run.given.queue, run.say)]),

@@ -52,12 +52,13 @@ function linesOf(parts: readonly Part[]): Listed[] {
 function firstColumnOf(parts: readonly Part[]): Listed[] {
   const cells = new Map<string, { term: string; line: number }>()
   for (const [index, { text, blocks }] of parts.entries()) {
-    for (const { start, end, place, echo } of blocks) {
+    for (const { start, end, place, echo, row: inRow } of blocks) {
       const row = /^A(\d+)$/.exec(place.cell ?? '')?.[1]
       if (row === undefined || echo) continue
+      const words = text.slice(start, end)
       const key = `${index} ${row}`
       const cell = cells.get(key) ?? { term: '', line: Number(row) }
-      cells.set(key, { ...cell, term: cell.term + text.slice(start, end) })
+      cells.set(key, { ...cell, term: cell.term + (inRow ? words.split('\t', 1)[0]! : words) })
     }
   }
   return [...cells.values()].map(({ term, line }) => ({ term: term.trim(), line })).filter(({ term }) => term !== '')
