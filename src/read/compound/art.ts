@@ -19,7 +19,8 @@ export interface Art {
 
 /** Properties of shapes whose value is a text ([MS-ODRAW] 2.3). */
 const TEXTS: ReadonlyMap<number, ArtText['property']> = new Map([
-  [0xc0, 'lettering'], [0x105, 'file'], [0x380, 'name'], [0x381, 'description'], [0x390, 'description'], [0x382, 'link'],
+  [0xc0, 'lettering'], [0x105, 'file'], [0x380, 'name'],
+  [0x381, 'description'], [0x390, 'description'], [0x382, 'link'],
 ])
 
 /** Containers in containers; Office nests groups fewer than 20 deep. */
@@ -35,8 +36,8 @@ export interface ArtSource {
 }
 
 /**
- * Reads drawing records ([MS-ODRAW] 2.2): the texts of shapes (WordArt lettering, names, alternative texts, links, file names) and the
- * pictures. Records that lie about their length end with the bytes there are. Cost: linear.
+ * Reads drawing records ([MS-ODRAW] 2.2): the texts of shapes (WordArt lettering, names, alternative texts, links, file
+ * names) and the pictures. Records that lie about their length end with the bytes there are. Cost: linear.
  */
 export function readArt(bytes: Buffer, { budget, between = 0, store }: ArtSource): Art {
   const texts: ArtText[] = []
@@ -53,7 +54,8 @@ export function readArt(bytes: Buffer, { budget, between = 0, store }: ArtSource
       const end = Math.min(to, at + 8 + bytes.readUInt32LE(at + 4))
       if (type === 0xf007) take(entryOf(bytes.subarray(at + 8, end), budget, store))
       else if (isBlip(type)) take(blipOf(type, head >> 4, bytes.subarray(at + 8, end), budget))
-      if (type === 0xf00b || type === 0xf121 || type === 0xf122) texts.push(...textsOf(bytes.subarray(at + 8, end), head >> 4))
+      const isText = type === 0xf00b || type === 0xf121 || type === 0xf122
+      if (isText) texts.push(...textsOf(bytes.subarray(at + 8, end), head >> 4))
       else if ((head & 0xf) === 0xf && depth < DEPTH) walk(at + 8, end, depth + 1)
       at = end + (depth === 0 ? between : 0)
     }
@@ -62,7 +64,10 @@ export function readArt(bytes: Buffer, { budget, between = 0, store }: ArtSource
   return { texts, files, pictures }
 }
 
-/** The picture of an entry of the store (2.2.32): after 36 bytes and a name, or elsewhere in a stream; an entry may be an empty place. */
+/**
+ * The picture of an entry of the store (2.2.32): after 36 bytes and a name, or elsewhere in a stream; an entry may be
+ * an empty place.
+ */
 function entryOf(entry: Buffer, budget: Budget, store: Buffer | undefined): Buffer | 'none' | undefined {
   const at = 36 + (entry[33] ?? 0)
   if (at + 8 <= entry.length) return recordOf(entry, at, budget)
@@ -78,7 +83,10 @@ function recordOf(bytes: Buffer, at: number, budget: Budget): Buffer | undefined
 }
 
 /** Says of each text which kind of part it is: lettering is on the page, the other texts are not. */
-export function tellArt(texts: readonly ArtText[], tell: (kind: PartKind, text: string, visibility: Visibility) => void): void {
+export function tellArt(
+  texts: readonly ArtText[],
+  tell: (kind: PartKind, text: string, visibility: Visibility) => void,
+): void {
   const mark = texts.some(({ property, text }) => property === 'name' && /watermark/i.test(text))
   for (const { property, text } of texts) {
     if (property === 'lettering') tell(mark ? 'watermark' : 'textbox', text, 'visible')

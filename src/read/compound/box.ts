@@ -10,6 +10,10 @@ import { readPropertySets } from './properties.js'
 import { readProject } from './vba.js'
 import { writeCompound, type Storage } from './write.js'
 
+/** Streams that an embedded object has, and those that hold the text of a document. */
+const OF_AN_OBJECT = /^(\x01Ole.*|\x01CompObj|Package|CONTENTS)$/i
+const OF_A_DOCUMENT = /^(WordDocument|Workbook|Book|PowerPoint Document|__properties_version1\.0)$/i
+
 /** An opened compound file on its way: what has been gathered of it, and what became of each stream. */
 export class CompoundBox {
   readonly parts: Part[] = []
@@ -26,7 +30,8 @@ export class CompoundBox {
 
   /** The root's own stream of a name; names compare without case. Whoever takes it answers for all of it. */
   take(name: string): Buffer | undefined {
-    const found = this.compound.root.children.find((entry) => !entry.storage && entry.name.toLowerCase() === name.toLowerCase())
+    const wanted = name.toLowerCase()
+    const found = this.compound.root.children.find((entry) => !entry.storage && entry.name.toLowerCase() === wanted)
     return found && this.open(found)
   }
 
@@ -102,7 +107,9 @@ export class CompoundBox {
       const bytes = this.#taken.has(child) ? undefined : this.open(child)
       if (!bytes) continue
       this.sweep(bytes, child.path)
-      if (!/^(PROJECT|PROJECTwm|PROJECTlk)$/i.test(child.name)) this.gap(child.path, 'partly-unreadable', { feature: 'form' })
+      if (!/^(PROJECT|PROJECTwm|PROJECTlk)$/i.test(child.name)) {
+        this.gap(child.path, 'partly-unreadable', { feature: 'form' })
+      }
     }
   }
 
@@ -134,8 +141,8 @@ export class CompoundBox {
 }
 
 /**
- * Reads a compound file: `tell` takes the streams its format knows, the rest is told alike in all of them. Bytes that are no compound
- * file are swept and are the gap `damaged`.
+ * Reads a compound file: `tell` takes the streams its format knows, the rest is told alike in all of them. Bytes that
+ * are no compound file are swept and are the gap `damaged`.
  */
 export async function readBox(intake: Intake, tell: (box: CompoundBox) => void): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
@@ -145,10 +152,13 @@ export async function readBox(intake: Intake, tell: (box: CompoundBox) => void):
   return await box.finish()
 }
 
-/** Storages that hold one object: children of a pool, what Excel and others call `MBD…`, and any that has a document's main stream. */
+/**
+ * Storages that hold one object: children of a pool, what Excel and others call `MBD…`, and any that has a document's
+ * main stream.
+ */
 function isObject(entry: CompoundEntry): boolean {
   if (/^ObjectPool\/[^/]+$|(^|\/)(MBD|LNK)[0-9A-F]+$/i.test(entry.path)) return true
-  return entry.children.some(({ name }) => /^(\x01Ole.*|\x01CompObj|WordDocument|Workbook|Book|PowerPoint Document|Package|CONTENTS|__properties_version1\.0)$/i.test(name))
+  return entry.children.some(({ name }) => OF_AN_OBJECT.test(name) || OF_A_DOCUMENT.test(name))
 }
 
 /** Nothing of a stream in ASCII is left unread. */

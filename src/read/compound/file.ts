@@ -19,7 +19,10 @@ export interface Compound {
   readonly root: CompoundEntry
   /** What was found wrong so far; reading a stream appends. */
   readonly gaps: readonly Gap[]
-  /** Bytes of a stream; as far as they go where the file is damaged. Undefined: a bound was passed, and that is a gap. Each is to be read once. */
+  /**
+   * Bytes of a stream; as far as they go where the file is damaged. Undefined: a bound was passed, and that is a gap.
+   * Each is to be read once.
+   */
   read(entry: CompoundEntry): Buffer | undefined
   unused(): Unused
 }
@@ -41,8 +44,9 @@ const DEPTH = 32
 const SIGNATURE = 'd0cf11e0a1b11ae1'
 
 /**
- * Opens a compound file ([MS-CFB]) and lists every entry of its directory. Chains that loop, leave the file or end early stop there
- * and are the gap `damaged`. Undefined: there is no directory. Cost: linear in the file for each stream read; the budget bounds their sum.
+ * Opens a compound file ([MS-CFB]) and lists every entry of its directory. Chains that loop, leave the file or end
+ * early stop there and are the gap `damaged`. Undefined: there is no directory. Cost: linear in the file for each
+ * stream read; the budget bounds their sum.
  */
 export function openCompound(bytes: Uint8Array, budget: Budget): Compound | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -83,7 +87,8 @@ class Sectors {
     const seen = new Set<number>()
     let at = start
     for (; at < this.count && !seen.has(at); at = this.#next[at] ?? NONE) seen.add(at)
-    return { bytes: Buffer.concat([...seen].map((sector) => this.sector(sector))), whole: at === END_OF_CHAIN || start === NONE }
+    const bytes = Buffer.concat([...seen].map((sector) => this.sector(sector)))
+    return { bytes, whole: at === END_OF_CHAIN || start === NONE }
   }
 
   sector(at: number): Buffer {
@@ -112,7 +117,9 @@ class Sectors {
       const run = this.file.subarray(from * MINI, start * MINI)
       if (isZero(run)) continue
       found.push(run)
-      for (let at = 0; at < run.length; at += this.size) strange ||= !isStructure(run.subarray(at, at + this.size), this.count)
+      for (let at = 0; at < run.length; at += this.size) {
+        strange ||= !isStructure(run.subarray(at, at + this.size), this.count)
+      }
     }
     return { bytes: Buffer.concat(found.flatMap((run) => [run, Buffer.alloc(2)])), strange }
   }
@@ -125,7 +132,9 @@ class Sectors {
     let list = this.file.readUInt32LE(68)
     for (let left = this.count; list < this.count && left > 0 && numbers.length < this.count; left--) {
       const sector = this.sector(list)
-      for (let at = 0; at < perSector - 1 && 4 * at + 4 <= sector.length; at++) numbers.push(sector.readUInt32LE(4 * at))
+      for (let at = 0; at < perSector - 1 && 4 * at + 4 <= sector.length; at++) {
+        numbers.push(sector.readUInt32LE(4 * at))
+      }
       list = sector.length === this.size ? sector.readUInt32LE(this.size - 4) : NONE
     }
     const needed = Math.ceil(this.count / perSector)
@@ -133,7 +142,9 @@ class Sectors {
     numbers.slice(0, needed).forEach((number, at) => {
       if (number >= this.count) return
       const sector = this.sector(number)
-      for (let slot = 0; slot < perSector && 4 * slot + 4 <= sector.length; slot++) next[at * perSector + slot] = sector.readUInt32LE(4 * slot)
+      for (let slot = 0; slot < perSector && 4 * slot + 4 <= sector.length; slot++) {
+        next[at * perSector + slot] = sector.readUInt32LE(4 * slot)
+      }
     })
     return next
   }
@@ -246,7 +257,9 @@ function treeOf(raw: readonly RawEntry[]): CompoundEntry {
   const seen = new Set([0])
   const children: CompoundEntry[] = []
   const root: CompoundEntry = { ...named(raw[0]!, ''), storage: true, path: '', children }
-  const waiting: { index: number; into: CompoundEntry[]; prefix: string; depth: number }[] = [{ index: raw[0]!.child, into: children, prefix: '', depth: 0 }]
+  const waiting: { index: number; into: CompoundEntry[]; prefix: string; depth: number }[] = [
+    { index: raw[0]!.child, into: children, prefix: '', depth: 0 },
+  ]
   const follow = (): void => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { index, into, prefix, depth } = next
@@ -258,7 +271,9 @@ function treeOf(raw: readonly RawEntry[]): CompoundEntry {
       into.push(made)
       waiting.push({ ...next, index: entry.right }, { ...next, index: entry.left })
       if (!made.storage) continue
-      const within = depth < DEPTH ? { into: own, prefix: `${made.path}/`, depth: depth + 1 } : { into: children, prefix: '', depth: 0 }
+      const within = depth < DEPTH
+        ? { into: own, prefix: `${made.path}/`, depth: depth + 1 }
+        : { into: children, prefix: '', depth: 0 }
       waiting.push({ index: entry.child, ...within })
     }
   }
@@ -272,7 +287,13 @@ function treeOf(raw: readonly RawEntry[]): CompoundEntry {
 
 function named(entry: RawEntry, prefix: string): Omit<CompoundEntry, 'children'> {
   const plain = entry.name.replace(/[\0-\x1f/\\]/g, '')
-  return { name: entry.name, path: prefix + plain, storage: entry.type !== 2, start: entry.start, size: entry.type === 2 ? entry.size : 0 }
+  return {
+    name: entry.name,
+    path: prefix + plain,
+    storage: entry.type !== 2,
+    start: entry.start,
+    size: entry.type === 2 ? entry.size : 0,
+  }
 }
 
 /** A sector of numbers of sectors, or of entries of a directory. */

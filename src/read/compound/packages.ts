@@ -14,8 +14,8 @@ const BEGIN = Buffer.from('PK\x03\x04', 'latin1')
 const END = Buffer.from('PK\x05\x06', 'latin1')
 
 /**
- * Finds the packages of Office Open XML that Office 2007 and later put into the streams of the binary formats: themes, layouts. They are
- * packed, so that a sweep would not see into them.
+ * Finds the packages of Office Open XML that Office 2007 and later put into the streams of the binary formats: themes,
+ * layouts. They are packed, so that a sweep would not see into them.
  */
 export function packagesIn(stream: Buffer): Packages {
   const packages: Buffer[] = []
@@ -38,6 +38,9 @@ export async function readPackage(intake: Intake, name: string, bytes: Buffer): 
   return {
     parts: parts.map((part) => ({ ...part, name: `${name}/${part.name}` })),
     gaps: gaps.map((gap) => ({ ...gap, part: `${name}/${gap.part}` })),
-    members: members.map(({ path, bytes: content }) => ({ path: path.replace(`${name}!`, `${name}/`), bytes: content })),
+    members: members.map(({ path, bytes: content }) => ({
+      path: path.replace(`${name}!`, `${name}/`),
+      bytes: content,
+    })),
   }
 }

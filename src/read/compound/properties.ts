@@ -4,19 +4,25 @@ import { sweep } from '../sweep.js'
 import { decodePage } from './code-page.js'
 import { clipboardFile } from './preview.js'
 
-/** Names of the properties of [MS-OLEPS] 3.1 (SummaryInformation) and 3.2 (DocumentSummaryInformation), as the programs show them. */
+/**
+ * Names of the properties of [MS-OLEPS] 3.1 (SummaryInformation) and 3.2 (DocumentSummaryInformation), as the programs
+ * show them.
+ */
 const SUMMARY: Readonly<Record<number, string>> = {
-  2: 'Title', 3: 'Subject', 4: 'Author', 5: 'Keywords', 6: 'Comments', 7: 'Template', 8: 'LastAuthor', 9: 'Revision', 18: 'Application',
+  2: 'Title', 3: 'Subject', 4: 'Author', 5: 'Keywords', 6: 'Comments', 7: 'Template', 8: 'LastAuthor',
+  9: 'Revision', 18: 'Application',
 }
 const DOCUMENT: Readonly<Record<number, string>> = {
-  2: 'Category', 3: 'PresentationFormat', 14: 'Manager', 15: 'Company', 26: 'ContentType', 27: 'ContentStatus', 28: 'Language', 29: 'Version',
+  2: 'Category', 3: 'PresentationFormat', 14: 'Manager', 15: 'Company', 26: 'ContentType', 27: 'ContentStatus',
+  28: 'Language', 29: 'Version',
 }
 const SUMMARY_ID = 'e0859ff2f94f6810ab9108002b27b3d9'
 const DOCUMENT_ID = '02d5cdd59c2e1b10939708002b2cf9ae'
 
 /**
- * Reads a stream of properties ([MS-OLEPS]): a line `name: value` for each value, custom properties under the name the author gave them, in the
- * code page the set declares. A preview picture becomes a member. What is not understood is swept. Cost: linear.
+ * Reads a stream of properties ([MS-OLEPS]): a line `name: value` for each value, custom properties under the name the
+ * author gave them, in the code page the set declares. A preview picture becomes a member. What is not understood is
+ * swept. Cost: linear.
  */
 export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): Readout {
   const builder = new PartBuilder('metadata', piece)
@@ -31,7 +37,9 @@ export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): 
     previews.push(...found.previews)
     if (found.unread) unread = true
     if (found.overdrawn) damaged = true
-    for (const line of found.lines) if (intake.budget.takeText(piece, line.length)) builder.block(line, {}, 'metadata').separate('\n')
+    for (const line of found.lines) {
+      if (intake.budget.takeText(piece, line.length)) builder.block(line, {}, 'metadata').separate('\n')
+    }
   }
   const parts = [...(builder.empty ? [] : [builder.build()]), ...sweep(intake, rest, piece)]
   return {
@@ -71,16 +79,25 @@ function readSet(set: PropertySet, id: string): FoundSet {
     const name = given.get(property) ?? (Object.hasOwn(known, property) ? known[property] : undefined)
     const values = set.values(offset)
     // Counts of pages, words and the like have no name here and say nothing.
-    for (const value of values) if (value !== '' && (name !== undefined || !/^-?\d{1,9}$/.test(value))) lines.push(name === undefined ? value : `${name}: ${value}`)
+    for (const value of values) {
+      if (value === '' || (name === undefined && /^-?\d{1,9}$/.test(value))) continue
+      lines.push(name === undefined ? value : `${name}: ${value}`)
+    }
     if (values.length === 0 && given.has(property)) lines.push(name!)
   }
   return { lines, previews, unread, overdrawn: set.overdrawn }
 }
 
 /** Fixed sizes of value types in bytes. */
-const FIXED: Readonly<Record<number, number>> = { 2: 2, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0a: 4, 0x0b: 2, 0x10: 1, 0x11: 1, 0x12: 2, 0x13: 4, 0x14: 8, 0x15: 8, 0x16: 4, 0x17: 4, 0x40: 8 }
+const FIXED: Readonly<Record<number, number>> = {
+  2: 2, 3: 4, 4: 4, 5: 8, 6: 8, 7: 8, 0x0a: 4, 0x0b: 2, 0x10: 1, 0x11: 1, 0x12: 2, 0x13: 4, 0x14: 8, 0x15: 8,
+  0x16: 4, 0x17: 4, 0x40: 8,
+}
 
-/** One set. What has been told is blanked in `rest`. Guarded state: every read is bounded, and so is the number of values. */
+/**
+ * One set. What has been told is blanked in `rest`. Guarded state: every read is bounded, and so is the number of
+ * values.
+ */
 class PropertySet {
   readonly properties: readonly (readonly [id: number, offset: number])[]
   readonly page: number
@@ -93,7 +110,10 @@ class PropertySet {
     readonly start: number,
   ) {
     const count = Math.min(this.#word(start + 4), Math.floor(bytes.length / 8))
-    this.properties = Array.from({ length: count }, (_, at) => [this.#word(start + 8 + 8 * at), start + this.#word(start + 12 + 8 * at)] as const)
+    this.properties = Array.from({ length: count }, (_, at) => {
+      const pair = start + 8 + 8 * at
+      return [this.#word(pair), start + this.#word(pair + 4)] as const
+    })
     const page = this.properties.find(([id]) => id === 1)
     this.page = page ? this.#word(page[1] + 4) & 0xffff : 1252
     this.#left = 2 * bytes.length
@@ -151,10 +171,15 @@ class PropertySet {
   #value(at: number, type: number): { text: string; end: number } {
     this.#left--
     const size = Object.hasOwn(FIXED, type) ? FIXED[type]! : undefined
-    if (size !== undefined) return { text: at + size <= this.bytes.length ? this.#number(at, type) : '', end: at + Math.max(4, size) }
+    if (size !== undefined) {
+      return { text: at + size <= this.bytes.length ? this.#number(at, type) : '', end: at + Math.max(4, size) }
+    }
     const length = this.#word(at) * (type === 0x1f ? 2 : 1)
     const end = at + 4 + ((length + 3) & ~3)
-    if (type === 0x1e || type === 8) return { text: this.#text(at + 4, length), end: type === 0x1e && this.page !== 1200 ? at + 4 + length : end }
+    if (type === 0x1e || type === 8) {
+      const unpadded = type === 0x1e && this.page !== 1200
+      return { text: this.#text(at + 4, length), end: unpadded ? at + 4 + length : end }
+    }
     if (type === 0x1f) return { text: this.#text(at + 4, length, 1200), end }
     return { text: '', end: Math.max(at + 4, end) }
   }

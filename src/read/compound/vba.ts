@@ -11,12 +11,16 @@ export interface Project {
 }
 
 /**
- * Reads the source of the modules of a VBA project ([MS-OVBA] 2.3.4): streams of its `VBA` storage by name. What else the storage holds,
- * compiled forms of the same source, is swept. A project whose directory or a module cannot be unpacked is a gap.
+ * Reads the source of the modules of a VBA project ([MS-OVBA] 2.3.4): streams of its `VBA` storage by name. What else
+ * the storage holds, compiled forms of the same source, is swept. A project whose directory or a module cannot be
+ * unpacked is a gap.
  */
 export function readProject(intake: Intake, piece: string, streams: ReadonlyMap<string, Buffer>): Project {
   const directory = unpackVba(streams.get('dir') ?? Buffer.alloc(0), limitOf(intake))
-  if (!directory) return { parts: sweepAll(intake, piece, streams), gaps: [{ part: piece, reason: 'part-not-supported', args: { feature: 'vba' } }] }
+  if (!directory) {
+    const gap: Gap = { part: piece, reason: 'part-not-supported', args: { feature: 'vba' } }
+    return { parts: sweepAll(intake, piece, streams), gaps: [gap] }
+  }
   const parts: Part[] = sweep(intake, directory, `${piece}/dir`)
   const gaps: Gap[] = []
   const { page, modules } = modulesOf(directory)
@@ -30,11 +34,14 @@ export function readProject(intake: Intake, piece: string, streams: ReadonlyMap<
     }
     const text = decodePage(source, page).replace(/\r\n?/g, '\n')
     const builder = new PartBuilder('markup', `${piece}/${name}`)
-    if (!intake.budget.takeInflated(builder.name, source.length, 0) || !intake.budget.takeText(builder.name, text.length)) continue
+    if (!intake.budget.takeInflated(builder.name, source.length, 0)) continue
+    if (!intake.budget.takeText(builder.name, text.length)) continue
     text.split('\n').forEach((line, at) => builder.block(line, { line: at + 1 }, 'hidden').separate('\n'))
     if (!builder.empty) parts.push(builder.build())
   }
-  const others = new Map([...streams].filter(([name]) => name !== 'dir').map(([name, bytes]) => [name, bytes.subarray(0, offsets.get(name))]))
+  const others = new Map([...streams]
+    .filter(([name]) => name !== 'dir')
+    .map(([name, bytes]) => [name, bytes.subarray(0, offsets.get(name))]))
   return { parts: [...parts, ...sweepAll(intake, piece, others)], gaps }
 }
 
@@ -51,7 +58,9 @@ interface Module {
   readonly offset: number
 }
 
-/** Records of the directory stream (2.3.4.2): id, size, data; `PROJECTVERSION` alone has two bytes more than it says. */
+/**
+ * Records of the directory stream (2.3.4.2): id, size, data; `PROJECTVERSION` alone has two bytes more than it says.
+ */
 function modulesOf(directory: Buffer): { page: number; modules: readonly Module[] } {
   let page = 1252
   let name = ''

@@ -8,14 +8,15 @@ const END = 0xfffffffe
 const FREE = 0xffffffff
 
 /**
- * Writes a storage as a compound file of its own ([MS-CFB] version 3), so that an object inside a document can be read as a document.
- * Cost: linear; the sum of the streams must stay below 2 GiB.
+ * Writes a storage as a compound file of its own ([MS-CFB] version 3), so that an object inside a document can be read
+ * as a document. Cost: linear; the sum of the streams must stay below 2 GiB.
  */
 export function writeCompound(root: Storage): Buffer {
   const entries = flatten(root)
   const mini = Buffer.concat(entries.filter(isMini).map(({ bytes }) => padded(bytes!, MINI)))
   const miniTable = chains(entries.filter(isMini).map((entry) => entry.bytes!.length), MINI)
-  const streams = [...entries.filter((entry) => entry.bytes && !isMini(entry)).map((entry) => entry.bytes!), mini, miniTable.table]
+  const own = entries.filter((entry) => entry.bytes && !isMini(entry)).map((entry) => entry.bytes!)
+  const streams = [...own, mini, miniTable.table]
   const directory = Buffer.alloc(Math.ceil(entries.length / 4) * SECTOR)
   const large = chains([...streams.map((bytes) => bytes.length), directory.length], SECTOR)
   const starts = { mini: miniTable.starts.values(), large: large.starts.values() }
@@ -27,8 +28,13 @@ export function writeCompound(root: Storage): Buffer {
   }
   const tail = [...large.starts].slice(-3) as [number, number, number]
   entries[0]!.start = mini.length === 0 ? END : tail[0]
-  entries.forEach((entry, at) => { writeEntry(directory, at * 128, entry, entry === entries[0] ? mini.length : entry.bytes?.length ?? 0) })
-  return assemble([...streams, directory], large.table, { directory: tail[2], miniTable: miniTable.table.length === 0 ? END : tail[1] })
+  entries.forEach((entry, at) => {
+    writeEntry(directory, at * 128, entry, entry === entries[0] ? mini.length : entry.bytes?.length ?? 0)
+  })
+  return assemble([...streams, directory], large.table, {
+    directory: tail[2],
+    miniTable: miniTable.table.length === 0 ? END : tail[1],
+  })
 }
 
 interface Entry {
@@ -48,7 +54,8 @@ function isMini(entry: Entry): boolean {
 function flatten(root: Storage): Entry[] {
   const entries: Entry[] = [{ name: 'Root Entry', type: 5, left: FREE, right: FREE, child: FREE, start: 0 }]
   const add = (storage: Storage): number => {
-    const sorted = [...storage].sort(([one], [other]) => one.length - other.length || (one.toUpperCase() < other.toUpperCase() ? -1 : 1))
+    const sorted = [...storage].sort(([one], [other]) =>
+      one.length - other.length || (one.toUpperCase() < other.toUpperCase() ? -1 : 1))
     return balance(sorted.map(([name, content]) => {
       const index = entries.length
       const leaf = { name: name.slice(0, 31), left: FREE, right: FREE, child: FREE, start: END }
@@ -93,12 +100,15 @@ function writeEntry(directory: Buffer, at: number, entry: Entry, size: number): 
   directory.writeUInt16LE(2 * entry.name.length + 2, at + 64)
   directory[at + 66] = entry.type
   directory[at + 67] = 1
-  for (const [offset, value] of [[68, entry.left], [72, entry.right], [76, entry.child], [116, entry.start], [120, size]] as const) {
+  const links = [[68, entry.left], [72, entry.right], [76, entry.child], [116, entry.start], [120, size]] as const
+  for (const [offset, value] of links) {
     directory.writeUInt32LE(value, at + offset)
   }
 }
 
-/** Header, streams, then the sector table, which also has to list its own sectors and those of the list of its sectors. */
+/**
+ * Header, streams, then the sector table, which also has to list its own sectors and those of the list of its sectors.
+ */
 function assemble(streams: readonly Uint8Array[], table: Buffer, at: { directory: number; miniTable: number }): Buffer {
   const body = Buffer.concat(streams.map((bytes) => padded(bytes, SECTOR)))
   const used = body.length / SECTOR
@@ -121,7 +131,8 @@ function assemble(streams: readonly Uint8Array[], table: Buffer, at: { directory
 function header(at: { directory: number; miniTable: number }, used: number, tables: number, lists: number): Buffer {
   const bytes = Buffer.alloc(SECTOR)
   bytes.write('d0cf11e0a1b11ae1', 'hex')
-  for (const [offset, value] of [[24, 0x3e], [26, 3], [28, 0xfffe], [30, 9], [32, 6]] as const) bytes.writeUInt16LE(value, offset)
+  const versions = [[24, 0x3e], [26, 3], [28, 0xfffe], [30, 9], [32, 6]] as const
+  for (const [offset, value] of versions) bytes.writeUInt16LE(value, offset)
   const first = lists === 0 ? END : used + tables
   const words = [[44, tables], [48, at.directory], [56, CUTOFF], [60, at.miniTable], [68, first], [72, lists]] as const
   for (const [offset, value] of words) bytes.writeUInt32LE(value, offset)
@@ -135,7 +146,9 @@ function listSectors(used: number, tables: number, lists: number): Buffer {
     const list = Math.floor((slot - 109) / 127)
     bytes.writeUInt32LE(used + slot, list * SECTOR + 4 * ((slot - 109) % 127))
   }
-  for (let list = 0; list < lists; list++) bytes.writeUInt32LE(list + 1 < lists ? used + tables + list + 1 : END, (list + 1) * SECTOR - 4)
+  for (let list = 0; list < lists; list++) {
+    bytes.writeUInt32LE(list + 1 < lists ? used + tables + list + 1 : END, (list + 1) * SECTOR - 4)
+  }
   return bytes
 }
 
