@@ -14,14 +14,18 @@ const WORDLESS: ReadonlySet<number> = new Set([5, 6, 8, 10, 11, 14, 15])
 const HEADER = 26
 /** Finder info, padding, and the header of the attributes. */
 const ATTRIBUTES = 70
-/** Dates, flags, counters: what could be a text in so few bytes is swept for. The system's list of programs holds numbers alone. */
+/**
+ * Dates, flags, counters: what could be a text in so few bytes is swept for. The system's list of programs holds
+ * numbers alone.
+ */
 const FEW = 32
 const EMPTY_FORK = 'This resource fork intentionally left blank'
 
 /**
- * Reads AppleSingle and AppleDouble files (RFC 1740): what macOS keeps beside a file, `._name` in archives. Extended attributes
- * (where a file was loaded from, tags, comments) are told by name and value; the data fork is a member. A resource fork that holds
- * something, values that are neither text nor property lists, and bytes of no entry are swept and a gap. Cost: linear.
+ * Reads AppleSingle and AppleDouble files (RFC 1740): what macOS keeps beside a file, `._name` in archives. Extended
+ * attributes (where a file was loaded from, tags, comments) are told by name and value; the data fork is a member. A
+ * resource fork that holds something, values that are neither text nor property lists, and bytes of no entry are swept
+ * and a gap. Cost: linear.
  */
 export function readAppleDouble(intake: Intake): Readout {
   const { document } = intake
@@ -39,7 +43,8 @@ export function readAppleDouble(intake: Intake): Readout {
   return {
     parts: [...(builder.empty ? [] : [builder.build()]), ...readings.flatMap(({ parts }) => parts)],
     gaps: readings.flatMap(({ gaps }) => gaps),
-    members: values.flatMap(({ id, value }) => (id === DATA_FORK && value ? [{ path: `${document.path}!data`, bytes: value }] : [])),
+    members: values.flatMap(({ id, value }) =>
+      (id === DATA_FORK && value ? [{ path: `${document.path}!data`, bytes: value }] : [])),
   }
 }
 
@@ -56,7 +61,11 @@ function readValue(intake: Intake, { id, name, value }: Value): Read {
   const lines = id === RESOURCE_FORK ? undefined : linesOf(value)
   if (lines) return { ...nothing, lines: lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${line}`) }
   const gap = value.length > FEW && name !== 'com.apple.macl'
-  return { lines: [], parts: sweep(intake, value, name), gaps: gap ? [{ part: name, reason: 'part-not-supported' }] : [] }
+  return {
+    lines: [],
+    parts: sweep(intake, value, name),
+    gaps: gap ? [{ part: name, reason: 'part-not-supported' }] : [],
+  }
 }
 
 interface Value {
@@ -84,14 +93,19 @@ function contentsOf(bytes: Buffer): Contents {
       contents.values.push({ id: 0, name: '', value: undefined })
       break
     }
-    const [id, offset, length] = [bytes.readUInt32BE(entry), bytes.readUInt32BE(entry + 4), bytes.readUInt32BE(entry + 8)]
+    const id = bytes.readUInt32BE(entry)
+    const offset = bytes.readUInt32BE(entry + 4)
+    const length = bytes.readUInt32BE(entry + 8)
     if (id === FINDER_INFO && offset + length <= bytes.length) addAttributes(bytes, offset, length, contents)
     else add(contents, bytes, { id, name: NAMES.get(id) ?? `entry-${id}`, offset, length })
   }
   return contents
 }
 
-/** Behind the 32 bytes of Finder info, which are flags and codes of type, and two of padding, macOS writes extended attributes. */
+/**
+ * Behind the 32 bytes of Finder info, which are flags and codes of type, and two of padding, macOS writes extended
+ * attributes.
+ */
 function addAttributes(bytes: Buffer, start: number, length: number, contents: Contents): void {
   const known = length >= ATTRIBUTES && bytes.toString('latin1', start + 34, start + 38) === 'ATTR'
   contents.ranges.push([start, start + Math.min(length, known ? ATTRIBUTES : 32)])

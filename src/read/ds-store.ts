@@ -11,9 +11,9 @@ const TYPES: ReadonlyMap<string, number> = new Map([
 const LONGEST = 255
 
 /**
- * Reads a `.DS_Store`: names of files that are or once were in a folder, comments on them, and the texts in its lists. Records are looked for
- * everywhere in the file and not by its tree, so that those of deleted files are told too. Where more than the tree's own tables
- * is left over, there is something else in the file, which is a gap. Cost: linear.
+ * Reads a `.DS_Store`: names of files that are or once were in a folder, comments on them, and the texts in its lists.
+ * Records are looked for everywhere in the file and not by its tree, so that those of deleted files are told too. Where
+ * more than the tree's own tables is left over, there is something else in the file, which is a gap. Cost: linear.
  */
 export function readDsStore(intake: Intake): Readout {
   const { document, budget } = intake

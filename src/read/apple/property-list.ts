@@ -7,8 +7,8 @@ export interface PropertyList {
 const TRAILER = 32
 
 /**
- * Reads a binary property list (`bplist00`): all its objects by the table of their offsets, whatever refers to them. Undefined where it
- * is none or its table does not hold. Cost: linear.
+ * Reads a binary property list (`bplist00`): all its objects by the table of their offsets, whatever refers to them.
+ * Undefined where it is none or its table does not hold. Cost: linear.
  */
 export function readPropertyList(bytes: Buffer): PropertyList | undefined {
   if (bytes.length < 8 + TRAILER || bytes.toString('latin1', 0, 8) !== 'bplist00') return undefined
@@ -43,7 +43,8 @@ function objectAt(bytes: Buffer, offset: number): ListObject | undefined {
   const length = lengthAt(bytes, offset)
   if (!length) return undefined
   const size = length.count * (kind === 6 ? 2 : 1)
-  return length.end + size <= bytes.length ? { kind, content: bytes.subarray(length.end, length.end + size) } : undefined
+  const end = length.end + size
+  return end <= bytes.length ? { kind, content: bytes.subarray(length.end, end) } : undefined
 }
 
 /** The lower half of the marker is the length, or 15 and an integer object follows. */
