@@ -2,8 +2,9 @@ import type { Part } from '../model/index.js'
 import { PartBuilder } from './part-builder.js'
 
 /**
- * Names in an archive that no member bears: of entries that could not be handed on and of folders without any, each folder on
- * a line of its own, then the name, then its ending. A name with a `!` is told too, since a member's path is read from its last one.
+ * Names in an archive that no member bears: of entries that could not be handed on and of folders without any, each
+ * folder on a line of its own, then the name, then its ending. A name with a `!` is told too, since a member's path is
+ * read from its last one.
  */
 export function archiveNames(names: readonly string[], borne: readonly string[]): Part[] {
   const told = foldersOf(borne)

@@ -6,8 +6,8 @@ import { PartBuilder } from './part-builder.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
- * Reads 7z and rar archives: each file is a member, comments are metadata, what cannot be unpacked is a gap and its name is told.
- * Cost: all is unpacked at once, in memory, within the budget.
+ * Reads 7z and rar archives: each file is a member, comments are metadata, what cannot be unpacked is a gap and its
+ * name is told. Cost: all is unpacked at once, in memory, within the budget.
  */
 export async function readArchive(intake: Intake): Promise<Readout> {
   const unpacked = await unpack(intake)
@@ -46,7 +46,12 @@ function byRatio({ bytes }: Document, { limits }: Budget): number {
   return Math.max(1 << 20, bytes.length * limits.inflationRatio)
 }
 
-function readout({ document, budget }: Intake, unpacked: Unpacked, gaps: readonly Gap[], names: readonly string[]): Readout {
+function readout(
+  { document, budget }: Intake,
+  unpacked: Unpacked,
+  gaps: readonly Gap[],
+  names: readonly string[],
+): Readout {
   const members = unpacked.files
     .map(({ bytes }, at): Document => ({ path: `${document.path}!${names[at]!}`, bytes }))
     .filter(() => budget.takeEntry(''))
@@ -68,11 +73,18 @@ function gapsOf({ fault, written }: Unpacked, { document, budget }: Intake): Gap
   return [{ part: '', reason: 'limit-exceeded', args: { limit, value: budget.limits[limit] } }]
 }
 
-/** Entries of the listing that were not written; 7-Zip may write one under another name, so only their number counts at first. */
+/**
+ * Entries of the listing that were not written; 7-Zip may write one under another name, so only their number counts at
+ * first.
+ */
 function missingOf({ files, listed }: Unpacked): Gap[] {
   const wanted = listed.filter(({ folder }) => !folder)
   if (wanted.length <= files.length) return []
   const written = new Set(files.map(({ name }) => name))
   return wanted.filter(({ name }) => !written.has(name))
-    .map(({ name, encrypted }) => ({ part: name, reason: encrypted ? 'encrypted' : 'damaged', args: { detail: 'entry' } }))
+    .map(({ name, encrypted }) => ({
+      part: name,
+      reason: encrypted ? 'encrypted' : 'damaged',
+      args: { detail: 'entry' },
+    }))
 }

@@ -19,7 +19,9 @@ export function readTar({ document, budget }: Intake): Readout {
     borne.push(entry.name)
   }
   const metadata = new PartBuilder('metadata')
-  for (const remark of remarks) if (budget.takeText('', remark.length)) metadata.block(remark, {}, 'metadata').separate('\n')
+  for (const remark of remarks) {
+    if (budget.takeText('', remark.length)) metadata.block(remark, {}, 'metadata').separate('\n')
+  }
   const names = archiveNames(entries.map(({ name }) => name), borne)
   return { parts: [...names, ...(metadata.empty ? [] : [metadata.build()])], gaps, members }
 }

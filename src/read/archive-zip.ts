@@ -5,8 +5,9 @@ import type { Intake, Readout } from './reader.js'
 import { openZip } from './zip/zip.js'
 
 /**
- * Reads a zip that is no package of a known format: each entry is a member under its name (UTF-8, GB18030), whatever its name leads
- * to; what cannot be inflated is a gap, and its name is told. Comments are metadata. Cost: all entries are inflated, within the budget.
+ * Reads a zip that is no package of a known format: each entry is a member under its name (UTF-8, GB18030), whatever
+ * its name leads to; what cannot be inflated is a gap, and its name is told. Comments are metadata. Cost: all entries
+ * are inflated, within the budget.
  */
 export async function readZip(intake: Intake): Promise<Readout> {
   const { document, budget, signal } = intake

@@ -30,8 +30,8 @@ export interface Listed {
 const COMMON = ['-p\u0001', '-bd', '-sccUTF-8']
 
 /**
- * Lists and unpacks an archive with 7-Zip, which tells its format by itself. Never throws on bad bytes. Cost: the archive and its
- * content in memory, content twice for a moment; 20 ms to start.
+ * Lists and unpacks an archive with 7-Zip, which tells its format by itself. Never throws on bad bytes. Cost: the
+ * archive and its content in memory, content twice for a moment; 20 ms to start.
  */
 export async function unpackWithSevenZip(bytes: Uint8Array, allowance: Allowance): Promise<Unpacked> {
   const lines: string[] = []
@@ -68,7 +68,14 @@ function run(program: SevenZipModule, args: string[]): number {
 }
 
 interface Operations {
-  write(stream: { position: number }, buffer: unknown, offset: number, length: number, position?: number, own?: boolean): number
+  write(
+    stream: { position: number },
+    buffer: unknown,
+    offset: number,
+    length: number,
+    position?: number,
+    own?: boolean,
+  ): number
   setattr(node: unknown, attributes: { size?: number }): void
 }
 
@@ -77,7 +84,9 @@ interface Meter {
   stopped?: keyof Allowance
 }
 
-/** Stops the program at its first write past the allowance, and before it reserves room for a file that would pass it. */
+/**
+ * Stops the program at its first write past the allowance, and before it reserves room for a file that would pass it.
+ */
 function restrain({ FS }: SevenZipModule, allowance: Allowance, meter: Meter): void {
   const probe = FS.open('/probe', 'w') as unknown as { stream_ops: Operations; node: { node_ops: Operations } }
   const { stream_ops: stream, node: { node_ops: node } } = probe
@@ -160,7 +169,9 @@ function commentsOf(lines: readonly string[]): string[] {
 
 /** AES of 7z by its id in the headers, which are packed but not themselves hidden (7zFormat.txt, method 06F10701). */
 function faultOf(lines: readonly string[], bytes: Uint8Array): 'encrypted' | 'damaged' {
-  if (lines.some((line) => /encrypted|Wrong password/i.test(line) && /^ERROR|Cannot open|Wrong password/.test(line))) return 'encrypted'
+  const refused = lines.some((line) =>
+    /encrypted|Wrong password/i.test(line) && /^ERROR|Cannot open|Wrong password/.test(line))
+  if (refused) return 'encrypted'
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(-4096)
   return tail.includes(Buffer.from('06f10701', 'hex')) ? 'encrypted' : 'damaged'
 }

@@ -13,14 +13,16 @@ export interface TarEntry {
 const BLOCK = 512
 
 /**
- * Lists a tar of any age (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU, before ustar), names in UTF-8 or GB18030. A block that is no header
- * where one should stand is skipped and is a gap, as are entries that are cut off, bytes behind the end, and an end that is not marked.
- * Nothing is copied. Cost: linear in the headers.
+ * Lists a tar of any age (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU, before ustar), names in UTF-8 or GB18030. A block
+ * that is no header where one should stand is skipped and is a gap, as are entries that are cut off, bytes behind the
+ * end, and an end that is not marked. Nothing is copied. Cost: linear in the headers.
  */
 export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[]; readonly gaps: readonly Gap[] } {
   const entries: TarEntry[] = []
   const gaps = new Map<string, Gap>()
-  const amiss = (detail: string, part = ''): void => { gaps.set(`${detail} ${part}`, { part, reason: 'damaged', args: { detail } }) }
+  const amiss = (detail: string, part = ''): void => {
+    gaps.set(`${detail} ${part}`, { part, reason: 'damaged', args: { detail } })
+  }
   let extended = new Map<string, string>()
   let at = 0
   while (at + BLOCK <= bytes.length && !isZero(bytes, at, at + BLOCK)) {
@@ -77,12 +79,15 @@ function headerAt(bytes: Buffer, at: number, extended: ReadonlyMap<string, strin
   const short = prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`
   const stated = Number(extended.get('size'))
   const known = bytes.toString('latin1', at + 257, at + 262) === 'ustar'
-  const others = [...extended].filter(([key]) => !/^(path|size|[acm]time|.id|hdrcharset)$/.test(key)).map(([key, value]) => `${key}: ${value}`)
+  const others = [...extended]
+    .filter(([key]) => !/^(path|size|[acm]time|.id|hdrcharset)$/.test(key))
+    .map(([key, value]) => `${key}: ${value}`)
+  const owners = known ? [field(265, 32), field(297, 32)] : []
   return {
     name: (extended.get('path') ?? short).replace(/^\/+/, ''),
     type: bytes.toString('latin1', at + 156, at + 157),
     size: Number.isSafeInteger(stated) && stated >= 0 && extended.has('size') ? stated : numberAt(bytes, at + 124),
-    remarks: [field(157, 100), ...(known ? [field(265, 32), field(297, 32)] : []), ...others].filter((text) => text !== ''),
+    remarks: [field(157, 100), ...owners, ...others].filter((text) => text !== ''),
   }
 }
 
@@ -92,7 +97,10 @@ function numberAt(bytes: Buffer, at: number): number {
   return parseInt(bytes.toString('latin1', at, at + 12).replace(/[\0 ]+/g, ''), 8) || 0
 }
 
-/** Fields for the entry that follows: GNU's long names (types L, K), pax records (x, g); undefined for an entry of its own. */
+/**
+ * Fields for the entry that follows: GNU's long names (types L, K), pax records (x, g); undefined for an entry of its
+ * own.
+ */
 function extensionOf(type: string, content: Buffer): Map<string, string> | undefined {
   const text = (): string => decodeName(content, false).replace(/\0+$/, '')
   if (type === 'L') return new Map([['path', text()]])
