@@ -1,6 +1,9 @@
 import type { Gap, Limits } from '../model/index.js'
 
-/** What was inflated and looked at so far of one document and its members: one record for the whole tree, each budget adds to it. */
+/**
+ * What was inflated and looked at so far of one document and its members: one record for the whole tree, each budget
+ * adds to it.
+ */
 export interface Inflation {
   bytes: number
   /** Pictures. */
@@ -22,22 +25,31 @@ export class Budget {
     readonly inflation: Inflation = { bytes: 0 },
   ) {}
 
-  /** Bytes about to be kept of one entry or stream: bounds the entry, its ratio to `packed`, and the sum of the whole tree. */
+  /**
+   * Bytes about to be kept of one entry or stream: bounds the entry, its ratio to `packed`, and the sum of the whole
+   * tree.
+   */
   takeInflated(piece: string, bytes: number, packed: number): boolean {
     if (bytes > this.limits.entryBytes) return this.#refuse(piece, 'entryBytes')
-    if (packed > 0 && bytes > 1 << 20 && bytes / packed > this.limits.inflationRatio) return this.#refuse(piece, 'inflationRatio')
+    const dense = packed > 0 && bytes > 1 << 20 && bytes / packed > this.limits.inflationRatio
+    if (dense) return this.#refuse(piece, 'inflationRatio')
     if (this.inflation.bytes + bytes > this.limits.inflatedBytes) return this.#refuse(piece, 'inflatedBytes')
     this.inflation.bytes += bytes
     return true
   }
 
-  /** A stream that was stopped after `bytes`, where `inflatable` ends: refused, and what was inflated in vain is spent all the same. */
+  /**
+   * A stream that was stopped after `bytes`, where `inflatable` ends: refused, and what was inflated in vain is spent
+   * all the same.
+   */
   refuseInflated(piece: string, bytes: number, packed: number): void {
     this.takeInflated(piece, bytes + 1, packed)
     this.inflation.bytes += Math.max(0, bytes)
   }
 
-  /** The most bytes that `takeInflated` could still grant to an entry of `packed` bytes: where a stream must be stopped. */
+  /**
+   * The most bytes that `takeInflated` could still grant to an entry of `packed` bytes: where a stream must be stopped.
+   */
   inflatable(packed: number): number {
     const byRatio = packed > 0 ? Math.max(1 << 20, packed * this.limits.inflationRatio) : Infinity
     return Math.min(this.limits.entryBytes, this.limits.inflatedBytes - this.inflation.bytes, byRatio)
@@ -75,7 +87,9 @@ export class Budget {
 
   #refuse(part: string, limit: keyof Limits): false {
     const key = `${limit} ${part}`
-    if (!this.#gaps.has(key)) this.#gaps.set(key, { part, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
+    if (!this.#gaps.has(key)) {
+      this.#gaps.set(key, { part, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
+    }
     return false
   }
 }

@@ -24,7 +24,12 @@ const DELIMITERS = [',', '\t', ';', '|', '，'] as const
 
 /** Of the delimiters that every one of the first rows has, the one that cuts most; a comma where none does. */
 function delimiterOf(text: string): string {
-  const rows = text.slice(0, 64 * 1024).replace(/"[^"]*"/g, '').split(/\r\n|\r|\n/).filter((row) => row !== '').slice(0, 20)
+  const rows = text
+    .slice(0, 64 * 1024)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\r|\n/)
+    .filter((row) => row !== '')
+    .slice(0, 20)
   const counts = DELIMITERS.map((delimiter) => {
     const cuts = rows.map((row) => row.split(delimiter).length - 1)
     return { delimiter, least: Math.min(...cuts), sum: cuts.reduce((sum, cut) => sum + cut, 0) }
