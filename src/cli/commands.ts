@@ -9,7 +9,9 @@ export interface CommandSpec {
   readonly load: () => Promise<CommandAction>
 }
 
-/** Every command, as it is typed after `screen`; the first is `screen` itself. The parser and the help come from here. */
+/**
+ * Every command, as it is typed after `screen`; the first is `screen` itself. The parser and the help come from here.
+ */
 export const COMMANDS = {
   'screen': {
     operands: '<path...>', least: 1, most: Infinity,
@@ -19,9 +21,13 @@ export const COMMANDS = {
     operands: '--staged|--range <a..b>|--history', least: 0, most: 0,
     load: async () => (await import('./commands/git.js')).gitCommand,
   },
-  'hook install': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/hook.js')).hookInstall },
+  'hook install': {
+    operands: '', least: 0, most: 0, load: async () => (await import('./commands/hook.js')).hookInstall,
+  },
   'hook print': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/hook.js')).hookPrint },
-  'waive': { operands: '<fingerprint>', least: 1, most: 1, load: async () => (await import('./commands/waive.js')).waive },
+  'waive': {
+    operands: '<fingerprint>', least: 1, most: 1, load: async () => (await import('./commands/waive.js')).waive,
+  },
   'explain': {
     operands: '<rule|fingerprint> [file]', least: 1, most: 2,
     load: async () => (await import('./commands/explain.js')).explain,
@@ -32,16 +38,21 @@ export const COMMANDS = {
     load: async () => (await import('./commands/completion.js')).completion,
   },
   'form': { operands: '[file]', least: 0, most: 1, load: async () => (await import('./commands/form.js')).form },
-  'verify': { operands: '<file...>', least: 1, most: Infinity, load: async () => (await import('./commands/verify.js')).verify },
+  'verify': {
+    operands: '<file...>', least: 1, most: Infinity, load: async () => (await import('./commands/verify.js')).verify,
+  },
   'watch': {
-    operands: '<path...>', least: 1, most: Infinity, load: async () => (await import('./commands/watch.js')).watchCommand,
+    operands: '<path...>', least: 1, most: Infinity,
+    load: async () => (await import('./commands/watch.js')).watchCommand,
   },
   'enqueue': {
     operands: '<path...>', least: 1, most: Infinity,
     load: async () => (await import('./commands/enqueue.js')).enqueueCommand,
   },
   'work': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/work.js')).workCommand },
-  'collect': { operands: '', least: 0, most: 0, load: async () => (await import('./commands/collect.js')).collectCommand },
+  'collect': {
+    operands: '', least: 0, most: 0, load: async () => (await import('./commands/collect.js')).collectCommand,
+  },
   'ledger show': {
     operands: '<file>', least: 1, most: 1, load: async () => (await import('./commands/ledger/show.js')).ledgerShow,
   },

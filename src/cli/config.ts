@@ -39,7 +39,8 @@ export interface Config extends Omit<v.InferOutput<typeof schema>, 'limits'> {
 }
 
 /**
- * Reads a configuration file: YAML, of which JSON is a part. Paths in it are relative to the file, and come back absolute.
+ * Reads a configuration file: YAML, of which JSON is a part. Paths in it are relative to the file, and come back
+ * absolute.
  * @throws ScreenError `configuration` with every complaint
  */
 export async function loadConfig(file: string): Promise<Config> {
@@ -59,7 +60,9 @@ function absolute(config: v.InferOutput<typeof schema>, folder: string): Omit<Co
     ...(lexicons && { lexicons: lexicons.map((path) => resolve(folder, path)) }),
     ...(waivers !== undefined && { waivers: resolve(folder, waivers) }),
     ...(key !== undefined && { key: resolve(folder, key) }),
-    ...(form && { form: { ...form, ...(form.template !== undefined && { template: resolve(folder, form.template) }) } }),
+    ...(form && {
+      form: { ...form, ...(form.template !== undefined && { template: resolve(folder, form.template) }) },
+    }),
     ...(requireSigned !== undefined && { 'require-signed': resolve(folder, requireSigned) }),
   }
 }

@@ -20,7 +20,11 @@ export interface Destination {
 /** Opens the destination before anything is screened. @throws ScreenError `usage` when the file cannot be written */
 export async function openDestination(output: string | undefined, io: Io, say: Messages): Promise<Destination> {
   if (output === undefined) {
-    return { write: (content) => io.stdout.write(content), finish: async () => undefined, abandon: async () => undefined }
+    return {
+      write: (content) => io.stdout.write(content),
+      finish: async () => undefined,
+      abandon: async () => undefined,
+    }
   }
   try {
     return await openFile(output)
@@ -48,7 +52,9 @@ export async function writeWhole<T>(
   }
 }
 
-/** A regular file is replaced where its links lead; a device or a pipe (`/dev/null`) is written to and never replaced. */
+/**
+ * A regular file is replaced where its links lead; a device or a pipe (`/dev/null`) is written to and never replaced.
+ */
 async function openFile(output: string): Promise<Destination> {
   const there = await stat(output).catch(() => undefined)
   if (there && !there.isFile()) return deviceDestination(await open(output, 'w'))

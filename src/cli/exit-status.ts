@@ -1,6 +1,8 @@
 import { SEVERITIES, type Screening, type Severity } from '../model/index.js'
 
-/** 0 clear · 1 findings at the threshold · 2 usage or configuration · 3 not all examined · 4 internal · 130 interrupted. */
+/**
+ * 0 clear · 1 findings at the threshold · 2 usage or configuration · 3 not all examined · 4 internal · 130 interrupted.
+ */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 130
 
 /** What the documents so far come to. */

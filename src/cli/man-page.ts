@@ -17,9 +17,13 @@ export function manPage(say: Messages, version: string): string {
       `.SS ${title(name)}`, `${escape(say.tools[name])}`, ...optionLines(name, say),
     ]),
     section(man.exits), ...Object.entries(say.exits).flatMap(([status, sentence]) => entry(`.B ${status}`, sentence)),
-    section(man.files), ...Object.entries(man.eachFile).flatMap(([file, sentence]) => entry(`.I ${escape(file)}`, sentence)),
-    section(man.environment), ...entry('.B NO_COLOR', man.noColor), ...entry('.B LC_ALL, LC_MESSAGES, LANG', man.language),
-    section(man.examples), ...EXAMPLES.flatMap(([line, sentence]) => entry(`.B ${escape(line)}`, say.examples[sentence])),
+    section(man.files),
+    ...Object.entries(man.eachFile).flatMap(([file, sentence]) => entry(`.I ${escape(file)}`, sentence)),
+    section(man.environment),
+    ...entry('.B NO_COLOR', man.noColor),
+    ...entry('.B LC_ALL, LC_MESSAGES, LANG', man.language),
+    section(man.examples),
+    ...EXAMPLES.flatMap(([line, sentence]) => entry(`.B ${escape(line)}`, say.examples[sentence])),
     '',
   ].join('\n')
 }
@@ -40,7 +44,9 @@ function synopsis(name: CommandName): string[] {
 function optionLines(name: CommandName, say: Messages): string[] {
   return optionsOf(name).flatMap(({ name: sentence, choices, default: otherwise, ...spec }) => {
     const { short, long, argument } = namesOf(spec)
-    const head = `.BR ${short === undefined ? '' : `${escape(short)} ", " `}${escape(long)}${argument === undefined ? '' : ` " ${escape(argument)}"`}`
+    const before = short === undefined ? '' : `${escape(short)} ", " `
+    const after = argument === undefined ? '' : ` " ${escape(argument)}"`
+    const head = `.BR ${before}${escape(long)}${after}`
     const values = choices === undefined ? '' : ` (${choices.join(', ')})`
     return entry(head, `${say.options[sentence]}${values}${otherwise === undefined ? '' : ` [${otherwise}]`}`)
   })

@@ -39,7 +39,10 @@ const SCREEN = ['screen', 'git'] as const
 /** Commands that show things: their answers have forms. */
 const TOLD = ['doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify'] as const
 /** Commands that work with the lexicons in force: the shipped ones, the configuration's and those named. */
-const IN_FORCE = [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'explain'] as const
+const IN_FORCE = [
+  ...SCREEN, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor',
+  'lexicon list', 'lexicon show', 'lexicon stats', 'explain',
+] as const
 const ALL = COMMAND_NAMES
 /** Commands that work with a queue. */
 const QUEUED = ['enqueue', 'work', 'collect'] as const
@@ -76,15 +79,29 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'lexicon', flags: '--lexicon <file>', of: IN_FORCE, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', of: [...IN_FORCE, 'lexicon check'] },
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', of: [...IN_FORCE, 'lexicon check'] },
-  { name: 'failOn', flags: '--fail-on <severity>', of: [...SCREEN, 'watch', 'form', 'collect'], choices: SEVERITIES, default: 'review' },
+  {
+    name: 'failOn', flags: '--fail-on <severity>',
+    of: [...SCREEN, 'watch', 'form', 'collect'], choices: SEVERITIES, default: 'review',
+  },
   { name: 'allowIncomplete', flags: '--allow-incomplete', of: [...SCREEN, 'watch', 'form', 'collect'] },
   { name: 'showSuppressed', flags: '--show-suppressed', of: [...SCREEN, 'watch', 'collect'] },
   { name: 'lang', flags: '--lang <language>', of: ALL, choices: LANGUAGES, default: 'zh-CN' },
   { name: 'jobs', flags: '--jobs <n>', of: [...SCREEN, 'watch', 'work', 'lexicon stats'], most: 256 },
-  { name: 'waivers', flags: '--waivers <file>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'waive', 'doctor'] },
+  {
+    name: 'waivers', flags: '--waivers <file>',
+    of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'waive', 'doctor'],
+  },
   { name: 'key', flags: '--key <file>', of: [...SCREEN, 'watch', ...QUEUED, 'form', 'explain', 'doctor'] },
-  { name: 'segmenter', flags: '--segmenter <name>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon check', 'lexicon stats', 'explain'], choices: SEGMENTER_CHOICES, default: 'auto' },
-  { name: 'ocr', flags: '--ocr <mode>', of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain'], choices: OCR_MODES, default: 'auto' },
+  {
+    name: 'segmenter', flags: '--segmenter <name>',
+    of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon check', 'lexicon stats', 'explain'],
+    choices: SEGMENTER_CHOICES, default: 'auto',
+  },
+  {
+    name: 'ocr', flags: '--ocr <mode>',
+    of: [...SCREEN, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain'],
+    choices: OCR_MODES, default: 'auto',
+  },
   { name: 'queue', flags: '--queue <url>', of: ['doctor', ...QUEUED] },
   { name: 'ahead', flags: '--ahead <n>', of: ['enqueue'], most: 999_999, default: '100000' },
   { name: 'drain', flags: '--drain', of: ['work'] },
@@ -109,7 +126,9 @@ export const OPTIONS: readonly OptionSpec[] = [
   { name: 'config', flags: '--config <file>', of: [...IN_FORCE, 'collect', 'waive'] },
 ]
 
-/** The names of an option and what it takes: `-o, --output <file>` is `-o` for short, `--output`, and takes `<file>`. */
+/**
+ * The names of an option and what it takes: `-o, --output <file>` is `-o` for short, `--output`, and takes `<file>`.
+ */
 export interface OptionNames {
   readonly short?: string
   readonly long: string

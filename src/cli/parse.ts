@@ -46,18 +46,25 @@ function parseCommand(name: CommandName, argv: readonly string[], say: Messages,
 /** A command with what it is for, one after the other, for the help. */
 function commandLines(say: Messages, wanted: (name: ToolName) => boolean = () => true): string[] {
   const names = COMMAND_NAMES.filter((name): name is ToolName => name !== 'screen')
-  return names.filter(wanted).flatMap((name) => [`  screen ${name} ${COMMANDS[name].operands}`.trimEnd(), `      ${say.tools[name]}`])
+  return names.filter(wanted).flatMap((name) => [
+    `  screen ${name} ${COMMANDS[name].operands}`.trimEnd(),
+    `      ${say.tools[name]}`,
+  ])
 }
 
 function createCommand(name: CommandName, say: Messages, columns: number): Command {
-  const command = new Command(name === 'screen' ? name : `screen ${name}`).helpOption('-h, --help', say.options.help).exitOverride()
+  const command = new Command(name === 'screen' ? name : `screen ${name}`)
+    .helpOption('-h, --help', say.options.help)
+    .exitOverride()
   for (const spec of optionsOf(name)) command.addOption(optionOf(spec, say))
   const { operands, most } = COMMANDS[name]
   command
     .usage(['[options]', operands].join(' ').trim())
     .description(name === 'screen' ? say.cli.description : say.tools[name])
     .argument('[operands...]', name === 'screen' ? say.cli.pathsArgument : say.operands[name])
-  if (name === 'screen') command.version(version(), '--version', say.options.version).addHelpText('after', helpAfter(say))
+  if (name === 'screen') {
+    command.version(version(), '--version', say.options.version).addHelpText('after', helpAfter(say))
+  }
   command.configureHelp({
     displayWidth: width,
     helpWidth: Math.min(Math.max(columns, 60), 100),
@@ -80,12 +87,15 @@ function optionOf(spec: OptionSpec, say: Messages): Option {
     ...(spec.default ? [fill(say.cli.default, { value: spec.default })] : []),
   ]
   const option = new Option(spec.flags, say.options[spec.name] + (remarks.length > 0 ? ` (${remarks.join('; ')})` : ''))
-  if (spec.repeated) option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+  if (spec.repeated) {
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+  }
   return option
 }
 
 function parseWith(
-  name: CommandName, command: Command, argv: readonly string[], say: Messages, checkOperands: (operands: readonly string[]) => void,
+  name: CommandName, command: Command, argv: readonly string[], say: Messages,
+  checkOperands: (operands: readonly string[]) => void,
 ): Invocation {
   let text = ''
   command.configureOutput({ writeOut: (piece) => (text += piece), writeErr: () => undefined })

@@ -16,7 +16,8 @@ export async function createRecorder(given: Given, settings: Settings, say: Mess
   if (folder === undefined) return undefined
   const { recordOf } = await import('../report/record.js')
   const { addRecord } = await import('./record-folder.js')
-  const facts = { operator, scope: changedLines ? 'changed-lines' as const : 'whole' as const, options: chosen(settings) }
+  const scope = changedLines ? 'changed-lines' as const : 'whole' as const
+  const facts = { operator, scope, options: chosen(settings) }
   return (screening, head) =>
     addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), say)
 }

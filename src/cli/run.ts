@@ -7,7 +7,10 @@ import type { Io } from './io.js'
 import { spokenLanguage } from './language.js'
 import { parse } from './parse.js'
 
-/** The command, without the process around it: arguments in, exit status out, everything said goes through `io`. Never throws. */
+/**
+ * The command, without the process around it: arguments in, exit status out, everything said goes through `io`.
+ * Never throws.
+ */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
   const say = messages(spokenLanguage(argv, io.env))
   try {
@@ -40,5 +43,6 @@ function faultText(error: unknown, say: Messages): string {
   const message = error instanceof Error ? error.message : String(error)
   const complaints = error instanceof ScreenError ? (error.details.complaints ?? []) : []
   const first = complaints.length > 0 ? message.split('\n', 1)[0]! : message
-  return `${fill(internal ? say.cli.internal : say.cli.fault, { message: harmless(first) })}\n${complaintLines(complaints)}`
+  const sentence = fill(internal ? say.cli.internal : say.cli.fault, { message: harmless(first) })
+  return `${sentence}\n${complaintLines(complaints)}`
 }

@@ -171,5 +171,7 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
 
 /** What a machine's report has no place for is said beside it. */
 async function tell(settings: Settings, io: Io, say: Messages): Promise<void> {
-  if (settings.allowIncomplete && settings.format !== 'terminal') await io.stderr.write(`${say.report.allowIncomplete}\n`)
+  if (settings.allowIncomplete && settings.format !== 'terminal') {
+    await io.stderr.write(`${say.report.allowIncomplete}\n`)
+  }
 }

@@ -38,7 +38,8 @@ export interface Settings {
 }
 
 /**
- * Puts the settings together from values that have been checked. Files the settings name are read here; those looked for by name may be absent.
+ * Puts the settings together from values that have been checked. Files the settings name are read here; those looked
+ * for by name may be absent.
  * @throws ScreenError `usage` or `configuration`
  */
 export async function settle(given: Given, say: Messages): Promise<Settings> {
@@ -120,11 +121,13 @@ function defined<T extends object>(values: T): Defined<T> {
 export function checkValues(given: Given, options: readonly OptionSpec[], say: Messages): void {
   for (const spec of options) {
     const option = namesOf(spec).long
-    const value = given[option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Given]
+    const name = option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const value = given[name as keyof Given]
     const texts = [value].flat().filter((one) => typeof one === 'string')
     const wrong = spec.choices && texts.find((one) => !spec.choices!.includes(one))
     if (wrong !== undefined) {
-      throw new ScreenError('usage', fill(say.cli.badChoice, { option, value: wrong, choices: spec.choices!.join(', ') }))
+      const choices = spec.choices!.join(', ')
+      throw new ScreenError('usage', fill(say.cli.badChoice, { option, value: wrong, choices }))
     }
     if (typeof value !== 'string') continue
     if (spec.most !== undefined && !(/^[1-9]\d{0,5}$/.test(value) && Number(value) <= spec.most)) {

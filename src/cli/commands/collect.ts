@@ -13,7 +13,8 @@ import { interruptible, withQueue, type QueueRoom } from './queue-run.js'
 
 /**
  * `screen collect`: takes what was screened out of a queue into a ledger, and reports all that was enqueued as
- * `screen --ledger` would. What is still to come makes the report incomplete. @throws ScreenError, or the signal's reason
+ * `screen --ledger` would. What is still to come makes the report incomplete.
+ * @throws ScreenError, or the signal's reason
  */
 export async function collectCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const { ledger: file } = given

@@ -10,7 +10,10 @@ const SHELLS: Readonly<Record<string, (commands: readonly CompletableCommand[]) 
   bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion,
 }
 
-/** `screen completion bash|zsh|fish`: what the shell needs to complete commands, options and their values. @throws ScreenError `usage` */
+/**
+ * `screen completion bash|zsh|fish`: what the shell needs to complete commands, options and their values.
+ * @throws ScreenError `usage`
+ */
 export async function completion({ operands: [shell = ''], io, say }: CommandRun): Promise<0> {
   if (!Object.hasOwn(SHELLS, shell)) throw new ScreenError('usage', fill(say.cli.unknownShell, { shell }))
   await io.stdout.write(SHELLS[shell]!(completable(say)))

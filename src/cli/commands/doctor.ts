@@ -4,8 +4,8 @@ import type { CommandRun } from '../command-run.js'
 import { examine, type Health } from './doctor/checks.js'
 
 /**
- * `screen doctor`: tries what a screening needs on this machine, for real: small documents with a known mark are screened
- * by each reader. Status 0 when all of it works, 3 when something is lacking that leaves documents incomplete.
+ * `screen doctor`: tries what a screening needs on this machine, for real: small documents with a known mark are
+ * screened by each reader. Status 0 when all of it works, 3 when something is lacking that leaves documents incomplete.
  * @throws ScreenError `configuration` when a configuration file, a lexicon or a key in force cannot be used
  */
 export async function doctor(run: CommandRun): Promise<ExitStatus> {
@@ -18,9 +18,10 @@ export async function doctor(run: CommandRun): Promise<ExitStatus> {
 const SIGNS = { works: '✓', lacking: '✗', absent: '–' } as const
 
 function textOf(found: readonly Health[], { say: { doctor: words } }: CommandRun): string {
-  const lines = found.flatMap(({ check, state, optional, detail }) => [
-    `${SIGNS[optional && state === 'lacking' ? 'absent' : state]} ${words.checks[check]}${detail === '' ? '' : `  ${detail}`}`,
-    ...(state === 'lacking' ? [`    ${words.mend[check as keyof Messages['doctor']['mend']]}`] : []),
+  const signOf = ({ state, optional }: Health) => SIGNS[optional && state === 'lacking' ? 'absent' : state]
+  const lines = found.flatMap((health) => [
+    `${signOf(health)} ${words.checks[health.check]}${health.detail === '' ? '' : `  ${health.detail}`}`,
+    ...(health.state === 'lacking' ? [`    ${words.mend[health.check as keyof Messages['doctor']['mend']]}`] : []),
   ])
   const lacking = found.filter(({ state, optional }) => state === 'lacking' && !optional).length
   return `${lines.join('\n')}\n\n${lacking === 0 ? words.well : fill(words.unwell, { count: lacking })}\n`

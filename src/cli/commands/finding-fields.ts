@@ -23,7 +23,8 @@ export function findingFields(explained: Explained, say: Messages): Field[] {
   const { finding, path, suppressed } = explained
   const { report, explain, severities } = say
   const signs = (bearing: Bearing) => finding.reasons.filter((reason) => bearingOf(reason.code) === bearing)
-  const told = (reasons: readonly Reason[]) => reasons.map((reason) => reasonSentence(reason, say)).join(report.list) || explain.none
+  const told = (reasons: readonly Reason[]) =>
+    reasons.map((reason) => reasonSentence(reason, say)).join(report.list) || explain.none
   return [
     [suppressed ? explain.suppressed : explain.finding, `${path} · ${placeSentence(finding.location, say)}`],
     [report.fingerprint, finding.fingerprint],

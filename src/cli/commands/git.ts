@@ -19,7 +19,9 @@ export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitSt
     folder: process.cwd(),
     env: io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env,
     inputBytes: settings.limits.inputBytes ?? LIMITS.inputBytes,
-    ...(given.changedLines && { onLines: (path: string, lines: readonly LineRange[]) => void touched.set(path, lines) }),
+    ...(given.changedLines && {
+      onLines: (path: string, lines: readonly LineRange[]) => void touched.set(path, lines),
+    }),
   })
   return screenFrom(() => found, settings, io, {
     nothing: say.change.nothing,

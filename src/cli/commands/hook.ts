@@ -12,10 +12,13 @@ export async function hookPrint({ io }: CommandRun): Promise<0> {
   return 0
 }
 
-/** `screen hook install`: puts the hook into the repository of the working folder. One of another hand is not replaced. */
+/**
+ * `screen hook install`: puts the hook into the repository of the working folder. One of another hand is not replaced.
+ */
 export async function hookInstall({ io, say }: CommandRun): Promise<0> {
   const env = io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env
-  const hooks = (await git({ folder: process.cwd(), env }, ['rev-parse', '--git-path', 'hooks'])).toString().replace(/\n$/, '')
+  const told = await git({ folder: process.cwd(), env }, ['rev-parse', '--git-path', 'hooks'])
+  const hooks = told.toString().replace(/\n$/, '')
   const file = join(resolve(hooks), 'pre-commit')
   const there = await readFile(file, 'utf8').catch(() => undefined)
   if (there !== undefined && !there.includes(OURS)) throw new ScreenError('usage', fill(say.change.hookThere, { file }))
@@ -30,5 +33,10 @@ const OURS = '# secrecy-screen:'
 
 function hookText(command: readonly string[]): string {
   const words = command.map((word) => (/^[\w./-]+$/.test(word) ? word : `'${word.replace(/'/g, '\'\\\'\'')}'`))
-  return `#!/bin/sh\n${OURS} what is about to be committed is screened first. 提交前保密检查。\nexec ${words.join(' ')} git --staged\n`
+  return [
+    '#!/bin/sh',
+    `${OURS} what is about to be committed is screened first. 提交前保密检查。`,
+    `exec ${words.join(' ')} git --staged`,
+    '',
+  ].join('\n')
 }

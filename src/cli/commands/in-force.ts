@@ -15,6 +15,7 @@ export async function lexiconsInForce({ given, say }: Pick<CommandRun, 'given' |
   const settings = await settle(given, say)
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const { lexicons: added, requireSigned } = settings
-  const lexicons = await loadLexicons([...shipped, ...added], requireSigned === undefined ? undefined : { key: requireSigned, files: added })
+  const signed = requireSigned === undefined ? undefined : { key: requireSigned, files: added }
+  const lexicons = await loadLexicons([...shipped, ...added], signed)
   return { settings, lexicons, ruleset: compile(lexicons) }
 }

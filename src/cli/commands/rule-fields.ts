@@ -5,14 +5,18 @@ import { fill, harmless, padColumns, width, type Language, type Messages } from 
 /** A label and its text. */
 export type Field = readonly [label: string, text: string]
 
-/** A rule in words: name, grounds, what it finds, examples. The words of a sensitive rule are masked unless revealed. */
+/**
+ * A rule in words: name, grounds, what it finds, examples. The words of a sensitive rule are masked unless revealed.
+ */
 export function ruleFields(
-  home: Lexicon, { rule, valid, mustHit, mustMiss, overrides }: LexiconRule, say: Messages, language: Language, reveal: boolean,
+  home: Lexicon, { rule, valid, mustHit, mustMiss, overrides }: LexiconRule,
+  say: Messages, language: Language, reveal: boolean,
 ): Field[] {
   const { lexicon, report } = say
   const list = (words: readonly string[]) => words.join(report.list)
   const examples = (rule.sensitive && !reveal) ? [] : [
-    ...mustHit.map(({ text }): Field => [lexicon.mustHit, text]), ...mustMiss.map(({ text }): Field => [lexicon.mustMiss, text]),
+    ...mustHit.map(({ text }): Field => [lexicon.mustHit, text]),
+    ...mustMiss.map(({ text }): Field => [lexicon.mustMiss, text]),
   ]
   const fields: Field[] = [
     [lexicon.rule, rule.id],
@@ -53,7 +57,9 @@ function settingsOf(settings: object): string {
 }
 
 /** What a layer above made of a rule. */
-export function overrideSentence({ by, severity, disabled, reason, words }: Overridden, { lexicon, report, severities }: Messages): string {
+export function overrideSentence(
+  { by, severity, disabled, reason, words }: Overridden, { lexicon, report, severities }: Messages,
+): string {
   if (disabled !== undefined) return fill(lexicon.disabledBy, { lexicon: by, reason: disabled })
   const changes = [
     ...(severity ? [fill(lexicon.loweredBy, { lexicon: by, severity: severities[severity] })] : []),

@@ -87,10 +87,16 @@ function statusOf(all: readonly Verified[]): 0 | 1 | 3 {
 }
 
 const SENTENCES = {
-  'cleared': 'cleared', 'not-cleared': 'notCleared', 'partly': 'partly', 'changed': 'changed', 'unrecorded': 'unrecorded',
+  'cleared': 'cleared',
+  'not-cleared': 'notCleared',
+  'partly': 'partly',
+  'changed': 'changed',
+  'unrecorded': 'unrecorded',
 } as const satisfies Record<Standing, keyof Messages['verify']>
 
-function sentences({ file, standing, record, rulesetChanged, damaged }: Verified, digest: string, say: Messages): string[] {
+function sentences(
+  { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, say: Messages,
+): string[] {
   const told = { file: harmless(file), time: record?.time ?? '', verdict: record ? say.verdicts[record.verdict] : '' }
   return [
     fill(say.verify[SENTENCES[standing]], told),

@@ -8,7 +8,9 @@ import { configOf } from '../settings.js'
 export async function waive({ operands, given, io, say }: CommandRun): Promise<0> {
   const [fingerprint = ''] = operands
   const { reason, approver, until } = given
-  if (!/^[0-9a-f]{32}$/.test(fingerprint)) throw new ScreenError('usage', fill(say.change.fingerprint, { value: fingerprint }))
+  if (!/^[0-9a-f]{32}$/.test(fingerprint)) {
+    throw new ScreenError('usage', fill(say.change.fingerprint, { value: fingerprint }))
+  }
   if (!reason?.trim() || !approver?.trim()) throw new ScreenError('usage', say.change.needsReason)
   const file = given.waivers ?? (await configOf(given))?.waivers ?? '.screen-waivers.yaml'
   await appendWaiver(file, { fingerprint, reason, approver, ...(until !== undefined && { expires: until }) })

@@ -18,12 +18,14 @@ export function bashCompletion(commands: readonly CompletableCommand[]): string 
     '  esac',
     '  case "$current" in -*)',
     '    case "$command" in',
-    ...commands.map((command) => `      ${quote(keyOf(command))}) ${reply(command.options.map(({ flag }) => flag))} ;;`),
+    ...commands.map((command) =>
+      `      ${quote(keyOf(command))}) ${reply(command.options.map(({ flag }) => flag))} ;;`),
     '    esac',
     '    return ;;',
     '  esac',
     `  [ "$COMP_CWORD" = 1 ] && ${reply(firstWords(named).map(([word]) => word))}`,
-    ...groupsOf(named).map(([group, verbs]) => `  [ "$COMP_CWORD" = 2 ] && [ "$one" = ${group} ] && { ${reply(verbs)}; return; }`),
+    ...groupsOf(named).map(([group, verbs]) =>
+      `  [ "$COMP_CWORD" = 2 ] && [ "$one" = ${group} ] && { ${reply(verbs)}; return; }`),
     '  case "$command" in',
     ...commands.map((command) => `    ${quote(keyOf(command))}) ${operandsReply(command)} ;;`),
     '  esac',

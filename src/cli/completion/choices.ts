@@ -26,7 +26,11 @@ export function completable(say: Messages): readonly CompletableCommand[] {
   return COMMAND_NAMES.map((name) => ({
     words: name === 'screen' ? [] : name.split(' '),
     sentence: name === 'screen' ? say.cli.description : say.tools[name],
-    options: [...optionsOf(name).map((spec) => optionOf(spec, say)), help(say), ...(name === 'screen' ? [versionOf(say)] : [])],
+    options: [
+      ...optionsOf(name).map((spec) => optionOf(spec, say)),
+      help(say),
+      ...(name === 'screen' ? [versionOf(say)] : []),
+    ],
     operands: operandsOf(name),
   }))
 }

@@ -19,9 +19,11 @@ export function fishCompletion(commands: readonly CompletableCommand[]): string 
     '    return 0',
     'end',
     `set -l names ${PROGRAM}`,
-    `string match -q '*${PROGRAM}*' (realpath (command -v ${SHORT_NAME} 2>/dev/null; or echo /) 2>/dev/null); and set -a names ${SHORT_NAME}`,
+    `string match -q '*${PROGRAM}*' (realpath (command -v ${SHORT_NAME} 2>/dev/null; or echo /) 2>/dev/null)`
+      + `; and set -a names ${SHORT_NAME}`,
     'for name in $names',
-    ...firstWords(named).map(([word, sentence]) => `    complete -c $name -n '__secrecy_screen_at' -a ${word} -d ${quote(sentence)}`),
+    ...firstWords(named).map(([word, sentence]) =>
+      `    complete -c $name -n '__secrecy_screen_at' -a ${word} -d ${quote(sentence)}`),
     ...named.filter(({ words }) => words.length === 2).map(({ words, sentence }) =>
       `    complete -c $name -f -n '__secrecy_screen_at ${words[0]}' -a ${words[1]} -d ${quote(sentence)}`),
     ...commands.flatMap((command) => command.options.map((option) => `    ${optionLine(command, option)}`)),
@@ -32,7 +34,10 @@ export function fishCompletion(commands: readonly CompletableCommand[]): string 
 }
 
 function optionLine(command: CompletableCommand, { flag, value, sentence }: Completable): string {
-  const takes = value === 'none' ? '' : value === 'file' ? ' -rF' : value === 'other' ? ' -x' : ` -xa ${quote(value.join(' '))}`
+  const takes = value === 'none' ? ''
+    : value === 'file' ? ' -rF'
+    : value === 'other' ? ' -x'
+    : ` -xa ${quote(value.join(' '))}`
   return `complete -c $name -n ${quote(when(command))} -l ${flag.slice(2)}${takes} -d ${quote(sentence)}`
 }
 

@@ -28,8 +28,10 @@ export function zshCompletion(commands: readonly CompletableCommand[]): string {
 
 /** The words of the command are shifted away, so that `_arguments` counts operands from one. */
 function caseOf(command: CompletableCommand, from: number): string {
-  const shifted = `(( CURRENT >= ${from} )) && { words=("$words[1]" "\${(@)words[${from},-1]}"); (( CURRENT -= ${from - 2} ))`
-  return `    ${quote(command.words.join(' '))}) ${shifted}; _arguments -s ${argumentsOf(command).join(' ')}; return } ;;`
+  const words = `words=("$words[1]" "\${(@)words[${from},-1]}")`
+  const shifted = `(( CURRENT >= ${from} )) && { ${words}; (( CURRENT -= ${from - 2} ))`
+  const completed = `_arguments -s ${argumentsOf(command).join(' ')}; return }`
+  return `    ${quote(command.words.join(' '))}) ${shifted}; ${completed} ;;`
 }
 
 /** A list of the first words of the commands, or of the second words of a group, each with its sentence. */
@@ -42,12 +44,16 @@ function describe(commands: readonly CompletableCommand[], group?: string): stri
 }
 
 function argumentsOf({ options, operands }: CompletableCommand): string[] {
-  const last = operands === 'none' ? [] : [quote(operands === 'files' ? '*:file:_files' : `1:choice:(${operands.join(' ')})`)]
-  return [...options.map(argumentOf), ...last]
+  if (operands === 'none') return options.map(argumentOf)
+  const last = operands === 'files' ? '*:file:_files' : `1:choice:(${operands.join(' ')})`
+  return [...options.map(argumentOf), quote(last)]
 }
 
 function argumentOf({ flag, value, sentence }: Completable): string {
-  const action = value === 'none' ? '' : value === 'file' ? ':file:_files' : value === 'other' ? ':value: ' : `:value:(${value.join(' ')})`
+  const action = value === 'none' ? ''
+    : value === 'file' ? ':file:_files'
+    : value === 'other' ? ':value: '
+    : `:value:(${value.join(' ')})`
   return quote(`*${flag}[${sentence.replace(/[[\]\\:]/g, ' ')}]${action}`)
 }
 

@@ -25,20 +25,25 @@ export async function examine(run: CommandRun): Promise<Health[]> {
   const { settings, lexicons, ruleset } = await lexiconsInForce(run)
   const screener = await createScreener({ ...settings, ocr: 'auto', context: false, reveal: false })
   const words = run.say.doctor
-  const sizes = { lexicons: lexicons.length, rules: ruleset.rules.length, digest: ruleset.digest.slice(0, DIGEST_SHOWN) }
+  const digest = ruleset.digest.slice(0, DIGEST_SHOWN)
+  const sizes = { lexicons: lexicons.length, rules: ruleset.rules.length, digest }
+  const waivers = { count: settings.waivers.length, key: settings.key ? words.withKey : words.withoutKey }
   return [
     nodeHealth(),
     works('machine', fill(words.machine, { jobs: settings.jobs ?? defaultJobs(), megabytes: LIMITS.heapMegabytes })),
     works('configuration', settings.config ?? words.noConfiguration),
     works('lexicons', fill(words.lexicons, sizes)),
-    works('waivers', fill(words.waivers, { count: settings.waivers.length, key: settings.key ? words.withKey : words.withoutKey })),
+    works('waivers', fill(words.waivers, waivers)),
     await segmenterHealth('word-edges', 'packed', false),
     await segmenterHealth('nodejieba', 'nodejieba', true),
     await sampleHealth(screener, 'documents', 'letter.docx'),
     await sampleHealth(screener, 'pdf-fonts', 'predefined-cmap.pdf'),
     await sampleHealth(screener, 'pictures', 'scan.png'),
     await sampleHealth(screener, 'archives', 'packed.7z'),
-    await moduleHealth('ledger', async () => (await import('../../../bulk/ledger/index.js')).openOrCreateLedger(':memory:').close()),
+    await moduleHealth('ledger', async () => {
+      const { openOrCreateLedger } = await import('../../../bulk/ledger/index.js')
+      return openOrCreateLedger(':memory:').close()
+    }),
     await moduleHealth('queue', () => import('bullmq')),
     await moduleHealth('object-store', () => import('@aws-sdk/client-s3')),
     ...(run.given.queue === undefined ? [] : [await pingQueue(run.given.queue, run.say)]),

@@ -8,7 +8,9 @@ import type { ExitStatus } from '../../exit-status.js'
 import { readSigningKey } from '../../settings.js'
 import type { CommandRun } from '../../command-run.js'
 
-/** `screen lexicon check`: proves lexicon files, or the shipped ones; every complaint with its file, line and column. */
+/**
+ * `screen lexicon check`: proves lexicon files, or the shipped ones; every complaint with its file, line and column.
+ */
 export async function lexiconCheck({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const shipped = await defaultLexiconFiles()
   const chosen = operands.length > 0 ? operands : shipped
@@ -18,9 +20,11 @@ export async function lexiconCheck({ operands, given, io, say }: CommandRun): Pr
   const signedBy = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned, say)
   const segmenter = (given.segmenter ?? 'auto') as SegmenterChoice
   const loaded = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
-  const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(loaded), { beside, ...(signedBy !== undefined && { signedBy }) })
+  const options = { beside, ...(signedBy !== undefined && { signedBy }) }
+  const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(loaded), options)
   if (complaints.length > 0) {
-    await io.stderr.write(`${complaintLines(complaints)}${fill(say.cli.lexiconCheckBad, { count: complaints.length })}\n`)
+    const sum = fill(say.cli.lexiconCheckBad, { count: complaints.length })
+    await io.stderr.write(`${complaintLines(complaints)}${sum}\n`)
     return 2
   }
   const rules = lexicons.reduce((sum, lexicon) => sum + lexicon.rules.length, 0)

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange } from '../../../lexicon/index.js'
+import {
+  diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange,
+} from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
@@ -38,7 +40,9 @@ function diffJson({ versions, added, removed, changed }: LexiconDiff): object {
   return { schema: 'secrecy-screen/lexicon-diff/v1', versions, added: ids(added), removed: ids(removed), changed }
 }
 
-function diffFields({ versions, added, removed, changed }: LexiconDiff, say: Messages, language: CommandRun['language']): Field[] {
+function diffFields(
+  { versions, added, removed, changed }: LexiconDiff, say: Messages, language: CommandRun['language'],
+): Field[] {
   const { lexicon, report, severities } = say
   const named = (label: string, rules: LexiconDiff['added']) =>
     rules.map((rule): Field => [label, `${rule.id} · ${severities[rule.severity]} · ${rule.title[language]}`])
@@ -49,7 +53,9 @@ function diffFields({ versions, added, removed, changed }: LexiconDiff, say: Mes
     ...changed.flatMap(({ rule, keys, addedTerms, removedTerms }): Field[] => [
       [lexicon.changed, keys.length > 0 ? `${rule}: ${keys.join(', ')}` : rule],
       ...(addedTerms.length > 0 ? [[lexicon.addedTerms, `${rule}: ${addedTerms.join(report.list)}`] as const] : []),
-      ...(removedTerms.length > 0 ? [[lexicon.removedTerms, `${rule}: ${removedTerms.join(report.list)}`] as const] : []),
+      ...(removedTerms.length > 0
+        ? [[lexicon.removedTerms, `${rule}: ${removedTerms.join(report.list)}`] as const]
+        : []),
     ]),
   ]
 }

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import { distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon, type ImportOptions, type LeftOut, type Listed } from '../../../lexicon/index.js'
+import {
+  distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon,
+  type ImportOptions, type LeftOut, type Listed,
+} from '../../../lexicon/index.js'
 import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../../../model/index.js'
 import { read } from '../../../read/index.js'
 import { fill, harmless, type Messages } from '../../../report/index.js'
@@ -9,8 +12,8 @@ import type { Given } from '../../options.js'
 import type { CommandRun } from '../../command-run.js'
 
 /**
- * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as the
- * same is told on the error stream. @throws ScreenError `usage` or `configuration`
+ * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as
+ * the same is told on the error stream. @throws ScreenError `usage` or `configuration`
  */
 export async function lexiconImport({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const file = operands[0]!
@@ -83,5 +86,6 @@ function optionsFor(file: string, given: Given): ImportOptions {
 
 function leftOutLine({ term, line, first }: LeftOut, { lexicon }: Messages): string {
   const values = { line, term: harmless(term) }
-  return first === undefined ? fill(lexicon.importShort, values) : fill(lexicon.importFolded, { ...values, first: harmless(first) })
+  if (first === undefined) return fill(lexicon.importShort, values)
+  return fill(lexicon.importFolded, { ...values, first: harmless(first) })
 }

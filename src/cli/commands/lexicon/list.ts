@@ -11,14 +11,21 @@ export async function lexiconList(run: CommandRun): Promise<ExitStatus> {
   const { lexicons, ruleset } = await lexiconsInForce(run)
   const rows = lexicons.map(sizeOf)
   if (given.format === 'json') {
-    await io.stdout.write(`${JSON.stringify({ schema: 'secrecy-screen/lexicon-list/v1', digest: ruleset.digest, lexicons: rows }, null, 2)}\n`)
+    const list = { schema: 'secrecy-screen/lexicon-list/v1', digest: ruleset.digest, lexicons: rows }
+    await io.stdout.write(`${JSON.stringify(list, null, 2)}\n`)
     return 0
   }
   const { id, version, layer, owner, rules, terms, title, total } = say.lexicon
-  const cells = rows.map((row) => [row.id, row.version, row.layer, row.rules, row.terms, row.owner, row.title[language]])
+  const cells = rows.map((row) =>
+    [row.id, row.version, row.layer, row.rules, row.terms, row.owner, row.title[language]])
   await io.stdout.write(renderTable([id, version, layer, rules, terms, owner, title], cells))
   const sum = (count: (row: (typeof rows)[number]) => number) => rows.reduce((so, row) => so + count(row), 0)
-  const values = { lexicons: rows.length, rules: sum((row) => row.rules), terms: sum((row) => row.terms), digest: ruleset.digest }
+  const values = {
+    lexicons: rows.length,
+    rules: sum((row) => row.rules),
+    terms: sum((row) => row.terms),
+    digest: ruleset.digest,
+  }
   const changed = lexicons.flatMap((lexicon) => lexicon.rules.flatMap(({ rule, overrides }) =>
     overrides.map((override): Field => [rule.id, overrideSentence(override, say)])))
   if (changed.length > 0) await io.stdout.write(`${say.lexicon.overrides}\n${fieldLines(changed)}`)
@@ -28,7 +35,8 @@ export async function lexiconList(run: CommandRun): Promise<ExitStatus> {
 
 function sizeOf({ id, version, layer, owner, title, source, file, rules }: Lexicon) {
   const terms = rules.filter(({ disabled }) => !disabled).reduce((sum, { rule }) => sum + termsOf(rule).length, 0)
-  const overridden = rules.flatMap(({ rule, overrides }) => overrides.map((override) => ({ rule: rule.id, ...override })))
+  const overridden = rules.flatMap(({ rule, overrides }) =>
+    overrides.map((override) => ({ rule: rule.id, ...override })))
   const inForce = rules.filter(({ disabled }) => !disabled).length
   return { id, version, layer, owner, title, source, file, rules: inForce, terms, overridden }
 }

@@ -6,7 +6,10 @@ import { lexiconsInForce } from '../in-force.js'
 import { fieldLines, ruleFields } from '../rule-fields.js'
 import type { CommandRun } from '../../command-run.js'
 
-/** `screen lexicon show`: one lexicon with its rules, or one rule with its words and examples. @throws ScreenError `usage` */
+/**
+ * `screen lexicon show`: one lexicon with its rules, or one rule with its words and examples.
+ * @throws ScreenError `usage`
+ */
 export async function lexiconShow(run: CommandRun): Promise<ExitStatus> {
   const { operands, given, io, say, language } = run
   const { lexicons } = await lexiconsInForce(run)
@@ -16,17 +19,23 @@ export async function lexiconShow(run: CommandRun): Promise<ExitStatus> {
   const written = home?.rules.find(({ rule }) => rule.id === id)
   if (!lexicon && !(home && written)) throw new ScreenError('usage', fill(say.lexicon.unknownId, { id }))
   const reveal = given.reveal === true
-  if (given.format === 'json') await io.stdout.write(`${JSON.stringify(lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, written!, reveal), null, 2)}\n`)
+  if (given.format === 'json') {
+    const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, written!, reveal)
+    await io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
+  }
   else if (lexicon) await io.stdout.write(lexiconText(lexicon, run))
   else await io.stdout.write(fieldLines(ruleFields(home!, written!, say, language, reveal)))
   return 0
 }
 
-function lexiconText({ id, version, title, owner, source, file, rules }: Lexicon, { say, language }: CommandRun): string {
+function lexiconText(
+  { id, version, title, owner, source, file, rules }: Lexicon, { say, language }: CommandRun,
+): string {
   const { lexicon } = say
   const head = [[lexicon.id, id], [lexicon.title, title[language]], [lexicon.version, version], [lexicon.owner, owner],
     [lexicon.source, source], [lexicon.file, file]] as const
-  const list = rules.map(({ rule }) => [lexicon.rule, `${rule.id} · ${say.severities[rule.severity]} · ${rule.title[language]}`] as const)
+  const list = rules.map(({ rule: { id: rule, severity, title: named } }) =>
+    [lexicon.rule, `${rule} · ${say.severities[severity]} · ${named[language]}`] as const)
   return fieldLines([...head, ...list])
 }
 
@@ -36,13 +45,18 @@ function lexiconJson({ id, version, title, owner, source, file, rules }: Lexicon
 }
 
 /** Examples of a sensitive rule hold its words: they are left out unless revealed. */
-function ruleJson(home: Lexicon | undefined, { rule, valid, mustHit, mustMiss, disabled, overrides }: LexiconRule, reveal: boolean): object {
+function ruleJson(
+  home: Lexicon | undefined, { rule, valid, mustHit, mustMiss, disabled, overrides }: LexiconRule, reveal: boolean,
+): object {
   const { detector, ...head } = rule
-  const examples = (list: LexiconRule['mustHit']) => (rule.sensitive && !reveal ? [] : list.map(({ part, text }) => ({ part, text })))
+  const examples = (list: LexiconRule['mustHit']) =>
+    rule.sensitive && !reveal ? [] : list.map(({ part, text }) => ({ part, text }))
   return {
     ...(home && { schema: 'secrecy-screen/lexicon-show/v1', lexicon: home.id }),
     ...head,
-    detector: detector.kind === 'terms' ? { ...detector, terms: termsOf(rule).map((term) => shownTerm(rule, term, reveal)) } : detector,
+    detector: detector.kind === 'terms'
+      ? { ...detector, terms: termsOf(rule).map((term) => shownTerm(rule, term, reveal)) }
+      : detector,
     disabled, overrides, valid, mustHit: examples(mustHit), mustMiss: examples(mustMiss),
   }
 }

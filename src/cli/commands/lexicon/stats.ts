@@ -17,7 +17,8 @@ export async function lexiconStats(run: CommandRun): Promise<ExitStatus> {
   const inForce = await lexiconsInForce(run)
   const tally = fit(await tallyOf(run, inForce), inForce.ruleset, given.reveal === true)
   if (given.format === 'json') {
-    await io.stdout.write(`${JSON.stringify({ schema: 'secrecy-screen/lexicon-stats/v1', digest: inForce.ruleset.digest, ...tally }, null, 2)}\n`)
+    const stats = { schema: 'secrecy-screen/lexicon-stats/v1', digest: inForce.ruleset.digest, ...tally }
+    await io.stdout.write(`${JSON.stringify(stats, null, 2)}\n`)
   } else await io.stdout.write(statsText(tally, Number(given.top ?? 20), say))
   return 0
 }
@@ -26,7 +27,10 @@ export async function lexiconStats(run: CommandRun): Promise<ExitStatus> {
 async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }: InForce): Promise<Tally> {
   const { lexicons, defaultLexicons, requireSigned, limits, segmenter, ocr, jobs } = settings
   const signed = requireSigned !== undefined && { requireSigned }
-  const pool = new Pool({ screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true }, ...(jobs !== undefined && { jobs }) })
+  const pool = new Pool({
+    screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true },
+    ...(jobs !== undefined && { jobs }),
+  })
   const stop = () => pool.close()
   io.signal.addEventListener('abort', stop, { once: true })
   const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : 'none')
@@ -48,17 +52,22 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
 
 function fit(tally: Tally, { rules }: Ruleset, reveal: boolean): Tally {
   const sensitive = new Set(rules.filter((rule) => rule.sensitive).map(({ id }) => id))
-  const terms = tally.terms.map((row) => ({ ...row, term: shownTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))
+  const terms = tally.terms.map((row) =>
+    ({ ...row, term: shownTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))
   return { ...tally, terms }
 }
 
-function statsText({ rules, terms, quiet, bounded, ...sums }: Tally, top: number, { lexicon, severities }: Messages): string {
+function statsText(
+  { rules, terms, quiet, bounded, ...sums }: Tally, top: number, { lexicon, severities }: Messages,
+): string {
   const heads = [lexicon.documents, severities.block, severities.review, severities.note, lexicon.suppressed]
-  const cells = ({ documents, findings, suppressed }: Count) => [documents, findings.block, findings.review, findings.note, suppressed]
+  const cells = ({ documents, findings, suppressed }: Count) =>
+    [documents, findings.block, findings.review, findings.note, suppressed]
+  const termRows = terms.slice(0, top).map((row) => [...cells(row), row.term ?? '', row.rule])
   const pieces = [
     `${fill(lexicon.statsSummary, { ...sums })}\n`,
     renderTable([...heads, lexicon.rule], rules.slice(0, top).map((row) => [...cells(row), row.rule])),
-    renderTable([...heads, lexicon.term, lexicon.rule], terms.slice(0, top).map((row) => [...cells(row), row.term ?? '', row.rule])),
+    renderTable([...heads, lexicon.term, lexicon.rule], termRows),
     `${fill(lexicon.statsQuiet, { count: quiet.length })}\n${bounded ? `${lexicon.statsBounded}\n` : ''}`,
   ]
   return pieces.filter((piece) => piece !== '').join('\n')
