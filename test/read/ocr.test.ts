@@ -9,9 +9,9 @@ import { see } from '../../src/read/ocr/see.js'
 import { survey } from '../../src/read/ocr/survey.js'
 import { docx } from '../builders/docx.js'
 import { emf, emfBitmap } from '../builders/metafile.js'
-import { box, page, pdf, picture, text } from '../builders/pdf.js'
+import { box, page, pdf, picture, raw, text, type Mark } from '../builders/pdf.js'
 import { drawText, encode, toBmp, toTiff, type DrawnText, type Sheet } from '../builders/picture.js'
-import { told } from './reading.js'
+import { shownAs, told } from './reading.js'
 
 /** 3号 type (16 points) at 200 dpi, where the mark of a document stands. */
 const MARK: DrawnText = { text: '机密★20年', size: 44, x: 150, y: 200 }
@@ -75,18 +75,30 @@ describe('with the engine of PP-OCR', () => {
     expect(told(seen, 'image')).toBe('机密★20年\n关于开展农村公路养护检查的通知')
   })
 
-  it('a picture of one colour on a page is no gap, one that is not drawn stays one', async () => {
+  it('a picture of one colour on a page is no gap', async () => {
     const grey = new Uint8Array(90_000).fill(200)
-    expect((await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey)])]))).gaps).toEqual([])
-    const lid = box([100, 100, 300, 300], { colour: '1 1 1' })
-    const under = picture([100, 100, 300, 300], 300, 300, greyOf(drawText([MARK], { width: 300, height: 300 })).map((value, at) => (at % 7 === 0 ? 0 : value)))
-    expect((await reading('a.pdf', pdf([page([text('GUANYU'), under, lid])]))).gaps.map(({ reason }) => reason)).toEqual(['image-not-read'])
+    const bytes = pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey)])])
+    expect((await reading('a.pdf', bytes)).gaps).toEqual([])
   })
 
-  it('a scan of which a shape covers a part is read, and stays a gap', async () => {
-    const { gaps, parts } = await reading('a.pdf', scan(drawn(), box([0, 0, 595, 300])))
+  const fade = new Uint8Array(90_000).map((_, at) => at / 900 + 100)
+  it.each<[string, (shown: Mark) => readonly Mark[], string]>([
+    ['under a white shape', (shown) => [shown, box([0, 420, 595, 422], { colour: '1 1 1' })], 'covered'],
+    ['under a shape that covers a part', (shown) => [shown, box([0, 700, 595, 142])], 'covered'],
+    ['under another picture', (shown) => [shown, picture([0, 400, 595, 442], 300, 300, fade)], 'covered'],
+    ['beside what is let through', (shown) => [raw('q 0 420 595 100 re W n'), shown, raw('Q')], 'hidden'],
+  ])('a picture %s is read as a whole', async (_, marksOf, visibility) => {
+    const shown = picture([0, 420, 595, 422], 1654, 1172, greyOf(drawn({ height: 1172 })))
+    const { gaps, parts } = await reading('a.pdf', pdf([page([text('GUANYU', { y: 60 }), ...marksOf(shown)])]))
+    expect(shownAs(parts, MARK.text)).toEqual([visibility])
+    expect(gaps).toEqual([])
+  })
+
+  it('a covered picture in which nothing can be read for sure stays a gap', async () => {
+    const grey = new Uint8Array(90_000).fill(200)
+    const lid = box([100, 100, 300, 100])
+    const { gaps } = await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), lid])]))
     expect(gaps).toEqual([{ part: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])
-    expect(parts.some(({ kind }) => kind === 'image')).toBe(true)
   })
 
   it.each<[string, Uint8Array, Gap[]]>([

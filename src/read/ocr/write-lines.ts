@@ -1,4 +1,4 @@
-import type { Part, Place } from '../../model/index.js'
+import type { Part, Place, Visibility } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { PartBuilder } from '../part-builder.js'
 import type { SeenLine } from './picture-reader.js'
@@ -12,6 +12,7 @@ export function writeSeen(
   lines: readonly SeenLine[],
   budget: Budget,
   place: (line: SeenLine) => Place = () => ({}),
+  visibility: Visibility = 'visible',
 ): Part | undefined {
   const builder = new PartBuilder('image', name)
   if (!budget.takeText(name, lines.reduce((sum, { text }) => sum + text.length, 0))) return undefined
@@ -20,7 +21,7 @@ export function writeSeen(
   for (const line of lines) {
     const beside = before !== undefined && besides(before, line)
     if (!beside) number++
-    builder.separate(beside ? '\t' : '\n').block(line.text, { line: number, ...place(line) })
+    builder.separate(beside ? '\t' : '\n').block(line.text, { line: number, ...place(line) }, visibility)
     if (line.text !== '') before = line
   }
   return builder.empty ? undefined : builder.build()

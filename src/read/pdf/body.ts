@@ -4,7 +4,7 @@ import { PartBuilder } from '../part-builder.js'
 import type { Intake } from '../reader.js'
 import { writeAnnotations, type AnnotationParts } from './annotations.js'
 import { judgeSight } from './coverage.js'
-import type { Drawing, Picture } from './drawing.js'
+import { isPicture, type Drawing, type Picture } from './drawing.js'
 import { area, intersect } from './geometry.js'
 import type { Look } from './look.js'
 import type { Opened } from './open.js'
@@ -25,8 +25,6 @@ export interface Body {
 
 /** Fonts are kept for this many pages, so that memory stays level on long documents. */
 const PAGES_BETWEEN_CLEANUPS = 100
-/** Smaller pictures are rules, bullets and icons. */
-const SMALLEST_PICTURE = 32
 
 /**
  * Reads all pages that the budget allows. A page that the strict reading refuses is read again from `lenient`, which
@@ -108,19 +106,17 @@ function lookOf(drawing: Drawing, hasText: boolean, page: number): Look | undefi
   const gap: Gap = all
     ? { part, reason: 'page-without-text', args: { images: pictures.length } }
     : { part, reason: 'image-not-read', args: { count: pictures.length } }
-  return { gap, page, all, unseen: countUnseen(pictures, drawing), pictures: pictures.filter(({ box }) => area(box) > 0) }
+  const cut = pictures.filter(({ whole }) => !whole).length
+  const covered = countCovered(pictures.filter(({ whole }) => whole), drawing)
+  return { gap, page, all, cut, covered, pictures }
 }
 
-/** Pictures that are cut, or of which a shape covers a tenth or another picture a half. Where that is too much to tell, all. */
-function countUnseen(pictures: readonly Picture[], { paints }: Drawing): number {
+/** Pictures of which a shape covers a tenth or another picture a half. Where that is too much to tell, all. */
+function countCovered(pictures: readonly Picture[], { paints }: Drawing): number {
   const lids = paints.filter(({ opaque }) => opaque)
   if (lids.length * pictures.length > MOST_PAIRS) return pictures.length
-  return pictures.filter(({ whole, order, box }) => !whole || lids.some((lid) =>
+  return pictures.filter(({ order, box }) => lids.some((lid) =>
     lid.order > order && area(intersect(lid.box, box)) > area(box) * (lid.colour === undefined ? 0.5 : 0.1))).length
 }
 
 const MOST_PAIRS = 1_000_000
-
-function isPicture({ width, height }: { readonly width: number; readonly height: number }): boolean {
-  return width > SMALLEST_PICTURE && height > SMALLEST_PICTURE
-}

@@ -1,4 +1,5 @@
-import { constants, inflateRawSync, inflateSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
+import { salvage } from '../zip/salvage.js'
 import { Name, type Dictionary, type Value } from './syntax.js'
 
 /** Bytes of a stream after its filters; `whole` is false when some could not be had. */
@@ -35,25 +36,25 @@ const FILTERS: Readonly<Record<string, Step>> = {
   ASCIIHexDecode: asciiHex, AHx: asciiHex,
 }
 
+/** Bytes of the head of a zlib stream (RFC 1950). */
+const ZLIB_HEAD = 2
+
+/** What comes before an error in the stream is given all the same. */
 function inflate(bytes: Uint8Array, limit: number): Decoded {
   const options = { maxOutputLength: limit }
+  const body = bytes.subarray(ZLIB_HEAD)
   try {
     return { bytes: inflateSync(bytes, options), whole: true }
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ERR_BUFFER_TOO_LARGE') return { bytes: new Uint8Array(), whole: false }
     // A missing check sum is common and harmless; a wrong one means wrong bytes.
-    if ((error as { code?: unknown }).code === 'Z_BUF_ERROR') {
-      try {
-        return { bytes: inflateRawSync(bytes.subarray(2), options), whole: true }
-      } catch {
-        // Truly cut short: what there is is still worth having.
-      }
-    }
+    if (code !== 'Z_BUF_ERROR') return { bytes: salvage(body, limit), whole: false }
   }
   try {
-    const tolerant = { ...options, finishFlush: constants.Z_SYNC_FLUSH }
-    return { bytes: inflateRawSync(bytes.subarray(2), tolerant), whole: false }
+    return { bytes: inflateRawSync(body, options), whole: true }
   } catch {
-    return { bytes: new Uint8Array(), whole: false }
+    return { bytes: salvage(body, limit), whole: false }
   }
 }
 

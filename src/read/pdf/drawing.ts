@@ -70,3 +70,10 @@ export function runBox(run: Run, from = 0, to: number = run.text.length): Box {
   const ys = [y(start, low), y(start, high), y(end, low), y(end, high)]
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
+
+/** Smaller pictures are rules, bullets and icons. */
+const SMALLEST_PICTURE = 32
+
+export function isPicture({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  return width > SMALLEST_PICTURE && height > SMALLEST_PICTURE
+}

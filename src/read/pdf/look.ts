@@ -1,12 +1,13 @@
-import type { Gap, Part } from '../../model/index.js'
+import type { Gap, Part, Place } from '../../model/index.js'
 import { crop, isUniform } from '../ocr/pixels.js'
 import type { Pictures, Sighting } from '../ocr/pictures.js'
 import type { SeenLine } from '../ocr/picture-reader.js'
 import { writeSeen } from '../ocr/write-lines.js'
 import type { Intake } from '../reader.js'
 import type { Picture } from './drawing.js'
-import { touches, union, type Box } from './geometry.js'
+import { area, NOWHERE, touches, union, type Box } from './geometry.js'
 import { openRenderer, type Rendered, type Renderer } from './render.js'
+import { seeUnder, type Under } from './see-under.js'
 
 /** A page that shows more than its text says, and the gap for that. */
 export interface Look {
@@ -15,8 +16,10 @@ export interface Look {
   readonly pictures: readonly Picture[]
   /** True where the page has no text, so that all of it must be looked at. */
   readonly all: boolean
-  /** Pictures of which a part does not show; looking at the page does not read them. */
-  readonly unseen: number
+  /** Pictures of which the page's operators let only a part show; looking at the page does not read the rest. */
+  readonly cut: number
+  /** Pictures of which something painted later hides a part. */
+  readonly covered: number
 }
 
 /** What looking has brought: the text, and for each gap looked at what is left of it. */
@@ -27,8 +30,8 @@ export interface Looked {
 
 /**
  * Draws the pages and reads what they show: all of a page without text, the area of its pictures on others. Places have
- * the page and a box in points. A picture that comes out as one colour was not drawn for all we know, and stays a gap, unless it is
- * of one colour by itself.
+ * the page and a box in points. Of pictures that are cut, covered or came out as one colour, what does not show is read from
+ * the pictures themselves; where they cannot all be had, that stays a gap, unless one is of one colour by itself.
  * @throws the signal's reason
  */
 export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Looked> {
@@ -49,7 +52,10 @@ export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Lo
       if (!seen) continue
       left.set(look.gap, gapsLeft(look, seen))
       const part = writeSeen(look.gap.part, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
-      if (part) parts.push(part)
+      const visibility = look.cut > 0 && look.covered === 0 ? 'hidden' : 'covered'
+      const place = (): Place => ({ page: look.page })
+      const under = writeSeen(`${look.gap.part} under`, seen.under?.lines ?? [], budget, place, visibility)
+      parts.push(...[part, under].filter((each) => each !== undefined))
     }
   } finally {
     renderer.close()
@@ -65,28 +71,36 @@ const MOST_PIXELS = 20_000_000
 interface SeenPage extends Sighting {
   /** Pictures that came out as one colour. */
   readonly blank: number
+  /** What its pictures hold that does not show. */
+  readonly under?: Under
 }
 
 /** Boxes of the lines are in points. Undefined: the page could not be drawn. */
 async function seePage(look: Look, renderer: Renderer, pictures: Pictures): Promise<SeenPage | undefined> {
-  const rendered = await renderer.render(look.page, dpiFor(look.pictures))
+  const placed = look.pictures.filter(({ box }) => area(box) > 0)
+  const rendered = await renderer.render(look.page, dpiFor(placed))
   if (!rendered) return undefined
   const { pixels, scale } = rendered
-  const regions = look.pictures.map(({ box }) => scaled(box, scale))
-  const blank = await countBlank(look, regions.filter((region) => isBlank(rendered, region)).length, renderer, pictures)
-  const area = look.all ? ([0, 0, pixels.width, pixels.height] as const) : regions.reduce(union)
-  const piece = crop(pixels, area)
-  if (!piece || (look.all && isUniform(piece))) return { lines: [], blank: look.pictures.length > 0 ? blank : 1 }
-  const sighting = await pictures.readPixels(piece)
-  const [dx, dy] = [Math.max(0, Math.floor(area[0])), Math.max(0, Math.floor(area[1]))]
+  const regions = placed.map(({ box }) => scaled(box, scale))
+  const blank = await countBlank(look, regions.filter((each) => isBlank(rendered, each)).length, renderer, pictures)
+  const region = look.all ? ([0, 0, pixels.width, pixels.height] as const) : regions.reduce(union, NOWHERE)
+  const piece = crop(pixels, region)
+  const isEmpty = !piece || (look.all && isUniform(piece))
+  const sighting: Sighting = isEmpty ? { lines: [] } : await pictures.readPixels(piece)
+  const [dx, dy] = [Math.max(0, Math.floor(region[0])), Math.max(0, Math.floor(region[1]))]
   const lines = sighting.lines
     .map((line): SeenLine => ({ ...line, box: scaled(moved(line.box, dx, dy), 1 / scale) }))
-    .filter(({ box }) => look.all || look.pictures.some((picture) => touches(picture.box, box)))
-  return { ...sighting, lines, blank }
+    .filter(({ box }) => look.all || placed.some((picture) => touches(picture.box, box)))
+  const seen = { ...sighting, lines, blank: isEmpty && look.pictures.length === 0 ? 1 : blank }
+  if (look.cut + look.covered + blank === 0 || look.pictures.length === 0) return seen
+  const under = await seeUnder(look, lines, renderer, pictures)
+  return under ? { ...seen, under } : seen
 }
 
 /** Pictures that came out as one colour, and are not known to be of one colour by themselves. */
-async function countBlank({ page, pictures: shown }: Look, blank: number, renderer: Renderer, { budget }: Pictures): Promise<number> {
+async function countBlank(
+  { page, pictures: shown }: Look, blank: number, renderer: Renderer, { budget }: Pictures,
+): Promise<number> {
   const samples = shown.reduce((sum, { width, height }) => sum + width * height, 0)
   if (blank === 0 || samples > budget.limits.pixels) return blank
   const own = await renderer.pictures(page)
@@ -104,10 +118,11 @@ function isBlank({ pixels }: Rendered, region: Box): boolean {
   return !piece || isUniform(piece)
 }
 
-function gapsLeft({ gap, unseen }: Look, { gap: doubt, blank }: SeenPage): Gap[] {
+function gapsLeft({ gap, cut, covered }: Look, { gap: doubt, blank, under }: SeenPage): Gap[] {
   const gaps: Gap[] = []
-  if (blank > 0) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
-  else if (unseen > 0) gaps.push({ part: gap.part, reason: 'image-not-read', args: { count: unseen, feature: 'picture-covered' } })
+  const count = cut + covered
+  if (blank > 0 && !under?.whole) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
+  else if (count > 0 && !under?.whole) gaps.push({ part: gap.part, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
   if (doubt) gaps.push({ part: gap.part, ...doubt })
   return gaps
 }

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { constants, crc32, inflateRawSync } from 'node:zlib'
 import type { Gap, GapReason } from '../../model/index.js'
 import type { Budget } from '../budget.js'
+import { salvage } from './salvage.js'
 import type { ZipEntry } from './zip.js'
 
 /**
@@ -55,26 +56,6 @@ function inflate(packed: Buffer, limit: number): Inflated | undefined {
 interface InflateInfo {
   readonly buffer: Uint8Array
   readonly engine: { readonly bytesWritten: number }
-}
-
-/**
- * As much as inflates before the stream breaks: the longest prefix of the packed bytes that zlib takes, found by
- * halving; some 20 inflations, of a damaged entry alone.
- */
-function salvage(packed: Buffer, limit: number): Uint8Array {
-  let best: Uint8Array = new Uint8Array(0)
-  let low = 0
-  let high = packed.length
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1
-    try {
-      best = inflateRawSync(packed.subarray(0, middle), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: limit })
-      low = middle
-    } catch {
-      high = middle
-    }
-  }
-  return best
 }
 
 function faultOf(entry: ZipEntry, packed: Buffer, inflated: Inflated): string | undefined {

@@ -14,8 +14,9 @@ const CENTRAL = 0x02014b50
 const ZIP64_OFFSET = 0xffffffff
 
 /**
- * Finds the archive in its file by its last end-of-central-directory record (APPNOTE 4.3.16) that points at a central directory, so
- * that bytes put before or after an archive do not hide it. Undefined: none is there. Cost: one backward search.
+ * Finds the archive in its file by its last end-of-central-directory record (APPNOTE 4.3.16) that points at a central
+ * directory, so that bytes put before or after an archive do not hide it. Undefined: none is there. Cost: one backward
+ * search.
  */
 export function findZip(bytes: Buffer): ZipBounds | undefined {
   let guess: ZipBounds | undefined
@@ -51,8 +52,8 @@ function isDirectory(bytes: Buffer, offset: number, size: number, end: number): 
 export type ByteRange = readonly [start: number, end: number]
 
 /**
- * Bytes of `[0, length)` that no range covers and that are not zero padding. Descriptors after streamed entries are part of their
- * range. Cost: a sort of the ranges and one look at the uncovered bytes.
+ * Bytes of `[0, length)` that no range covers and that are not zero padding. Descriptors after streamed entries are
+ * part of their range. Cost: a sort of the ranges and one look at the uncovered bytes.
  */
 export function uncovered(bytes: Buffer, ranges: readonly ByteRange[]): number {
   let count = 0

@@ -33,9 +33,9 @@ export interface Zip {
 }
 
 /**
- * Opens a zip and lists every entry of its central directory, duplicates too. Whatever is amiss is a gap: `empty`, `damaged`
- * (no directory, a broken one, a name twice), `part-not-supported` (bytes that belong to no entry), `limit-exceeded`.
- * Source: PKWARE APPNOTE 6.3. Cost: linear in the directory; nothing is inflated before `read`.
+ * Opens a zip and lists every entry of its central directory, duplicates too. Whatever is amiss is a gap: `empty`,
+ * `damaged` (no directory, a broken one, a name twice), `part-not-supported` (bytes that belong to no entry),
+ * `limit-exceeded`. Source: PKWARE APPNOTE 6.3. Cost: linear in the directory; nothing is inflated before `read`.
  */
 export async function openZip(file: Uint8Array, budget: Budget): Promise<Zip> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
@@ -139,7 +139,10 @@ function sameName(archive: Buffer, raw: RawEntry): boolean {
   return raw.fileNameRaw.equals(archive.subarray(start, start + archive.readUInt16LE(start - 4)))
 }
 
-/** End of the entry with its data descriptor (APPNOTE 4.3.9): 12 bytes, 8 more in zip64, 4 more with the usual signature. */
+/**
+ * End of the entry with its data descriptor (APPNOTE 4.3.9): 12 bytes, 8 more in zip64, 4 more with the usual
+ * signature.
+ */
 function endOf(archive: Buffer, raw: RawEntry, entry: ZipEntry): number {
   const end = entry.dataStart + entry.packed
   if ((raw.generalPurposeBitFlag & 8) === 0) return end
@@ -160,7 +163,10 @@ function reportDuplicates(entries: readonly ZipEntry[], gaps: Gap[]): void {
   }
 }
 
-/** The end record and what zip64 puts before it (76 bytes) belong to the archive; all else outside entries is somebody's. */
+/**
+ * The end record and what zip64 puts before it (76 bytes) belong to the archive; all else outside entries is
+ * somebody's.
+ */
 function reportStrayBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, gaps: Gap[]): void {
   const zip64 = bounds.directoryEnd >= 20 && bytes.readUInt32LE(bounds.directoryEnd - 20) === 0x07064b50
   const ranges = listing.ranges.map(([start, end]): ByteRange => [start + bounds.start, end + bounds.start])
