@@ -8,8 +8,8 @@ import { readProperties } from './xml/properties.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
- * Reads word-processing documents of Office Open XML (.docx, .docm, .dotx, .dotm; ISO/IEC 29500, strict and transitional): every entry
- * of the package, `readOoxml` says how. Cost: one inflation and one walk per entry.
+ * Reads word-processing documents of Office Open XML (.docx, .docm, .dotx, .dotm; ISO/IEC 29500, strict and
+ * transitional): every entry of the package, `readOoxml` says how. Cost: one inflation and one walk per entry.
  */
 export function readDocx(intake: Intake): Promise<Readout> {
   return readOoxml(intake, () => planFor(intake.budget))

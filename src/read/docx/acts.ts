@@ -11,6 +11,9 @@ export const SPOKEN: ReadonlySet<string> = new Set(['w:docVar', 'v:textpath'])
 
 const property: Act = (story, element) => { story.property(element) }
 const lineBreak: Act = (story) => { story.say('\n') }
+const saySymbol: Act = (story, element) => {
+  story.say(symbol(attribute(element, 'font') ?? '', attribute(element, 'char') ?? ''))
+}
 
 /** By canonical name. */
 export const OPEN: ReadonlyMap<string, Act> = new Map<string, Act>([
@@ -40,8 +43,8 @@ export const OPEN: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['w:pageBreakBefore', (story, element) => { if (isOn(element)) story.turnPage(false) }],
   ['w:noBreakHyphen', (story) => { story.say('-') }],
   ['w:softHyphen', (story) => { story.say('\u00ad') }],
-  ['w:sym', (story, element) => { story.say(symbol(attribute(element, 'font') ?? '', attribute(element, 'char') ?? '')) }],
-  [':symEx', (story, element) => { story.say(symbol(attribute(element, 'font') ?? '', attribute(element, 'char') ?? '')) }],
+  ['w:sym', saySymbol],
+  [':symEx', saySymbol],
   ['w:fldChar', (story, element) => { story.mark(element) }],
   ['w:del', (story) => { story.revise('deletions', 1) }],
   ['w:moveFrom', (story) => { story.revise('deletions', 1) }],

@@ -1,6 +1,7 @@
 /**
- * Remembers what the branches of `mc:AlternateContent` said (ISO/IEC 29500-3, 7.6): a text box is written once for new readers
- * and once for old ones. What a later branch says that an earlier one has not is kept: the two can be made to differ. Guarded state.
+ * Remembers what the branches of `mc:AlternateContent` said (ISO/IEC 29500-3, 7.6): a text box is written once for new
+ * readers and once for old ones. What a later branch says that an earlier one has not is kept: the two can be made to
+ * differ. Guarded state.
  */
 export class Alternates {
   readonly #open: { readonly earlier: Set<string>; readonly now: Set<string> }[] = []

@@ -40,9 +40,13 @@ const SAYINGS: ReadonlyMap<string, Saying> = new Map(
 /** Identifiers of Word's own making: eight hexadecimal digits, on every paragraph. */
 const MACHINE = /^(rsid\w*|paraId|textId|durableId)$/
 
-/** What this attribute says, and to which part it belongs; undefined: nothing to a person. `stray` is the kind of all the rest. */
+/**
+ * What this attribute says, and to which part it belongs; undefined: nothing to a person. `stray` is the kind of all
+ * the rest.
+ */
 export function saying(element: XmlElement, { name, local, value }: XmlAttribute, stray: PartKind): Saying | undefined {
-  if (value === '' || name === 'xmlns' || name.startsWith('xmlns:') || isMachine(element, local, value)) return undefined
+  if (value === '' || name === 'xmlns' || name.startsWith('xmlns:')) return undefined
+  if (isMachine(element, local, value)) return undefined
   const known = SAYINGS.get(`${element.local}@${local}`) ?? SAYINGS.get(`*@${local}`)
   if (known) return known
   if (!telling(value) || (local === 'uri' && value.startsWith('http://schemas.'))) return undefined

@@ -51,7 +51,8 @@ export class Flow {
   }
 
   openCell(): void {
-    if (this.table) Object.assign(this.table, { column: this.table.column + 1, span: 1, begun: false, cellShaded: false })
+    if (!this.table) return
+    Object.assign(this.table, { column: this.table.column + 1, span: 1, begun: false, cellShaded: false })
   }
 
   closeCell(): void {
@@ -60,7 +61,10 @@ export class Flow {
 
   /** Address of the current cell, `B3`; within nested tables `B3/A1`, outermost first. */
   get cell(): string {
-    return this.tables.filter(({ column }) => column > 0).map(({ row, column }) => `${columnLetters(column)}${row}`).join('/')
+    return this.tables
+      .filter(({ column }) => column > 0)
+      .map(({ row, column }) => `${columnLetters(column)}${row}`)
+      .join('/')
   }
 
   get backdrop(): boolean {

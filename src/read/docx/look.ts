@@ -16,7 +16,8 @@ const TINY = 4
 
 /** True for letters nobody sees: hidden text, white on white, too small to be read. */
 export function unseen(look: Look): boolean {
-  return look.vanish === true || (look.white === true && look.shaded !== true) || (look.size !== undefined && look.size <= TINY)
+  if (look.vanish === true || (look.white === true && look.shaded !== true)) return true
+  return look.size !== undefined && look.size <= TINY
 }
 
 /** Takes one child of `w:rPr`, `w:pPr` or `w:tcPr` into a look. Others than those that hide are of no interest. */

@@ -18,7 +18,10 @@ export class ShapePlace {
     return this.#away
   }
 
-  /** `a:off` and then `a:ext` of the shape's own transform (ISO/IEC 29500-1, 20.1.7.6); within groups these count otherwise. */
+  /**
+   * `a:off` and then `a:ext` of the shape's own transform (ISO/IEC 29500-1, 20.1.7.6); within groups these count
+   * otherwise.
+   */
   take(element: XmlElement): void {
     if (element.local === 'off') {
       this.#off = [Number(attribute(element, 'x')), Number(attribute(element, 'y'))]

@@ -3,10 +3,16 @@ import type { PartKind, Visibility } from '../../model/index.js'
 /** What is done with an entry. */
 export type Role =
   | { readonly how: 'story'; readonly kind: PartKind; readonly hidden: boolean; readonly stray: PartKind }
-  | { readonly how: 'harvest'; readonly kind: PartKind; readonly visibility: Visibility; readonly attributes: 'telling' | 'all' }
+  | {
+    readonly how: 'harvest'
+    readonly kind: PartKind
+    readonly visibility: Visibility
+    readonly attributes: 'telling' | 'all'
+  }
   | { readonly how: 'properties' }
 
-const story = (kind: PartKind, hidden = false, stray: PartKind = 'markup'): Role => ({ how: 'story', kind, hidden, stray })
+const story = (kind: PartKind, hidden = false, stray: PartKind = 'markup'): Role =>
+  ({ how: 'story', kind, hidden, stray })
 const harvest = (kind: PartKind, visibility: Visibility, attributes: 'telling' | 'all' = 'telling'): Role =>
   ({ how: 'harvest', kind, visibility, attributes })
 

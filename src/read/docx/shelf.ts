@@ -4,8 +4,9 @@ import { writeParagraph, type Run } from '../paragraph.js'
 import { PartBuilder, type Separator } from '../part-builder.js'
 
 /**
- * The parts that one entry of a package gives, each begun when it is first needed. What shows stands in the part of its kind;
- * lines with hidden text made to show in a second part of that kind; old views, with deletions put back, in a part `revision`.
+ * The parts that one entry of a package gives, each begun when it is first needed. What shows stands in the part of its
+ * kind; lines with hidden text made to show in a second part of that kind; old views, with deletions put back, in a
+ * part `revision`.
  */
 export class Shelf {
   readonly #builders = new Map<string, PartBuilder>()

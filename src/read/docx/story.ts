@@ -28,9 +28,9 @@ export interface StorySource {
 }
 
 /**
- * Reads one story of a word-processing document (ISO/IEC 29500-1, 17: body, header, notes, comments …; settings and numbering, which hold no
- * paragraphs, too). Every text node and every attribute value that may say something ends in a part: what the walker does not
- * know by name goes to a part of kind `stray`. Cost: one walk.
+ * Reads one story of a word-processing document (ISO/IEC 29500-1, 17: body, header, notes, comments …; settings and
+ * numbering, which hold no paragraphs, too). Every text node and every attribute value that may say something ends in a
+ * part: what the walker does not know by name goes to a part of kind `stray`. Cost: one walk.
  */
 export function readStory(
   source: StorySource,

@@ -14,7 +14,10 @@ interface Style {
   readonly look: Look
 }
 
-/** Reads `styles.xml` (ISO/IEC 29500-1, 17.7) for what hides text: a style, the styles it is based on, the document's defaults. */
+/**
+ * Reads `styles.xml` (ISO/IEC 29500-1, 17.7) for what hides text: a style, the styles it is based on, the document's
+ * defaults.
+ */
 export function readStyles(source: XmlSource, budget: Budget): Styles {
   const { handler } = walkXml(source, budget, () => new StylesHandler())
   const { styles, defaults, standard } = handler
@@ -67,7 +70,8 @@ class StylesHandler implements XmlHandler {
   close(element: XmlElement): void {
     this.#names.pop()
     if (canonical(element) !== 'w:style') return
-    // The conditional formats of a table style are not followed: that it shades anything is enough not to call white text hidden.
+    // The conditional formats of a table style are not followed: that it shades anything is enough not to call white
+    // text hidden.
     const look = this.#type === 'table' ? (this.#look.shaded ? { shaded: true } : {}) : this.#look
     this.styles.set(this.#id, { basedOn: this.#basedOn, look })
   }
@@ -77,7 +81,8 @@ class StylesHandler implements XmlHandler {
     this.#type = attribute(element, 'type') ?? 'paragraph'
     this.#basedOn = ''
     this.#look = {}
-    if (this.#type === 'paragraph' && /^(1|true|on)$/.test(attribute(element, 'default') ?? '')) this.standard = this.#id
+    const standard = /^(1|true|on)$/.test(attribute(element, 'default') ?? '')
+    if (this.#type === 'paragraph' && standard) this.standard = this.#id
   }
 
   #isDefault(): boolean {

@@ -12,8 +12,8 @@ const SPACES: readonly (readonly [RegExp, string])[] = [
 const known = new Map<string, string>()
 
 /**
- * The element's name with the usual prefix of its namespace, whatever the document calls it: `w:p`, `mc:Choice`. Elements
- * of other vocabularies are `:local`; an undeclared prefix is taken at its word.
+ * The element's name with the usual prefix of its namespace, whatever the document calls it: `w:p`, `mc:Choice`.
+ * Elements of other vocabularies are `:local`; an undeclared prefix is taken at its word.
  */
 export function canonical(element: XmlElement): string {
   return `${element.uri === '' ? element.prefix : shortOf(element.uri)}:${element.local}`
