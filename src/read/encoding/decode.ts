@@ -124,8 +124,9 @@ function strongest(found: readonly Reading[], bytes: Uint8Array): Decoded | unde
   const [encoding, text, score] = first
   const sure = score >= SURE && beyondAscii(text, FEW) >= FEW
   const doubtful = others.filter((other) => !sure || other[2] * 2 >= score)
-  const alternatives = whole(doubtful.map((other) => [other[0], other[1]]), text)
-  return { encoding, text, alternatives: [...alternatives, ...(sure ? [] : someUtf8(bytes)), ...strayUtf8(bytes)], damagedLines: 0 }
+  const read = whole(doubtful.map((other) => [other[0], other[1]]), text)
+  const alternatives = [...read, ...(sure ? [] : someUtf8(bytes)), ...strayUtf8(bytes)]
+  return { encoding, text, alternatives, damagedLines: 0 }
 }
 
 /** A few words of UTF-8 before or after bytes of something else. */
@@ -191,9 +192,11 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
   return good >= 2 && good >= 4 * bad
 }
 
+const MULTI_BYTE =
+  /^(gb|hz|x-gbk|chinese|csgb|iso-ir-58|big5|cn-big5|shift|sjis|ms_?kanji|x-sjis|euc|ks_c|korean|utf-16)/i
 /** True for the declared encodings that can refute themselves; the single-byte ones accept anything. */
 function isMultiByte(label: string): boolean {
-  return /^(gb|hz|x-gbk|chinese|csgb|iso-ir-58|big5|cn-big5|shift|sjis|ms_?kanji|x-sjis|euc|ks_c|korean|utf-16)/i.test(label.trim())
+  return MULTI_BYTE.test(label.trim())
 }
 
 function canonical(label: string): string {
@@ -213,7 +216,9 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Text of bytes that are valid UTF-8. By way of UTF-16 it costs a sixth of what TextDecoder does on Chinese (Node 20). */
+/**
+ * Text of bytes that are valid UTF-8. By way of UTF-16 it costs a sixth of what TextDecoder does on Chinese (Node 20).
+ */
 function validUtf8(bytes: Uint8Array): string {
   return bytes.length === 0 ? '' : transcode(bytes, 'utf8', 'ucs2').toString('utf16le')
 }

@@ -1,11 +1,15 @@
 /**
- * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\x..`, CSS's `\673a `, `&#x673a;`, `&#26426;`.
- * The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost: linear.
+ * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\x..`, CSS's `\673a `, `&#x673a;`,
+ * `&#26426;`. The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost:
+ * linear.
  */
 export function resolveEscapes(text: string): string {
   if (!/\\[ux\da-f]|&#/i.test(text)) return text
   return text
-    .replace(/\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi, (whole, ...codes) => character(whole, codes, 16))
+    .replace(
+      /\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
+      (whole, ...codes) => character(whole, codes, 16),
+    )
     .replace(/&#x([\da-f]{1,6});?/gi, (whole, code: string) => character(whole, [code], 16))
     .replace(/&#(\d{1,7});?/g, (whole, code: string) => character(whole, [code], 10))
 }
@@ -16,11 +20,15 @@ function character(whole: string, codes: readonly unknown[], radix: number): str
   return point >= 0x20 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
 }
 
-/** Percent-encoded bytes of an address as the text they spell, in UTF-8 or GB18030; the same address where they spell none. */
+/**
+ * Percent-encoded bytes of an address as the text they spell, in UTF-8 or GB18030; the same address where they spell
+ * none.
+ */
 export function resolvePercents(address: string): string {
   if (!/%[89a-f][\da-f]/i.test(address)) return address
   return address.replace(/(?:%[\da-f]{2}|[\x21-\x7e])+/gi, (run) => {
-    const bytes = Buffer.from(run.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+    const units = run.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    const bytes = Buffer.from(units, 'latin1')
     return spelled(bytes, 'utf-8') ?? spelled(bytes, 'gb18030') ?? run
   })
 }

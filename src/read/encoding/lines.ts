@@ -3,10 +3,14 @@ import { isForced, type Decoded, type Piece } from './decode.js'
 import { fromWestern } from './decode-as.js'
 import { plausibility } from './plausibility.js'
 
-/** A line is decoded as one; a longer one is cut after a byte that is no part of a character in any of the encodings. */
+/**
+ * A line is decoded as one; a longer one is cut after a byte that is no part of a character in any of the encodings.
+ */
 const LONGEST = 64 * 1024
 
-/** Lines with more than one reading that are weighed one by one: 20,000 cost 0.4 s, and a document of more is no text. */
+/**
+ * Lines with more than one reading that are weighed one by one: 20,000 cost 0.4 s, and a document of more is no text.
+ */
 const PATIENCE = 20_000
 
 /**
@@ -72,7 +76,8 @@ function decodeLine(slice: Uint8Array, leading: string): LineReading {
   if (isWestern(slice)) return { text: fromWestern(slice), others: [], damaged: false }
   const found = ['gb18030', 'big5']
     .map((encoding) => [encoding, strictly(encoding, slice)] as const)
-    .filter((pair): pair is readonly [string, string] => pair[1] !== undefined && !(pair[0] === 'big5' && isForced(pair[1])))
+    .filter((pair): pair is readonly [string, string] => pair[1] !== undefined)
+    .filter(([encoding, text]) => encoding !== 'big5' || !isForced(text))
   const broken = ['utf-8', 'gb18030'].map((encoding) => [encoding, lossy(encoding, slice)] as const)
   const ranked = [...found, ...broken.filter(([, text]) => /[\u3000-\u9fff]/.test(text))]
     .map(([encoding, text]) => ({ encoding, text, score: rank(text, encoding === leading) }))
@@ -98,7 +103,9 @@ function isWestern(slice: Uint8Array): boolean {
   return true
 }
 
-/** A stray byte before double bytes pairs them wrongly to the end of the run: the same with each run's first left out. */
+/**
+ * A stray byte before double bytes pairs them wrongly to the end of the run: the same with each run's first left out.
+ */
 function shifted(slice: Uint8Array, text: string): (readonly [string, string])[] {
   if (!text.includes('\ufffd')) return []
   const kept: number[] = []

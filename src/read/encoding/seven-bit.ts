@@ -17,6 +17,9 @@ export function sevenBit(source: string): SevenBit[] {
   return found
 }
 
+/** What Chinese text is written in; anything else is not worth calling UTF-7. */
+const USUAL = /^[\t -~\u2000-\u27ff\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]+$/
+
 type Way = readonly [encoding: string, pattern: RegExp, decode: (code: string, whole: string) => string | undefined]
 
 const WAYS: readonly Way[] = [
@@ -42,7 +45,7 @@ function fromUtf7(code: string): string | undefined {
   if (units === 0 || bits - 16 * units >= 6) return undefined
   const bytes = Buffer.from(code, 'base64').subarray(0, 2 * units)
   const text = strictly('utf-16be', bytes)
-  return text !== undefined && /^[\t -~\u2000-\u27ff\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]+$/.test(text) ? text : undefined
+  return text !== undefined && USUAL.test(text) ? text : undefined
 }
 
 function strictly(encoding: string, bytes: Uint8Array): string | undefined {

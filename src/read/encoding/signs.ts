@@ -57,11 +57,14 @@ export function saneUtf16(sample: Uint8Array, encoding: 'utf-16le' | 'utf-16be')
 }
 
 function isSane(unit: number): boolean {
-  return (unit >= 0x20 && unit < 0x250 && unit !== 0x7f) || (unit >= 9 && unit <= 13) || (unit >= 0x2000 && unit < 0x2700)
-    || (unit >= 0x3000 && unit < 0x3400) || (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xff00 && unit < 0xfff0)
+  return (unit >= 0x20 && unit < 0x250 && unit !== 0x7f) || (unit >= 9 && unit <= 13)
+    || (unit >= 0x2000 && unit < 0x2700) || (unit >= 0x3000 && unit < 0x3400)
+    || (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xff00 && unit < 0xfff0)
 }
 
-/** Controls that no text has. ESC and SO/SI belong to ISO 2022, 0x1A ends DOS files, 0x0C is a page, 0x08 overstrikes. */
+/**
+ * Controls that no text has. ESC and SO/SI belong to ISO 2022, 0x1A ends DOS files, 0x0C is a page, 0x08 overstrikes.
+ */
 function isWild(byte: number): boolean {
   return byte < 8 || (byte >= 0x10 && byte < 0x1a) || (byte >= 0x1c && byte < 0x20) || byte === 0x7f
 }
