@@ -9,9 +9,9 @@ import type { Intake, Readout } from './reader.js'
 import { alternativeParts, decodingGaps, wholeText } from './text.js'
 
 /**
- * Reads HTML: the page's text line by line with what is hidden on it, titles and stand-in texts, links, form values, metadata,
- * comments, scripts and style sheets. Files that `data:` addresses and `srcdoc` carry are members; pictures in
- * them are gaps. Pictures and frames that lie outside are other documents. Places are lines of the source.
+ * Reads HTML: the page's text line by line with what is hidden on it, titles and stand-in texts, links, form values,
+ * metadata, comments, scripts and style sheets. Files that `data:` addresses and `srcdoc` carry are members; pictures
+ * in them are gaps. Pictures and frames that lie outside are other documents. Places are lines of the source.
  */
 export function readHtml(intake: Intake): Readout {
   const { bytes } = intake.document
@@ -33,8 +33,8 @@ export interface HtmlParts {
 }
 
 /**
- * The parts of HTML that has been decoded; `kept`: its line ends are kept, as in Markdown. Nesting beyond the bound: the
- * source as it stands, and the gap.
+ * The parts of HTML that has been decoded; `kept`: its line ends are kept, as in Markdown. Nesting beyond the bound:
+ * the source as it stands, and the gap.
  */
 export function htmlParts(intake: Intake, source: string, name: string, kept = false): HtmlParts {
   const depth = intake.budget.limits.xmlDepth

@@ -5,7 +5,9 @@ export interface DataUri {
   readonly bytes: Uint8Array
 }
 
-/** Every `data:` address in a text, decoded; what follows the comma ends at a quote, a blank, a bracket. Cost: linear. */
+/**
+ * Every `data:` address in a text, decoded; what follows the comma ends at a quote, a blank, a bracket. Cost: linear.
+ */
 export function dataUris(text: string): DataUri[] {
   const found: DataUri[] = []
   for (let at = seek(text, 0); at >= 0; at = seek(text, at + 5)) {

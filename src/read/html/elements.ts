@@ -2,10 +2,10 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 /** Elements that begin and end a line (HTML Living Standard 15.3, rendering of flow content; options, legends). */
 export const LINE_ELEMENTS: ReadonlySet<string> = words(
-  'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure' +
-  ' footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li listing main menu nav noframes' +
-  ' noscript object ol optgroup option p plaintext pre search section select summary table tbody template textarea tfoot' +
-  ' thead title tr ul video audio xmp',
+  'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption' +
+  ' figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li listing main' +
+  ' menu nav noframes noscript object ol optgroup option p plaintext pre search section select summary table tbody' +
+  ' template textarea tfoot thead title tr ul video audio xmp',
 )
 
 /** Elements whose content no browser with scripts shows until something is done. */
@@ -32,5 +32,6 @@ export const SHOWN_ATTRIBUTES: ReadonlySet<string> = words(
 
 /** Attributes that hold an address. */
 export const LINK_ATTRIBUTES: ReadonlySet<string> = words(
-  'href src action formaction cite data poster background longdesc usemap srcset xlink:href manifest codebase profile ping',
+  'href src action formaction cite data poster background longdesc usemap srcset xlink:href manifest codebase' +
+  ' profile ping',
 )

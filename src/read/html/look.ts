@@ -16,7 +16,8 @@ export const PLAIN_LOOK: Look = { hidden: false, deleted: false, inserted: false
 /** The look inside an element, given the look around it. */
 export function lookInside(outer: Look, tag: string, attributes: Declarations, styles: Declarations): Look {
   const ground = colorOf(styles['background-color'] ?? styles.background ?? attributes.bgcolor) ?? outer.ground
-  const color = colorOf(styles.color ?? attributes.color ?? (tag === 'body' ? attributes.text : undefined)) ?? outer.color
+  const named = styles.color ?? attributes.color ?? (tag === 'body' ? attributes.text : undefined)
+  const color = colorOf(named) ?? outer.color
   return {
     // A class of its own may show again what an outer one made invisible; display:none cannot be undone inside.
     hidden: outer.hidden || isUnshown(tag, attributes) || isConcealed(styles),
@@ -40,7 +41,8 @@ function isUnshown(tag: string, attributes: Declarations): boolean {
 
 function isConcealed(styles: Declarations): boolean {
   const { display, visibility, position, overflow } = styles
-  if (display === 'none' || visibility === 'hidden' || visibility === 'collapse' || styles['mso-hide'] === 'all') return true
+  if (display === 'none' || styles['mso-hide'] === 'all') return true
+  if (visibility === 'hidden' || visibility === 'collapse') return true
   if (isNothing(styles.opacity, 0.05) || isNothing(styles['font-size'], 1)) return true
   if (/^-\d{3,}/.test(styles['text-indent'] ?? '')) return true
   if (overflow === 'hidden' && (isNothing(styles.height, 1) || isNothing(styles.width, 1))) return true
@@ -55,7 +57,8 @@ function isNothing(value: string | undefined, most: number): boolean {
 }
 
 const NAMED: Readonly<Record<string, string>> = {
-  white: 'ffffff', black: '000000', red: 'ff0000', blue: '0000ff', green: '008000', yellow: 'ffff00', gray: '808080', grey: '808080',
+  white: 'ffffff', black: '000000', red: 'ff0000', blue: '0000ff', green: '008000', yellow: 'ffff00',
+  gray: '808080', grey: '808080',
   silver: 'c0c0c0', snow: 'fffafa', ivory: 'fffff0', whitesmoke: 'f5f5f5', navy: '000080', transparent: 'transparent',
 }
 
@@ -69,7 +72,8 @@ function colorOf(value: string | undefined): string | undefined {
   const short = /#([\da-f])([\da-f])([\da-f])\b/.exec(text)
   if (short) return snap(short.slice(1).map((digit) => digit + digit).join(''))
   const channels = /rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/.exec(text)
-  return channels ? snap(channels.slice(1).map((n) => Math.min(255, Number(n)).toString(16).padStart(2, '0')).join('')) : undefined
+  if (!channels) return undefined
+  return snap(channels.slice(1).map((n) => Math.min(255, Number(n)).toString(16).padStart(2, '0')).join(''))
 }
 
 function snap(color: string): string {

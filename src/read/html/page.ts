@@ -17,7 +17,9 @@ export interface PageOptions {
   readonly inside: (source: string, look: Look) => void
 }
 
-/** Gathers what a walk through HTML tells: parts by kind, places by line of the source, members, gaps. Guarded state. */
+/**
+ * Gathers what a walk through HTML tells: parts by kind, places by line of the source, members, gaps. Guarded state.
+ */
 export class Page {
   readonly #body: PartBuilder
   readonly #unseen: PartBuilder
@@ -113,7 +115,9 @@ export class Page {
   }
 
   get parts(): Part[] {
-    return [this.#body, this.#unseen, ...this.#others.values()].filter((builder) => !builder.empty).map((one) => one.build())
+    return [this.#body, this.#unseen, ...this.#others.values()]
+      .filter((builder) => !builder.empty)
+      .map((one) => one.build())
   }
 
   #attribute(
@@ -129,7 +133,7 @@ export class Page {
       const label = all.find(([other]) => other === 'name' || other === 'property' || other === 'http-equiv')?.[1]
       this.#tell('metadata', value, 'metadata', label === undefined ? '' : `${label}: `)
     } else if (LINK_ATTRIBUTES.has(name)) this.#tell('link', shortened(resolvePercents(value)), 'metadata')
-    else if (name.startsWith('data-') || /[^\0-\x7f]|\d{7}/.test(value) || (!/^(class|style|on)/.test(name) && telling(value))) {
+    else if (speaks(name, value)) {
       this.#tell('metadata', shortened(resolveEscapes(value)), 'metadata', `${name}: `)
     } else if (name.startsWith('on')) this.#tell('markup', resolveEscapes(value), 'hidden')
   }
@@ -184,6 +188,12 @@ export class Page {
   #member(ending: string, bytes: Uint8Array): void {
     this.members.push({ path: `${this.options.path}!embedded-${this.members.length + 1}.${ending}`, bytes })
   }
+}
+
+/** True for a value that may say something though its name promises none. */
+function speaks(name: string, value: string): boolean {
+  if (name.startsWith('data-') || /[^\0-\x7f]|\d{7}/.test(value)) return true
+  return !/^(class|style|on)/.test(name) && telling(value)
 }
 
 /** Line ends before the first character that shows. */

@@ -8,7 +8,9 @@ interface Rule {
   readonly declarations: Declarations
 }
 
-/** Rules of a page that simple selectors carry: `p`, `.x`, `#x`, `p.x.y`. Combinators and conditions are not weighed. */
+/**
+ * Rules of a page that simple selectors carry: `p`, `.x`, `#x`, `p.x.y`. Combinators and conditions are not weighed.
+ */
 export interface StyleSheet {
   /** By the selector's surest word: its id, else its first class, else its tag. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>
@@ -16,7 +18,10 @@ export interface StyleSheet {
   readonly known: Map<string, Declarations>
 }
 
-/** Selectors looked at under one word: what more a page has cannot hide text from being read, only from being told hidden. */
+/**
+ * Selectors looked at under one word: what more a page has cannot hide text from being read, only from being told
+ * hidden.
+ */
 const RULES = 100
 /** Combinations of tag, id and classes remembered. */
 const KNOWN = 10_000
@@ -56,7 +61,9 @@ function* styleTexts(source: string): Generator<string> {
   }
 }
 
-/** Selector and body of each rule that holds no other; of `@media` blocks the rules inside, unless they are for print. */
+/**
+ * Selector and body of each rule that holds no other; of `@media` blocks the rules inside, unless they are for print.
+ */
 function* ruleTexts(sheet: string): Generator<readonly [string, string]> {
   const text = sheet.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
   const heads: string[] = []

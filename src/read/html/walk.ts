@@ -98,7 +98,8 @@ class HtmlWalk {
   }
 
   #open(tag: string): void {
-    const attributes = Object.assign(Object.create(null), Object.fromEntries([...this.#attributes].reverse())) as Declarations
+    const first = Object.fromEntries([...this.#attributes].reverse())
+    const attributes = Object.assign(Object.create(null), first) as Declarations
     const outer = this.#frames.at(-1)
     const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes))
     if (!/^[\w:.-]+$/.test(tag)) this.page.markup(tag) // `img<alt="…"`: a name goes on to the next space
