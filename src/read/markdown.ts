@@ -7,8 +7,8 @@ import type { Intake, Readout } from './reader.js'
 import { addText, alternativeParts, decodingGaps } from './text.js'
 
 /**
- * Reads Markdown: its lines as they stand (asterisks too), rows of tables as cells, HTML inside it as HTML, front matter
- * as metadata. Addresses stay in their line; those that percents hide are told again as links.
+ * Reads Markdown: its lines as they stand (asterisks too), rows of tables as cells, HTML inside it as HTML, front
+ * matter as metadata. Addresses stay in their line; those that percents hide are told again as links.
  */
 export function readMarkdown(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)

@@ -1,10 +1,10 @@
 /** Tags that Markdown passes on to HTML; anything else in angle brackets is text here (`<机密>`, `a<b`). */
 const TAGS = new Set((
-  'a abbr address article aside audio b big blockquote body br button caption center cite code col colgroup dd del details' +
-  ' dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe' +
-  ' img input ins kbd label legend li link main map mark meta nav noscript object ol optgroup option p param picture pre q rp' +
-  ' rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td template' +
-  ' textarea tfoot th thead time title tr track tt u ul var video wbr').split(' '))
+  'a abbr address article aside audio b big blockquote body br button caption center cite code col colgroup dd del' +
+  ' details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header' +
+  ' hr html i iframe img input ins kbd label legend li link main map mark meta nav noscript object ol optgroup' +
+  ' option p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub' +
+  ' summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr').split(' '))
 
 /** One whole tag as CommonMark 6.6 has it. */
 const TAG = /<\/?([a-z][a-z0-9-]*)(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/iy
@@ -69,7 +69,11 @@ function isRow(text: string, start: number, end: number): boolean {
 
 function plain(text: string, row: boolean): string {
   if (!row) return text
-  return text.replace(/\\\|/g, '\u0000').replace(/^\s*\||\|(?=\s*$)/g, '').replace(/\s*\|\s*/g, '\t').replaceAll('\u0000', '|')
+  return text
+    .replace(/\\\|/g, '\u0000')
+    .replace(/^\s*\||\|(?=\s*$)/g, '')
+    .replace(/\s*\|\s*/g, '\t')
+    .replaceAll('\u0000', '|')
 }
 
 function nextSign(text: string, from: number, end: number): number {
