@@ -8,8 +8,8 @@ import { sweep } from './sweep.js'
 import { decodingGaps } from './text.js'
 
 /**
- * Reads electronic books (EPUB 2 and 3, OCF 3.3): every XHTML entry as a page, in the spine or not, metadata, tables of contents;
- * pictures are gaps and all other entries members.
+ * Reads electronic books (EPUB 2 and 3, OCF 3.3): every XHTML entry as a page, in the spine or not, metadata, tables of
+ * contents; pictures are gaps and all other entries members.
  */
 export function readEpub(intake: Intake): Promise<Readout> {
   return readOoxml(intake, () => ({
@@ -43,6 +43,10 @@ function tell(piece: OoxmlPiece, intake: Intake): Told {
   const book = piece.root === 'package' || piece.root === 'ncx'
   const { part, gaps } = piece.root === 'metadata'
     ? readProperties(piece, intake.budget)
-    : harvest(piece, intake.budget, { kind: book ? 'metadata' : 'markup', visibility: 'metadata', attributes: 'telling' })
+    : harvest(piece, intake.budget, {
+      kind: book ? 'metadata' : 'markup',
+      visibility: 'metadata',
+      attributes: 'telling',
+    })
   return { parts: part ? [part] : [], gaps }
 }

@@ -13,7 +13,9 @@ export function readFilename(path: string): Part {
   return builder.build()
 }
 
-/** What is told of a document whose bytes are of another type than its ending says; a rule of the lexicons looks for it. */
+/**
+ * What is told of a document whose bytes are of another type than its ending says; a rule of the lexicons looks for it.
+ */
 export const DISAGREES = '扩展名与内容不符'
 /** Formats that are no type: what has one of these is a gap. */
 const TYPELESS: ReadonlySet<string> = new Set(['empty', 'unknown'])

@@ -5,7 +5,9 @@ export type Separator = '\n' | '\t' | '\f'
 /** Weakest first. */
 const STRENGTH = '\t\n\f'
 
-/** Puts a part together: text blocks and the separators between them. Offsets are kept by it, so they cannot be wrong. */
+/**
+ * Puts a part together: text blocks and the separators between them. Offsets are kept by it, so they cannot be wrong.
+ */
 export class PartBuilder {
   readonly #pieces: string[] = []
   readonly #blocks: Block[] = []
@@ -17,7 +19,9 @@ export class PartBuilder {
     readonly name: string = '',
   ) {}
 
-  /** Appends a block; empty text is left out. Separators inside the text are fine where the place names its first line. */
+  /**
+   * Appends a block; empty text is left out. Separators inside the text are fine where the place names its first line.
+   */
   block(text: string, place: Place = {}, visibility: Visibility = 'visible', echo = false): this {
     if (text === '') return this
     const start = this.#length
@@ -30,8 +34,8 @@ export class PartBuilder {
   }
 
   /**
-   * Appends cells of one row, none with a tab in it. The place is that of the first; `columns` says how far to the right of it each
-   * stands: the same list for all rows that are alike.
+   * Appends cells of one row, none with a tab in it. The place is that of the first; `columns` says how far to the
+   * right of it each stands: the same list for all rows that are alike.
    */
   row(cells: readonly string[], columns: readonly number[], place: Place, visibility: Visibility): this {
     const text = cells.join('\t')

@@ -46,8 +46,9 @@ export const PICTURES: ReadonlySet<string> = new Set([
 
 /** Formats that pack what they hold: there is no plain text in their bytes to sweep for, only accidents. */
 export const PACKED: ReadonlySet<string> = new Set([
-  'zip', '7z', 'rar', 'gz', 'bz2', 'xz', 'zst', 'lz4', 'cab', 'mp3', 'mp4', 'ogg', 'flac', 'matroska', 'asf', 'flv', 'wav',
-  'avi', 'encrypted-ooxml', 'xlsx', 'pptx', 'docx', 'odt', 'ods', 'odp', 'odg', 'ofd', 'epub', 'vsdx', 'xps',
+  'zip', '7z', 'rar', 'gz', 'bz2', 'xz', 'zst', 'lz4', 'cab',
+  'mp3', 'mp4', 'ogg', 'flac', 'matroska', 'asf', 'flv', 'wav', 'avi',
+  'encrypted-ooxml', 'xlsx', 'pptx', 'docx', 'odt', 'ods', 'odp', 'odg', 'ofd', 'epub', 'vsdx', 'xps',
 ])
 
 /** Formats whose bytes are text: what their readers find nothing in still says something as it stands. */
