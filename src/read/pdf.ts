@@ -6,7 +6,6 @@ import { readBody } from './pdf/body.js'
 import { attach, readCatalogue } from './pdf/catalogue.js'
 import { Harvest } from './pdf/harvest.js'
 import { lookAt } from './pdf/look.js'
-import { mendStream } from './pdf/mend-stream.js'
 import { objectsOf, type PdfObject } from './pdf/objects.js'
 import { openPdf, whyNotOpened, type Opened } from './pdf/open.js'
 import { Name, type Dictionary } from './pdf/syntax.js'
@@ -31,7 +30,7 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   for (const object of objects ?? objectsOf(bytes)) {
     if (isCatalogue(object)) root = object.number
     blankImage(blanked, object)
-    if (!objects || unlocked === 'plain') mendStream(blanked, object, harvest.add(object))
+    if (!objects || unlocked === 'plain') harvest.add(object)
     else if (unlocked) harvest.addLocked(object, unlocked)
   }
   const locked = objects !== undefined && !unlocked

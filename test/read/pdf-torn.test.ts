@@ -72,6 +72,12 @@ describe('a deflated stream that breaks off', () => {
     expect(found.gaps).toEqual([])
   })
 
+  it('tells the strings that stand in it before the error', async () => {
+    const spoken = pdf([page([text('一', { actual: FIRST }), ...LINES.map((line) => text(line))])])
+    const found = await reading('a.pdf', deflated(spoken, torn))
+    expect(told(found, 'alt-text')).toContain(FIRST)
+  })
+
   it('on a page tells what was written before, and is a gap', async () => {
     const found = await reading('a.pdf', deflated(file, torn))
     expect(told(found, 'body')).toContain(FIRST)

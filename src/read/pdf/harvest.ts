@@ -33,9 +33,9 @@ export class Harvest {
     this.structure = new Structure(bytes)
   }
 
-  /** Takes in one object of the file. Gives back what could be had of a stream that breaks off. */
-  add(object: PdfObject): Uint8Array | undefined {
-    return this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
+  /** Takes in one object of the file. */
+  add(object: PdfObject): void {
+    this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
   }
 
   /** Likewise one that is encrypted. */
@@ -44,31 +44,29 @@ export class Harvest {
     this.#add(object, stored)
   }
 
-  #add(object: PdfObject, stored: Uint8Array): Uint8Array | undefined {
+  #add(object: PdfObject, stored: Uint8Array): void {
     const { number, value, stream } = object
     this.structure.take(object)
     this.#strings(value, '', 0)
     if (stream || !(value instanceof Map)) this.#drawable.add(number)
     this.#defined.add(number)
     if (stream && !stream.closed) this.gaps.push({ part: `object ${number}`, reason: 'damaged' })
-    if (!stream || !(value instanceof Map) || isImage(value)) return undefined
+    if (!stream || !(value instanceof Map) || isImage(value)) return
     const piece = `object ${number}`
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
     if (!decoded) {
       if (nameOf(value, 'Type') === 'ObjStm') this.#opaque = true
-      return undefined
+      return
     }
-    if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return undefined
+    if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return
     if (!decoded.whole) this.gaps.push({ part: piece, reason: 'damaged' })
-    const rest = decoded.whole ? undefined : decoded.bytes
-    if (isOpaque(value)) return rest
+    if (isOpaque(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#packed(value, decoded.bytes)
     else if (looksLikeXml(decoded.bytes)) this.#xml(decoded.bytes)
     else {
       this.structure.takeStream(number, decoded.bytes)
       this.#properties(decoded.bytes)
     }
-    return rest
   }
 
   /** Objects that pages are made of and that are nowhere in the file: pdf.js takes them for empty. */
