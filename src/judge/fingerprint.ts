@@ -9,9 +9,9 @@ const CONTEXT = 16
 /**
  * Names a finding: 32 hex digits.
  *
- * With a key: HMAC-SHA-256 over the rule, the file's name, the folded value and 16 folded characters on each side. It survives edits
- * elsewhere in the document and a move to another folder, and the same mark in another file is another finding.
- * Whoever has no key cannot try out numbers against it.
+ * With a key: HMAC-SHA-256 over the rule, the file's name, the folded value and 16 folded characters on each side. It
+ * survives edits elsewhere in the document and a move to another folder, and the same mark in another file is another
+ * finding. Whoever has no key cannot try out numbers against it.
  *
  * Without a key: SHA-256 over the document's own hash, the rule, the part and how many findings of the rule came
  * before it. The value takes no part: a number of eighteen digits could be found by trying. Any edit makes another one.
@@ -39,7 +39,8 @@ export class Fingerprints {
   #counted(rule: Rule, part: Part): string {
     const ordinal = this.#ordinals.get(rule.id) ?? 0
     this.#ordinals.set(rule.id, ordinal + 1)
-    return hash('sha256', JSON.stringify([this.document.sha256, rule.id, part.kind, part.name, ordinal])).slice(0, LENGTH)
+    const facts = [this.document.sha256, rule.id, part.kind, part.name, ordinal]
+    return hash('sha256', JSON.stringify(facts)).slice(0, LENGTH)
   }
 }
 

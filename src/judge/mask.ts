@@ -33,7 +33,8 @@ export function maskText(text: string): string {
     .replace(NUMBER, maskLong)
 }
 
-const SECRET = /((?:密码|口令|密钥|password|passwd|pwd|secret|token|api[_-]?key)["']?(?:\s{0,4}[:：=＝]|为|是)\s{0,4})([!-~]{1,256})/giu
+const LABEL = '密码|口令|密钥|password|passwd|pwd|secret|token|api[_-]?key'
+const SECRET = new RegExp(`((?:${LABEL})["']?(?:\\s{0,4}[:：=＝]|为|是)\\s{0,4})([!-~]{1,256})`, 'giu')
 const TOKEN = /[A-Za-z0-9+/_=~!#$%^&.-]{12,}/g
 const MAIL = /([A-Za-z0-9._%+-]{1,64})([@＠][A-Za-z0-9-]{1,63}(?=\.))/g
 /** Digits of any script, at least five, with up to three characters between two of them that a reader reads over. */

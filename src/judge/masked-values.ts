@@ -4,7 +4,9 @@ const MOST_VALUES = 5000
 
 /** Digits that stay hidden, by the length of the number, when two masks of it are laid over each other. */
 const HIDDEN_ENOUGH: Readonly<Record<number, number>> = { 11: 4, 16: 4, 17: 4, 18: 6, 19: 4 }
-/** Digits that two masks must show in common before their values count as one: a mobile number's first three, a region. */
+/**
+ * Digits that two masks must show in common before their values count as one: a mobile number's first three, a region.
+ */
 const COMMON = 3
 
 /**

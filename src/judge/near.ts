@@ -29,8 +29,9 @@ function answer(near: Near, holds: (word: string) => boolean, figures: () => boo
 
 /** A number of things, of weight, length, money or share. Years, days, clauses and numbers of papers are none. */
 const QUANTITY = new RegExp(`(?<![第0-9.〔(\\[-])[0-9][0-9,.]{0,15}(?:余|多|几)?[百千万亿]{0,2}(?:${[
-  '吨', '公斤', '千克', '克', '桶', '升', '人', '名', '户', '辆', '架', '艘', '枚', '门', '支', '发', '台', '套', '座', '处', '米', '公里', '海里',
-  '平方', '立方', '元', '美元', '%', '兆', 'mw', 'kw', 'khz', 'mhz', 'km', '毫伽', '个旅', '个团', '个营', '个连', '个师', '个库', '个点', '箱', '例', '份',
+  '吨', '公斤', '千克', '克', '桶', '升', '人', '名', '户', '辆', '架', '艘', '枚', '门', '支', '发', '台', '套', '座', '处',
+  '米', '公里', '海里', '平方', '立方', '元', '美元', '%', '兆', 'mw', 'kw', 'khz', 'mhz', 'km', '毫伽',
+  '个旅', '个团', '个营', '个连', '个师', '个库', '个点', '箱', '例', '份',
 ].join('|')})`)
 
 /** The folded text within reach: what is before and what is after, without spaces. */

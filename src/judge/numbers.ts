@@ -35,7 +35,9 @@ export class Numbers {
       const pattern = hits[at]!
       if (this.#plan.leads[pattern] === LEADS.mail) mails.push(hits[at + 1]!)
       else if (this.#plan.leads[pattern] === LEADS.key) keys.push(hits[at + 1]!)
-      else if (this.#plan.leads[pattern] === LEADS.word) for (const rule of this.ruleset.patterns[pattern]!.rules) words.add(rule)
+      else if (this.#plan.leads[pattern] === LEADS.word) {
+        for (const rule of this.ruleset.patterns[pattern]!.rules) words.add(rule)
+      }
     }
     return { words, mails, keys }
   }

@@ -4,8 +4,9 @@ import { SEARCHES } from './identifiers/searches.js'
 
 /**
  * What a detector wants the automaton to look for. A class word of one character (密) comes with what opens the
- * year or number after it, so that it does not hit in every sentence. Identifiers are looked for from the digits of a text
- * and a few signs (that of mail addresses, how keys begin); the words of those that are nothing without one tell whether to look at all.
+ * year or number after it, so that it does not hit in every sentence. Identifiers are looked for from the digits of a
+ * text and a few signs (that of mail addresses, how keys begin); the words of those that are nothing without one tell
+ * whether to look at all.
  */
 export function patternsOf(detector: Detector): readonly string[] {
   switch (detector.kind) {

@@ -12,7 +12,9 @@ export interface IdentifierRule {
   readonly detector: IdentifierDetector
 }
 
-/** What judging wants to know of a ruleset before it sees a hit: looked up once, used for every part of every document. */
+/**
+ * What judging wants to know of a ruleset before it sees a hit: looked up once, used for every part of every document.
+ */
 export interface Plan {
   /** By the list of leads that their search goes through. */
   readonly identifiers: readonly (readonly [LeadsTo, readonly IdentifierRule[]])[]
@@ -22,7 +24,10 @@ export interface Plan {
   readonly judging: readonly (readonly number[])[]
 }
 
-/** What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses, how a key begins. */
+/**
+ * What a pattern is to the search for identifiers: nothing, a word of a rule, the sign of mail addresses,
+ * how a key begins.
+ */
 export const LEADS = { nowhere: 0, word: 1, mail: 2, key: 3 } as const
 
 const plans = new WeakMap<Ruleset, Plan>()

@@ -32,7 +32,9 @@ export function showFindings(
 
 type Mutable<Record> = { -readonly [Key in keyof Record]: Record[Key] }
 
-/** Fields are set one by one, in the order of the report: literals with pieces spread into them take ten times as long. */
+/**
+ * Fields are set one by one, in the order of the report: literals with pieces spread into them take ten times as long.
+ */
 function show(
   candidate: Candidate, rule: Rule, part: Part, locator: Locator, prints: Fingerprints, showing: Showing,
 ): Finding {
@@ -46,7 +48,9 @@ function show(
   finding.visibility = candidate.visibility
   finding.location = locator.at(candidate.start)
   if (showing.context || showing.reveal) finding.context = contextOf(part.text, candidate, showing)
-  finding.reasons = candidate.visibility === 'visible' ? candidate.reasons : [...candidate.reasons, unseen(candidate.visibility)]
+  finding.reasons = candidate.visibility === 'visible'
+    ? candidate.reasons
+    : [...candidate.reasons, unseen(candidate.visibility)]
   finding.fingerprint = prints.next(rule, part, candidate)
   return finding
 }

@@ -126,7 +126,8 @@ const REMARK = 12
 
 function mentioned({ left, right }: Sides): Standing | undefined {
   if (/["'] ?$/.test(left) && /^ ?["']/.test(right)) return { stance: 'mentioned', sign: 'quoted' }
-  if (EXPLAINS_BEFORE.test(tailOf(left)) || EXPLAINS_AFTER.test(right)) return { stance: 'mentioned', sign: 'explained' }
+  const explained = EXPLAINS_BEFORE.test(tailOf(left)) || EXPLAINS_AFTER.test(right)
+  if (explained) return { stance: 'mentioned', sign: 'explained' }
   if (/[、/] *$/.test(left) || /^ *[、/]/.test(right)) return { stance: 'mentioned', sign: 'enumerated' }
   return undefined
 }

@@ -14,7 +14,8 @@ import { foldedValue, openWindow, type Window } from './window.js'
  * what stands near. Word edges are asked for afterwards, and only where the answer still matters (`wantsEdges`).
  */
 export function judgeTerm(text: Text, hit: Span, rule: Rule, detector: TermDetector): Decision {
-  const suppressed = (reason: Reason): Decision => ({ start: hit.start, end: hit.end, severity: 'suppress', level: undefined, reasons: [reason] })
+  const suppressed = (reason: Reason): Decision =>
+    ({ start: hit.start, end: hit.end, severity: 'suppress', level: undefined, reasons: [reason] })
   if (!allows(detector.spaces, spacing(text.part.text, hit))) return suppressed({ code: 'spaced-apart' })
   const value = foldedValue(text.part.text, hit)
   const window = openWindow(text.part.text, hit)

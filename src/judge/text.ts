@@ -1,4 +1,6 @@
-import { VISIBILITIES, type Block, type Near, type Part, type Reason, type Span, type Visibility } from '../model/index.js'
+import {
+  VISIBILITIES, type Block, type Near, type Part, type Reason, type Span, type Visibility,
+} from '../model/index.js'
 
 /** A part with what judging it keeps between hits. */
 export interface Text {

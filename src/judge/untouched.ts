@@ -2,10 +2,10 @@ import { LINED_FORMATS, type Finding, type Screening } from '../model/index.js'
 import { coverageOf, verdict } from './verdict.js'
 
 /**
- * Leaves out of a screening what stands on lines a change did not touch: such findings move to the suppressed ones, with the
- * reason `line-untouched`, and the verdict is found again. Only where places are lines of the file; whatever has no line
- * stays as it is. Not for documents that hold others: their verdict is not theirs alone. A finding within two lines of a touched one is touched:
- * it may reach over the line, or owe its judgement to it.
+ * Leaves out of a screening what stands on lines a change did not touch: such findings move to the suppressed ones,
+ * with the reason `line-untouched`, and the verdict is found again. Only where places are lines of the file; whatever
+ * has no line stays as it is. Not for documents that hold others: their verdict is not theirs alone. A finding within
+ * two lines of a touched one is touched: it may reach over the line, or owe its judgement to it.
  * @param ranges first and last touched lines
  */
 export function leaveUntouched(screening: Screening, ranges: readonly (readonly [number, number])[]): Screening {
@@ -17,7 +17,10 @@ export function leaveUntouched(screening: Screening, ranges: readonly (readonly 
   const findings = screening.findings.filter((finding) => !untouched(finding))
   const suppressed = left.map((finding) => ({ ...finding, reasons: [...finding.reasons, { code: 'line-untouched' }] }))
   return {
-    ...screening, findings, suppressed: [...screening.suppressed, ...suppressed], verdict: verdict(findings, coverageOf(screening.gaps)),
+    ...screening,
+    findings,
+    suppressed: [...screening.suppressed, ...suppressed],
+    verdict: verdict(findings, coverageOf(screening.gaps)),
   }
 }
 

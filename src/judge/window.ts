@@ -3,8 +3,8 @@ import { DROPPED, foldTable } from '../normalise/index.js'
 
 /**
  * What stands around a span, folded: enough to judge it by, and bounded however long its line is. White space is at
- * most two spaces in a row, a border is `\n`, `\t` or `\f`. Guarded state: its line and its way back to the text, found when
- * they are first asked for.
+ * most two spaces in a row, a border is `\n`, `\t` or `\f`. Guarded state: its line and its way back to the text, found
+ * when they are first asked for.
  */
 export class Window {
   #line: Sides | undefined
@@ -47,7 +47,8 @@ const MOST_READ = 1024
 /**
  * Opens the window around a span. Cost: half a microsecond, at most two thousand characters read.
  * @param reach at most 1,024
- * @param until folded units below U+4E00 of which the one that comes as `times` says ends a side early, itself part of it
+ * @param until folded units below U+4E00 of which the one that comes as `times` says ends a side early,
+ * itself part of it
  */
 export function openWindow(text: string, span: Span, reach = REACH, until = '', times = 1): Window {
   const before = unitsBefore(text, span.start, reach, until, times)
@@ -84,7 +85,10 @@ function lastBorder(text: string): number {
 const scratch = new Uint16Array(MOST_READ)
 const scratchBytes = Buffer.from(scratch.buffer)
 
-/** Puts the folded units beside a span into `scratch`, nearest first, and the far edge of each into `edges`; says how many. */
+/**
+ * Puts the folded units beside a span into `scratch`, nearest first, and the far edge of each into `edges`;
+ * says how many.
+ */
 function gather(
   text: string, from: number, step: 1 | -1, reach: number, until: string, times: number, edges?: number[],
 ): number {

@@ -3,7 +3,9 @@ import type { Found } from './found.js'
 import type { Leads } from './leads.js'
 
 /** What the automaton looks for: how keys of cloud services, code hosts and signed tokens begin, folded. */
-export const KEY_PREFIXES: readonly string[] = ['akia', 'ltai', 'akid', 'ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xox', 'eyj', 'aiza']
+export const KEY_PREFIXES: readonly string[] = [
+  'akia', 'ltai', 'akid', 'ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xox', 'eyj', 'aiza',
+]
 
 /** The same with what must follow: how long a key is and of what, by those who issue it. */
 const KEY = new RegExp(`^(?:${[
@@ -19,7 +21,10 @@ const KEY = new RegExp(`^(?:${[
 ].join('|')})(?![0-9A-Za-z_-])`)
 const LONGEST = 2300
 
-/** Keys of cloud services and code hosts, and JSON web tokens (RFC 7519). Examples say that they are. Cost: bounded for each place. */
+/**
+ * Keys of cloud services and code hosts, and JSON web tokens (RFC 7519). Examples say that they are.
+ * Cost: bounded for each place.
+ */
 export function* accessKeys({ text, keys }: Leads): Generator<Found> {
   let last = 0
   for (const start of keys) {

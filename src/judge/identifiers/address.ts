@@ -24,7 +24,8 @@ export function* addresses({ text, groups, doors }: Leads): Generator<Found> {
     const start = pieceStart(text, from)
     const whole = fold(text.slice(start, from), { spaces: 'drop' }).text
     const judged = checkAddress(whole, door[1]!)
-    if (judged.state !== 'refuted') yield { start, end: end + door[0].length, canonical: whole + fold(text.slice(from, end)).text, ...judged }
+    if (judged.state === 'refuted') continue
+    yield { start, end: end + door[0].length, canonical: whole + fold(text.slice(from, end)).text, ...judged }
   }
 }
 

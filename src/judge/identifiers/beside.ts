@@ -30,7 +30,8 @@ export function besideTable(): Uint16Array {
   return (cached ??= make())
 }
 
-const WHITE = '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
+const WHITE = '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'
+  + '\u2028\u2029\u202f\u205f\u3000\ufeff'
 const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const UNSEEN_IN_WORDS = '\u00ad\u200b\u200c\u200d\u2060\ufeff'
 

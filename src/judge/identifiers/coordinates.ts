@@ -19,7 +19,8 @@ interface Angle extends Span {
  */
 export function checkCoordinates(one: number, other: number, told: boolean): Evidence {
   const [latitude, longitude] = one < other ? [one, other] : [other, one]
-  if (latitude < 3 || latitude > 54 || longitude < 73 || longitude > 136) return { ...evidence('refuted', 'region-unknown'), odd: true }
+  const abroad = latitude < 3 || latitude > 54 || longitude < 73 || longitude > 136
+  if (abroad) return { ...evidence('refuted', 'region-unknown'), odd: true }
   return told ? evidence('confirmed', 'region-known') : oddly('region-known')
 }
 
@@ -28,13 +29,17 @@ export function* coordinates(leads: Leads): Generator<Found> {
   let held: Angle | undefined
   for (const angle of angles(leads)) {
     const between = held && angle.start - held.end <= APART ? leads.text.slice(held.end, angle.start) : undefined
-    if (!held || between === undefined || !(held.fine || angle.fine) || !BETWEEN.test(between)) { held = angle; continue }
+    if (!held || between === undefined || !(held.fine || angle.fine) || !BETWEEN.test(between)) {
+      held = angle
+      continue
+    }
     const before = fold(leads.text.slice(Math.max(0, held.start - 12), held.start)).text
     const told = (held.signed && angle.signed) || TOLD.test(before + fold(between).text)
     const judged = checkCoordinates(held.degrees, angle.degrees, told)
     const span = { start: held.start, end: angle.end }
     held = judged.state === 'refuted' ? angle : undefined
-    if (judged.state !== 'refuted') yield { ...span, canonical: fold(leads.text.slice(span.start, span.end), { spaces: 'drop' }).text, ...judged }
+    if (judged.state === 'refuted') continue
+    yield { ...span, canonical: fold(leads.text.slice(span.start, span.end), { spaces: 'drop' }).text, ...judged }
   }
 }
 
@@ -58,5 +63,9 @@ function* angles({ text, groups, degrees: leads }: Leads): Generator<Angle> {
   }
 }
 
-const SEXAGESIMAL = /^([0-9]{1,3})\s?[°º˚度]\s?([0-9]{1,2})\s?['’′‘分]\s?([0-9]{1,2}(?:\.[0-9]{1,6})?)\s?(?:["”″“秒]|''|′′|’’)/
+const SEXAGESIMAL = new RegExp([
+  /^([0-9]{1,3})\s?[°º˚度]\s?/,
+  /([0-9]{1,2})\s?['’′‘分]\s?/,
+  /([0-9]{1,2}(?:\.[0-9]{1,6})?)\s?(?:["”″“秒]|''|′′|’’)/,
+].map(({ source }) => source).join(''))
 const DECIMAL = /^([0-9]{1,3}\.[0-9]{4,12})(?![0-9.])\s?[°º˚度]?/

@@ -7,14 +7,16 @@ import { checkResidentId } from './resident-id.js'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const LENGTH = 18
+const FORM = /^[159AN-Y][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 
 /**
  * Judges a unified social credit code (统一社会信用代码) by GB 32100: eighteen characters, registrar, region, MOD 31 check
  * character. Codes from the first months may fail the check: such a one is left open.
  */
 export function checkCreditCode(code: string): Evidence {
-  if (!/^[159AN-Y][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return evidence('refuted', 'prefix-unknown')
-  if (/^[0-9]{17}[0-9X]$/.test(code) && checkResidentId(code).state === 'confirmed') return evidence('refuted', 'other-number')
+  if (!FORM.test(code)) return evidence('refuted', 'prefix-unknown')
+  const isResidentId = /^[0-9]{17}[0-9X]$/.test(code) && checkResidentId(code).state === 'confirmed'
+  if (isResidentId) return evidence('refuted', 'other-number')
   if (creditCheckCharacter(code) !== code[LENGTH - 1]) return evidence('silent', 'checksum-invalid')
   return evidence('confirmed', 'checksum-valid')
 }
@@ -22,7 +24,9 @@ export function checkCreditCode(code: string): Evidence {
 /** The eighteenth character for the first seventeen. */
 export function creditCheckCharacter(code: string): string {
   let sum = 0
-  for (let at = 0, weight = 1; at < LENGTH - 1; at++, weight = (weight * 3) % 31) sum += ALPHABET.indexOf(code.charAt(at)) * weight
+  for (let at = 0, weight = 1; at < LENGTH - 1; at++, weight = (weight * 3) % 31) {
+    sum += ALPHABET.indexOf(code.charAt(at)) * weight
+  }
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
@@ -54,8 +58,8 @@ const REGION = 6
 const MOST_UNSEEN = 8
 
 /**
- * Where the word around a group of digits starts or ends: over letters, digits and at most eight invisible characters before each.
- * Nothing where it goes on for longer than beside the region of a code.
+ * Where the word around a group of digits starts or ends: over letters, digits and at most eight invisible characters
+ * before each. Nothing where it goes on for longer than beside the region of a code.
  */
 function wordEdge(text: string, from: number, step: 1 | -1): number | undefined {
   const table = besideTable()

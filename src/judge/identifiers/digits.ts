@@ -31,10 +31,12 @@ const LONG = 11
  * All strings of whole groups of digits that have a wanted length. A group is digits with nothing but invisible
  * characters between them; one space, hyphen or (where allowed) line end may stand between two groups. A group is
  * never cut: part of a longer number is no number. Order: by start, then by length.
- * Cost: linear in `leads.strings`, or in `leads.longStrings` where eleven digits are the fewest that are wanted; from each at
- * most twenty digits are read again. Seven are the fewest to ask for.
+ * Cost: linear in `leads.strings`, or in `leads.longStrings` where eleven digits are the fewest that are wanted; from
+ * each at most twenty digits are read again. Seven are the fewest to ask for.
  */
-export function* digitStrings({ text, groups, strings, longStrings }: Leads, wants: DigitWants): Generator<DigitString> {
+export function* digitStrings(
+  { text, groups, strings, longStrings }: Leads, wants: DigitWants,
+): Generator<DigitString> {
   const [fewest, most] = [Math.min(...wants.lengths), Math.max(...wants.lengths)]
   for (const group of fewest >= LONG ? longStrings : strings) yield* stringsFrom(text, groups[2 * group]!, wants, most)
 }
@@ -83,7 +85,8 @@ function nextGroup(text: string, end: number, overLines: boolean): { at: number;
   let at = skipDropped(text, end)
   const unit = text.charCodeAt(at)
   const line = unit === 0x0a || unit === 0x0d
-  if (!(HYPHENS.includes(text.charAt(at)) || spaces[unit] === 1 || (overLines && line)) || at >= text.length) return undefined
+  const parts = HYPHENS.includes(text.charAt(at)) || spaces[unit] === 1 || (overLines && line)
+  if (!parts || at >= text.length) return undefined
   at = skipDropped(text, at + 1)
   if (unit === 0x0d && text.charCodeAt(at) === 0x0a) at = skipDropped(text, at + 1)
   return digitAt(text, at) === undefined ? undefined : { at, broken: line }

@@ -12,8 +12,8 @@ export function checkEmail(host: string): Evidence {
 }
 
 const PRIVATE = new RegExp(`(?:^|\\.)(?:${[
-  'qq', '163', '126', 'sina', 'sohu', 'gmail', 'outlook', 'hotmail', 'live', 'msn', 'foxmail', '139', '189', 'yahoo', 'aliyun',
-  'icloud', '21cn', 'tom', '188', '263', '88', 'wo', 'proton', 'mail', 'googlemail',
+  'qq', '163', '126', 'sina', 'sohu', 'gmail', 'outlook', 'hotmail', 'live', 'msn', 'foxmail', '139', '189',
+  'yahoo', 'aliyun', 'icloud', '21cn', 'tom', '188', '263', '88', 'wo', 'proton', 'mail', 'googlemail',
 ].join('|')})\\.(?:com|cn|com\\.cn|me|net|com\\.hk|com\\.tw)$|(?:^|\\.)yeah\\.net$`)
 
 /** Mail addresses. Cost: at most 64 characters are read before each sign and 100 after. */
@@ -22,7 +22,9 @@ export function* emails({ text, mails }: Leads): Generator<Found> {
     const name = NAME.exec(fold(text.slice(Math.max(0, at - 64), at)).text)
     const host = HOST.exec(fold(text.slice(at + 1, at + 100)).text)
     // Folding drops invisible characters: then the place is told without the mail's first characters.
-    if (name && host) yield { start: at - name[0].length, end: at + 1 + host[0].length, canonical: `${name[0]}@${host[0]}`, ...checkEmail(host[0]) }
+    if (!name || !host) continue
+    const span = { start: at - name[0].length, end: at + 1 + host[0].length }
+    yield { ...span, canonical: `${name[0]}@${host[0]}`, ...checkEmail(host[0]) }
   }
 }
 

@@ -8,8 +8,9 @@ const NUMBER = /^[0-9]{6,8}(?:\.[0-9]{1,4})?(?![0-9.])/
 const BETWEEN = /^[^\n\f0-9。;；]{1,16}/
 
 /**
- * Judges two numbers as plane coordinates in China (CGCS2000, 西安80, 北京54; Gauss–Krüger): metres from the equator, seven digits,
- * and from the meridian, six digits, or eight with the zone before them (13–23 or 24–45). Only words make them that.
+ * Judges two numbers as plane coordinates in China (CGCS2000, 西安80, 北京54; Gauss–Krüger): metres from the equator, seven
+ * digits, and from the meridian, six digits, or eight with the zone before them (13–23 or 24–45).
+ * Only words make them that.
  */
 export function checkPlaneCoordinates(one: string, other: string): Evidence {
   const sound = (isNorthing(one) && isEasting(other)) || (isEasting(one) && isNorthing(other))
@@ -31,9 +32,11 @@ export function* gridCoordinates({ text, groups, strings }: Leads): Generator<Fo
     const start = groups[2 * group]!
     if (start < last || /[0-9.]/.test(text.charAt(start - 1))) continue
     const one = NUMBER.exec(text.slice(start, start + 16))?.[0]
-    const between = one === undefined ? undefined : BETWEEN.exec(text.slice(start + one.length, start + one.length + 17))?.[0]
-    if (one === undefined || between === undefined) continue
-    const from = start + one.length + between.length
+    if (one === undefined) continue
+    const behind = start + one.length
+    const between = BETWEEN.exec(text.slice(behind, behind + 17))?.[0]
+    if (between === undefined) continue
+    const from = behind + between.length
     const other = NUMBER.exec(text.slice(from, from + 16))?.[0]
     if (other === undefined || checkPlaneCoordinates(one, other).state === 'refuted') continue
     last = from + other.length
@@ -49,7 +52,8 @@ function* gridReferences(text: string, starts: readonly number[]): Generator<Fou
     const digits = EVEN.exec(text.slice(from, from + 12))?.[0]
     if (!square || digits === undefined) continue
     const start = from - square[1]!.length
-    yield { start, end: from + digits.length, canonical: (square[1]! + digits).replace(/\s/g, ''), ...oddly('region-known') }
+    const canonical = (square[1]! + digits).replace(/\s/g, '')
+    yield { start, end: from + digits.length, canonical, ...oddly('region-known') }
   }
 }
 

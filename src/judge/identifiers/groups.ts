@@ -19,7 +19,10 @@ export function isDigit(unit: number): boolean {
   return (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19)
 }
 
-/** Groups out of runs: those between which nothing but invisible characters stands are one. Both are starts and ends in turn. */
+/**
+ * Groups out of runs: those between which nothing but invisible characters stands are one.
+ * Both are starts and ends in turn.
+ */
 export function joinRuns(text: string, runs: Uint32Array): Uint32Array {
   const groups = new Uint32Array(runs.length)
   let count = 0

@@ -3,9 +3,9 @@ import type { Found } from './found.js'
 import type { Leads } from './leads.js'
 
 /**
- * Judges an address of a private network (RFC 1918) by its form: 192.168 and 172.16–31 with two more numbers are nothing else;
- * 10 with three more may be a version or a clause, and only words or the scheme of an address before it make it one. What every router comes with, and whole
- * networks, tell nothing.
+ * Judges an address of a private network (RFC 1918) by its form: 192.168 and 172.16–31 with two more numbers are
+ * nothing else; 10 with three more may be a version or a clause, and only words or the scheme of an address before it
+ * make it one. What every router comes with, and whole networks, tell nothing.
  */
 export function checkIntranetAddress(address: string, before: string, after: string): Evidence {
   if (/\.0$/.test(address) || /^\/[0-9]/.test(after)) return { ...evidence('refuted', 'public-number'), odd: true }
@@ -30,4 +30,5 @@ export function* intranetAddresses({ text, groups, octets }: Leads): Generator<F
 
 const LONGEST = 18
 const OCTET = '(?:\\.(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9]))'
-const ADDRESS = new RegExp(`^(?:10${OCTET}{3}|192\\.168${OCTET}{2}|172\\.(?:1[6-9]|2[0-9]|3[01])${OCTET}{2})(?![0-9]|\\.[0-9])`)
+const BLOCKS = [`10${OCTET}{3}`, `192\\.168${OCTET}{2}`, `172\\.(?:1[6-9]|2[0-9]|3[01])${OCTET}{2}`]
+const ADDRESS = new RegExp(`^(?:${BLOCKS.join('|')})(?![0-9]|\\.[0-9])`)

@@ -7,7 +7,10 @@ import { isDigit, joinRuns, skipDropped } from './groups.js'
  */
 export interface Leads {
   readonly text: string
-  /** Start and end of each group in turn: digits, ASCII or full-width, with nothing but invisible characters between them. */
+  /**
+   * Start and end of each group in turn: digits, ASCII or full-width,
+   * with nothing but invisible characters between them.
+   */
   readonly groups: Uint32Array
   /** From here on a reader could join seven digits and more, over single spaces, hyphens and line ends. */
   readonly strings: readonly number[]
@@ -19,7 +22,9 @@ export interface Leads {
   readonly longWords: readonly number[]
   /** The same inside a longer word of letters and digits, or as long as one. */
   readonly codes: readonly number[]
-  /** Behind a capital letter and a Han character before it, over what may stand between those and the digits of a plate. */
+  /**
+   * Behind a capital letter and a Han character before it, over what may stand between those and the digits of a plate.
+   */
   readonly plates: readonly number[]
   /** Before a sign of degrees, or a point with four decimals. */
   readonly degrees: readonly number[]
@@ -58,7 +63,9 @@ export function leadsIn(text: string, runs: Uint32Array, seen: Pick<Leads, 'mail
     const before = start > 0 ? table[text.charCodeAt(start - 1)]! : 0
     const after = end < text.length ? table[text.charCodeAt(end)]! : 0
     if (end - start >= FEWEST_OF_WORD || before & TELLS_BEFORE || after & TELLS_AFTER) {
-      if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) return leadsIn(text, joinRuns(text, runs), seen)
+      if (after & BESIDE.unseen && skipDropped(text, end) === end + gap) {
+        return leadsIn(text, joinRuns(text, runs), seen)
+      }
       sort(group, before, after, table, leads)
       if (after & BESIDE.joins && gap <= MOST_BETWEEN) continue
     }
@@ -79,8 +86,8 @@ function sort(group: number, before: number, after: number, table: Uint16Array, 
 
 const NONE: readonly number[] = []
 const NO_LEADS: Readonly<Record<LeadsTo, readonly number[]>> = {
-  strings: NONE, longStrings: NONE, words: NONE, longWords: NONE, codes: NONE, plates: NONE, degrees: NONE, doors: NONE, masks: NONE,
-  octets: NONE, mails: NONE, keys: NONE,
+  strings: NONE, longStrings: NONE, words: NONE, longWords: NONE, codes: NONE, plates: NONE,
+  degrees: NONE, doors: NONE, masks: NONE, octets: NONE, mails: NONE, keys: NONE,
 }
 
 function add(leads: Sorting, to: LeadsTo, group: number): void {
@@ -149,7 +156,9 @@ function fourDigits(text: string, from: number): boolean {
   return true
 }
 
-/** Groups that a reader could join: those from which on there are digits enough, invisible characters counted as digits. */
+/**
+ * Groups that a reader could join: those from which on there are digits enough, invisible characters counted as digits.
+ */
 function addStrings(first: number, last: number, leads: Sorting): void {
   const { groups } = leads
   const longest = lastFrom(groups, first, last, LONG_STRING)

@@ -21,10 +21,13 @@ export interface LetteredWants {
  * may stand between letters and digits. Cost: linear in `leads.words`, or in `leads.longWords`
  * where twelve digits are the fewest that are wanted.
  */
-export function* letteredNumbers({ text, groups, words, longWords }: Leads, wants: LetteredWants): Generator<LetteredNumber> {
+export function* letteredNumbers(
+  { text, groups, words, longWords }: Leads, wants: LetteredWants,
+): Generator<LetteredNumber> {
   for (const group of wants.fewest >= LONG ? longWords : words) {
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
-    if (end - from < wants.fewest || end - from > wants.most * LONGER || GOES_ON.test(text.slice(end, end + 2))) continue
+    if (end - from < wants.fewest || end - from > wants.most * LONGER) continue
+    if (GOES_ON.test(text.slice(end, end + 2))) continue
     const digits = fold(text.slice(from, end)).text
     if (digits.length < wants.fewest || digits.length > wants.most) continue
     const before = fold(text.slice(Math.max(0, from - MOST_BEFORE), from)).text

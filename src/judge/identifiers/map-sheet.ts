@@ -6,8 +6,9 @@ import type { Leads } from './leads.js'
 const DIVISIONS: Readonly<Record<string, number>> = { E: 24, F: 48, G: 96, H: 192 }
 
 /**
- * Judges the number of a sheet of the national topographic maps (GB/T 13989): row and column of the sheet at 1:1,000,000
- * (A–N, 43–53), the letter of the scale, row and column. Only scales from 1:50,000 up count, and only words make it that.
+ * Judges the number of a sheet of the national topographic maps (GB/T 13989): row and column of the sheet at
+ * 1:1,000,000 (A–N, 43–53), the letter of the scale, row and column. Only scales from 1:50,000 up count, and only words
+ * make it that.
  */
 export function checkMapSheet(scale: string, digits: string): Evidence {
   const most = DIVISIONS[scale] ?? 0
@@ -24,7 +25,8 @@ export function* mapSheets({ text, groups, codes }: Leads): Generator<Found> {
     if (end - from !== 6 || !sheet || /[0-9A-Za-z]/.test(text.charAt(end))) continue
     const digits = text.slice(from, end)
     const judged = checkMapSheet(sheet[2]!, digits)
-    if (judged.state !== 'refuted') yield { start: from - sheet[1]!.length, end, canonical: sheet[1]! + digits, ...judged }
+    if (judged.state === 'refuted') continue
+    yield { start: from - sheet[1]!.length, end, canonical: sheet[1]! + digits, ...judged }
   }
 }
 

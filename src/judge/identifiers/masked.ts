@@ -27,9 +27,12 @@ export function checkMasked(value: string, birthdayBeside: boolean): Evidence {
 /** A resident's number, a mobile number or a card, by what is left of it. */
 function looksLikeOne(value: string): boolean {
   if (FEWEST[value.length] === undefined) return false
-  if (/\*[^*]+\*[^*]+\*/.test(value) || (value.length === 11 && /\*[^*]+\*/.test(value))) return false // a cipher, a product: masks are runs
+  // A cipher, a product: masks are runs.
+  if (/\*[^*]+\*[^*]+\*/.test(value) || (value.length === 11 && /\*[^*]+\*/.test(value))) return false
   if (value.length === 11) return /^(?:1[3-9]|1\*|\*)/.test(value)
-  if (value.length === 18 && /^[0-9]{2}/.test(value)) return knowRegion(value.replaceAll('*', '0').slice(0, 6)) !== 'none' && plausible(value)
+  if (value.length === 18 && /^[0-9]{2}/.test(value)) {
+    return knowRegion(value.replaceAll('*', '0').slice(0, 6)) !== 'none' && plausible(value)
+  }
   if (value.length === 18) return /^[0-9*]{17}[0-9X*]$/.test(value)
   return /^(?:62|\*\*)[0-9*]+$/.test(value) && (value.includes('*') || passesLuhn(value))
 }
@@ -78,4 +81,6 @@ function birthdayBeside(text: string, start: number, end: number): boolean {
 /** Beside ciphers of invoices and products. */
 const FORMULA = /[+<>=]/
 
-const BIRTHDAY = /(?<![0-9])(?:19[3-9][0-9]|200[0-9])(?:\s?[年./-]\s?[01]?[0-9]\s?[月./-]\s?[0-3]?[0-9]|[01][0-9][0-3][0-9](?![0-9]))/
+const YEAR = '(?:19[3-9][0-9]|200[0-9])'
+const SPACED_DAY = '\\s?[年./-]\\s?[01]?[0-9]\\s?[月./-]\\s?[0-3]?[0-9]'
+const BIRTHDAY = new RegExp(`(?<![0-9])${YEAR}(?:${SPACED_DAY}|[01][0-9][0-3][0-9](?![0-9]))`)

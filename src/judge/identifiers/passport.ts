@@ -10,10 +10,12 @@ import { letteredNumbers } from './lettered.js'
  */
 export function checkPassport(letters: string, digits: string): Evidence {
   const number = letters + digits
-  if (/^(?:[EGHK][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|1[45][0-9]{7}|(?:DE|SE|PE|KJ|MA|MB|[DSP]|HJ)[0-9]{7,8})$/.test(number)) return oddly('prefix-known')
+  if (KNOWN.test(number)) return oddly('prefix-known')
   if (letters !== '' || digits.length === 9) return oddly('prefix-unknown')
   return { ...evidence('refuted', 'prefix-unknown'), odd: true }
 }
+
+const KNOWN = /^(?:[EGHK][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|1[45][0-9]{7}|(?:DE|SE|PE|KJ|MA|MB|[DSP]|HJ)[0-9]{7,8})$/
 
 /** Passport numbers. */
 export function* passports(leads: Leads): Generator<Found> {

@@ -8,11 +8,20 @@ import type { Leads } from './leads.js'
  * six letters and digits without I and O, at most two (of six: at the ends) letters; it may close with 学, 挂, 港, 澳, 警.
  */
 export function checkPlate(plate: string): Evidence {
-  const sound = /^[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新][A-HJ-Z](?:[A-HJ-NP-Z0-9]{5}|[A-HJK][A-HJ-NP-Z0-9][0-9]{4}|[0-9]{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[学挂港澳警])$/.test(plate)
+  const sound = SOUND.test(plate)
   const letters = plate.slice(2).match(/[A-Z]/g)?.length ?? 0
   if (!sound || letters > 2) return evidence('refuted', 'prefix-unknown')
   return evidence('confirmed', 'prefix-known')
 }
+
+const PROVINCES = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新'
+const SERIALS = [
+  '[A-HJ-NP-Z0-9]{5}',
+  '[A-HJK][A-HJ-NP-Z0-9][0-9]{4}',
+  '[0-9]{5}[A-HJK]',
+  '[A-HJ-NP-Z0-9]{4}[学挂港澳警]',
+]
+const SOUND = new RegExp(`^[${PROVINCES}][A-HJ-Z](?:${SERIALS.join('|')})$`)
 
 /** Number plates. Each has digits: the search starts from them. */
 export function* plates({ text, groups, plates: leads }: Leads): Generator<Found> {
@@ -33,4 +42,6 @@ export function* plates({ text, groups, plates: leads }: Leads): Generator<Found
 
 /** Province, letter, up to two letters before the first digit, and a separator or two. */
 const REACH = 10
-const PLATE = /[\u4e00-\u9fff]\s?[A-Z\uff21-\uff3a]\s?[·.•・-]?\s?[A-Z0-9\uff10-\uff19\uff21-\uff3a]{4,6}[学挂港澳警]?(?![A-Za-z0-9.\uff10-\uff19-])/
+const SIGN = '[A-Z0-9\\uff10-\\uff19\\uff21-\\uff3a]'
+const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•・-]?\\s?'
+  + `${SIGN}{4,6}[学挂港澳警]?(?![A-Za-z0-9.\\uff10-\\uff19-])`)

@@ -23,9 +23,10 @@ export interface Search {
   /** The list it goes through: nothing is looked for where it is empty. */
   readonly among: LeadsTo
   /**
-   * `proven`: what is confirmed by its own characters stays so · `worded`: the same, and what is not confirmed counts only
-   * in parts that hold one of the words · `told`: nothing without one of the words near, looked for only in such parts · `near`: words near confirm or refute · `labelled`: a number like many others,
-   * which only its own label or column makes one; looked for only in parts that hold one of the words.
+   * `proven`: what is confirmed by its own characters stays so · `worded`: the same, and what is not confirmed counts
+   * only in parts that hold one of the words · `told`: nothing without one of the words near, looked for only in such
+   * parts · `near`: words near confirm or refute · `labelled`: a number like many others, which only its own label or
+   * column makes one; looked for only in parts that hold one of the words.
    */
   readonly by: 'proven' | 'worded' | 'told' | 'near' | 'labelled'
 }

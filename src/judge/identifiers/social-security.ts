@@ -10,7 +10,8 @@ import { checkResidentId } from './resident-id.js'
  * under that label is told as such.
  */
 export function checkSocialSecurity(letters: string, digits: string): Evidence {
-  if (letters === '' && checkResidentId(digits).state === 'confirmed') return { ...evidence('refuted', 'other-number'), odd: true }
+  const isResidentId = letters === '' && checkResidentId(digits).state === 'confirmed'
+  if (isResidentId) return { ...evidence('refuted', 'other-number'), odd: true }
   return oddly(/^[A-Z][0-9]{8}$/.test(letters + digits) ? 'prefix-known' : 'prefix-unknown')
 }
 

@@ -10,7 +10,9 @@ const LONGEST_HEAD = 40
 export interface Surroundings {
   /** One of the words (folded) stands on the line near the number, or on the line above a number that stands alone. */
   keywordNear(span: Span, words: readonly string[]): boolean
-  /** One of the words is the label right before the number: nothing but a few signs and words without digits between. */
+  /**
+   * One of the words is the label right before the number: nothing but a few signs and words without digits between.
+   */
   labelled(span: Span, words: readonly string[]): boolean
   /** One of the words stands in the first rows of the number's table column. */
   columnNamed(span: Span, words: readonly string[]): boolean
@@ -27,12 +29,17 @@ export function surroundingsOf(text: string): Surroundings {
     keywordNear: (span, words) => holdsAny(before(text, span) + '\n' + after(text, span), words),
     labelled: (span, words) => isLabelled(before(text, span), words),
     columnNamed: (span, words) => (columns ??= columnHeads(text))(span.start).some((head) => holdsAny(head, words)),
-    namedOtherwise: (span) => OTHER.test(fold(text.slice(Math.max(0, span.start - 16), span.start), { spaces: 'drop' }).text),
+    namedOtherwise: ({ start }) =>
+      OTHER.test(fold(text.slice(Math.max(0, start - 16), start), { spaces: 'drop' }).text),
     joined: (span) => joins(text, span),
   }
 }
 
-const OTHER = /(?:订单|流水|单号|编号|编码|发票|快递|运单|批号|批次|货号|条码|条形码|合同|备案|文号|字号|许可证|注册|登记|案号|型号|序号|期号|代码|税号|社保|isbn|issn|doi|qq|no\.?|id)[号码]*[:(]*$/
+const OTHER = new RegExp(`(?:${[
+  '订单', '流水', '单号', '编号', '编码', '发票', '快递', '运单', '批号', '批次', '货号', '条码', '条形码', '合同', '备案',
+  '文号', '字号', '许可证', '注册', '登记', '案号', '型号', '序号', '期号', '代码', '税号', '社保',
+  'isbn', 'issn', 'doi', 'qq', 'no\\.?', 'id',
+].join('|')})[号码]*[:(]*$`)
 
 function holdsAny(text: string, words: readonly string[]): boolean {
   const folded = fold(text, { spaces: 'drop' }).text
@@ -114,5 +121,6 @@ const MOST_COLUMNS = 200
 
 function cells(text: string, start: number, end: number, tabs: readonly number[]): string[] {
   const borders = [start - 1, ...tabs]
-  return borders.map((border, column) => text.slice(border + 1, Math.min(tabs[column] ?? end, border + 1 + LONGEST_HEAD)))
+  return borders.map((border, column) =>
+    text.slice(border + 1, Math.min(tabs[column] ?? end, border + 1 + LONGEST_HEAD)))
 }

@@ -44,7 +44,8 @@ function decideStarred(mark: Mark, scene: Scene, position: Position, found: Stan
   const listed = found.sign === 'enumerated' && enumerated(mark.level, scene.window)
   if (found.stance !== 'mentioned' || (found.sign === 'enumerated' && !listed)) {
     const used = [...usedAs(mark, found), ...position.signs]
-    return asExample(scene, position) ? { severity: doubtful(scene.severity), reasons: [...used, TAUGHT] } : { severity: scene.severity, reasons: used }
+    if (!asExample(scene, position)) return { severity: scene.severity, reasons: used }
+    return { severity: doubtful(scene.severity), reasons: [...used, TAUGHT] }
   }
   return { severity: graver(scene.detector.mention, 'note'), reasons: [signOf(found), ...position.signs] }
 }
@@ -130,7 +131,8 @@ function starLost(right: string, { detector, text }: Scene): boolean {
 function termAfter(right: string, lead: RegExp, detector: MarkDetector): boolean {
   const start = lead.exec(right)![0].length
   const term = readTerm(right.slice(start), foldedWords(detector.terms))
-  return term !== undefined && term.kind !== 'number' && term.kind !== 'condition' && isBare(right.slice(start + term.length))
+  if (term === undefined || term.kind === 'number' || term.kind === 'condition') return false
+  return isBare(right.slice(start + term.length))
 }
 
 /** At the start or the end of its line, with at least so many spaces between it and the rest. */

@@ -44,7 +44,9 @@ function suppressed({ start, end }: Span, level: Level, reason: Reason): Decisio
   return { start, end, severity: 'suppress', level, reasons: [reason] }
 }
 
-/** A starred level is a mark whatever word it ends; only a word that is written with its star (工作秘密★) says otherwise. */
+/**
+ * A starred level is a mark whatever word it ends; only a word that is written with its star (工作秘密★) says otherwise.
+ */
 function safeWords({ except }: MarkDetector, { star }: Mark): readonly string[] {
   const words = foldedWords(except)
   return star ? words.filter((word) => word.includes('★')) : words

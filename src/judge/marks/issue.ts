@@ -2,13 +2,16 @@ import type { Part } from '../../model/index.js'
 import { fold } from '../../normalise/index.js'
 import { numeral } from './numerals.js'
 
-/** How far from the end of a document's bodies the date of issue is looked for: it closes the paper, before annexes of a few pages. */
+/**
+ * How far from the end of a document's bodies the date of issue is looked for: it closes the paper,
+ * before annexes of a few pages.
+ */
 const REACH = 20_000
 const LINE = /^\s*((?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日\s*$/
 
 /**
- * The date of issue (成文日期, GB/T 9704-2012, 7.3.5.4) of a document, `YYYY-MM-DD`: the last line of its body that is a date
- * and nothing else. Cost: a millisecond at most; ask only where a mark wants to know.
+ * The date of issue (成文日期, GB/T 9704-2012, 7.3.5.4) of a document, `YYYY-MM-DD`: the last line of its body that is a
+ * date and nothing else. Cost: a millisecond at most; ask only where a mark wants to know.
  */
 export function issuedOn(parts: readonly Part[]): string | undefined {
   let left = REACH
@@ -36,7 +39,9 @@ function dateOf(line: string): string | undefined {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? iso(date) : undefined
 }
 
-/** The last day of a term of so many years that runs from the day a paper was issued (制发日, 保守国家秘密法实施条例 (2024) art. 19). */
+/**
+ * The last day of a term of so many years that runs from the day a paper was issued (制发日, 保守国家秘密法实施条例 (2024) art. 19).
+ */
 export function endOfTerm(issued: string, years: number): string {
   const [year, month, day] = issued.split('-').map(Number) as [number, number, number]
   const months = Math.round(years * 12)

@@ -31,7 +31,8 @@ export function positionOf(text: Text, { span, level }: Mark, window: Window): P
   if (atHead(text, span)) signs.push({ code: 'at-document-head' })
   const { before, after } = window
   const [toldBefore, toldAfter] = [TOLD_BEFORE.test(before), TOLD_AFTER.test(after)]
-  const beside = (one: RegExp, other: RegExp): boolean => (toldBefore && one.test(before)) || (toldAfter && other.test(after))
+  const beside = (one: RegExp, other: RegExp): boolean =>
+    (toldBefore && one.test(before)) || (toldAfter && other.test(after))
   if (beside(COPY_NUMBER_BEFORE, COPY_NUMBER_AFTER)) signs.push({ code: 'beside-copy-number' })
   if (beside(URGENCY_BEFORE, URGENCY_AFTER)) signs.push({ code: 'beside-urgency' })
   const line = stripped(window.line)
@@ -50,8 +51,12 @@ const TOLD_AFTER = /^\s{0,7}[\da-z№:/|份编特加平]/
 
 function stripped({ left, right }: Sides): Sides {
   return {
-    left: TOLD_BEFORE.test(left) ? left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, '') : left,
-    right: TOLD_AFTER.test(right) ? right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, '') : right,
+    left: TOLD_BEFORE.test(left)
+      ? left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, '')
+      : left,
+    right: TOLD_AFTER.test(right)
+      ? right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, '')
+      : right,
   }
 }
 

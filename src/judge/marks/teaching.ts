@@ -1,8 +1,9 @@
 import type { Window } from '../window.js'
 
 /**
- * Whether the line before says that an example follows, as a lesson does: 标注示例： / 机密★10年. Lines of marks between are examples too.
- * A mark may stand so by accident (内容如下：), or be put so to hide it: it makes a mark doubtful, never harmless.
+ * Whether the line before says that an example follows, as a lesson does: 标注示例： / 机密★10年. Lines of marks between are
+ * examples too. A mark may stand so by accident (内容如下：), or be put so to hide it: it makes a mark doubtful,
+ * never harmless.
  */
 export function shownAsExample({ before, line }: Window): boolean {
   if (line.left.trim() !== '') return false
