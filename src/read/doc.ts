@@ -13,9 +13,10 @@ import { readStyles, type Styles } from './doc/styles.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
- * Reads Word documents of the binary format (.doc, .dot, .wps; [MS-DOC]): body, notes, headers, footers, comments and text boxes with hidden and
- * deleted text, field codes, names of authors and bookmarks, lettering, properties, macros; embedded objects and pictures in the line become members, other pictures are gaps.
- * Text of Word 6 and 95 is read without its formatting and is the gap `partly-unreadable`. Cost: linear.
+ * Reads Word documents of the binary format (.doc, .dot, .wps; [MS-DOC]): body, notes, headers, footers, comments and
+ * text boxes with hidden and deleted text, field codes, names of authors and bookmarks, lettering, properties, macros;
+ * embedded objects and pictures in the line become members, other pictures are gaps. Text of Word 6 and 95 is read
+ * without its formatting and is the gap `partly-unreadable`. Cost: linear.
  */
 export function readDoc(intake: Intake): Promise<Readout> {
   return readBox(intake, (box) => {
@@ -118,7 +119,10 @@ interface Doc {
   readonly shelf: Shelf
 }
 
-/** Walks the pieces in the order of their text; a new story begins where its span does. Gives the number of pictures met. */
+/**
+ * Walks the pieces in the order of their text; a new story begins where its span does. Gives the number of pictures
+ * met.
+ */
 function tellStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: Doc): number {
   const margins = pieceOf(doc.table, doc.header, PIECE.margins)
   const formatting = formattingOf(doc)
@@ -140,7 +144,10 @@ interface MarginSpan {
   readonly end: number
 }
 
-/** Headers and footers ([MS-DOC] 2.8.22): six separators of notes, then for each section the headers and footers of even, odd and first pages. */
+/**
+ * Headers and footers ([MS-DOC] 2.8.22): six separators of notes, then for each section the headers and footers of
+ * even, odd and first pages.
+ */
 function marginsOf(plc: Buffer, span: Span): MarginSpan[] {
   const spans: MarginSpan[] = []
   let start = span.start
@@ -199,7 +206,10 @@ function tellPiece(story: DocStory, piece: TextPiece, start: number, end: number
   }
 }
 
-/** Lettering, names and alternative texts of drawings; their pictures become members. Gives the number of those that cannot be had. */
+/**
+ * Lettering, names and alternative texts of drawings; their pictures become members. Gives the number of those that
+ * cannot be had.
+ */
 function tellDrawings(box: CompoundBox, drawings: Buffer, store: Buffer, shelf: Shelf): number {
   const { budget } = box.intake
   // Between the group's record and those of the drawings stands one byte that says which drawing it is.
@@ -215,7 +225,10 @@ function withoutText(stream: Buffer, pieces: readonly TextPiece[]): Buffer {
   return rest
 }
 
-/** The stream of pictures and of what stands behind fields: links and form fields are plain text, pictures are files of their own. */
+/**
+ * The stream of pictures and of what stands behind fields: links and form fields are plain text, pictures are files of
+ * their own.
+ */
 function tellData(box: CompoundBox, pictures: number): void {
   const data = box.take('Data')
   if (data) box.sweep(data, 'Data')

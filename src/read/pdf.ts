@@ -16,8 +16,8 @@ import type { Intake, Readout } from './reader.js'
  * Reads a PDF (ISO 32000): the text of every page in reading order with its place and whether it shows, annotations and
  * their appearances, form fields, bookmarks, links, scripts, properties, attachments (as members), and under all that
  * every string of every object. Encrypted and broken documents, pages that draw and say nothing, pictures, and glyphs
- * of unknown meaning are gaps. Where an encrypted document opens without a password in a way of another handler's, the net
- * of strings is missing, and is a gap.
+ * of unknown meaning are gaps. Where an encrypted document opens without a password in a way of another handler's, the
+ * net of strings is missing, and is a gap.
  */
 export async function readPdf(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document

@@ -9,8 +9,9 @@ import { sniff } from './sniff/sniff.js'
 import { sweep } from './sweep.js'
 
 /**
- * Reads RTF (Rich Text Format 1.9.1) in any code page: paragraphs, cells, margins, notes, comments, text boxes, changes, fields, properties;
- * embedded objects, pictures and packed data are members, destinations of unknown programs custom data. Cost: one walk.
+ * Reads RTF (Rich Text Format 1.9.1) in any code page: paragraphs, cells, margins, notes, comments, text boxes,
+ * changes, fields, properties; embedded objects, pictures and packed data are members, destinations of unknown programs
+ * custom data. Cost: one walk.
  */
 export function readRtf(intake: Intake): Readout {
   const { bytes } = intake.document
@@ -31,7 +32,10 @@ interface Unpacked {
   readonly members: Document[]
 }
 
-/** Pictures of no known kind are gaps, told once with their number; themes and colour maps that Word keeps are members like objects. */
+/**
+ * Pictures of no known kind are gaps, told once with their number; themes and colour maps that Word keeps are members
+ * like objects.
+ */
 function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
   const unpacked: Unpacked = { parts: [], gaps: [], members: [] }
   let pictures = 0

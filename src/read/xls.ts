@@ -7,9 +7,10 @@ import { readBook } from './xls/book.js'
 import { BiffCursor, recordsOf } from './xls/records.js'
 
 /**
- * Reads Excel workbooks of the binary format (.xls, .xlt, .et; [MS-XLS]): cells with their addresses row by row, hidden sheets, rows and columns as
- * hidden text, comments, headers, footers, names, text boxes, charts' words, strings that no cell shows, pivot caches, properties, macros; embedded
- * objects and pictures become members, metafiles are gaps. Excel 5 and 95 are read likewise and are the gap `partly-unreadable`. Cost: linear.
+ * Reads Excel workbooks of the binary format (.xls, .xlt, .et; [MS-XLS]): cells with their addresses row by row, hidden
+ * sheets, rows and columns as hidden text, comments, headers, footers, names, text boxes, charts' words, strings that
+ * no cell shows, pivot caches, properties, macros; embedded objects and pictures become members, metafiles are gaps.
+ * Excel 5 and 95 are read likewise and are the gap `partly-unreadable`. Cost: linear.
  */
 export async function readXls(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document

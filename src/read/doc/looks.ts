@@ -16,7 +16,9 @@ export interface Stretches<T> {
 
 const PAGE = 512
 
-/** Looks of characters by byte of the stream ([MS-DOC] 2.9.33 ChpxFkp). `styled` gives the look of a character style. */
+/**
+ * Looks of characters by byte of the stream ([MS-DOC] 2.9.33 ChpxFkp). `styled` gives the look of a character style.
+ */
 export function characterLooks(plc: Buffer, stream: Buffer, styled: (style: number) => number): Stretches<number> {
   return stretches(plc, stream, 1, 0, (page, offset) => {
     const length = page[offset] ?? 0

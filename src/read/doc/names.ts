@@ -6,8 +6,8 @@ import { PIECE, type DocHeader } from './header.js'
 const AUTOMATIC = /^(_GoBack|Unknown|_\d{1,10})$/
 
 /**
- * Tells the lists of strings that the table stream holds beside the text ([MS-DOC] 2.2.4 STTB): bookmarks, authors of revisions and comments,
- * document variables, who saved the file where. What has been told is blanked in `rest`.
+ * Tells the lists of strings that the table stream holds beside the text ([MS-DOC] 2.2.4 STTB): bookmarks, authors of
+ * revisions and comments, document variables, who saved the file where. What has been told is blanked in `rest`.
  */
 export function tellNames(header: DocHeader, table: Buffer, rest: Buffer, shelf: Shelf): void {
   // Lists do not share bytes: more of them than the stream has is a trap.
@@ -35,7 +35,10 @@ function strings(table: Buffer, start: number, end: number): string[] {
   return found
 }
 
-/** A table of strings of 16-bit units with extra data of one size; undefined where the bytes do not make one to their end. */
+/**
+ * A table of strings of 16-bit units with extra data of one size; undefined where the bytes do not make one to their
+ * end.
+ */
 function stringTable(table: Buffer, start: number, end: number): string[] | undefined {
   if (start + 6 > end || table.readUInt16LE(start) !== 0xffff) return undefined
   const count = table.readUInt16LE(start + 2)

@@ -18,8 +18,8 @@ const SHAPE = 0x64
 const SHAPE_FILE = 0x66
 
 /**
- * Reads the pictures that stand in lines of text: one after the other, each with its length. What stands behind links and form fields
- * has the same head and no picture. Cost: linear.
+ * Reads the pictures that stand in lines of text: one after the other, each with its length. What stands behind links
+ * and form fields has the same head and no picture. Cost: linear.
  */
 export function readDataPictures(data: Buffer, budget: Budget): DataPictures {
   const files: Buffer[] = []

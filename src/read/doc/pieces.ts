@@ -13,7 +13,10 @@ export interface TextPiece {
   readonly changes: Buffer
 }
 
-/** The piece table ([MS-DOC] 2.9.38): undefined where there is none; `whole` is false where a piece left the stream or lay over others too often. */
+/**
+ * The piece table ([MS-DOC] 2.9.38): undefined where there is none; `whole` is false where a piece left the stream or
+ * lay over others too often.
+ */
 export function readPieces(clx: Buffer, stream: Buffer): { readonly pieces: readonly TextPiece[]; readonly whole: boolean } | undefined {
   const changes: Buffer[] = []
   let at = 0

@@ -19,8 +19,9 @@ export interface Stretch {
 const FIELDS = 64
 
 /**
- * Writes one story ([MS-DOC] 2.4.1): paragraphs, cells of tables, fields with their codes apart, hidden and deleted text. The marks that
- * Word keeps in its text (0x01 picture, 0x02 note, 0x05 comment, 0x07 cell, 0x0C page, 0x13–0x15 field) end here.
+ * Writes one story ([MS-DOC] 2.4.1): paragraphs, cells of tables, fields with their codes apart, hidden and deleted
+ * text. The marks that Word keeps in its text (0x01 picture, 0x02 note, 0x05 comment, 0x07 cell, 0x0C page, 0x13–0x15
+ * field) end here.
  */
 export class DocStory {
   readonly #fields = new Fields()

@@ -4,8 +4,8 @@ import { characterLook } from './looks.js'
 export type Styles = (style: number) => number
 
 /**
- * Reads the style sheet ([MS-DOC] 2.9.271 STSH) as far as it hides or colours characters, styles that build on others included.
- * A chain of styles longer than 12 (Word's bound is 11) ends there.
+ * Reads the style sheet ([MS-DOC] 2.9.271 STSH) as far as it hides or colours characters, styles that build on others
+ * included. A chain of styles longer than 12 (Word's bound is 11) ends there.
  */
 export function readStyles(sheet: Buffer): Styles {
   if (sheet.length < 6) return () => 0
@@ -41,7 +41,10 @@ function entriesOf(sheet: Buffer): (Style | undefined)[] {
   return entries
 }
 
-/** After the fixed head comes the name, then lists of changes: a paragraph style's second, a character style's first, is of characters. */
+/**
+ * After the fixed head comes the name, then lists of changes: a paragraph style's second, a character style's first, is
+ * of characters.
+ */
 function styleOf(style: Buffer, baseSize: number): Style | undefined {
   if (style.length < baseSize + 2 || baseSize < 6) return undefined
   const kind = style.readUInt16LE(2) & 0xf

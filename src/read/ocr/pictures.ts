@@ -78,7 +78,8 @@ export class Pictures {
   }
 
   /**
-   * Reads a picture file. Pictures of one colour and those too small for a legible character say nothing and are no gaps.
+   * Reads a picture file. Pictures of one colour and those too small for a legible character say nothing and are no
+   * gaps.
    * @throws the signal's reason
    */
   async readFile(bytes: Uint8Array): Promise<Sighting> {

@@ -30,8 +30,8 @@ export interface Looked {
 
 /**
  * Draws the pages and reads what they show: all of a page without text, the area of its pictures on others. Places have
- * the page and a box in points. Of pictures that are cut, covered or came out as one colour, what does not show is read from
- * the pictures themselves; where they cannot all be had, that stays a gap, unless one is of one colour by itself.
+ * the page and a box in points. Of pictures that are cut, covered or came out as one colour, what does not show is read
+ * from the pictures themselves; where they cannot all be had, that stays a gap, unless one is of one colour by itself.
  * @throws the signal's reason
  */
 export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Looked> {

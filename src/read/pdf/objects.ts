@@ -63,7 +63,8 @@ function endsAt(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * True where nothing stands in a stretch between two objects but what may: ends, comments, tables of references, trailers. Linear.
+ * True where nothing stands in a stretch between two objects but what may: ends, comments, tables of references,
+ * trailers. Linear.
  */
 export function isPlainBetween(bytes: Uint8Array, from: number, to: number): boolean {
   const syntax = new Syntax(bytes, from, to)

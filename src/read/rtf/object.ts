@@ -1,8 +1,8 @@
 import { packedFile } from '../compound/packed-file.js'
 
 /**
- * The file inside the hexadecimal digits of `\objdata`: an OLE 1 object ([MS-OLEDS] 2.2.5) is a header and its native data; anything else
- * is given back as it stands.
+ * The file inside the hexadecimal digits of `\objdata`: an OLE 1 object ([MS-OLEDS] 2.2.5) is a header and its native
+ * data; anything else is given back as it stands.
  */
 export function objectFrom(hex: string): Uint8Array {
   const bytes = Buffer.from(hex.replace(/[^\da-fA-F]/g, ''), 'hex')

@@ -15,8 +15,8 @@ const OPEN = 0x7b
 const CLOSE = 0x7d
 
 /**
- * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words say nothing; a `\bin` longer than what is left
- * ends with the file. Gives back true if every group was closed. Cost: linear.
+ * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words say nothing; a `\bin`
+ * longer than what is left ends with the file. Gives back true if every group was closed. Cost: linear.
  */
 export function walkRtf(source: Uint8Array, handler: RtfHandler): boolean {
   let depth = 0

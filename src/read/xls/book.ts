@@ -18,7 +18,10 @@ export interface Book {
   readonly files: readonly Buffer[]
 }
 
-/** Reads a workbook stream ([MS-XLS] 2.1.7.20), of Excel 97 and later, or 5 and 95 as far as their records are alike. Cost: linear. */
+/**
+ * Reads a workbook stream ([MS-XLS] 2.1.7.20), of Excel 97 and later, or 5 and 95 as far as their records are alike.
+ * Cost: linear.
+ */
 export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
   const walk = new BookWalk(stream, piece, budget)
   if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) walk.gap('damaged', { detail: 'record' })
@@ -81,7 +84,10 @@ class BookWalk {
     return made
   }
 
-  /** True where a string of the last record ended before the record did: a length that lies, and the rest is to be swept. */
+  /**
+   * True where a string of the last record ended before the record did: a length that lies, and the rest is to be
+   * swept.
+   */
   takeLoose(): boolean {
     const loose = this.#loose
     this.#loose = false

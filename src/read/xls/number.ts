@@ -1,6 +1,9 @@
 import { plainNumber } from '../xlsx/number.js'
 
-/** A number as its digits, never with an exponent where it has fewer than 40 of them: as many as are needed to tell it from its neighbours. */
+/**
+ * A number as its digits, never with an exponent where it has fewer than 40 of them: as many as are needed to tell it
+ * from its neighbours.
+ */
 export function digitsOf(value: number): string {
   return plainNumber(String(value))
 }

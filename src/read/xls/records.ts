@@ -33,8 +33,8 @@ function dataAt(stream: Buffer, at: number): Buffer {
 }
 
 /**
- * Reads on over the pieces of one record. Numbers and bytes go over a border as they are; characters begin again with a byte that says
- * whether they are wide. Past the end everything is zero or empty. Guarded state.
+ * Reads on over the pieces of one record. Numbers and bytes go over a border as they are; characters begin again with a
+ * byte that says whether they are wide. Past the end everything is zero or empty. Guarded state.
  */
 export class BiffCursor {
   /** A string claimed to be longer than what is left. */
@@ -87,7 +87,10 @@ export class BiffCursor {
     return text
   }
 
-  /** A string with its length of `size` bytes before it (2.5.293, 2.5.294): formatting runs are passed over, a reading aid is given too. */
+  /**
+   * A string with its length of `size` bytes before it (2.5.293, 2.5.294): formatting runs are passed over, a reading
+   * aid is given too.
+   */
   string(size: 1 | 2): { readonly text: string; readonly phonetic: string } {
     const count = this.number(size)
     const flags = this.number(1)

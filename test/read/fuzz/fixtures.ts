@@ -22,8 +22,8 @@ export interface Fixture {
   readonly bytes: Buffer
   readonly marks: readonly string[]
   /**
-   * How a loss shows. `packed`: what is in it has checksums, so no loss is excused. `closed`: it has an end, so cutting it
-   * off is not excused. `open`: a file of half the length is a file too.
+   * How a loss shows. `packed`: what is in it has checksums, so no loss is excused. `closed`: it has an end, so cutting
+   * it off is not excused. `open`: a file of half the length is a file too.
    */
   readonly loss: 'packed' | 'closed' | 'open'
   /** Bytes without which no reader would make text of the rest: how it is escaped, where it is attached. */

@@ -8,9 +8,9 @@ import { Watchdog } from './watchdog.js'
 const ENOUGH = 900_000
 
 /**
- * `count` mutants of each file, `each` to a test, spread over all mutations: none crashes the reader, each ends, and none
- * that lost a mark is read without a gap, unless the bytes of the mark have themselves been changed or taken away, and the
- * format has nothing to tell it by.
+ * `count` mutants of each file, `each` to a test, spread over all mutations: none crashes the reader, each ends, and
+ * none that lost a mark is read without a gap, unless the bytes of the mark have themselves been changed or taken away,
+ * and the format has nothing to tell it by.
  */
 export function fuzz(fixtures: readonly Fixture[], count: number, each = count): void {
   for (const fixture of fixtures) {
