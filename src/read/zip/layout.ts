@@ -20,13 +20,17 @@ const ZIP64_OFFSET = 0xffffffff
  */
 export function findZip(bytes: Buffer): ZipBounds | undefined {
   let guess: ZipBounds | undefined
-  for (let at = bytes.lastIndexOf(END_SIGNATURE); at >= 0; at = at > 0 ? bytes.lastIndexOf(END_SIGNATURE, at - 1) : -1) {
+  for (let at = bytes.lastIndexOf(END_SIGNATURE); at >= 0; at = endBefore(bytes, at)) {
     if (at + END_SIZE > bytes.length) continue
     const bounds = boundsFrom(bytes, at)
     if (bounds.start >= 0) return bounds
     guess ??= { ...bounds, start: 0 }
   }
   return guess
+}
+
+function endBefore(bytes: Buffer, at: number): number {
+  return at > 0 ? bytes.lastIndexOf(END_SIGNATURE, at - 1) : -1
 }
 
 /** `start` is -1 where no central directory stands where the record says. */

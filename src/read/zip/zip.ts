@@ -42,7 +42,9 @@ export async function openZip(file: Uint8Array, budget: Budget): Promise<Zip> {
   const gaps: Gap[] = []
   const bounds = findZip(bytes)
   if (!bounds) {
-    gaps.push({ part: '', reason: bytes.length === 0 ? 'empty' : 'damaged', ...(bytes.length ? detail('no-directory') : {}) })
+    gaps.push(bytes.length === 0
+      ? { part: '', reason: 'empty' }
+      : { part: '', reason: 'damaged', ...detail('no-directory') })
     return { entries: [], comment: '', gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
@@ -84,7 +86,9 @@ async function list(archive: Buffer, budget: Budget, gaps: Gap[]): Promise<Listi
       if (!budget.takeEntry('')) break
       const entry = entryFrom(archive, raw)
       entries.push(entry)
-      if (entry.dataStart >= 0 && !sameName(archive, raw)) gaps.push({ part: entry.name, reason: 'damaged', ...detail('local-name') })
+      if (entry.dataStart >= 0 && !sameName(archive, raw)) {
+        gaps.push({ part: entry.name, reason: 'damaged', ...detail('local-name') })
+      }
       if (entry.dataStart >= 0) ranges.push([raw.relativeOffsetOfLocalHeader, endOf(archive, raw, entry)])
     }
     ranges.push([directoryStart, zip.readEntryCursor])
@@ -171,7 +175,8 @@ function reportStrayBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, ga
   const zip64 = bounds.directoryEnd >= 20 && bytes.readUInt32LE(bounds.directoryEnd - 20) === 0x07064b50
   const ranges = listing.ranges.map(([start, end]): ByteRange => [start + bounds.start, end + bounds.start])
   const count = uncovered(bytes, [...ranges, [bounds.directoryEnd - (zip64 ? 76 : 0), bounds.end]])
-  if (count > 0) gaps.push({ part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: count } })
+  if (count === 0) return
+  gaps.push({ part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: count } })
 }
 
 function detail(value: string): { readonly args: { readonly detail: string } } {
