@@ -15,11 +15,16 @@ import { sniff } from './sniff/sniff.js'
 const PROPERTIES = { attribute: 'Name' } as const
 
 /** What tells where the rest is comes first. */
-const FIRST = [/^OFD\.xml$/i, /(^|\/)Document[^/]*\.xml$/i, /(^|\/)Annotations[^/]*\.xml$/i, /(^|\/)Attachments[^/]*\.xml$/i]
+const FIRST = [
+  /^OFD\.xml$/i,
+  /(^|\/)Document[^/]*\.xml$/i,
+  /(^|\/)Annotations[^/]*\.xml$/i,
+  /(^|\/)Attachments[^/]*\.xml$/i,
+]
 
 /**
- * Reads OFD (GB/T 33190-2016): pages and template pages line by line as they are drawn, annotations and watermarks, outlines,
- * properties, custom tags, seals; attachments are members. Every entry of the package ends as one of these.
+ * Reads OFD (GB/T 33190-2016): pages and template pages line by line as they are drawn, annotations and watermarks,
+ * outlines, properties, custom tags, seals; attachments are members. Every entry of the package ends as one of these.
  * Places are page, line and box. Cost: one inflation and one walk per entry.
  */
 export async function readOfd(intake: Intake): Promise<Readout> {
@@ -59,7 +64,9 @@ class OfdReading implements OoxmlPlan {
       return harvested(readProperties(piece, budget, PROPERTIES))
     }
     if (piece.root === 'Page') return this.#page(piece)
-    if (piece.root === 'PageAnnot') return readAnnotations(piece, budget, this.#locations.pageOfAnnotations(piece.piece))
+    if (piece.root === 'PageAnnot') {
+      return readAnnotations(piece, budget, this.#locations.pageOfAnnotations(piece.piece))
+    }
     if (piece.root === 'Document') this.#locations.takeDocument(piece, budget)
     if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.takeList(piece, budget)
     if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(piece.root)) return readOutline(piece, budget)
@@ -72,7 +79,9 @@ class OfdReading implements OoxmlPlan {
     if (this.#locations.isAttachment(piece)) return undefined
     if (PICTURES.has(sniff(bytes, piece))) this.#pictured = true
     if (/\.(cff|pfb|ttc|woff2?)$/i.test(piece)) return { parts: [], gaps: [] }
-    if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) return { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+    if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) {
+      return { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+    }
     if (!/\.(esl|dat|seal)$/i.test(piece)) return undefined
     const seal = readSeal(this.intake, piece, bytes)
     for (const picture of seal.pictures) this.seals.push([piece, picture])
@@ -82,7 +91,9 @@ class OfdReading implements OoxmlPlan {
   finish(): Told {
     this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
     const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.pictured ?? [])
-    const missing = this.#locations.missing().map((part): Gap => ({ part, reason: 'damaged', args: { detail: 'missing' } }))
+    const missing = this.#locations
+      .missing()
+      .map((part): Gap => ({ part, reason: 'damaged', args: { detail: 'missing' } }))
     return {
       parts: this.#pages.flatMap(({ told }) => told.parts),
       gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...unseen, ...missing],
@@ -95,11 +106,14 @@ class OfdReading implements OoxmlPlan {
     const template = found === 'template'
     if (!template && !budget.takePage('')) return { parts: [], gaps: [] }
     const number = typeof found === 'number' ? found : undefined
-    this.#pages.push({ number: number ?? Infinity, told: readPage(piece, budget, { template, number, area: this.#locations.area }) })
+    const told = readPage(piece, budget, { template, number, area: this.#locations.area })
+    this.#pages.push({ number: number ?? Infinity, told })
     return { parts: [], gaps: [] }
   }
 
-  /** Resources may hold text in drawings of their own; what is none of the standard's vocabulary is the author's data. */
+  /**
+   * Resources may hold text in drawings of their own; what is none of the standard's vocabulary is the author's data.
+   */
   #rest(piece: OoxmlPiece): Told {
     const { budget } = this.intake
     if (piece.root === 'Res') {

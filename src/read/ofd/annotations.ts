@@ -13,11 +13,12 @@ import { isTrue, valueOf } from './values.js'
 const ANYWHERE = [-1e6, -1e6, 1e6, 1e6] as const
 
 /**
- * Reads the annotations of one page (GB/T 33190, 15.2): what each draws, a watermark apart from the rest, its remark and its
- * parameters. One that is made not to show is hidden, with all that it says.
+ * Reads the annotations of one page (GB/T 33190, 15.2): what each draws, a watermark apart from the rest, its remark
+ * and its parameters. One that is made not to show is hidden, with all that it says.
  */
 export function readAnnotations(source: XmlSource, budget: Budget, page: number | undefined): Told {
-  const { handler, gaps } = walkXml(source, budget, () => new Annotations(source.piece, budget, page === undefined ? {} : { page }))
+  const place: Place = page === undefined ? {} : { page }
+  const { handler, gaps } = walkXml(source, budget, () => new Annotations(source.piece, budget, place))
   return { parts: handler.shelf.build(), gaps }
 }
 
@@ -44,7 +45,9 @@ class Annotations implements XmlHandler {
     if (element.local === 'Parameter') this.#label = valueOf(element, 'Name') ?? ''
     this.#names.push(element.local)
     if (this.#appearance > 0) this.#drawn.open(element)
-    if (element.local === 'Annot') this.shelf.line('annotation', valueOf(element, 'Creator') ?? '', this.place, 'metadata', true)
+    if (element.local === 'Annot') {
+      this.shelf.line('annotation', valueOf(element, 'Creator') ?? '', this.place, 'metadata', true)
+    }
     strays(element, this.shelf)
   }
 
@@ -57,8 +60,9 @@ class Annotations implements XmlHandler {
 
   text(text: string): void {
     if (this.#appearance > 0 && this.#drawn.busy) this.#drawn.text(text)
-    else if (this.#names.at(-1) === 'Parameter') this.shelf.line('annotation', this.#label === '' ? text : `${this.#label}: ${text}`, this.place, 'metadata')
-    else this.shelf.line('annotation', text, this.place, this.#shown)
+    else if (this.#names.at(-1) === 'Parameter') {
+      this.shelf.line('annotation', this.#label === '' ? text : `${this.#label}: ${text}`, this.place, 'metadata')
+    } else this.shelf.line('annotation', text, this.place, this.#shown)
   }
 
   aside(text: string): void {

@@ -10,7 +10,8 @@ export interface Der {
 /** Universal numbers (ITU-T X.680, 8.4). */
 const [BITS, OCTETS] = [3, 4]
 const TEXTS: Readonly<Record<number, string>> = {
-  0x0c: 'utf-8', 0x12: 'utf-8', 0x13: 'utf-8', 0x14: 'utf-8', 0x16: 'utf-8', 0x17: 'utf-8', 0x18: 'utf-8', 0x1a: 'utf-8', 0x1b: 'utf-8', 0x1e: 'utf-16be',
+  0x0c: 'utf-8', 0x12: 'utf-8', 0x13: 'utf-8', 0x14: 'utf-8', 0x16: 'utf-8', 0x17: 'utf-8', 0x18: 'utf-8',
+  0x1a: 'utf-8', 0x1b: 'utf-8', 0x1e: 'utf-16be',
 }
 const DEPTH = 64
 
@@ -77,7 +78,8 @@ class DerWalk {
     const common = { tag, constructed: (first & 32) !== 0, universal: first < 64 }
     if (length === 128) return common.constructed ? { ...common, start, end: undefined } : undefined
     if (length > 132) return undefined
-    const size = length < 128 ? length : length > 128 && start + length - 128 <= to ? this.bytes.readUIntBE(start, length - 128) : -1
+    const long = length > 128 && start + length - 128 <= to
+    const size = length < 128 ? length : long ? this.bytes.readUIntBE(start, length - 128) : -1
     const begin = start + (length < 128 ? 0 : length - 128)
     return size < 0 || begin + size > to ? undefined : { ...common, start: begin, end: begin + size }
   }
@@ -85,7 +87,10 @@ class DerWalk {
   #value(tag: number, universal: boolean, bytes: Buffer, depth: number): void {
     const encoding = universal ? TEXTS[tag] : undefined
     if (encoding !== undefined) this.texts.push(new TextDecoder(encoding).decode(bytes))
-    else if (!universal || tag === OCTETS || tag === BITS) this.#blob(tag === BITS && universal ? bytes.subarray(1) : bytes, tag === BITS ? 'bits' : 'octets', depth)
+    else if (!universal || tag === OCTETS || tag === BITS) {
+      const content = tag === BITS && universal ? bytes.subarray(1) : bytes
+      this.#blob(content, tag === BITS ? 'bits' : 'octets', depth)
+    }
   }
 
   /** A tree within begins as a sequence or a set does, and fills its place. */

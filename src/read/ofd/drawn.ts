@@ -12,6 +12,9 @@ const POINTS = 72 / 25.4
 /** Of a page without text. */
 const MOST_LINES = 400
 
+/** Elements whose text is numbers: outlines and boxes. */
+const BUSY = /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/
+
 interface Frame {
   readonly name: string
   readonly matrix: Matrix
@@ -29,8 +32,8 @@ interface TextObject {
 }
 
 /**
- * Follows the graphics of one page, template or appearance (GB/T 33190, 8.5, 11) and keeps what they draw, in points from the
- * page's top left corner. Guarded state.
+ * Follows the graphics of one page, template or appearance (GB/T 33190, 8.5, 11) and keeps what they draw, in points
+ * from the page's top left corner. Guarded state.
  */
 export class Drawn {
   readonly runs: Run[] = []
@@ -38,7 +41,10 @@ export class Drawn {
   pictures = 0
   /** True where there is what should say something: text, drawings from elsewhere. */
   draws = false
-  /** True where a path has curves or many corners, as the outlines of letters have, or there are more lines than a form has. */
+  /**
+   * True where a path has curves or many corners, as the outlines of letters have, or there are more lines than a form
+   * has.
+   */
   outlines = false
   #lines = 0
   /** Characters that stand for no known one. */
@@ -52,14 +58,15 @@ export class Drawn {
 
   /** True inside a text code or a path, whose text is not for others. */
   get busy(): boolean {
-    return this.#code !== undefined || /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/.test(this.#frames.at(-1)?.name ?? '')
+    return this.#code !== undefined || BUSY.test(this.#frames.at(-1)?.name ?? '')
   }
 
   open(element: XmlElement): void {
     const above = this.#frames.at(-1) ?? { name: '', matrix: this.#base(), hidden: false }
     const placed = /^(TextObject|PathObject|ImageObject|CompositeObject|Appearance)$/.test(element.local)
     const matrix = placed ? multiply(above.matrix, frameOf(element)) : above.matrix
-    const hidden = above.hidden || !isTrue(element, 'Visible', true) || (placed && valueOf(element, 'Alpha')?.trim() === '0')
+    const clear = placed && valueOf(element, 'Alpha')?.trim() === '0'
+    const hidden = above.hidden || !isTrue(element, 'Visible', true) || clear
     this.#frames.push({ name: element.local, matrix, hidden })
     this.#begin(element, matrix, hidden)
   }
@@ -98,7 +105,8 @@ export class Drawn {
     if (local === 'TextObject') {
       const drawn = isTrue(element, 'Fill', true) || isTrue(element, 'Stroke', false)
       const size = Math.abs(Number(valueOf(element, 'Size'))) || 3.5
-      this.#object = { size, direction: Number(valueOf(element, 'ReadDirection')) || 0, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
+      const direction = Number(valueOf(element, 'ReadDirection')) || 0
+      this.#object = { size, direction, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
     } else if (local === 'TextCode') this.#code = element
     else if (local === 'FillColor') this.#fill(element)
     else if (local === 'ImageObject') {
@@ -107,7 +115,8 @@ export class Drawn {
       const xs = [e, e + a, e + c, e + a + c]
       const ys = [f, f + b, f + d, f + b + d]
       // A seal's picture is mostly see-through: it is never said to cover.
-      if (!hidden) this.paints.push({ box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], order: this.#order(), opaque: false })
+      const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+      if (!hidden) this.paints.push({ box, order: this.#order(), opaque: false })
     } else if (local === 'PathObject') {
       const filled = isTrue(element, 'Fill', false) && !hidden
       this.#path = filled ? { matrix, colour: '#000000', opaque: valueOf(element, 'Alpha') === undefined } : undefined
@@ -135,11 +144,13 @@ export class Drawn {
     const { size, direction, x, y } = object
     const deltaX = valueOf(code, 'DeltaX')
     const deltaY = valueOf(code, 'DeltaY')
+    const [width, height] = [this.page[2] - this.page[0], this.page[3] - this.page[1]]
     for (const run of glyphRuns(told, { x, y, size, direction, deltaX, deltaY }, matrix)) {
       const [left, top] = [run.along, run.across]
       const px = left * run.dx - top * run.dy
       const py = left * run.dy + top * run.dx
-      const off = px < -run.size || py < -run.size || px > POINTS * (this.page[2] - this.page[0]) + run.size || py > POINTS * (this.page[3] - this.page[1]) + 2 * run.size
+      const off = px < -run.size || px > POINTS * width + run.size
+        || py < -run.size || py > POINTS * height + 2 * run.size
       this.runs.push({
         ...run, order: this.#order(), hidden: object.hidden || off || run.size < 1,
         ...(object.colour !== undefined && { colour: object.colour }),
@@ -166,7 +177,8 @@ function frameOf(element: XmlElement): Matrix {
 
 /** One value is grey, three are red, green and blue; other colour spaces are not followed. */
 function colourOf(element: XmlElement): string | undefined {
-  const values = (valueOf(element, 'Value') ?? '').trim().split(/\s+/).map((word) => (word.startsWith('#') ? Number.parseInt(word.slice(1), 16) : Number(word)))
+  const words = (valueOf(element, 'Value') ?? '').trim().split(/\s+/)
+  const values = words.map((word) => (word.startsWith('#') ? Number.parseInt(word.slice(1), 16) : Number(word)))
   if (valueOf(element, 'Value') === undefined || values.some((value) => !(value >= 0 && value <= 255))) return undefined
   const channels = values.length === 1 ? [values[0]!, values[0]!, values[0]!] : values
   if (channels.length !== 3) return undefined

@@ -66,7 +66,10 @@ export class Locations {
   }
 }
 
-/** A location counts from the folder of the file it stands in, or from the root; writers differ where it has no leading `/`. */
+/**
+ * A location counts from the folder of the file it stands in, or from the root; writers differ where it has no leading
+ * `/`.
+ */
 function candidates(from: string, at: string): string[] {
   if (at === '') return []
   const here = steps(at.startsWith('/') ? at : `${from.replace(/[^/]*$/, '')}${at}`)

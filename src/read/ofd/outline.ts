@@ -13,7 +13,10 @@ const NAMES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
   ['URI@URI', ['link', 'metadata']],
 ])
 
-/** Reads the document's root and its lists for what they say themselves: outline, bookmarks, names of attachments, addresses. */
+/**
+ * Reads the document's root and its lists for what they say themselves: outline, bookmarks, names of attachments,
+ * addresses.
+ */
 export function readOutline(source: XmlSource, budget: Budget): Told {
   const { handler, gaps } = walkXml(source, budget, () => new Outline(source.piece, budget))
   return { parts: handler.shelf.build(), gaps }

@@ -24,7 +24,9 @@ export interface TellingPage extends Told {
   readonly pictured?: Gap
 }
 
-/** Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them. */
+/**
+ * Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them.
+ */
 export function readPage(source: XmlSource, budget: Budget, options: PageOptions): TellingPage {
   const area = ownArea(source.bytes) ?? options.area
   const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
@@ -33,7 +35,8 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
   const units = drawn.runs.reduce((sum, run) => sum + run.text.length, 0)
   const box: Box = [0, 0, (area[2] - area[0]) * 72 / 25.4, (area[3] - area[1]) * 72 / 25.4]
   const kept = units > 0 && budget.takeText(source.piece, units)
-  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, shelf.page(options.template ? 'template' : 'body')) : 0
+  const kind = options.template ? 'template' : 'body'
+  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, shelf.page(kind)) : 0
   const part = options.number === undefined ? source.piece : `page ${options.number}`
   const gap: Gap = { part, reason: 'page-without-text', args: { images: drawn.pictures } }
   // Rules and frames say nothing; pictures are read by themselves.
@@ -44,7 +47,9 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
     gaps: [
       ...gaps,
       ...(silent && draws ? [gap] : []),
-      ...(drawn.unreadable > 0 ? [{ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const] : []),
+      ...(drawn.unreadable > 0
+        ? [{ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const]
+        : []),
     ],
     ...(silent && !draws && !options.template && drawn.pictures > 0 && { pictured: gap }),
   }

@@ -4,8 +4,8 @@ const MAX = 100_000
 const TAKES: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 }
 
 /**
- * The outline of a path (`AbbreviatedData`, GB/T 33190, 9.1) packed as `figures` takes it: 0 x y to move, 1 x y for a line, 2 and six
- * values for a curve. Arcs are taken for their chords. Paths beyond 100,000 words are cut.
+ * The outline of a path (`AbbreviatedData`, GB/T 33190, 9.1) packed as `figures` takes it: 0 x y to move, 1 x y for a
+ * line, 2 and six values for a curve. Arcs are taken for their chords. Paths beyond 100,000 words are cut.
  */
 export function pathFrom(text: string): number[] {
   const words = text.slice(0, 8 * MAX).trim().split(/[\s,]+/)

@@ -34,7 +34,8 @@ export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): Told
     const format = sniff(blob.bytes, '')
     if (PICTURES.has(format)) pictures.push(blob.bytes)
     else if (FILES.test(format)) {
-      if (intake.budget.takeEntry(piece)) members.push({ path: `${piece}/seal-${members.length + 1}.${format}`, bytes: blob.bytes })
+      if (!intake.budget.takeEntry(piece)) continue
+      members.push({ path: `${piece}/seal-${members.length + 1}.${format}`, bytes: blob.bytes })
     } else if (blob.bytes.length > MOST_CODE) unread = true
   }
   if (whole) return { parts: shelf.build(), gaps: unread ? [unreadSeal(piece)] : [], members, pictures }

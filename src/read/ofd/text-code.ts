@@ -33,8 +33,8 @@ interface Glyph {
 }
 
 /**
- * The glyphs of one text code (GB/T 33190, 11.3) as runs on the page. Fonts are not opened: where no offsets are given, Chinese
- * characters are taken to be as wide as high and others half as wide.
+ * The glyphs of one text code (GB/T 33190, 11.3) as runs on the page. Fonts are not opened: where no offsets are given,
+ * Chinese characters are taken to be as wide as high and others half as wide.
  */
 export function glyphRuns(text: string, setting: Setting, matrix: Matrix): GlyphRun[] {
   const runs: GlyphRun[] = []
@@ -71,7 +71,8 @@ function groups(glyphs: readonly Glyph[], size: number): Group[] {
   for (const glyph of glyphs) {
     const group = found.at(-1)
     const last = group?.glyphs.at(-1)
-    const beside = last && Math.abs(glyph.y - last.y) < 0.05 * size && glyph.x >= last.x && glyph.x - last.x - last.width < 1.5 * size
+    const beside = last && Math.abs(glyph.y - last.y) < 0.05 * size
+      && glyph.x >= last.x && glyph.x - last.x - last.width < 1.5 * size
     const under = last && Math.abs(glyph.x - last.x) < 0.05 * size && glyph.y > last.y && glyph.y - last.y < 2 * size
     if (group && beside && group.down !== true) {
       group.down = false
@@ -101,5 +102,15 @@ function toRun({ glyphs, down = false }: Group, size: number, [a, b, c, d, e, f]
     end = along + (down ? size : glyph.width) * scale
   }
   const height = size * (down ? Math.hypot(a, b) : Math.hypot(c, d))
-  return { text: text.join(''), at, end, along: at[0] ?? 0, across, size: height, dx: dx === 0 && dy === 0 ? 1 : dx, dy, vertical: down }
+  return {
+    text: text.join(''),
+    at,
+    end,
+    along: at[0] ?? 0,
+    across,
+    size: height,
+    dx: dx === 0 && dy === 0 ? 1 : dx,
+    dy,
+    vertical: down,
+  }
 }
