@@ -12,8 +12,8 @@ import { alternativeParts, decodingGaps } from './text.js'
 import { walkXml } from './xml/walk.js'
 
 /**
- * Reads OpenDocument packages (ODF 1.0–1.3, ISO/IEC 26300: texts, spreadsheets, presentations, drawings, templates): every entry
- * of the package, embedded objects and pictures among them. Cost: one inflation and two walks per entry.
+ * Reads OpenDocument packages (ODF 1.0–1.3, ISO/IEC 26300: texts, spreadsheets, presentations, drawings, templates):
+ * every entry of the package, embedded objects and pictures among them. Cost: one inflation and two walks per entry.
  */
 export function readOdf(intake: Intake): Promise<Readout> {
   return readOoxml(intake, () => planFor(intake))
@@ -42,7 +42,9 @@ function planFor(intake: Intake): OoxmlPlan {
   let encrypted: ReadonlySet<string> = new Set()
   return {
     first: [/^META-INF\/manifest\.xml$/, /(^|\/)styles\.xml$/],
-    other: (piece, bytes) => (encrypted.has(piece) ? { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] } : otherEntry(intake, piece, bytes)),
+    other: (piece, bytes) => (encrypted.has(piece)
+      ? { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+      : otherEntry(intake, piece, bytes)),
     tell: (piece) => {
       if (piece.root === 'manifest') encrypted = encryptedEntries(piece, intake)
       if (!/^document(-content|-styles|-meta|-settings)?$/.test(piece.root)) return rest(piece, intake)
@@ -58,9 +60,15 @@ function planFor(intake: Intake): OoxmlPlan {
 function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Told | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (piece === 'layout-cache') return { parts: sweep(intake, bytes, piece), gaps: [] }
-  if (/(^|\/)ObjectReplacements\//.test(piece) && !PICTURES.has(sniff(bytes, piece))) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+  if (/(^|\/)ObjectReplacements\//.test(piece) && !PICTURES.has(sniff(bytes, piece))) {
+    return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+  }
   return undefined
 }
+
+/** Roots of what programs write about a package, not its author. */
+const PROGRAM =
+  /^(manifest|RDF|module|library|libraries|toolbar|menubar|statusbar|acceleratorlist|document-signatures)$/
 
 /** Entries that the manifest gives a key for (ODF 1.3 part 2, 4.4). */
 function encryptedEntries(piece: OoxmlPiece, { budget }: Intake): ReadonlySet<string> {
@@ -68,15 +76,16 @@ function encryptedEntries(piece: OoxmlPiece, { budget }: Intake): ReadonlySet<st
   let path = ''
   walkXml(piece, budget, () => ({
     open: (element) => {
-      if (element.local === 'file-entry') path = element.attributes.find(({ local }) => local === 'full-path')?.value ?? ''
-      else if (element.local === 'encryption-data') found.add(path)
+      if (element.local === 'file-entry') {
+        path = element.attributes.find(({ local }) => local === 'full-path')?.value ?? ''
+      } else if (element.local === 'encryption-data') found.add(path)
     },
   }))
   return found
 }
 
 function rest(piece: OoxmlPiece, { budget }: Intake): Told {
-  const own = !/^(manifest|RDF|module|library|libraries|toolbar|menubar|statusbar|acceleratorlist|document-signatures)$/.test(piece.root)
+  const own = !PROGRAM.test(piece.root)
   const { part, gaps } = harvest(piece, budget, {
     kind: own ? 'custom-data' : 'markup', visibility: 'metadata', attributes: own ? 'all' : 'telling',
   })

@@ -58,7 +58,9 @@ export class Sheet {
   get cell(): string | undefined {
     if (this.#row === 0 || this.#column === 0) return undefined
     let letters = ''
-    for (let rest = this.#column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+    for (let rest = this.#column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+      letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+    }
     return `${letters}${this.#row}`
   }
 }

@@ -16,8 +16,8 @@ export interface StorySource extends XmlSource {
 }
 
 /**
- * Reads one entry of an OpenDocument package, or a flat document (ODF 1.3 part 3): paragraphs, cells, notes, comments, changes and
- * margins with their kind, their place and whether they show; every attribute that says something.
+ * Reads one entry of an OpenDocument package, or a flat document (ODF 1.3 part 3): paragraphs, cells, notes, comments,
+ * changes and margins with their kind, their place and whether they show; every attribute that says something.
  */
 export function readOdfStory(source: StorySource, budget: Budget, styles: OdfStyles): Told {
   const { handler, gaps } = walkXml(source, budget, () => new Story(source, budget, styles))
@@ -44,7 +44,8 @@ interface Paragraph {
 const KINDS: Readonly<Record<string, PartKind>> = {
   'style:header': 'header', 'style:header-left': 'header', 'style:header-first': 'header',
   'style:footer': 'footer', 'style:footer-left': 'footer', 'style:footer-first': 'footer',
-  'office:annotation': 'comment', 'presentation:notes': 'notes', 'style:handout-master': 'template', 'office:chart': 'chart',
+  'office:annotation': 'comment', 'presentation:notes': 'notes',
+  'style:handout-master': 'template', 'office:chart': 'chart',
   'text:tracked-changes': 'revision', 'table:tracked-changes': 'revision', 'office:forms': 'form-field',
 }
 
@@ -75,7 +76,9 @@ class Story implements XmlHandler {
     const name = canonical(element)
     const above = this.#frames.at(-1)
     if (name === 'draw:page') this.#page++
-    if (name === 'table:table') this.#sheets.push(new Sheet(this.#within('office:spreadsheet') ? (attribute(element, 'name') ?? '') : undefined))
+    if (name === 'table:table') {
+      this.#sheets.push(new Sheet(this.#within('office:spreadsheet') ? (attribute(element, 'name') ?? '') : undefined))
+    }
     const frame: Frame = {
       name,
       kind: this.#kindOf(name, element, above?.kind ?? 'body'),
@@ -106,8 +109,9 @@ class Story implements XmlHandler {
     else if (/^(svg:title|svg:desc)$/.test(frame.name)) this.#line('alt-text', text, 'metadata')
     else if (frame.name === 'dc:creator' && frame.kind !== 'body') this.#line(frame.kind, text, 'metadata')
     // A note's number would part the words around it; dates say nothing to a rule.
-    else if (/^(text:note-citation|dc:date|meta:date-string)$/.test(frame.name)) this.#line('markup', telling(text) ? text : '', 'metadata', true)
-    else if (frame.name === 'text:ruby-text') this.#line(frame.kind, text, frame.hidden ? 'hidden' : 'visible')
+    else if (/^(text:note-citation|dc:date|meta:date-string)$/.test(frame.name)) {
+      this.#line('markup', telling(text) ? text : '', 'metadata', true)
+    } else if (frame.name === 'text:ruby-text') this.#line(frame.kind, text, frame.hidden ? 'hidden' : 'visible')
     else if (paragraph && this.#frames.includes(paragraph.frame)) this.#say(text)
     else if (text.trim() !== '') this.#stray(frame, text)
   }
@@ -130,7 +134,8 @@ class Story implements XmlHandler {
     if (name === 'style:master-page') return 'template'
     if (name === 'table:table-cell' && this.#sheets.at(-1)?.name !== undefined && above === 'body') return 'cell'
     const shape = /^draw:(text-box|custom-shape|rect|ellipse|line|polygon|path|caption|connector)$/.test(name)
-    if (shape && (above === 'body' || above === 'cell') && !this.#within('office:presentation') && !this.#within('office:drawing')) return 'textbox'
+    const inText = shape && (above === 'body' || above === 'cell')
+    if (inText && !this.#within('office:presentation') && !this.#within('office:drawing')) return 'textbox'
     return Object.hasOwn(KINDS, name) ? KINDS[name]! : above
   }
 
@@ -139,11 +144,18 @@ class Story implements XmlHandler {
     if (name === 'text:span' || name === 'text:a') return this.styles.hides('text', style)
     if (isParagraph(name)) return this.styles.hides('paragraph', style)
     if (name === 'table:table') return this.styles.hides('table', style) || attribute(element, 'display') === 'false'
-    if (name === 'draw:page') return this.styles.hides('drawing-page', style) || attribute(element, 'visibility') === 'hidden'
-    if (name === 'text:section') return /^(none|condition)$/.test(attribute(element, 'display') ?? '') || this.styles.hides('section', style)
-    if (name === 'table:table-row' || name === 'table:table-column') return /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
+    if (name === 'draw:page') {
+      return this.styles.hides('drawing-page', style) || attribute(element, 'visibility') === 'hidden'
+    }
+    if (name === 'text:section') {
+      return /^(none|condition)$/.test(attribute(element, 'display') ?? '') || this.styles.hides('section', style)
+    }
+    if (name === 'table:table-row' || name === 'table:table-column') {
+      return /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
+    }
     if (isCell(name)) return this.#sheets.at(-1)?.hidesNext() === true
-    return name === 'table:table-row-group' || name === 'table:table-column-group' ? attribute(element, 'display') === 'false' : false
+    const isGroup = name === 'table:table-row-group' || name === 'table:table-column-group'
+    return isGroup && attribute(element, 'display') === 'false'
   }
 
   // ---- what it does ----
@@ -165,7 +177,9 @@ class Story implements XmlHandler {
     const sheet = this.#sheets.at(-1)
     if (name === 'table:table-column') sheet?.takeColumns(timesOf(element, 'number-columns-repeated'), frame.hidden)
     else if (name === 'table:table-row') sheet?.openRow(timesOf(element, 'number-rows-repeated'))
-    else if (isCell(name)) sheet?.openCell(timesOf(element, 'number-columns-repeated'), attribute(element, 'value') ?? '')
+    else if (isCell(name)) {
+      sheet?.openCell(timesOf(element, 'number-columns-repeated'), attribute(element, 'value') ?? '')
+    }
   }
 
   #change(name: string, element: XmlElement): void {
@@ -196,7 +210,9 @@ class Story implements XmlHandler {
       const before = this.#deletions.get(this.#region)
       this.#deletions.set(this.#region, before === undefined ? text : `${before}\n${text}`)
     } else {
-      const shown = hidden ? runs.map((run): Run => (run.visibility === 'visible' ? { ...run, visibility: 'hidden' } : run)) : runs
+      const shown = hidden
+        ? runs.map((run): Run => (run.visibility === 'visible' ? { ...run, visibility: 'hidden' } : run))
+        : runs
       // Paragraphs of one cell are lines of it.
       const inCell = this.#frames.at(-1)?.name.endsWith('table-cell') === true
       const sheet = this.#sheets.at(-1)
@@ -247,14 +263,16 @@ class Story implements XmlHandler {
     const bytes = Buffer.from(this.#base64.join(''), 'base64')
     this.#base64 = []
     const path = `embedded-${this.members.length + 1}.bin`
-    if (bytes.length > 0 && this.budget.takeEntry(path)) this.members.push({ path: `${this.source.path}!${path}`, bytes })
+    if (bytes.length === 0 || !this.budget.takeEntry(path)) return
+    this.members.push({ path: `${this.source.path}!${path}`, bytes })
   }
 
   // ---- what stands beside the text ----
 
   #stray(frame: Frame, text: string): void {
     if (this.#within('office:meta')) {
-      const name = this.#label === '' || frame.name !== 'meta:user-defined' ? frame.name.replace(/^.*:/, '') : this.#label
+      const own = this.#label !== '' && frame.name === 'meta:user-defined'
+      const name = own ? this.#label : frame.name.replace(/^.*:/, '')
       this.#line('metadata', `${name}: ${text}`, 'metadata')
       this.#label = ''
     } else if (frame.name.startsWith('config:') && !telling(text)) return
@@ -267,7 +285,8 @@ class Story implements XmlHandler {
       const { value } = attribute
       if (value === '' || attribute.name.startsWith('xmlns')) continue
       if (name === 'meta:user-defined' || (NUMBERS.test(attribute.local) && /^[\0-\x7f]*$/.test(value))) continue
-      const saying = name === 'table:table' && attribute.local === 'name' && !sheet ? OF_A_TEXT : sayingOf(name, attribute.local)
+      const ofAText = name === 'table:table' && attribute.local === 'name' && !sheet
+      const saying = ofAText ? OF_A_TEXT : sayingOf(name, attribute.local)
       if (saying) this.#line(saying[0], value, saying[0] === 'sheet-name' && frame.hidden ? 'hidden' : saying[1], true)
       else if (telling(value) && !/^(font-|formula|class|type|value-type|target-frame)/.test(attribute.local)) {
         this.#line(name.startsWith('style:') || name.startsWith('fo:') ? 'style' : 'markup', value, 'metadata', true)

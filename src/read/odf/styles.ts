@@ -18,7 +18,10 @@ export class OdfStyles {
     walkXml(source, budget, () => new StyleHandler(this.#styles))
   }
 
-  /** True for text, a table, a section or a page that its style makes not to show: hidden, white without shading, under a point. */
+  /**
+   * True for text, a table, a section or a page that its style makes not to show: hidden, white without shading, under
+   * a point.
+   */
   hides(family: string, name: string | undefined): boolean {
     const chain = this.#chain(family, name)
     const hides = chain.find((style) => style.hides !== undefined)?.hides ?? false
@@ -41,6 +44,8 @@ export class OdfStyles {
   }
 }
 
+const PROPERTIES = /^style:(text|paragraph|table|section|drawing-page|graphic|table-cell)?-?properties$/
+
 class StyleHandler implements XmlHandler {
   #current: Style | undefined
 
@@ -51,7 +56,7 @@ class StyleHandler implements XmlHandler {
     if (name === 'style:style') {
       this.#current = { parent: attribute(element, 'parent-style-name') ?? '' }
       this.styles.set(`${attribute(element, 'family') ?? ''} ${attribute(element, 'name') ?? ''}`, this.#current)
-    } else if (this.#current && /^style:(text|paragraph|table|section|drawing-page|graphic|table-cell)?-?properties$/.test(name)) {
+    } else if (this.#current && PROPERTIES.test(name)) {
       takeProperties(this.#current, element)
     }
   }
@@ -66,7 +71,8 @@ function takeProperties(style: Style, element: XmlElement): void {
     if (local === 'display') style.hides = /^(none|false)$/.test(value)
     else if (local === 'visibility' && element.local === 'drawing-page-properties') style.hides = value === 'hidden'
     else if (local === 'color') style.white = /^#f[c-f]f[c-f]f[c-f]$/i.test(value)
-    else if (/^(background-color|fill-color)$/.test(local) && !/^(transparent|#ffffff)$/i.test(value)) style.shaded = true
-    else if (local === 'font-size' && /^0?\.\d+pt$|^[01](\.0+)?pt$/.test(value)) style.hides = true
+    else if (/^(background-color|fill-color)$/.test(local)) {
+      if (!/^(transparent|#ffffff)$/i.test(value)) style.shaded = true
+    } else if (local === 'font-size' && /^0?\.\d+pt$|^[01](\.0+)?pt$/.test(value)) style.hides = true
   }
 }
