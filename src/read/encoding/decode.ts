@@ -194,6 +194,7 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
 
 const MULTI_BYTE =
   /^(gb|hz|x-gbk|chinese|csgb|iso-ir-58|big5|cn-big5|shift|sjis|ms_?kanji|x-sjis|euc|ks_c|korean|utf-16)/i
+
 /** True for the declared encodings that can refute themselves; the single-byte ones accept anything. */
 function isMultiByte(label: string): boolean {
   return MULTI_BYTE.test(label.trim())
