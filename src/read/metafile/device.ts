@@ -9,7 +9,13 @@ import { toTextRun } from './text-run.js'
 
 /** Something to draw with: a font, or the colour of a brush (`undefined`: it leaves no mark). */
 export type Tool =
-  | { readonly kind: 'font'; readonly size: number; readonly turn: number; readonly charset: number; readonly face: string }
+  | {
+    readonly kind: 'font'
+    readonly size: number
+    readonly turn: number
+    readonly charset: number
+    readonly face: string
+  }
   | { readonly kind: 'brush'; readonly colour: string | undefined }
   | { readonly kind: 'other' }
 
@@ -176,7 +182,10 @@ export class Device implements Scene {
 
   /** Closed figures of corners, filled together. */
   polygons(polygons: readonly (readonly number[])[]): void {
-    const path = polygons.flatMap((points) => [0, ...this.#point(points[0] ?? 0, points[1] ?? 0), ...this.#packed(points.slice(2), 1)])
+    const path = polygons.flatMap((points) => [
+      0, ...this.#point(points[0] ?? 0, points[1] ?? 0),
+      ...this.#packed(points.slice(2), 1),
+    ])
     if (this.#path) append(this.#path, path)
     else this.#fill(path)
   }

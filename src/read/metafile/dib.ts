@@ -17,7 +17,9 @@ export function bitmapFile(head: Buffer, samples: Buffer, usage = 0): BitmapFile
   if (head.length < 12 || samples.length === 0) return undefined
   const old = head.readUInt32LE(0) === 12
   if (!old && head.length < 40) return undefined
-  const [width, height] = old ? [head.readUInt16LE(4), head.readUInt16LE(6)] : [Math.abs(head.readInt32LE(4)), Math.abs(head.readInt32LE(8))]
+  const [width, height] = old
+    ? [head.readUInt16LE(4), head.readUInt16LE(6)]
+    : [Math.abs(head.readInt32LE(4)), Math.abs(head.readInt32LE(8))]
   const packing = old ? 0 : head.readUInt32LE(16)
   if (packing === JPEG || packing === PNG) return { file: samples, samples: width * height }
   const depth = head.readUInt16LE(old ? 10 : 14)

@@ -112,7 +112,9 @@ function matrixAt(data: RecordBytes, at: number): Matrix {
 function modifyWorld(device: Device, data: RecordBytes): void {
   const [matrix, mode] = [matrixAt(data, 8), data.u32(32)]
   const { world } = device.state
-  const made = mode === 2 ? multiply(world, matrix) : mode === 3 ? multiply(matrix, world) : mode === 4 ? matrix : undefined
+  const made = mode === 2 ? multiply(world, matrix)
+    : mode === 3 ? multiply(matrix, world)
+      : mode === 4 ? matrix : undefined
   device.change({ world: made ?? [1, 0, 0, 1, 0, 0] })
 }
 
@@ -133,10 +135,22 @@ function comment(device: Device, data: RecordBytes): void {
 /** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
 const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [1, (device, data) => { device.asides.push(data.part(data.u32(64), 2 * Math.min(data.u32(60), data.bytes.length))) }],
-  [9, (device, data) => { device.change({ window: [device.state.window[0], device.state.window[1], data.i32(8), data.i32(12)] }) }],
-  [10, (device, data) => { device.change({ window: [data.i32(8), data.i32(12), device.state.window[2], device.state.window[3]] }) }],
-  [11, (device, data) => { device.change({ port: [device.state.port[0], device.state.port[1], data.i32(8), data.i32(12)] }) }],
-  [12, (device, data) => { device.change({ port: [data.i32(8), data.i32(12), device.state.port[2], device.state.port[3]] }) }],
+  [9, (device, data) => {
+    const [left, top] = device.state.window
+    device.change({ window: [left, top, data.i32(8), data.i32(12)] })
+  }],
+  [10, (device, data) => {
+    const [, , width, height] = device.state.window
+    device.change({ window: [data.i32(8), data.i32(12), width, height] })
+  }],
+  [11, (device, data) => {
+    const [left, top] = device.state.port
+    device.change({ port: [left, top, data.i32(8), data.i32(12)] })
+  }],
+  [12, (device, data) => {
+    const [, , width, height] = device.state.port
+    device.change({ port: [data.i32(8), data.i32(12), width, height] })
+  }],
   [17, (device, data) => { device.change({ mode: data.u32(8) }) }],
   [22, (device, data) => { device.change({ align: data.u32(8) }) }],
   [27, (device, data) => { device.moveTo(data.i32(8), data.i32(12)) }],
@@ -145,11 +159,15 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [35, (device, data) => { device.change({ world: matrixAt(data, 8) }) }],
   [36, modifyWorld],
   [37, select],
-  [39, (device, data) => { device.make({ kind: 'brush', colour: data.u32(12) === 1 ? undefined : colourOf(data.u32(16)) }, data.u32(8)) }],
+  [39, (device, data) => {
+    const colour = data.u32(12) === 1 ? undefined : colourOf(data.u32(16))
+    device.make({ kind: 'brush', colour }, data.u32(8))
+  }],
   [40, (device, data) => { device.drop(data.u32(8)) }],
   [82, (device, data) => {
     const face = data.part(40, 64).toString('utf16le').replace(/\0.*$/s, '')
-    device.make({ kind: 'font', size: Math.abs(data.i32(12)) || 12, turn: data.i32(20) / 10, charset: data.bytes[35] ?? 0, face }, data.u32(8))
+    const [size, turn] = [Math.abs(data.i32(12)) || 12, data.i32(20) / 10]
+    device.make({ kind: 'font', size, turn, charset: data.bytes[35] ?? 0, face }, data.u32(8))
   }],
   [2, line(2, 4)], [3, polygon(4)], [4, line(1, 4)], [5, lineTo(2, 4)], [6, lineTo(1, 4)], [8, polygons(4)],
   [85, line(2, 2)], [86, polygon(2)], [87, line(1, 2)], [88, lineTo(2, 2)], [89, lineTo(1, 2)], [91, polygons(2)],
@@ -162,10 +180,11 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [67, (device) => { device.dropPath() }],
   [68, (device) => { device.dropPath() }],
   [70, comment],
-  [76, bitmap(84, 24, 32, 80)], [77, bitmap(84, 24, 32, 80)], [78, bitmap(84, 24, 32, 80)], [114, bitmap(84, 24, 32, 80)], [116, bitmap(84, 24, 32, 80)],
+  ...[76, 77, 78, 114, 116].map((type): [number, Act] => [type, bitmap(84, 24, 32, 80)]),
   [79, (device, data) => {
     const [left, top, right, , , bottom] = data.numbers(24, 6, 4)
-    const file = bitmapFile(data.part(data.u32(96), data.u32(100)), data.part(data.u32(104), data.u32(108)), data.u32(92))
+    const head = data.part(data.u32(96), data.u32(100))
+    const file = bitmapFile(head, data.part(data.u32(104), data.u32(108)), data.u32(92))
     if (data.u32(108) > 0) device.bitmap(file, left ?? 0, top ?? 0, (right ?? 0) - (left ?? 0), (bottom ?? 0) - (top ?? 0))
   }],
   [80, bitmap(48, 24, 40, 64)],

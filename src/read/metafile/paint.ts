@@ -12,11 +12,14 @@ const MARGIN = 24
  * Draws what a scene shows beside its text on white, as fine as its finest bitmap. Undefined where that cannot be
  * done in `most` samples; bitmaps that do not decode are told by `missed`.
  */
-export async function paint({ marks }: Scene, most: number): Promise<{ readonly pixels: Pixels; readonly missed: number } | undefined> {
+export async function paint(
+  { marks }: Scene,
+  most: number,
+): Promise<{ readonly pixels: Pixels; readonly missed: number } | undefined> {
   const [left, top, right, bottom] = boundsOf(marks)
   const [wide, high] = [right - left, bottom - top]
   if (!(wide > 0 && high > 0) || wide > 1e9 || high > 1e9) return undefined
-  const finest = marks.reduce((most, mark) => Math.max(most, 'file' in mark ? Math.sqrt(mark.samples / Math.max(1e-9, Math.abs(mark.width * mark.height))) : 0), 0)
+  const finest = marks.reduce((most, mark) => Math.max(most, 'file' in mark ? finenessOf(mark) : 0), 0)
   const longer = Math.max(wide, high)
   const scale = Math.min(MOST, finest > 0 ? finest * longer : USUAL) / longer
   if (marks.some((mark) => 'file' in mark && samplesOf(mark) > most)) return undefined
@@ -38,10 +41,16 @@ export async function paint({ marks }: Scene, most: number): Promise<{ readonly 
       }
     }
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-    return { pixels: { width: canvas.width, height: canvas.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }, missed }
+    const pixels = new Uint8Array(data.buffer, data.byteOffset, data.length)
+    return { pixels: { width: canvas.width, height: canvas.height, data: pixels }, missed }
   } catch {
     return undefined
   }
+}
+
+/** Samples to a unit of the scene. */
+function finenessOf(mark: Bitmap): number {
+  return Math.sqrt(mark.samples / Math.max(1e-9, Math.abs(mark.width * mark.height)))
 }
 
 /** What its own head says, where it is a file of its own. */
@@ -51,7 +60,6 @@ function samplesOf({ file, samples }: Bitmap): number {
 }
 
 type Context = SKRSContext2D
-
 
 function trace(context: Context, { path, fill }: Shape): void {
   context.beginPath()

@@ -26,7 +26,8 @@ export interface PlacedText {
 export function toTextRun(placed: PlacedText): { readonly run: Run; readonly width: number } {
   const { text, size, matrix, order } = placed
   const given = placed.advances.length === text.length ? placed.advances : undefined
-  const advances = given ?? Array.from(text, (_, i) => (text.charCodeAt(i) < 0x2e80 && text[i] !== '★' ? size / 2 : size))
+  const advances = given ?? Array.from(text, (_, i) =>
+    (text.charCodeAt(i) < 0x2e80 && text[i] !== '★' ? size / 2 : size))
   const width = advances.reduce((sum, each) => sum + each, 0)
   const [a, b, c, d, e, f] = matrix
   const angle = (-placed.turn * Math.PI) / 180
@@ -45,5 +46,6 @@ export function toTextRun(placed: PlacedText): { readonly run: Run; readonly wid
     end += advance * scale
   }
   const height = size * (Math.hypot(c * ux - a * uy, d * ux - b * uy) || 1)
-  return { run: { text, at, end, across: py * dx - px * dy, size: height, dx, dy, vertical: false, order, hidden: false }, width }
+  const across = py * dx - px * dy
+  return { run: { text, at, end, across, size: height, dx, dy, vertical: false, order, hidden: false }, width }
 }

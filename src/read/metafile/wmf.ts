@@ -13,7 +13,8 @@ export function isWmf(bytes: Buffer): boolean {
   if (bytes.length < 18) return false
   if (bytes.readUInt32LE(0) === PLACEABLE) return true
   const version = bytes.readUInt16LE(4)
-  return (bytes[0] === 1 || bytes[0] === 2) && bytes.readUIntLE(1, 3) === 0x000900 && (version === 0x300 || version === 0x100)
+  if (version !== 0x300 && version !== 0x100) return false
+  return (bytes[0] === 1 || bytes[0] === 2) && bytes.readUIntLE(1, 3) === 0x000900
 }
 
 /** Follows the records of a Windows metafile ([MS-WMF] 2.3). Cost: linear. */
@@ -54,7 +55,11 @@ const other: Act = (device) => { device.make({ kind: 'other' }) }
 
 /** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
 const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
-  [0x020b, (device, data) => { const [x, y] = pair(data); device.change({ window: [x, y, device.state.window[2], device.state.window[3]] }) }],
+  [0x020b, (device, data) => {
+    const [x, y] = pair(data)
+    const [, , width, height] = device.state.window
+    device.change({ window: [x, y, width, height] })
+  }],
   [0x020c, (device, data) => {
     const [width, height] = pair(data)
     const [left, top] = device.state.window
@@ -69,9 +74,13 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [0x02fa, other], [0x00f7, other], [0x01f9, other], [0x0142, other], [0x06ff, other],
   [0x02fb, (device, data) => {
     const face = data.part(18, 32).toString('latin1').replace(/\0.*$/s, '')
-    device.make({ kind: 'font', size: Math.abs(data.i16(0)) || 12, turn: data.i16(4) / 10, charset: data.bytes[13] ?? 0, face })
+    const [size, turn] = [Math.abs(data.i16(0)) || 12, data.i16(4) / 10]
+    device.make({ kind: 'font', size, turn, charset: data.bytes[13] ?? 0, face })
   }],
-  [0x02fc, (device, data) => { device.make({ kind: 'brush', colour: data.u16(0) === 1 ? undefined : colourOf(data.u32(2)) }) }],
+  [0x02fc, (device, data) => {
+    const colour = data.u16(0) === 1 ? undefined : colourOf(data.u32(2))
+    device.make({ kind: 'brush', colour })
+  }],
   [0x0521, (device, data) => {
     const count = data.u16(0)
     const end = 2 + count + (count & 1)
@@ -81,7 +90,10 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
     const count = data.u16(4)
     const start = (data.u16(6) & 6) === 0 ? 8 : 16
     if ((data.u16(6) & 0x10) !== 0) device.unreadable += count
-    else device.bytes(data.part(start, count), data.i16(2), data.i16(0), data.numbers(start + count + (count & 1), count, 2))
+    else {
+      const advances = data.numbers(start + count + (count & 1), count, 2)
+      device.bytes(data.part(start, count), data.i16(2), data.i16(0), advances)
+    }
   }],
   [0x0214, (device, data) => { device.moveTo(...pair(data)) }],
   [0x0213, (device, data) => { device.lineTo(1, pair(data)) }],
@@ -99,7 +111,8 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
     const [bottom = 0, right = 0, top = 0, left = 0] = data.numbers(0, 4, 2)
     device.rectangle(left, top, right, bottom)
   }],
-  [0x0f43, stretched(22, 14, 4)], [0x0b41, stretched(20, 12)], [0x0940, stretched(16, 8)], [0x0d33, stretched(18, 10, 0)],
+  [0x0f43, stretched(22, 14, 4)], [0x0b41, stretched(20, 12)],
+  [0x0940, stretched(16, 8)], [0x0d33, stretched(18, 10, 0)],
   [0x0626, (device, data) => { device.asides.push(data.part(4, data.u16(2))) }],
   [0x0922, unread], [0x0b23, unread],
 ])
