@@ -10,8 +10,9 @@ import type { Intake, Readout } from './reader.js'
 import { wholeText } from './text.js'
 
 /**
- * Reads an Outlook item ([MS-OXMSG]): subject and plain and HTML body; every other string property, of recipients and attachments too, as
- * metadata. Attachments, items in it and the RTF body are members. Cost: linear; the budget bounds what its streams add up to.
+ * Reads an Outlook item ([MS-OXMSG]): subject and plain and HTML body; every other string property, of recipients and
+ * attachments too, as metadata. Attachments, items in it and the RTF body are members. Cost: linear; the budget bounds
+ * what its streams add up to.
  */
 export function readMsg(intake: Intake): Promise<Readout> {
   return readBox(intake, (box) => { new Item(box).read() })
@@ -51,7 +52,8 @@ class Item {
     const subject = this.#text(properties, SUBJECT, true)
     this.#keep(new PartBuilder('body', 'subject').block(subject.trim()).separate('\n'))
     this.#body(properties)
-    this.#strings(properties, (id, text) => id === SUBJECT || id === BODY || id === HTML || (SUBJECT_AGAIN.test(id) && subject.includes(text)))
+    this.#strings(properties, (id, text) =>
+      id === SUBJECT || id === BODY || id === HTML || (SUBJECT_AGAIN.test(id) && subject.includes(text)))
     for (const entry of children) {
       if (!entry.storage || !/^__(attach|recip|nameid)_version1\.0/i.test(entry.name)) continue
       this.box.takeStorage(entry)
@@ -62,7 +64,10 @@ class Item {
     this.#keep(this.#metadata)
   }
 
-  /** PidTagInternetCodepage or PidTagMessageCodepage among the fixed properties; those of an item in an item have a shorter head. */
+  /**
+   * PidTagInternetCodepage or PidTagMessageCodepage among the fixed properties; those of an item in an item have a
+   * shorter head.
+   */
   #codePage(): number {
     const fixed = this.box.take('__properties_version1.0') ?? Buffer.alloc(0)
     for (const wanted of [0x3ffd0003, 0x3fde0003]) {
@@ -91,9 +96,11 @@ class Item {
     const source = decoded?.text ?? bytes.toString('utf16le')
     if (!this.box.intake.budget.takeText('html', source.length)) return
     const { parts, gaps, members } = htmlParts(this.box.intake, source, 'html')
-    const inside = members.map(({ path, bytes: content }) => ({ path: path.slice(this.box.intake.document.path.length + 1), bytes: content }))
+    const outside = this.box.intake.document.path.length + 1
+    const inside = members.map(({ path, bytes: content }) => ({ path: path.slice(outside), bytes: content }))
     this.box.keep({ parts, gaps, members: inside })
-    if (decoded && decoded.damagedLines > 0) this.box.gap('html', 'partly-unreadable', { feature: 'encoding', lines: decoded.damagedLines })
+    const lines = decoded?.damagedLines ?? 0
+    if (lines > 0) this.box.gap('html', 'partly-unreadable', { feature: 'encoding', lines })
   }
 
   #rtf(entry: CompoundEntry): void {
@@ -101,7 +108,9 @@ class Item {
     if (!packed || packed.length === 0) return
     const rtf = unpackRtf(packed)
     if (!rtf) this.box.gap(entry.path, 'damaged', { detail: 'rtf' })
-    else if (this.box.intake.budget.takeInflated(entry.path, rtf.length, packed.length)) this.box.accounting.member('body.rtf', rtf)
+    else if (this.box.intake.budget.takeInflated(entry.path, rtf.length, packed.length)) {
+      this.box.accounting.member('body.rtf', rtf)
+    }
   }
 
   #recipient(storage: CompoundEntry): void {
@@ -150,7 +159,8 @@ class Item {
     const text = this.#decoded(type, entry)
     if (SUBJECT_AGAIN.test(id) && elsewhere(id, text.trim())) return
     for (const line of text.split(/\r\n|\r|\n/)) {
-      if (line.trim() !== '' && this.box.intake.budget.takeText('properties', line.length)) this.#metadata.block(line, {}, 'metadata').separate('\n')
+      if (line.trim() === '' || !this.box.intake.budget.takeText('properties', line.length)) continue
+      this.#metadata.block(line, {}, 'metadata').separate('\n')
     }
   }
 

@@ -1,10 +1,11 @@
 /** What the dictionary holds at first ([MS-OXRTFCP] 2.1.2.1). */
-const FIRST = '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial'
+const FIRST = '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}'
+  + '{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial'
   + 'Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx'
 
 /**
- * Unpacks the RTF body of an Outlook message ([MS-OXRTFCP] 2.1.3). Undefined: it is not one, or breaks off before its end mark.
- * Cost: linear; at most 17 bytes come of two.
+ * Unpacks the RTF body of an Outlook message ([MS-OXRTFCP] 2.1.3). Undefined: it is not one, or breaks off before its
+ * end mark. Cost: linear; at most 17 bytes come of two.
  */
 export function unpackRtf(packed: Buffer): Buffer | undefined {
   if (packed.length < 16) return undefined
