@@ -5,9 +5,9 @@ import { recordsIn } from './ppt/records.js'
 import type { Intake, Readout } from './reader.js'
 
 /**
- * Reads PowerPoint presentations of the binary format (.ppt, .pps, .dps; [MS-PPT]): slides with their numbers, hidden ones as hidden text, notes, masters,
- * comments, headers and footers, links, alternative texts, what earlier saves left in the file, properties, macros; embedded objects become
- * members, pictures too, sounds are gaps. Cost: linear.
+ * Reads PowerPoint presentations of the binary format (.ppt, .pps, .dps; [MS-PPT]): slides with their numbers, hidden
+ * ones as hidden text, notes, masters, comments, headers and footers, links, alternative texts, what earlier saves left
+ * in the file, properties, macros; embedded objects become members, pictures too, sounds are gaps. Cost: linear.
  */
 export function readPpt(intake: Intake): Promise<Readout> {
   return readBox(intake, (box) => {

@@ -19,10 +19,15 @@ export interface Deck {
 
 const PIECE = 'PowerPoint Document'
 
-/** Reads the main stream of a presentation ([MS-PPT] 2.1.2) with the stream that points at its last save. Cost: linear. */
+/**
+ * Reads the main stream of a presentation ([MS-PPT] 2.1.2) with the stream that points at its last save. Cost: linear.
+ */
 export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Budget): Deck {
   const edits = readEdits(stream, current)
-  if (edits.encrypted) return { parts: [], gaps: [{ part: PIECE, reason: 'encrypted' }], objects: [], pictures: 0, rest: Buffer.alloc(0) }
+  if (edits.encrypted) {
+    const gap: Gap = { part: PIECE, reason: 'encrypted' }
+    return { parts: [], gaps: [gap], objects: [], pictures: 0, rest: Buffer.alloc(0) }
+  }
   const live = new Set(edits.offsets.values())
   const walk = new DeckWalk(stream, budget, readOrder(stream, edits))
   const isOld = ({ type, offset }: PptRecord): boolean => live.size > 0 && SAVED.has(type) && !live.has(offset)
@@ -165,7 +170,9 @@ class DeckWalk {
     const name = `${PIECE}/object-${record.offset}`
     // The stream often ends without its checksum; its length stands before it.
     const packed = record.instance === 1 && data.length >= 4
-    const { bytes, whole } = packed ? unpack(data.subarray(4), this.budget.inflatable(data.length)) : { bytes: data, whole: true }
+    const { bytes, whole } = packed
+      ? unpack(data.subarray(4), this.budget.inflatable(data.length))
+      : { bytes: data, whole: true }
     const short = !whole || bytes === undefined || (packed && bytes.length < data.readUInt32LE(0))
     if (short) this.gaps.push({ part: name, reason: 'damaged', args: { detail: 'object' } })
     if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.objects.push([name, bytes])
@@ -173,7 +180,8 @@ class DeckWalk {
   }
 
   #damaged(detail: string): void {
-    if (!this.gaps.some(({ args }) => args?.detail === detail)) this.gaps.push({ part: PIECE, reason: 'damaged', args: { detail } })
+    if (this.gaps.some(({ args }) => args?.detail === detail)) return
+    this.gaps.push({ part: PIECE, reason: 'damaged', args: { detail } })
   }
 
   gap(reason: Gap['reason'], feature: string): void {
@@ -191,7 +199,9 @@ type Act = (walk: DeckWalk, record: PptRecord, context: Context) => void
 /** What is done with an atom, by its type. Those that are not here are swept. */
 const ATOMS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [0x0fa0, (walk, record, context) => { walk.say(context.kind, wide(walk.data(record)), context, 'visible') }],
-  [0x0fa8, (walk, record, context) => { walk.say(context.kind, walk.data(record).toString('latin1'), context, 'visible') }],
+  [0x0fa8, (walk, record, context) => {
+    walk.say(context.kind, walk.data(record).toString('latin1'), context, 'visible')
+  }],
   [0x0fba, (walk, record, context) => {
     const [kind, visibility] = stringRole(record, context)
     walk.say(kind, wide(walk.data(record)), context, visibility)
@@ -200,7 +210,9 @@ const ATOMS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [0x07e7, (walk) => { walk.gap('part-not-supported', 'sound') }],
   [0xf007, (walk) => { walk.pictures++ }],
   ...[0xf00b, 0xf121, 0xf122].map((type): [number, Act] => [type, (walk, record, context) => {
-    tellArt(textsOf(walk.data(record), record.instance), (kind, text, visibility) => { walk.say(kind, text, context, visibility) })
+    tellArt(textsOf(walk.data(record), record.instance), (kind, text, visibility) => {
+      walk.say(kind, text, context, visibility)
+    })
   }]),
 ])
 

@@ -21,7 +21,8 @@ export function* recordsIn(stream: Buffer, from: number, to: number): Generator<
     const claimed = at + 8 + stream.readUInt32LE(at + 4)
     const end = Math.min(to, claimed)
     const container = (head & 0xf) === 0xf
-    yield { type: stream.readUInt16LE(at + 2), instance: head >> 4, container, offset: at, start: at + 8, end, cut: claimed > to }
+    const type = stream.readUInt16LE(at + 2)
+    yield { type, instance: head >> 4, container, offset: at, start: at + 8, end, cut: claimed > to }
     at = end
   }
 }
