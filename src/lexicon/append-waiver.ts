@@ -6,8 +6,8 @@ import { ScreenError } from '../model/index.js'
 import { loadWaivers, WAIVERS_SCHEMA } from './waivers-file.js'
 
 /**
- * Adds a waiver to the end of a waivers file, which is made when there is none. What stands in it stays, comments and order
- * too. The file is replaced whole or not at all, and only by one that holds.
+ * Adds a waiver to the end of a waivers file, which is made when there is none. What stands in it stays, comments and
+ * order too. The file is replaced whole or not at all, and only by one that holds.
  * @throws ScreenError `configuration` with every complaint when the file, or the waiver, does not hold
  */
 export async function appendWaiver(file: string, waiver: Waiver): Promise<void> {

@@ -23,7 +23,9 @@ export interface CheckOptions {
 /**
  * Loads the files and proves their rules: everything wrong with them, told together.
  */
-export async function checkLexicons(files: readonly string[], screenText: ScreenText, options: CheckOptions = {}): Promise<LexiconCheck> {
+export async function checkLexicons(
+  files: readonly string[], screenText: ScreenText, options: CheckOptions = {},
+): Promise<LexiconCheck> {
   try {
     const chosen = new Set(files)
     const beside = (options.beside ?? []).filter((file) => !chosen.has(file))

@@ -9,9 +9,14 @@ export interface CompileOptions {
   readonly on?: string
 }
 
-/** Compiles lexicons into what the screener works with. Rules keep the order of their files; one that is disabled is left out. */
+/**
+ * Compiles lexicons into what the screener works with. Rules keep the order of their files;
+ * one that is disabled is left out.
+ */
 export function compile(lexicons: readonly Lexicon[], options: CompileOptions = {}): Ruleset {
-  const written = lexicons.flatMap((lexicon) => lexicon.rules).filter((rule) => !rule.disabled && holdsOn(rule, options.on))
+  const written = lexicons
+    .flatMap((lexicon) => lexicon.rules)
+    .filter((rule) => !rule.disabled && holdsOn(rule, options.on))
   const rules = written.map((one) => one.rule)
   const ids = lexicons.map(({ id, version }) => ({ id, version }))
   return { digest: digestOf({ lexicons: ids, rules }), lexicons: ids, rules, patterns: patternsIn(rules) }

@@ -12,15 +12,19 @@ export interface Misfit {
 export function detectorOf(written: WrittenRule): Detector | readonly Misfit[] {
   const present = DETECTOR_KEYS.filter((key) => written[key] !== undefined)
   if (present.length !== 1) {
-    return [{ key: present[1] ?? 'id', message: `a rule has one of ${DETECTOR_KEYS.join(', ')}; this one has ${present.join(' and ') || 'none'}` }]
+    const [known, named] = [DETECTOR_KEYS.join(', '), present.join(' and ') || 'none']
+    return [{ key: present[1] ?? 'id', message: `a rule has one of ${known}; this one has ${named}` }]
   }
   const misplaced = TERM_OPTIONS.filter((key) => written.terms === undefined && written[key] !== undefined)
   if (misplaced.length > 0) return misplaced.map((key) => ({ key, message: `${key} belongs to a rule of terms` }))
   return termDetector(written) ?? markDetector(written) ?? numberDetector(written) ?? identifierDetector(written)!
 }
 
-function termDetector({ terms, edges, spaces, stances, otherwise, except, near, parts }: WrittenRule): Detector | undefined {
-  return terms && { kind: 'terms', ...TERM_DEFAULTS, ...present({ terms, edges, spaces, stances, otherwise, except, near, parts }) } as Detector
+function termDetector(written: WrittenRule): Detector | undefined {
+  const { terms, edges, spaces, stances, otherwise, except, near, parts } = written
+  if (!terms) return undefined
+  const chosen = present({ terms, edges, spaces, stances, otherwise, except, near, parts })
+  return { kind: 'terms', ...TERM_DEFAULTS, ...chosen } as Detector
 }
 
 function markDetector({ mark }: WrittenRule): Detector | undefined {
@@ -35,7 +39,8 @@ function numberDetector(written: WrittenRule): Detector | undefined {
 function identifierDetector({ identifier }: WrittenRule): Detector | undefined {
   if (!identifier) return undefined
   const { kind, keywords, 'list-from': listFrom, 'list-severity': listSeverity } = identifier
-  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...present({ keywords, listFrom, listSeverity }) } as Detector
+  const chosen = present({ keywords, listFrom, listSeverity })
+  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...chosen } as Detector
 }
 
 /** Without the keys that were not written, so that they do not hide a default. */

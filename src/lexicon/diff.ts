@@ -24,7 +24,10 @@ export interface LexiconDiff {
   readonly changed: readonly RuleChange[]
 }
 
-/** Compares lexicons rule by rule, by id. Terms that fold to the same are the same. Order of rules and terms is no difference. */
+/**
+ * Compares lexicons rule by rule, by id. Terms that fold to the same are the same.
+ * Order of rules and terms is no difference.
+ */
 export function diffLexicons(before: readonly Lexicon[], after: readonly Lexicon[]): LexiconDiff {
   const old = rulesById(before)
   const now = rulesById(after)
@@ -62,9 +65,11 @@ function changeOf(before: LexiconRule, after: LexiconRule): RuleChange | undefin
   const addedTerms = missingFrom(termsOf(before.rule), termsOf(after.rule))
   const removedTerms = missingFrom(termsOf(after.rule), termsOf(before.rule))
   const [old, now] = [comparable(before), comparable(after)]
-  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((key) => !isDeepStrictEqual(old[key], now[key]))
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])]
+    .filter((key) => !isDeepStrictEqual(old[key], now[key]))
   if (keys.length + addedTerms.length + removedTerms.length === 0) return undefined
-  return { rule: after.rule.id, keys, addedTerms, removedTerms, sensitive: before.rule.sensitive || after.rule.sensitive }
+  const sensitive = before.rule.sensitive || after.rule.sensitive
+  return { rule: after.rule.id, keys, addedTerms, removedTerms, sensitive }
 }
 
 /** All that a rule says besides its terms and the places it is written at. */

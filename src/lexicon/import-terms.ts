@@ -47,7 +47,10 @@ export interface ImportOptions {
   readonly sensitive: boolean
 }
 
-/** A lexicon of one rule with these terms, as a file to be gone on with: it holds, and its one example is its first term. */
+/**
+ * A lexicon of one rule with these terms, as a file to be gone on with: it holds,
+ * and its one example is its first term.
+ */
 export function lexiconOf(terms: readonly string[], options: ImportOptions): string {
   const { id, title, owner, source, basis, category, severity, sensitive } = options
   const bilingual = { 'zh-CN': title, en: title }
@@ -56,5 +59,7 @@ export function lexiconOf(terms: readonly string[], options: ImportOptions): str
     examples: { 'must-hit': terms.slice(0, 1) },
   }
   const lexicon = { schema: LEXICON_SCHEMA, id, version: '1', title: bilingual, owner, source, rules: [rule] }
-  return stringify(lexicon, { lineWidth: 0, aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
+  return stringify(lexicon, {
+    lineWidth: 0, aliasDuplicateObjects: false, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN',
+  })
 }

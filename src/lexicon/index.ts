@@ -2,9 +2,14 @@ export { appendWaiver } from './append-waiver.js'
 export { checkLexicons, type CheckOptions, type LexiconCheck } from './check.js'
 export { compile, type CompileOptions } from './compile.js'
 export { diffLexicons, isSame, type LexiconDiff, type RuleChange } from './diff.js'
-export { distinctTerms, lexiconOf, type ImportOptions, type LeftOut, type Listed, type TermList } from './import-terms.js'
+export {
+  distinctTerms, lexiconOf, type ImportOptions, type LeftOut, type Listed, type TermList,
+} from './import-terms.js'
 export { applyOverrides, type Layered } from './layers.js'
-export { LAYERS, type Example, type Layer, type Lexicon, type LexiconRule, type Overridden, type Override, type Spot, type Validity } from './lexicon.js'
+export {
+  LAYERS, type Example, type Layer, type Lexicon, type LexiconRule, type Overridden, type Override, type Spot,
+  type Validity,
+} from './lexicon.js'
 export { lintLexicons } from './lint.js'
 export { defaultLexiconFiles, lexiconError, loadLexicons } from './load.js'
 export { parseLexicon, type ParsedLexicon } from './parse.js'

@@ -4,8 +4,9 @@ import { DETECTOR_KEYS, LEXICON_SCHEMA, lexiconSchema } from './schema.js'
 type Json = Record<string, unknown>
 
 /**
- * The lexicon format as JSON Schema (draft 2020-12), for editors that complete and check while a lexicon is written. Made of the
- * schema the loader itself checks with, and the two rules that it checks beyond keys. `screen lexicon check` says more.
+ * The lexicon format as JSON Schema (draft 2020-12), for editors that complete and check while a lexicon is written.
+ * Made of the schema the loader itself checks with, and the two rules that it checks beyond keys. `screen lexicon
+ * check` says more.
  */
 export function lexiconJsonSchema(): Json {
   const { properties, ...schema } = jsonOf(lexiconSchema) as { properties: { rules: { items: Json } } }

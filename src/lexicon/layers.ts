@@ -10,20 +10,25 @@ export interface Layered {
 }
 
 /**
- * Applies the overrides of all lexicons, layer by layer (national, sector, local, unit; within a layer in the order given). An
- * override changes a rule of a lower layer; one that fits no such rule, or weakens a rule of `block` without a reason, is a
- * complaint at its place.
+ * Applies the overrides of all lexicons, layer by layer (national, sector, local, unit; within a layer in the order
+ * given). An override changes a rule of a lower layer; one that fits no such rule, or weakens a rule of `block` without
+ * a reason, is a complaint at its place.
  */
 export function applyOverrides(lexicons: readonly Lexicon[]): Layered {
-  const rules = new Map(lexicons.flatMap((home) => home.rules.map((written) => [written.rule.id, { home, written }] as const)))
+  const rules = new Map(lexicons.flatMap((home) =>
+    home.rules.map((written) => [written.rule.id, { home, written }] as const)))
   const complaints: Complaint[] = []
   for (const by of byLayer(lexicons)) {
     for (const override of by.overrides) {
       const target = rules.get(override.rule)
-      const faults = target ? faultsOf(override, by, target.home, target.written.rule) : ['no lexicon in use has this rule']
+      const faults = target
+        ? faultsOf(override, by, target.home, target.written.rule)
+        : ['no lexicon in use has this rule']
       const { file, line, column } = override.spot
-      complaints.push(...faults.map((fault) => ({ file, line, column, message: `override of ${override.rule}: ${fault}` })))
-      if (target && faults.length === 0) rules.set(override.rule, { ...target, written: overridden(target.written, override, by) })
+      complaints.push(...faults.map((fault) =>
+        ({ file, line, column, message: `override of ${override.rule}: ${fault}` })))
+      if (!target || faults.length > 0) continue
+      rules.set(override.rule, { ...target, written: overridden(target.written, override, by) })
     }
   }
   const current = ({ rule }: LexiconRule) => rules.get(rule.id)!.written
@@ -38,13 +43,16 @@ function faultsOf(override: Override, by: Lexicon, home: Lexicon, { severity, de
   const { addTerms, removeTerms, addExcept } = override
   const faults: string[] = []
   if (LAYERS.indexOf(home.layer) >= LAYERS.indexOf(by.layer)) {
-    faults.push(`${home.id} is of the layer ${home.layer}; a lexicon of the layer ${by.layer} overrides lower layers only`)
+    faults.push(`${home.id} is of the layer ${home.layer}; `
+      + `a lexicon of the layer ${by.layer} overrides lower layers only`)
   }
   if (severity === 'block' && weakens(override) && override.reason === undefined && override.disabled === undefined) {
     faults.push('what weakens a rule of severity block wants a reason')
   }
   if (detector.kind === 'terms') faults.push(...termFaults(detector.terms, addTerms, removeTerms))
-  else if (addTerms.length + removeTerms.length > 0) faults.push('the rule has no terms of its own to add to or take from')
+  else if (addTerms.length + removeTerms.length > 0) {
+    faults.push('the rule has no terms of its own to add to or take from')
+  }
   if (addExcept.length > 0 && !('except' in detector)) faults.push('the rule takes no exceptions')
   return faults
 }
@@ -61,15 +69,22 @@ function termFaults(terms: readonly string[], add: readonly string[], remove: re
   const left = [...known].filter((term) => !gone.has(term)).length + add.length
   return [
     ...remove.filter((term) => !known.has(folded(term))).map((term) => `${term} is none of its terms`),
-    ...add.filter((term) => known.has(folded(term)) && !gone.has(folded(term))).map((term) => `${term} is a term of it already`),
-    ...add.filter((term) => [...folded(term)].length < 2).map((term) => `${term}: a term to add has two characters at least`),
+    ...add.filter((term) => known.has(folded(term)) && !gone.has(folded(term)))
+      .map((term) => `${term} is a term of it already`),
+    ...add.filter((term) => [...folded(term)].length < 2)
+      .map((term) => `${term}: a term to add has two characters at least`),
     ...(left === 0 ? ['no term would be left; disable it instead'] : []),
   ]
 }
 
 function overridden(written: LexiconRule, override: Override, by: Lexicon): LexiconRule {
   const { severity, disabled, reason } = override
-  const told = { by: by.id, ...(severity && { severity }), ...(disabled !== undefined && { disabled }), ...(reason !== undefined && { reason }) }
+  const told = {
+    by: by.id,
+    ...(severity && { severity }),
+    ...(disabled !== undefined && { disabled }),
+    ...(reason !== undefined && { reason }),
+  }
   const words = override.addTerms.length + override.removeTerms.length + override.addExcept.length
   return {
     ...written,
@@ -81,7 +96,9 @@ function overridden(written: LexiconRule, override: Override, by: Lexicon): Lexi
 
 function detectorWith(detector: Detector, { addTerms, removeTerms, addExcept }: Override): Detector {
   const gone = new Set(removeTerms.map(folded))
-  const excepted = 'except' in detector && addExcept.length > 0 ? { ...detector, except: [...detector.except, ...addExcept] } : detector
+  const excepted = 'except' in detector && addExcept.length > 0
+    ? { ...detector, except: [...detector.except, ...addExcept] }
+    : detector
   if (excepted.kind !== 'terms' || addTerms.length + gone.size === 0) return excepted
   return { ...excepted, terms: [...excepted.terms.filter((term) => !gone.has(folded(term))), ...addTerms] }
 }

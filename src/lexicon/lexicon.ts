@@ -19,7 +19,10 @@ export interface Validity {
   readonly to?: string
 }
 
-/** Whose words a lexicon holds, from the general to the particular. A lexicon may override rules of the layers before its own. */
+/**
+ * Whose words a lexicon holds, from the general to the particular.
+ * A lexicon may override rules of the layers before its own.
+ */
 export const LAYERS = ['national', 'sector', 'local', 'unit'] as const
 export type Layer = (typeof LAYERS)[number]
 

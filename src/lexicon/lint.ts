@@ -21,27 +21,35 @@ function repeated(names: readonly Named[], what: string): Complaint[] {
   return names.flatMap(({ name, spot }) => {
     const earlier = first.get(name)
     if (!earlier) first.set(name, spot)
-    return earlier ? [{ ...spot, message: `${what} ${name} is taken: ${earlier.file}:${earlier.line}:${earlier.column}` }] : []
+    if (!earlier) return []
+    return [{ ...spot, message: `${what} ${name} is taken: ${earlier.file}:${earlier.line}:${earlier.column}` }]
   })
 }
 
 function lintRule(written: LexiconRule): Complaint[] {
   const { rule, valid, spot } = written
-  const complain = (message: string, at: Spot = spot): Complaint => ({ ...placeOf(at), message: `${rule.id}: ${message}` })
-  const found = rule.basis.filter((basis) => !soundBasis(basis)).map((basis) => complain(`basis wants a law and its clause, like 保守国家秘密法 第二十二条: ${basis}`))
-  if (valid.from !== undefined && valid.to !== undefined && valid.from > valid.to) found.push(complain('is never valid: from lies after to'))
+  const complain = (message: string, at: Spot = spot): Complaint =>
+    ({ ...placeOf(at), message: `${rule.id}: ${message}` })
+  const found = rule.basis.filter((basis) => !soundBasis(basis)).map((basis) =>
+    complain(`basis wants a law and its clause, like 保守国家秘密法 第二十二条: ${basis}`))
+  if (valid.from !== undefined && valid.to !== undefined && valid.from > valid.to) {
+    found.push(complain('is never valid: from lies after to'))
+  }
   if (rule.detector.kind === 'terms') found.push(...lintTerms(rule.detector, written, complain))
   return found
 }
 
-function lintTerms(detector: TermDetector, { termSpots }: LexiconRule, complain: (message: string, at?: Spot) => Complaint): Complaint[] {
+type Complain = (message: string, at?: Spot) => Complaint
+
+function lintTerms(detector: TermDetector, { termSpots }: LexiconRule, complain: Complain): Complaint[] {
   const safe = new Set(detector.except.map(folded))
   const first = new Map<string, string>()
   return detector.terms.flatMap((term, index) => {
     const key = folded(term)
     const earlier = first.get(key)
     first.set(key, earlier ?? term)
-    const message = termFault(key, detector, safe) ?? (earlier === undefined ? undefined : `${term} is the same as ${earlier} once folded`)
+    const twice = earlier === undefined ? undefined : `${term} is the same as ${earlier} once folded`
+    const message = termFault(key, detector, safe) ?? twice
     return message === undefined ? [] : [complain(`${term}: ${message}`, termSpots[index])]
   })
 }
@@ -49,7 +57,8 @@ function lintTerms(detector: TermDetector, { termSpots }: LexiconRule, complain:
 function termFault(key: string, detector: TermDetector, safe: ReadonlySet<string>): string | undefined {
   if (key === '') return 'nothing is left of it once invisible characters and spaces are out'
   if (safe.has(key)) return 'stands among its own exceptions and can never be found'
-  const bare = [...key].length === 1 && !detector.near && detector.stances.some((stance) => stance === 'running' || stance === 'leading')
+  const unbound = detector.stances.some((stance) => stance === 'running' || stance === 'leading')
+  const bare = [...key].length === 1 && !detector.near && unbound
   return bare ? 'one character alone needs words near it or firmer stances' : undefined
 }
 

@@ -10,13 +10,14 @@ import { parseLexicon, type ParsedLexicon } from './parse.js'
 import { signatureFault, signingKey, type RequireSigned } from './signature.js'
 
 /**
- * Reads and checks lexicon files, and applies their overrides to each other. Of a file whose signature is wanted and does not
- * hold, nothing is read.
+ * Reads and checks lexicon files, and applies their overrides to each other. Of a file whose signature is wanted and
+ * does not hold, nothing is read.
  * @throws ScreenError `configuration` with every complaint of all files
  */
 export async function loadLexicons(files: readonly string[], requireSigned?: RequireSigned): Promise<Lexicon[]> {
   const key = requireSigned && signingKey(requireSigned.key)
-  const parsed = await Promise.all(files.map((file) => parseFile(file, requireSigned?.files.includes(file) ? key : undefined)))
+  const parsed = await Promise.all(files.map((file) =>
+    parseFile(file, requireSigned?.files.includes(file) ? key : undefined)))
   const lexicons = parsed.flatMap(({ lexicon }) => lexicon ?? [])
   const complaints = [...parsed.flatMap((one) => one.complaints), ...lintLexicons(lexicons)]
   if (complaints.length > 0) throw lexiconError(complaints)
@@ -55,6 +56,8 @@ async function packageRoot(folder: string): Promise<string> {
   const names = await readdir(folder)
   if (names.includes('package.json') && names.includes('lexicons')) return folder
   const parent = dirname(folder)
-  if (parent === folder) throw new ScreenError('internal', 'the folder of the shipped lexicons is missing beside package.json')
+  if (parent === folder) {
+    throw new ScreenError('internal', 'the folder of the shipped lexicons is missing beside package.json')
+  }
   return packageRoot(parent)
 }

@@ -23,7 +23,8 @@ export function parseLexicon(file: string, text: string): ParsedLexicon {
     complaints.push(...rule as Complaint[])
     return []
   })
-  const overrides = (read.value.overrides ?? []).map((written, index) => overrideOf(written, read.spotOf(['overrides', index])))
+  const overrides = (read.value.overrides ?? []).map((written, index) =>
+    overrideOf(written, read.spotOf(['overrides', index])))
   complaints.push(...overrideFaults(read.value, overrides, read.spotOf([])))
   const lexicon = { file, id, version, layer: layer ?? 'national', title, owner, source, rules, overrides }
   return { complaints, ...(complaints.length === 0 && { lexicon }) }
@@ -33,7 +34,9 @@ type SpotOf = (...path: Path) => Spot
 
 function ruleOf(written: WrittenRule, spotOf: SpotOf): LexiconRule | Complaint[] {
   const detector = detectorOf(written)
-  if (!('kind' in detector)) return detector.map(({ key, message }) => ({ ...spotOf(key), message: `${written.id}: ${message}` }))
+  if (!('kind' in detector)) {
+    return detector.map(({ key, message }) => ({ ...spotOf(key), message: `${written.id}: ${message}` }))
+  }
   const { id, title, category, severity, level, basis, disposition } = written
   const rule: Rule = {
     id, title, category, severity, basis, detector,
@@ -67,12 +70,18 @@ function overrideOf(written: WrittenOverride, spot: Spot): Override {
   }
 }
 
-function overrideFaults({ layer, rules }: { readonly layer?: string | undefined; readonly rules?: unknown }, overrides: readonly Override[], top: Spot): Complaint[] {
+interface Head {
+  readonly layer?: string | undefined
+  readonly rules?: unknown
+}
+
+function overrideFaults({ layer, rules }: Head, overrides: readonly Override[], top: Spot): Complaint[] {
   const idle = overrides.filter(({ severity, disabled, addTerms, removeTerms, addExcept }) =>
     severity === undefined && disabled === undefined && addTerms.length + removeTerms.length + addExcept.length === 0)
+  const [first] = (layer ?? 'national') === 'national' ? overrides : []
   return [
     ...(rules === undefined && overrides.length === 0 ? [{ ...top, message: 'missing: rules (or overrides)' }] : []),
-    ...(overrides.length > 0 && (layer ?? 'national') === 'national' ? [{ ...overrides[0]!.spot, message: 'a lexicon with overrides names its layer: sector, local or unit' }] : []),
+    ...(first ? [{ ...first.spot, message: 'a lexicon with overrides names its layer: sector, local or unit' }] : []),
     ...idle.map(({ rule, spot }) => ({ ...spot, message: `override of ${rule} changes nothing` })),
   ]
 }

@@ -7,7 +7,10 @@ export const LEXICON_SCHEMA = 'secrecy-screen/lexicon/v1'
 
 const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
 const words = v.pipe(v.array(text), v.minLength(1, 'is empty'))
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'wants small letters, figures, points and hyphens'))
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'wants small letters, figures, points and hyphens'),
+)
 const day = v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))
 const bilingual = v.strictObject({ 'zh-CN': text, 'en': text })
 const lowered = v.picklist([...SEVERITIES, 'suppress'])
@@ -18,7 +21,10 @@ const near = v.strictObject({
   all: v.optional(words),
   none: v.optional(words),
   figures: v.optional(v.boolean()),
-  within: v.union([v.picklist(['sentence', 'line', 'paragraph', 'part']), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))]),
+  within: v.union([
+    v.picklist(['sentence', 'line', 'paragraph', 'part']),
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+  ]),
 })
 
 const mark = v.strictObject({
@@ -39,7 +45,8 @@ const identifier = v.strictObject({
 })
 
 /** A sentence of the body; or a text that stands in another part of a document. */
-const examples = v.pipe(v.array(v.union([text, v.strictObject({ part: v.picklist(PART_KINDS), text })])), v.minLength(1, 'is empty'))
+const example = v.union([text, v.strictObject({ part: v.picklist(PART_KINDS), text })])
+const examples = v.pipe(v.array(example), v.minLength(1, 'is empty'))
 
 const rule = v.strictObject({
   id,
@@ -80,7 +87,10 @@ const override = v.strictObject({
 export const lexiconSchema = v.strictObject({
   schema: v.literal(LEXICON_SCHEMA),
   id,
-  version: v.pipe(v.string('wants text: put it in quotation marks'), v.regex(/^\d+(?:\.\d+)*$/, 'wants figures and points')),
+  version: v.pipe(
+    v.string('wants text: put it in quotation marks'),
+    v.regex(/^\d+(?:\.\d+)*$/, 'wants figures and points'),
+  ),
   layer: v.optional(v.picklist(LAYERS)),
   title: bilingual,
   owner: text,

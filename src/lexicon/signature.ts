@@ -8,10 +8,15 @@ export interface RequireSigned {
   readonly files: readonly string[]
 }
 
-/** The key that signatures are checked with. @throws ScreenError `configuration` for anything but a public Ed25519 key in PEM */
+/**
+ * The key that signatures are checked with.
+ * @throws ScreenError `configuration` for anything but a public Ed25519 key in PEM
+ */
 export function signingKey(pem: string): KeyObject {
   const key = publicKeyOf(pem)
-  if (key?.asymmetricKeyType !== 'ed25519') throw new ScreenError('configuration', 'the key of signatures must be a public Ed25519 key in PEM')
+  if (key?.asymmetricKeyType !== 'ed25519') {
+    throw new ScreenError('configuration', 'the key of signatures must be a public Ed25519 key in PEM')
+  }
   return key
 }
 
@@ -26,8 +31,8 @@ function publicKeyOf(pem: string): KeyObject | undefined {
 }
 
 /**
- * What is wrong with the signature of a file's bytes; nothing when it holds. It stands beside the file, in `FILE.sig`: the 64
- * bytes of an Ed25519 signature (RFC 8032) in base64.
+ * What is wrong with the signature of a file's bytes; nothing when it holds. It stands beside the file, in `FILE.sig`:
+ * the 64 bytes of an Ed25519 signature (RFC 8032) in base64.
  */
 export async function signatureFault(file: string, bytes: Uint8Array, key: KeyObject): Promise<Complaint | undefined> {
   const complain = (message: string): Complaint => ({ file, line: 1, column: 1, message })

@@ -29,9 +29,9 @@ export interface Tally {
 }
 
 /**
- * Counts what rules and terms hit, screening by screening. The screenings must come with `reveal`: a match is traced back
- * to the term it folds to, and only terms of the lexicon are kept, never text of a document. Cost: memory for one row a
- * rule and a term.
+ * Counts what rules and terms hit, screening by screening. The screenings must come with `reveal`: a match is traced
+ * back to the term it folds to, and only terms of the lexicon are kept, never text of a document. Cost: memory for one
+ * row a rule and a term.
  */
 export class Tallying {
   readonly #rows = new Map<string, Row>()
@@ -47,7 +47,8 @@ export class Tallying {
   add({ findings, suppressed, gaps, remarks }: Screening): void {
     this.#documents++
     if (gaps.length > 0) this.#incomplete++
-    this.#bounded ||= remarks.includes('suppressed-not-all-listed') || gaps.some(({ args }) => args?.limit === 'findings')
+    this.#bounded ||= remarks.includes('suppressed-not-all-listed')
+      || gaps.some(({ args }) => args?.limit === 'findings')
     for (const finding of findings) this.#count(finding, finding.severity)
     for (const finding of suppressed) this.#count(finding, 'suppressed')
   }
@@ -98,7 +99,13 @@ class Row {
 
   told(): Count {
     const { rule, term } = this
-    return { rule, ...(term !== undefined && { term }), documents: this.#documents, findings: this.#findings, suppressed: this.#suppressed }
+    return {
+      rule,
+      ...(term !== undefined && { term }),
+      documents: this.#documents,
+      findings: this.#findings,
+      suppressed: this.#suppressed,
+    }
   }
 }
 

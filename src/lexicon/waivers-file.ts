@@ -13,7 +13,10 @@ const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empt
 const schema = v.strictObject({
   schema: v.literal(WAIVERS_SCHEMA),
   waivers: v.array(v.strictObject({
-    fingerprint: v.pipe(v.string('wants text: put it in quotation marks'), v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits')),
+    fingerprint: v.pipe(
+      v.string('wants text: put it in quotation marks'),
+      v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits'),
+    ),
     reason: text,
     approver: text,
     expires: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
