@@ -8,8 +8,8 @@ import { gapSentence, placeSentence } from './sentences.js'
 
 /**
  * A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, which Excel needs to know the encoding): one row a
- * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell that a
- * spreadsheet would take for a formula begins with an apostrophe.
+ * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell
+ * that a spreadsheet would take for a formula begins with an apostrophe.
  */
 export function renderCsv(_: ReportHead, screenings: readonly Screening[], options: RenderOptions): string {
   return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('')
@@ -43,7 +43,11 @@ function documentRows(screening: Screening, say: Messages, language: Language): 
     ...screening.gaps.map((gap) => gapRow(gap, say)),
     ...waived.map((finding) => findingRow(finding, say.columns.waived, say, language)),
   ]
-  const head = { document: harmless(screening.path), verdict: say.verdicts[screening.verdict], sha256: screening.sha256 }
+  const head = {
+    document: harmless(screening.path),
+    verdict: say.verdicts[screening.verdict],
+    sha256: screening.sha256,
+  }
   return (rows.length > 0 ? rows : [{}]).map((row) => COLUMNS.map((column) => ({ ...head, ...row })[column] ?? ''))
 }
 

@@ -10,7 +10,9 @@ export function findingSentence(finding: Finding, say: Messages, language: Langu
 }
 
 /** What and where, without the match. */
-export function findingHeadline({ title, level, location, visibility }: Finding, say: Messages, language: Language): string {
+export function findingHeadline(
+  { title, level, location, visibility }: Finding, say: Messages, language: Language,
+): string {
   const words = [harmless(title[language]), ...(level ? [level] : []), placeSentence(location, say)]
   return [...words, ...(visibility === 'visible' ? [] : [say.visibilities[visibility]])].join(' · ')
 }

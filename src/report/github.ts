@@ -11,7 +11,9 @@ import { gapSentence } from './sentences.js'
  * Workflow commands of GitHub Actions: one annotation a finding and a gap, and a last line with verdict and counts. The
  * host shows ten annotations of a kind for each step and keeps all lines in the log.
  */
-export function renderGithub(_: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions): string {
+export function renderGithub(
+  _: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions,
+): string {
   const say = messages(language)
   const place = filePlaces(screenings, base)
   const lines = screenings.flatMap((screening) => {
@@ -40,7 +42,9 @@ function annotated(at: ReturnType<typeof fileLine>): Properties {
 
 type Properties = Readonly<Record<string, string | number | undefined>>
 
-function command(level: string, { file, member }: FilePlace, properties: Properties, message: readonly string[]): string {
+function command(
+  level: string, { file, member }: FilePlace, properties: Properties, message: readonly string[],
+): string {
   const told = Object.entries({ file: harmless(file), ...properties }).filter(([, value]) => value !== undefined)
   const list = told.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
   const lines = [...(member === undefined ? [] : [harmless(member)]), ...message]

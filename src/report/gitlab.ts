@@ -8,8 +8,12 @@ import type { ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from './sentences.js'
 
-/** GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own. */
-export function renderGitlab(_: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions): string {
+/**
+ * GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own.
+ */
+export function renderGitlab(
+  _: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions,
+): string {
   const say = messages(language)
   const place = filePlaces(screenings, base)
   const unique = uniqueDigests()

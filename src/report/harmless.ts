@@ -9,8 +9,14 @@ export function harmless(text: string): string {
 }
 
 // The soft hyphen, zero-width and word-joining characters are named one by one: they hide inside marks and file names.
-const HARMFUL =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\udb40[\udc00-\udfff]/g
+const UNSEEN = '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f'
+  + '\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb'
+const HARMFUL = new RegExp([
+  `[${UNSEEN}]`,
+  '[\\ud800-\\udbff](?![\\udc00-\\udfff])',
+  '(?<![\\ud800-\\udbff])[\\udc00-\\udfff]',
+  '\\udb40[\\udc00-\\udfff]',
+].join('|'), 'g')
 
 function escaped(character: string): string {
   return [...Array(character.length).keys()]

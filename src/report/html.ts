@@ -70,7 +70,10 @@ function contentPolicy(pictures: boolean): string {
 
 function verdictHead(summary: Summary, say: Messages): Markup {
   const verdict = gravest(summary)
-  const counts = VERDICTS.map((one) => html`<li class="count ${one}${summary[one] === 0 ? ' none' : ''}"><b>${summary[one]}</b> ${say.verdicts[one]}</li>`)
+  const counts = VERDICTS.map((one) => {
+    const kind = `count ${one}${summary[one] === 0 ? ' none' : ''}`
+    return html`<li class="${kind}"><b>${summary[one]}</b> ${say.verdicts[one]}</li>`
+  })
   return html`<header class="${verdict}">
 <p class="kind">${say.page.title}</p>
 <h1><span class="badge">${say.verdicts[verdict]}</span></h1>
@@ -87,7 +90,8 @@ function coverage(screenings: readonly Screening[], say: Messages): Markup {
     ? fill(say.page.coverageWhole, { documents: screenings.length })
     : fill(say.page.coveragePart, { gaps, documents: holed.length })
   if (screenings.length === 0) return html``
-  return html`<section class="coverage ${gaps === 0 ? 'whole' : 'part'}"><h2>${say.page.coverage}</h2><p>${sentence}</p></section>`
+  const kind = gaps === 0 ? 'whole' : 'part'
+  return html`<section class="coverage ${kind}"><h2>${say.page.coverage}</h2><p>${sentence}</p></section>`
 }
 
 function advice(screenings: readonly Screening[], options: HtmlOptions, say: Messages): Markup {
@@ -96,30 +100,37 @@ function advice(screenings: readonly Screening[], options: HtmlOptions, say: Mes
     ...codes.map((code) => remarkSentence(code, say)),
     ...(options.allowIncomplete ? [say.report.allowIncomplete] : []),
   ]
-  const list = (title: string, sentences: readonly string[]): Markup | string => sentences.length === 0
-    ? ''
-    : html`<section class="advice"><h2>${title}</h2><ul>${join(sentences.map((one) => html`<li>${one}</li>`))}</ul></section>`
+  const list = (title: string, sentences: readonly string[]): Markup | string => {
+    if (sentences.length === 0) return ''
+    const items = sentences.map((one) => html`<li>${one}</li>`)
+    return html`<section class="advice"><h2>${title}</h2><ul>${join(items)}</ul></section>`
+  }
   return html`${list(say.report.advice, adviceSentences(screenings, say))}${list(say.report.remarks, remarks)}`
 }
 
 /** Shown by the script alone: without it, nothing would happen on a click. */
 function filters(screenings: readonly Screening[], { showSuppressed }: HtmlOptions, say: Messages): Markup {
   const count = (of: (screening: Screening) => number): number => screenings.reduce((sum, one) => sum + of(one), 0)
-  const severity = (name: string) => count(({ findings }) => findings.filter((finding) => finding.severity === name).length)
+  const severity = (name: string) =>
+    count(({ findings }) => findings.filter((finding) => finding.severity === name).length)
+  const judgedDown = count(({ suppressed }) => suppressed.filter(({ waiver }) => !waiver).length)
   const boxes: [kind: string, label: string, count: number][] = [
     ['block', say.severities.block, severity('block')],
     ['review', say.severities.review, severity('review')],
     ['note', say.severities.note, severity('note')],
     ['gap', say.columns.gap, count(({ gaps }) => gaps.length)],
     ['waived', say.columns.waived, count(({ suppressed }) => suppressed.filter(({ waiver }) => waiver).length)],
-    ...(showSuppressed ? [['suppressed', say.page.suppressedNote, count(({ suppressed }) => suppressed.filter(({ waiver }) => !waiver).length)] as [string, string, number]] : []),
+    ['suppressed', say.page.suppressedNote, showSuppressed ? judgedDown : 0],
   ]
   const shown = boxes.filter(([, , number]) => number > 0)
   if (shown.length === 0) return html``
   const found = new Set(screenings.flatMap(({ findings }) => findings.map(({ category }) => category)))
   const categories = CATEGORIES.filter((category) => found.has(category))
-  return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(shown.map(([kind, label, number]) =>
-    html`<label class="${kind}"><input type="checkbox" name="kind" value="${kind}" checked> ${label} <span>${number}</span></label>`))}
+  const choices = shown.map(([kind, label, number]) => {
+    const box = html`<input type="checkbox" name="kind" value="${kind}" checked>`
+    return html`<label class="${kind}">${box} ${label} <span>${number}</span></label>`
+  })
+  return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(choices)}
 ${categories.length > 1 ? categoryChoice(categories, say) : ''}
 <input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
 }
@@ -132,9 +143,10 @@ function categoryChoice(categories: readonly Category[], say: Messages): Markup 
 
 function foot({ tool, ruleset }: ReportHead, { reveal }: HtmlOptions, say: Messages): Markup {
   const lexicons = ruleset.lexicons.map(({ id, version }) => `${id} ${version}`).join(' · ')
+  const rules = fill(say.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })
   return html`<footer>
 <p class="${reveal ? 'revealed' : 'masked'}">${reveal ? say.page.revealed : say.page.masked}</p>
-<p>${tool.name} ${tool.version} · ${fill(say.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })}</p>
+<p>${tool.name} ${tool.version} · ${rules}</p>
 <p>${say.page.lexicons}${say.report.separator}${lexicons}</p>
 </footer>`
 }

@@ -8,10 +8,12 @@ import type { RenderOptions } from './render-options.js'
 import { gapSentence } from './sentences.js'
 
 /**
- * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the threshold, a
- * passing one below it, a case in error for each gap, a skipped one for what a waiver accepts.
+ * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the
+ * threshold, a passing one below it, a case in error for each gap, a skipped one for what a waiver accepts.
  */
-export function renderJunit(head: ReportHead, screenings: readonly Screening[], { language, failOn }: RenderOptions): string {
+export function renderJunit(
+  head: ReportHead, screenings: readonly Screening[], { language, failOn }: RenderOptions,
+): string {
   const say = messages(language)
   const suites = screenings.map((screening) => suiteOf(screening, say, language, failOn))
   const total = sum(suites)
@@ -39,7 +41,8 @@ function suiteOf(screening: Screening, say: Messages, language: Language, failOn
   const fails = ({ severity }: Finding): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
   const waived = screening.suppressed.filter(({ waiver }) => waiver)
   const cases = [
-    ...screening.findings.map((finding) => findingCase(finding, screening, fails(finding) ? 'failure' : 'note', say, language)),
+    ...screening.findings.map((finding) =>
+      findingCase(finding, screening, fails(finding) ? 'failure' : 'note', say, language)),
     ...screening.gaps.map((gap) => gapCase(gap, screening, say)),
     ...waived.map((finding) => findingCase(finding, screening, 'skipped', say, language)),
   ]
@@ -87,5 +90,10 @@ function counts({ tests, failures, errors, skipped }: Counts): string {
 
 function sum(suites: readonly Counts[]): Counts {
   const add = (of: (counts: Counts) => number): number => suites.reduce((total, suite) => total + of(suite), 0)
-  return { tests: add((s) => s.tests), failures: add((s) => s.failures), errors: add((s) => s.errors), skipped: add((s) => s.skipped) }
+  return {
+    tests: add((s) => s.tests),
+    failures: add((s) => s.failures),
+    errors: add((s) => s.errors),
+    skipped: add((s) => s.skipped),
+  }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { CATEGORIES, SEVERITIES, VERDICTS, type Category, type Gap, type Screening, type Severity } from '../model/index.js'
+import {
+  CATEGORIES, SEVERITIES, VERDICTS, type Category, type Gap, type Screening, type Severity,
+} from '../model/index.js'
 import type { ReportHead } from './report.js'
 
 export const RECORD_SCHEMA = 'secrecy-screen/record/v1'

@@ -51,7 +51,10 @@ export interface Report extends ReportEnd {
   readonly documents: readonly ReportDocument[]
 }
 
-/** Puts the report together. Same screenings, same bytes: keys have one order and nothing of the clock or the machine is in it. */
+/**
+ * Puts the report together. Same screenings, same bytes: keys have one order and nothing of the clock or the machine is
+ * in it.
+ */
 export function report(head: ReportHead, screenings: readonly Screening[], language: Language): Report {
   const { schema, tool, ruleset, verdict, summary } = reportEnd(head, summarise(screenings))
   return { schema, tool, ruleset, verdict, documents: screenings.map((one) => reportDocument(one, language)), summary }

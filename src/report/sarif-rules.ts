@@ -19,7 +19,10 @@ export function sarifRules(findings: readonly Finding[], say: Messages, language
   }
   const ids = [...seen.keys()].sort()
   const places = new Map(ids.map((id, index) => [id, index]))
-  return { descriptors: ids.map((id) => descriptor(seen.get(id)!, say, language)), indexOf: (rule) => places.get(rule) ?? -1 }
+  return {
+    descriptors: ids.map((id) => descriptor(seen.get(id)!, say, language)),
+    indexOf: (rule) => places.get(rule) ?? -1,
+  }
 }
 
 function rank(severity: Severity): number {
@@ -30,7 +33,9 @@ const LEVELS = { block: 'error', review: 'warning', note: 'note' } as const
 /** What code hosts sort security results by, 0 to 10. */
 const SECURITY = { block: '9.0', review: '6.0', note: '2.0' } as const
 
-function descriptor({ rule, title, category, severity, basis, disposition }: Finding, say: Messages, language: Language): object {
+function descriptor(
+  { rule, title, category, severity, basis, disposition }: Finding, say: Messages, language: Language,
+): object {
   const { report } = say
   const grounds = basis.map(harmless)
   const action = disposition && say.dispositions[disposition]
@@ -44,6 +49,9 @@ function descriptor({ rule, title, category, severity, basis, disposition }: Fin
     fullDescription: { text: `${harmless(title[language])} (${say.categories[category]})` },
     help: { text: [harmless(title[language]), ...help].join('\n') },
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { category, basis, tags: ['security', category], 'security-severity': SECURITY[severity], ...(disposition && { disposition }) },
+    properties: {
+      category, basis, tags: ['security', category], 'security-severity': SECURITY[severity],
+      ...(disposition && { disposition }),
+    },
   }
 }

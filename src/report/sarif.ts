@@ -9,9 +9,9 @@ import { sarifRules, type SarifRules } from './sarif-rules.js'
 import { gapSentence, placeSentence } from './sentences.js'
 
 /**
- * The report as SARIF 2.1.0 (OASIS, errata 01). Findings and waived ones are results, a waived one with its suppression;
- * a gap is a notification of the run, and a run with gaps is not called successful. What was judged down otherwise has no
- * place here. Texts with lines have regions, in UTF-16 units; other places are logical locations.
+ * The report as SARIF 2.1.0 (OASIS, errata 01). Findings and waived ones are results, a waived one with its
+ * suppression; a gap is a notification of the run, and a run with gaps is not called successful. What was judged down
+ * otherwise has no place here. Texts with lines have regions, in UTF-16 units; other places are logical locations.
  */
 export function renderSarif(head: ReportHead, screenings: readonly Screening[], options: RenderOptions): string {
   return `${JSON.stringify(sarifLog(head, screenings, options), null, 2).split('\n').map(harmless).join('\n')}\n`
@@ -20,7 +20,8 @@ export function renderSarif(head: ReportHead, screenings: readonly Screening[], 
 function sarifLog(head: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions): object {
   const say = messages(language)
   const summary = summarise(screenings)
-  const results = screenings.map((screening) => [...screening.findings, ...screening.suppressed.filter(({ waiver }) => waiver)])
+  const results = screenings.map(({ findings, suppressed }) =>
+    [...findings, ...suppressed.filter(({ waiver }) => waiver)])
   const rules = sarifRules(results.flat(), say, language)
   const place = filePlaces(screenings, base)
   const telling: Telling = { say, language, rules, place }
@@ -34,7 +35,8 @@ function sarifLog(head: ReportHead, screenings: readonly Screening[], { language
       columnKind: 'utf16CodeUnits',
       invocations: [invocation(screenings, telling)],
       artifacts: screenings.map((screening) => artifact(screening, place(screening.path))),
-      results: screenings.flatMap((screening, index) => results[index]!.map((finding) => result(finding, screening, index, telling))),
+      results: screenings.flatMap((screening, index) =>
+        results[index]!.map((finding) => result(finding, screening, index, telling))),
       properties: { verdict: gravest(summary), ruleset: head.ruleset, summary },
     }],
   }
@@ -49,7 +51,9 @@ interface Telling {
 
 const LEVELS = { block: 'error', review: 'warning', note: 'note' } as const satisfies Record<Severity, string>
 
-function result(finding: Finding, screening: Screening, index: number, { say, language, rules, place }: Telling): object {
+function result(
+  finding: Finding, screening: Screening, index: number, { say, language, rules, place }: Telling,
+): object {
   return {
     ruleId: finding.rule,
     ruleIndex: rules.indexOf(finding.rule),
@@ -104,7 +108,8 @@ function artifactLocation({ file }: FilePlace): object {
 }
 
 function invocation(screenings: readonly Screening[], telling: Telling): object {
-  const notifications = screenings.flatMap((screening) => screening.gaps.map((gap) => notification(gap, screening, telling)))
+  const notifications = screenings.flatMap((screening) =>
+    screening.gaps.map((gap) => notification(gap, screening, telling)))
   return { executionSuccessful: notifications.length === 0, toolExecutionNotifications: notifications }
 }
 

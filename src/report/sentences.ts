@@ -19,10 +19,14 @@ export function placeSentence(location: Location, say: Messages): string {
 /** A reason in words; a code this catalogue does not know stands for itself. */
 export function reasonSentence(reason: Reason, say: Messages): string {
   const reasons: Readonly<Record<string, string>> = say.reasons
-  return fill(Object.hasOwn(reasons, reason.code) ? reasons[reason.code]! : harmless(reason.code), shownValues(reason.args))
+  const sentence = Object.hasOwn(reasons, reason.code) ? reasons[reason.code]! : harmless(reason.code)
+  return fill(sentence, shownValues(reason.args))
 }
 
-/** A gap in words, with the piece it names; values the sentence has no place for follow in brackets, so that none is lost. */
+/**
+ * A gap in words, with the piece it names; values the sentence has no place for follow in brackets,
+ * so that none is lost.
+ */
 export function gapSentence(gap: Gap, say: Messages): string {
   const piece = gap.part === '' ? say.report.whole : harmless(gap.part)
   const values = shownValues(gap.args)
@@ -45,7 +49,9 @@ export function adviceSentences(screenings: readonly Screening[], { report }: Me
   const blocked = screenings.some(({ verdict }) => verdict === 'block')
   return [
     ...(stateSecret ? [report.stateSecretAdvice] : blocked ? [report.blockAdvice] : []),
-    ...(screenings.some(({ findings }) => findings.some(({ severity }) => severity === 'review')) ? [report.reviewAdvice] : []),
+    ...(screenings.some(({ findings }) => findings.some(({ severity }) => severity === 'review'))
+      ? [report.reviewAdvice]
+      : []),
     ...(screenings.some(({ gaps }) => gaps.length > 0) ? [report.incompleteAdvice] : []),
   ]
 }

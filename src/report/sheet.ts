@@ -6,7 +6,9 @@ import { padColumns, width, wrap } from './width.js'
 
 export type Grade = Severity | Verdict
 
-/** Lines of a terminal report being written: knows the width, the colours and the language, and nothing of screenings. */
+/**
+ * Lines of a terminal report being written: knows the width, the colours and the language, and nothing of screenings.
+ */
 export interface Sheet {
   readonly say: Messages
   readonly language: Language

@@ -8,7 +8,10 @@ import { writeFinding } from './terminal-finding.js'
 /** How many findings of one gravity, gaps or suppressed hits of one document are listed; a sentence counts the rest. */
 const MOST_LISTED = 50
 
-/** One document: a clear one without findings takes one line, any other its verdict, findings, gaps and what was judged down. */
+/**
+ * One document: a clear one without findings takes one line, any other its verdict, findings,
+ * gaps and what was judged down.
+ */
 export function writeDocument(sheet: Sheet, screening: Screening, options: { readonly showSuppressed: boolean }): void {
   const suppressed = options.showSuppressed ? screening.suppressed : []
   const plain = screening.verdict === 'clear' && screening.findings.length === 0 && suppressed.length === 0
@@ -32,7 +35,8 @@ function writeFindings(sheet: Sheet, screening: Screening, severity: Severity): 
   const { report, severities } = sheet.say
   const findings = screening.findings.filter((finding) => finding.severity === severity)
   if (findings.length === 0) return
-  sheet.line(`  ${sheet.strong(severity, fill(report.findings, { severity: severities[severity], count: findings.length }))}`)
+  const head = fill(report.findings, { severity: severities[severity], count: findings.length })
+  sheet.line(`  ${sheet.strong(severity, head)}`)
   for (const finding of findings.slice(0, MOST_LISTED)) writeFinding(sheet, finding, severity)
   writeMore(sheet, findings.length)
 }

@@ -6,7 +6,9 @@ import { clip, width } from './width.js'
 
 const INDENT = 4
 
-/** One finding: what and where on the first line, then the excerpt, ground, reasons and what to do, each with its label. */
+/**
+ * One finding: what and where on the first line, then the excerpt, ground, reasons and what to do, each with its label.
+ */
 export function writeFinding(sheet: Sheet, finding: Finding, grade: Grade): void {
   const { report, dispositions } = sheet.say
   sheet.field('•', findingHeadline(finding, sheet.say, sheet.language), INDENT, 1, (mark) => sheet.strong(grade, mark))
@@ -23,7 +25,9 @@ export function writeFinding(sheet: Sheet, finding: Finding, grade: Grade): void
   for (const [label, text] of fields) if (text) sheet.field(label, text, INDENT + 2, columns)
 }
 
-/** The match with what stands around it where that was asked for; the surroundings give way when the line is too narrow. */
+/**
+ * The match with what stands around it where that was asked for; the surroundings give way when the line is too narrow.
+ */
 function excerpt(sheet: Sheet, { match, context }: Finding, columns: number): string {
   const shown = clip(harmless(match), columns - 2)
   if (!context) return sheet.highlight(shown)

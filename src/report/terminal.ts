@@ -71,7 +71,8 @@ function writeRemarks(sheet: Sheet, screenings: readonly Screening[], options: T
 
 function writeSummary(sheet: Sheet, head: ReportHead, summary: Summary): void {
   const { report, verdicts } = sheet.say
-  const counts = VERDICTS.map((verdict) => sheet.count(verdict, `${verdicts[verdict]} ${summary[verdict]}`, summary[verdict]))
+  const counts = VERDICTS.map((verdict) =>
+    sheet.count(verdict, `${verdicts[verdict]} ${summary[verdict]}`, summary[verdict]))
   sheet.heading(report.summary)
   sheet.line(`  ${[fill(report.summaryDocuments, { documents: summary.documents }), ...counts].join(' · ')}`)
   const lexicons = head.ruleset.lexicons.length

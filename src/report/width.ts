@@ -1,4 +1,7 @@
-/** Columns a text takes on a terminal: two for East Asian wide and full-width characters (UAX #11), none for combining marks. */
+/**
+ * Columns a text takes on a terminal: two for East Asian wide and full-width characters (UAX #11),
+ * none for combining marks.
+ */
 export function width(text: string): number {
   let columns = 0
   for (const character of text) columns += columnsOf(character)
@@ -10,7 +13,9 @@ export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)))
 }
 
-/** Cuts a text into lines of at most `columns`, at spaces where there are some, between any two Chinese characters else. */
+/**
+ * Cuts a text into lines of at most `columns`, at spaces where there are some, between any two Chinese characters else.
+ */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
@@ -45,7 +50,11 @@ const CLOSING = '，。；：、？！）》】〕」』”’…'
 const WORDS = new RegExp(
   `[\\u{1100}-\\u{3ffff}][${CLOSING}]*\\s*|[^\\s\\u{1100}-\\u{3ffff}]+[${CLOSING}]*\\s*|\\s+`, 'gu',
 )
-const WIDE = /^[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u
+const WIDE = new RegExp(`^[${[
+  '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u33ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\ua000-\\ua4cf\\uac00-\\ud7a3',
+  '\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6',
+  '\\u{1f300}-\\u{1f64f}\\u{1f900}-\\u{1f9ff}\\u{20000}-\\u{3fffd}',
+].join('')}]`, 'u')
 const COMBINING = /^\p{Mark}/u
 
 function columnsOf(character: string): number {

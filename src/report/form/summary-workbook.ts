@@ -80,25 +80,32 @@ function overview(title: string, { verdicts, categories, folders }: Totals, say:
     [],
     [head(say.summary.folder), ...verdictHeads, head(say.summary.count)],
     ...folders.map(({ folder, documents: own, verdicts: counts }) =>
-      [words(folder === '' ? say.summary.here : folder), ...VERDICTS.map((verdict) => count(counts[verdict])), count(own)]),
+      [
+        words(folder === '' ? say.summary.here : folder),
+        ...VERDICTS.map((verdict) => count(counts[verdict])),
+        count(own),
+      ]),
   ]
 }
 
 /** The day it was here, `YYYY-MM-DD`. */
 function localDay(at: string): string {
   const time = new Date(at)
-  return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+  return [time.getFullYear(), time.getMonth() + 1, time.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
 }
 
 function documents(rows: readonly SummaryRow[], say: Messages): Row[] {
   const { summary, columns } = say
   const heads = [
-    summary.serial, columns.document, summary.number, columns.verdict, summary.findings, columns.category, columns.disposition,
-    columns.gap, summary.at, summary.reviewer, summary.opinion,
+    summary.serial, columns.document, summary.number, columns.verdict, summary.findings, columns.category,
+    columns.disposition, columns.gap, summary.at, summary.reviewer, summary.opinion,
   ]
   const listed = rows.slice(0, MOST_ROWS).map((row, at) => [
     count(at + 1), words(row.path), words(row.number), words(say.verdicts[row.verdict]), count(row.findings),
-    words(categoriesCell(row, say)), words(row.dispositions.join(say.report.list)), count(row.gaps), words(localDay(row.at)), words(''), words(''),
+    words(categoriesCell(row, say)), words(row.dispositions.join(say.report.list)), count(row.gaps),
+    words(localDay(row.at)), words(''), words(''),
   ])
   const more = rows.length - listed.length
   return [heads.map(head), ...listed, ...(more > 0 ? [[words(fill(say.summary.more, { count: more }))]] : [])]

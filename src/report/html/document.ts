@@ -85,8 +85,10 @@ function findingItem(finding: Finding, link: Markup | string, say: Messages, lan
     [report.waiverLabel, waiverSentence(finding, say)],
   ]
   const rows = fields.flatMap(([label, text]) => (text ? [html`<dt>${label}</dt><dd>${text}</dd>`] : []))
-  return html`<article class="item" data-category="${finding.category}"><h4>${link}${findingHeadline(finding, say, language)}</h4>
+  const headline = findingHeadline(finding, say, language)
+  const rule = html`<code>${finding.rule}</code> · ${report.fingerprint} <code>${finding.fingerprint}</code>`
+  return html`<article class="item" data-category="${finding.category}"><h4>${link}${headline}</h4>
 <p class="excerpt">${finding.context?.before ?? ''}<mark>${finding.match}</mark>${finding.context?.after ?? ''}</p>
 <dl>${join(rows)}
-<dt>${report.rule}</dt><dd><code>${finding.rule}</code> · ${report.fingerprint} <code>${finding.fingerprint}</code></dd></dl></article>`
+<dt>${report.rule}</dt><dd>${rule}</dd></dl></article>`
 }

@@ -1,12 +1,17 @@
 import { harmless } from '../harmless.js'
 import { escapeMarkup } from '../markup.js'
 
-/** Text that is markup already. Made by `html` and `raw` alone, so that nothing of a document becomes markup by mistake. */
+/**
+ * Text that is markup already. Made by `html` and `raw` alone, so that nothing of a document becomes markup by mistake.
+ */
 export interface Markup {
   readonly markup: string
 }
 
-/** Markup with values in it; each value that is not markup itself is made harmless and escaped, in text and in quoted attributes. */
+/**
+ * Markup with values in it; each value that is not markup itself is made harmless and escaped,
+ * in text and in quoted attributes.
+ */
 export function html(pieces: TemplateStringsArray, ...values: readonly (Markup | string | number)[]): Markup {
   return { markup: pieces.map((piece, at) => piece + (at < values.length ? markupOf(values[at]!) : '')).join('') }
 }

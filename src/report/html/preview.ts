@@ -31,7 +31,9 @@ ${preview.kind === 'text' ? textPreview(preview, at, say) : pagesPreview(preview
 
 /** Whether a finding has a place in the preview to go to. */
 export function markedFindings(preview: Preview): ReadonlySet<number> {
-  if (preview.kind === 'pages') return new Set(preview.pages.flatMap(({ boxes }) => boxes.map(({ finding }) => finding)))
+  if (preview.kind === 'pages') {
+    return new Set(preview.pages.flatMap(({ boxes }) => boxes.map(({ finding }) => finding)))
+  }
   const marked = new Set<number>()
   const walk = (nodes: readonly PreviewNode[]): void => {
     for (const node of nodes) {
