@@ -6,8 +6,8 @@ import { startGit, type GitPlace } from './run-git.js'
 export type Blob = { readonly bytes: Buffer } | { readonly gap: Gap }
 
 /**
- * Blobs out of git's store by two processes, `cat-file --batch-check` for sizes and `cat-file --batch` for contents, so that
- * a blob too large is never sent. Guarded state: one blob is asked for at a time.
+ * Blobs out of git's store by two processes, `cat-file --batch-check` for sizes and `cat-file --batch` for contents, so
+ * that a blob too large is never sent. Guarded state: one blob is asked for at a time.
  */
 export class GitBlobs {
   readonly #sizes: Answers
@@ -21,7 +21,9 @@ export class GitBlobs {
   async read(id: string): Promise<Blob> {
     const size = sizeOf(await this.#sizes.line(id))
     if (size === undefined) return { gap: { part: '', reason: 'not-found' } }
-    if (size > this.limit) return { gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: this.limit } } }
+    if (size > this.limit) {
+      return { gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: this.limit } } }
+    }
     const told = sizeOf(await this.#contents.line(id))
     const bytes = told === undefined ? undefined : await this.#contents.bytes(told + 1)
     return bytes ? { bytes: bytes.subarray(0, -1) } : { gap: { part: '', reason: 'damaged' } }

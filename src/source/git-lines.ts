@@ -7,9 +7,13 @@ export type LineRange = readonly [first: number, last: number]
  * The lines of a blob that its former version does not have. Where lines were only taken out, the two beside the gap.
  * Undefined where git's lines are not the reader's: bytes with NUL (UTF-16) or line ends of CR alone.
  */
-export async function changedLines(place: GitPlace, oldId: string, newId: string, bytes: Buffer): Promise<LineRange[] | undefined> {
+export async function changedLines(
+  place: GitPlace, oldId: string, newId: string, bytes: Buffer,
+): Promise<LineRange[] | undefined> {
   if (bytes.includes(0) || loneReturn(bytes)) return undefined
-  const patch = await git(place, ['diff', '--unified=0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', oldId, newId, '--'])
+  const patch = await git(place, [
+    'diff', '--unified=0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', oldId, newId, '--',
+  ])
   return [...patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count]) => {
     const first = Number(start)
     const lines = Number(count ?? 1)

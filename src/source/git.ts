@@ -8,7 +8,10 @@ import { wholeGap, type Source } from './source.js'
 export type GitRequest =
   /** What the next commit would add or change. */
   | { readonly kind: 'staged' }
-  /** What the commits of a range (`A..B`, or one commit and all before it) bring in, whether or not a later one takes it out. */
+  /**
+   * What the commits of a range (`A..B`, or one commit and all before it) bring in,
+   * whether or not a later one takes it out.
+   */
   | { readonly kind: 'range'; readonly range: string }
   /** What any commit of any branch or tag ever brought in. */
   | { readonly kind: 'history' }
@@ -21,10 +24,10 @@ export interface GitOptions extends GitPlace {
 }
 
 /**
- * The documents a change brings, read from git's own store: the work tree is never looked at, filters and hooks never run.
- * Each content under each name comes once. Deletions bring nothing. Links, submodules, missing and huge blobs and pointers
- * to large files kept elsewhere (LFS) are gaps. The paths are from the root of the repository; a content that is no longer
- * what the end of the range has under that name is told with its commit, `1a2b3c4d:docs/a.docx`.
+ * The documents a change brings, read from git's own store: the work tree is never looked at, filters and hooks never
+ * run. Each content under each name comes once. Deletions bring nothing. Links, submodules, missing and huge blobs and
+ * pointers to large files kept elsewhere (LFS) are gaps. The paths are from the root of the repository; a content that
+ * is no longer what the end of the range has under that name is told with its commit, `1a2b3c4d:docs/a.docx`.
  * @throws ScreenError `usage` when this is no repository or the range names no commits
  */
 export async function* gitSources(request: GitRequest, options: GitOptions): AsyncGenerator<Source> {
@@ -53,12 +56,16 @@ interface Change {
   readonly newId: string
 }
 
-const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames', '--no-relative', '--ignore-submodules=none', '--no-ext-diff', '--no-textconv']
+const RAW = [
+  '--raw', '-z', '--no-abbrev', '--no-renames', '--no-relative', '--ignore-submodules=none',
+  '--no-ext-diff', '--no-textconv',
+]
 
 async function* changes(request: GitRequest, place: GitPlace): AsyncGenerator<Change> {
   if (request.kind === 'staged') {
     const head = await git(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], [0, 1])
-    const base = head.toString().trim() || (await git(place, ['hash-object', '-t', 'tree', '--stdin'])).toString().trim()
+    const emptyTree = async () => (await git(place, ['hash-object', '-t', 'tree', '--stdin'])).toString().trim()
+    const base = head.toString().trim() || await emptyTree()
     yield* rawChanges(await git(place, ['diff-index', '--cached', ...RAW, base, '--']))
     return
   }
@@ -67,11 +74,17 @@ async function* changes(request: GitRequest, place: GitPlace): AsyncGenerator<Ch
   const commits = list.toString().split('\n').filter(Boolean)
   const end = new Set<string>()
   const tip = request.kind === 'history' ? 'HEAD' : commits.at(-1)
-  if (tip !== undefined) for (const entry of (await git(place, ['ls-tree', '-r', '-z', tip], [0, 128])).toString('latin1').split('\0')) end.add(entry)
+  if (tip !== undefined) {
+    const tree = await git(place, ['ls-tree', '-r', '-z', tip], [0, 128])
+    for (const entry of tree.toString('latin1').split('\0')) end.add(entry)
+  }
   for (const commit of commits) {
-    // Merges too: what a merge changes against each of its parents is what it brings by itself, or what they brought before.
+    // Merges too: what a merge changes against each of its parents is what it brings by itself,
+    // or what they brought before.
     const raw = await git(place, ['diff-tree', '-r', '-m', '--root', '--no-commit-id', ...RAW, commit, '--'])
-    for (const change of rawChanges(raw, end)) yield change.current ? change : { ...change, path: earlier(commit, change.path) }
+    for (const change of rawChanges(raw, end)) {
+      yield change.current ? change : { ...change, path: earlier(commit, change.path) }
+    }
   }
 }
 
@@ -111,13 +124,16 @@ function shown(latin: string): string {
 
 const LFS_POINTER = Buffer.from('version https://git-lfs.github.com/spec/')
 
-async function sourceOf({ path, status, newMode, oldId, newId }: Change, blobs: GitBlobs, options: GitOptions): Promise<Source> {
+async function sourceOf(
+  { path, status, newMode, oldId, newId }: Change, blobs: GitBlobs, options: GitOptions,
+): Promise<Source> {
   if (newMode === '120000') return wholeGap(path, 'link-not-followed')
   if (newMode === '160000') return wholeGap(path, 'format-not-supported', { kind: 'submodule' })
   if (status === 'U' || /^0+$/.test(newId)) return wholeGap(path, 'unreadable', { code: 'unmerged' })
   const blob = await blobs.read(newId)
   if ('gap' in blob) return { kind: 'gap', path, gap: blob.gap }
-  if (blob.bytes.subarray(0, LFS_POINTER.length).equals(LFS_POINTER)) return wholeGap(path, 'format-not-supported', { kind: 'git-lfs' })
+  const isPointer = blob.bytes.subarray(0, LFS_POINTER.length).equals(LFS_POINTER)
+  if (isPointer) return wholeGap(path, 'format-not-supported', { kind: 'git-lfs' })
   if (status === 'M' && options.onLines) {
     const lines = await changedLines(options, oldId, newId, blob.bytes)
     if (lines) options.onLines(path, lines)

@@ -10,19 +10,30 @@ export interface GitPlace {
 }
 
 /** What a repository may configure to be run is not run, and nothing is written to it. */
-const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '--no-pager', '--literal-pathspecs', '--no-replace-objects']
+const SAFE = [
+  '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false',
+  '--no-pager', '--literal-pathspecs', '--no-replace-objects',
+]
 
 /** Starts git without a shell. */
 export function startGit({ folder, env }: GitPlace, args: readonly string[]): ChildProcessWithoutNullStreams {
   return spawn('git', [...SAFE, ...args], {
     cwd: folder,
-    env: { ...env, GIT_EXTERNAL_DIFF: undefined, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C' },
+    env: {
+      ...env,
+      GIT_EXTERNAL_DIFF: undefined,
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_NO_LAZY_FETCH: '1',
+      LC_ALL: 'C',
+    },
   })
 }
 
 /**
- * Runs git to its end and gives what it printed. @throws ScreenError `usage` when there is no git or it ends with a status
- * that is not among `fine`; its first line of complaint is told, which names commits and files, never their content
+ * Runs git to its end and gives what it printed. @throws ScreenError `usage` when there is no git or it ends with a
+ * status that is not among `fine`; its first line of complaint is told, which names commits and files,
+ * never their content
  */
 export function git(place: GitPlace, args: readonly string[], fine: readonly number[] = [0]): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -34,7 +45,10 @@ export function git(place: GitPlace, args: readonly string[], fine: readonly num
     child.on('error', (cause) => reject(new ScreenError('usage', `git cannot be run: ${cause.message}`, { cause })))
     child.on('close', (status) => {
       if (status !== null && fine.includes(status)) resolve(Buffer.concat(out))
-      else reject(new ScreenError('usage', `git ${args[0]}: ${complaint.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`}`))
+      else {
+        const said = complaint.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
+        reject(new ScreenError('usage', `git ${args[0]}: ${said}`))
+      }
     })
     child.stdin.on('error', () => undefined)
     child.stdin.end()

@@ -23,8 +23,8 @@ export async function countSources(paths: readonly string[], options: WalkOption
 }
 
 /**
- * Everything to screen, in the order of the paths as the user named them: files, folders, `s3://bucket/prefix`, and `-`,
- * the standard input. @throws ScreenError `configuration` for S3 without the AWS SDK
+ * Everything to screen, in the order of the paths as the user named them: files, folders, `s3://bucket/prefix`, and
+ * `-`, the standard input. @throws ScreenError `configuration` for S3 without the AWS SDK
  */
 export async function* sources(paths: readonly string[], options: SourcesOptions = {}): AsyncGenerator<Source> {
   const inputBytes = options.inputBytes ?? LIMITS.inputBytes
