@@ -4,7 +4,8 @@ import type { Block, Part, Place } from './part.js'
 /**
  * Where in the document one character of a part stands: the place of its block, with the line counted on from the
  * block's first (`\r\n`, `\r` and `\n` each end one) where the place names a line, the column where it names a
- * column, and the cell where the block is a row. An offset between two blocks belongs to the block before it. Cost: O(log blocks + distance in the block).
+ * column, and the cell where the block is a row. An offset between two blocks belongs to the block before it. Cost:
+ * O(log blocks + distance in the block).
  */
 export function locate(part: Part, offset: number): Place {
   const block = blockAt(part.blocks, offset)
@@ -32,7 +33,9 @@ function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   return blocks[low]
 }
 
-/** Line ends between two offsets, and the units after the last of them. A `\r\n` is one; its `\n` still is of its line. */
+/**
+ * Line ends between two offsets, and the units after the last of them. A `\r\n` is one; its `\n` still is of its line.
+ */
 function walk(text: string, from: number, to: number): { lines: number; units: number } {
   let lines = 0
   let lineStart = from

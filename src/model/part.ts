@@ -18,7 +18,9 @@ export type PartKind = (typeof PART_KINDS)[number]
 export const VISIBILITIES = ['visible', 'hidden', 'deleted', 'covered', 'metadata'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
-/** Where a text stands, in the words its format has for it. Numbers count from 1. Fields that do not apply are absent. */
+/**
+ * Where a text stands, in the words its format has for it. Numbers count from 1. Fields that do not apply are absent.
+ */
 export interface Place {
   readonly page?: number
   readonly paragraph?: number
@@ -43,7 +45,10 @@ export interface Block {
    * can be read in its line (the visible words around a deleted one). A hit that touches echoes alone is dropped.
    */
   readonly echo?: boolean
-  /** For cells of one row, tabs between them: how many columns each stands to the right of the first, whose place the block's is. */
+  /**
+   * For cells of one row, tabs between them: how many columns each stands to the right of the first,
+   * whose place the block's is.
+   */
   readonly row?: readonly number[]
 }
 
@@ -54,7 +59,10 @@ export interface Block {
  */
 export interface Part {
   readonly kind: PartKind
-  /** Which piece it is, in the document's own terms: `word/header1.xml`, `Sheet1`; empty where the format has one text only. */
+  /**
+   * Which piece it is, in the document's own terms: `word/header1.xml`, `Sheet1`;
+   * empty where the format has one text only.
+   */
   readonly name: string
   readonly text: string
   readonly blocks: readonly Block[]

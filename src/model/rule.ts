@@ -34,8 +34,8 @@ export type Spaces = 'none' | 'inline' | 'lines'
 /**
  * How a hit stands in its line, best evidence first.
  * `alone`: the whole line or cell · `label`: the value after a label's colon, or the label itself · `bracketed`:
- * alone inside 【】 or () · `leading`: at the start of a line, closed off by a space or punctuation · `running`: inside a sentence ·
- * `mentioned`: quoted, titled 《》, listed or explained.
+ * alone inside 【】 or () · `leading`: at the start of a line, closed off by a space or punctuation · `running`: inside a
+ * sentence · `mentioned`: quoted, titled 《》, listed or explained.
  */
 export const STANCES = ['alone', 'label', 'bracketed', 'leading', 'running', 'mentioned'] as const
 export type Stance = (typeof STANCES)[number]
@@ -100,8 +100,8 @@ export interface DocumentNumberDetector {
 
 export const IDENTIFIERS = [
   'resident-id', 'permanent-residence', 'travel-permit', 'passport', 'officer-id', 'mobile', 'landline', 'bank-card',
-  'social-security', 'plate', 'email', 'address', 'coordinates', 'grid-coordinates', 'map-sheet', 'intranet-address', 'access-key', 'masked',
-  'credit-code',
+  'social-security', 'plate', 'email', 'address', 'coordinates', 'grid-coordinates', 'map-sheet', 'intranet-address',
+  'access-key', 'masked', 'credit-code',
 ] as const
 export type IdentifierKind = (typeof IDENTIFIERS)[number]
 
