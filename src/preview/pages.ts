@@ -37,6 +37,7 @@ const MOST_BYTES = 8 * 1024 * 1024
 const MOST_BOXES = 200
 
 function boxesOn(page: number, findings: readonly Finding[]): PreviewPage['boxes'] {
-  const boxes = findings.flatMap(({ location: { page: own, box } }, finding) => (own === page && box ? [{ finding, box }] : []))
+  const boxes = findings.flatMap(({ location: { page: own, box } }, finding) =>
+    own === page && box ? [{ finding, box }] : [])
   return boxes.slice(0, MOST_BOXES)
 }
