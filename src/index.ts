@@ -7,8 +7,8 @@ export {
   CATEGORIES, DISPOSITIONS, GAP_REASONS, LEVELS, LIMITS, PART_KINDS, ScreenError, SEVERITIES, VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  Bilingual, Category, Complaint, Disposition, Document, ErrorCode, Finding, Gap, GapReason, Heading, Level, LexiconId, Limits,
-  Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, RulesetId, Screening, Severity,
-  Verdict, Visibility,
+  Bilingual, Category, Complaint, Disposition, Document, ErrorCode, Finding, Gap, GapReason, Heading, Level,
+  LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage,
+  Reason, RulesetId, Screening, Severity, Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'

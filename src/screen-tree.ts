@@ -5,9 +5,9 @@ import { screenDocument, type Engine } from './screen.js'
 
 /**
  * Screens a document and all that is inside it: the document first, then its members, depth first. What lies deeper
- * than `limits.depth`, or past `limits.entries` members in all, is a gap of the document that holds it; all that is inflated on
- * the way, members' members included, stays within `limits.inflatedBytes`, so that no nesting multiplies it.
- * A document's verdict is the gravest of its own and its members'.
+ * than `limits.depth`, or past `limits.entries` members in all, is a gap of the document that holds it; all that is
+ * inflated on the way, members' members included, stays within `limits.inflatedBytes`, so that no nesting multiplies
+ * it. A document's verdict is the gravest of its own and its members'.
  */
 export async function screenTree(document: Document, engine: Engine, signal?: AbortSignal): Promise<Screening[]> {
   const reading = { inflation: { bytes: 0 }, ...(signal && { signal }) }

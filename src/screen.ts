@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { coverageOf, judge, maskText, verdict, type Judgement, type JudgeOptions, type ScannedPart } from './judge/index.js'
+import {
+  coverageOf, judge, maskText, verdict, type Judgement, type JudgeOptions, type ScannedPart,
+} from './judge/index.js'
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
 import { readBeyondPlane } from './normalise/index.js'
@@ -28,8 +30,9 @@ export interface Screened {
 /**
  * The whole way of one document through the house: read, match, judge, verdict. No I/O but lazy loading of readers.
  *
- * Folding is fused into the matcher's tables, so the text is never folded as a whole; the judge folds the few windows around
- * hits. Only the rare characters of two units that are read as others are replaced beforehand (`readBeyondPlane`).
+ * Folding is fused into the matcher's tables, so the text is never folded as a whole; the judge folds the few windows
+ * around hits. Only the rare characters of two units that are read as others are replaced beforehand
+ * (`readBeyondPlane`).
  * @throws only when the signal aborts; whatever is wrong with the document is a gap of its screening.
  */
 export async function screenDocument(

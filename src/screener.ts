@@ -1,7 +1,9 @@
 import type { JudgeOptions, Waiver } from './judge/index.js'
 import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
-import { LIMITS, ScreenError, type Document, type Limits, type Ruleset, type RulesetId, type Screening } from './model/index.js'
+import {
+  LIMITS, ScreenError, type Document, type Limits, type Ruleset, type RulesetId, type Screening,
+} from './model/index.js'
 import { foldTable } from './normalise/index.js'
 import { createOcr, type OcrMode } from './read/index.js'
 import { PartBuilder } from './read/part-builder.js'
@@ -14,7 +16,10 @@ export interface ScreenerOptions {
   readonly lexicons?: readonly string[]
   /** False leaves the shipped lexicons out; then `lexicons` must name at least one. */
   readonly defaultLexicons?: boolean
-  /** Public Ed25519 key (PEM) for which every file of `lexicons` must be signed, in `FILE.sig`; the shipped ones come with the package. */
+  /**
+   * Public Ed25519 key (PEM) for which every file of `lexicons` must be signed, in `FILE.sig`; the shipped ones come
+   * with the package.
+   */
   readonly requireSigned?: string
   /** Accepted findings; see `loadWaivers`. */
   readonly waivers?: readonly Waiver[]
@@ -63,7 +68,8 @@ export interface Screener {
 /**
  * Compiles the lexicons into a screener: once; reusable and safe to share.
  * The library reads in the caller's own thread: it can be stopped between steps by `signal`, not inside one.
- * @throws ScreenError `configuration` with every complaint about the lexicons, or where `ocr: 'on'` asks for what is not installed.
+ * @throws ScreenError `configuration` with every complaint about the lexicons, or where
+ * `ocr: 'on'` asks for what is not installed.
  */
 export async function createScreener(options: ScreenerOptions = {}): Promise<Screener> {
   const shipped = options.defaultLexicons === false ? [] : await defaultLexiconFiles()
@@ -77,7 +83,10 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
   await proveLexicons(lexicons.slice(shipped.length), segmenter)
   const day = options.today ?? today()
   const ruleset = compile(lexicons, { on: day })
-  const ocr = await createOcr({ ...(options.ocr && { mode: options.ocr }), ...(options.onPicture && { onPicture: options.onPicture }) })
+  const ocr = await createOcr({
+    ...(options.ocr && { mode: options.ocr }),
+    ...(options.onPicture && { onPicture: options.onPicture }),
+  })
   const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr, ...asked(options) }
   return {
     ruleset,
@@ -87,7 +96,9 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
 }
 
 /** A preview shows content: it comes with `reveal` alone. */
-function asked({ heading = false, preview = false, reveal = false }: ScreenerOptions): Pick<Engine, 'heading' | 'preview'> {
+function asked(
+  { heading = false, preview = false, reveal = false }: ScreenerOptions,
+): Pick<Engine, 'heading' | 'preview'> {
   return { heading, preview: preview && reveal }
 }
 
