@@ -4,7 +4,8 @@ const TAGS = new Set((
   ' details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header' +
   ' hr html i iframe img input ins kbd label legend li link main map mark meta nav noscript object ol optgroup' +
   ' option p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub' +
-  ' summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr').split(' '))
+  ' summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr'
+).split(' '))
 
 /** One whole tag as CommonMark 6.6 has it. */
 const TAG = /<\/?([a-z][a-z0-9-]*)(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/iy

@@ -182,10 +182,10 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [70, comment],
   ...[76, 77, 78, 114, 116].map((type): [number, Act] => [type, bitmap(84, 24, 32, 80)]),
   [79, (device, data) => {
-    const [left, top, right, , , bottom] = data.numbers(24, 6, 4)
+    const [left = 0, top = 0, right = 0, , , bottom = 0] = data.numbers(24, 6, 4)
     const head = data.part(data.u32(96), data.u32(100))
     const file = bitmapFile(head, data.part(data.u32(104), data.u32(108)), data.u32(92))
-    if (data.u32(108) > 0) device.bitmap(file, left ?? 0, top ?? 0, (right ?? 0) - (left ?? 0), (bottom ?? 0) - (top ?? 0))
+    if (data.u32(108) > 0) device.bitmap(file, left, top, right - left, bottom - top)
   }],
   [80, bitmap(48, 24, 40, 64)],
   [81, bitmap(48, 24, 72, 64)],
