@@ -1,7 +1,7 @@
 // What judging costs beside matching, over the documents of a folder:
 //   npm run bench:judge -- DIR [--rounds 15]
-// All documents are read once. Then, some at a time, they are matched, surveyed for their digits and judged: processor time, summed
-// over a round; the median round counts. Bundled first: what loads TypeScript slows functions down.
+// All documents are read once. Then, some at a time, they are matched, surveyed for their digits and judged: processor
+// time, summed over a round; the median round counts. Bundled first: what loads TypeScript slows functions down.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,7 +13,10 @@ import { foldTable } from '../src/normalise/index.js'
 import { read } from '../src/read/index.js'
 import { loadSegmenter } from '../src/segment/index.js'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '15' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '15' } },
+})
 if (positionals[0] === undefined) throw new Error('usage: npm run bench:judge -- DIR [--rounds N]')
 
 interface Bench {
@@ -72,8 +75,11 @@ async function makeReady(): Promise<Bench> {
 async function measure(documents: readonly Readied[], bench: Bench, rounds: number): Promise<void> {
   const all: Times[] = []
   for (let round = 0; round < rounds + WARMING; round++) all.push(await oneRound(documents, bench))
-  const median = (of: keyof Times): number => all.slice(WARMING).map((times) => times[of]).sort((a, b) => a - b)[rounds >> 1]!
-  const [match, survey, whole, rest] = [median('match'), median('survey'), median('judge'), median('judgeWithoutDigits')]
+  const counted = all.slice(WARMING)
+  const median = (of: keyof Times): number =>
+    counted.map((times) => times[of]).sort((a, b) => a - b)[rounds >> 1]!
+  const [match, survey] = [median('match'), median('survey')]
+  const [whole, rest] = [median('judge'), median('judgeWithoutDigits')]
   for (const [name, time] of Object.entries({ match, survey, judge: whole, 'judge, digits left out': rest })) {
     print(`${name.padEnd(24)}${time.toFixed(2).padStart(8)} ms`)
   }
@@ -82,7 +88,10 @@ async function measure(documents: readonly Readied[], bench: Bench, rounds: numb
   print(`judge, digits left out : match    ${percent(rest, match)}`)
 }
 
-/** A few documents at a time: what is matched is still in the cache when it is judged, and the clock of the processor is fine enough. */
+/**
+ * A few documents at a time: what is matched is still in the cache when it is judged,
+ * and the clock of the processor is fine enough.
+ */
 async function oneRound(documents: readonly Readied[], { matcher, judging }: Bench): Promise<Times> {
   const times: Times = { match: 0, survey: 0, judge: 0, judgeWithoutDigits: 0 }
   for (let at = 0; at < documents.length; at += AT_A_TIME) {
@@ -93,7 +102,8 @@ async function oneRound(documents: readonly Readied[], { matcher, judging }: Ben
     times.match += await cost(() => { hits = parts.map(({ text }) => matcher.scan(text)) })
     times.survey += await cost(() => { runs = parts.map(({ text }) => surveyText(text).digitRuns) })
     let next = 0
-    const scanned = some.map(({ parts }) => parts.map((part): ScannedPart => ({ part, hits: hits[next]!, digitRuns: runs[next++]! })))
+    const scanned = some.map(({ parts }) =>
+      parts.map((part): ScannedPart => ({ part, hits: hits[next]!, digitRuns: runs[next++]! })))
     const undigited = scanned.map((parts) => parts.map((part) => ({ ...part, digitRuns: NO_DIGITS })))
     times.judge += await cost(() => judgeAll(some, scanned, judging))
     times.judgeWithoutDigits += await cost(() => judgeAll(some, undigited, judging))
@@ -101,7 +111,9 @@ async function oneRound(documents: readonly Readied[], { matcher, judging }: Ben
   return times
 }
 
-async function judgeAll(documents: readonly Readied[], parts: readonly (readonly ScannedPart[])[], judging: JudgeOptions): Promise<void> {
+async function judgeAll(
+  documents: readonly Readied[], parts: readonly (readonly ScannedPart[])[], judging: JudgeOptions,
+): Promise<void> {
   for (const [at, document] of documents.entries()) await judge(document, parts[at]!, judging)
 }
 

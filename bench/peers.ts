@@ -1,5 +1,5 @@
-// Beside peers: how many of the labelled documents that must be stopped each one stops, and how many of those it stops must be.
-// The packages are no dependencies; they are taken from a folder they were installed in:
+// Beside peers: how many of the labelled documents that must be stopped each one stops, and how many of those it stops
+// must be. The packages are no dependencies; they are taken from a folder they were installed in:
 //   npx tsx bench/peers.ts --peers DIR      (fastscan, mint-filter, sensitive-word-tool in DIR/node_modules)
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -43,7 +43,8 @@ for (const [name, holds] of peers) print(row(`${name} ${versionOf(name)}`, docum
 /** Every word the rules look for, as the lexicons write it. */
 async function wordsOf(): Promise<string[]> {
   const { rules } = compile(await loadLexicons(await defaultLexiconFiles()))
-  return [...new Set(rules.filter(({ detector }) => detector.kind !== 'identifier').flatMap(({ detector }) => patternsOf(detector)))]
+  const worded = rules.filter(({ detector }) => detector.kind !== 'identifier')
+  return [...new Set(worded.flatMap(({ detector }) => patternsOf(detector)))]
 }
 
 async function labelled(): Promise<Labelled[]> {
@@ -64,14 +65,21 @@ async function labelled(): Promise<Labelled[]> {
   return all
 }
 
+type Holding = (document: Labelled, index: number) => boolean
+
 function row(name: string, stops: readonly boolean[]): string {
-  const rate = (of: (document: Labelled, index: number) => boolean, given: (document: Labelled, index: number) => boolean) => {
-    const all = documents.filter(given)
-    return `${documents.filter((document, index) => given(document, index) && of(document, index)).length} of ${all.length}`
+  const rate = (of: Holding, given: Holding) => {
+    const held = documents.filter((document, index) => given(document, index) && of(document, index))
+    return `${held.length} of ${documents.filter(given).length}`
   }
   const stopped = (_: Labelled, index: number) => stops[index]!
   const must = ({ stopped }: Labelled) => stopped
-  const cells = [rate(stopped, must), rate(must, stopped), rate(stopped, (one) => must(one) && !one.number), rate(stopped, (one) => !must(one))]
+  const cells = [
+    rate(stopped, must),
+    rate(must, stopped),
+    rate(stopped, (one) => must(one) && !one.number),
+    rate(stopped, (one) => !must(one)),
+  ]
   return `| ${name} | ${cells.map(withShare).join(' | ')} |`
 }
 
@@ -90,20 +98,23 @@ function fastscan(list: readonly string[]): Holds {
 
 function mintFilter(list: readonly string[]): Holds {
   const module = load('mint-filter') as { default?: unknown; Mint?: unknown }
-  const Mint = (module.Mint ?? module.default ?? module) as new (words: readonly string[]) => { verify(text: string): boolean }
+  type Filter = new (words: readonly string[]) => { verify(text: string): boolean }
+  const Mint = (module.Mint ?? module.default ?? module) as Filter
   const mint = new Mint(list)
   return (text) => !mint.verify(text)
 }
 
 function sensitiveWordTool(list: readonly string[]): Holds {
   const module = load('sensitive-word-tool') as { default?: unknown; SensitiveWordTool?: unknown }
-  const Tool = (module.SensitiveWordTool ?? module.default ?? module) as new (options: object) => { match(text: string): unknown[] }
+  type Filter = new (options: object) => { match(text: string): unknown[] }
+  const Tool = (module.SensitiveWordTool ?? module.default ?? module) as Filter
   const tool = new Tool({ wordList: list, useDefaultWords: false })
   return (text) => tool.match(text).length > 0
 }
 
 function versionOf(name: string): string {
-  return (JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version
+  const described = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')
+  return (JSON.parse(described) as { version: string }).version
 }
 
 function print(line: string): void {

@@ -56,7 +56,9 @@ async function compareAll(folder: string): Promise<number> {
   print(`\npeer           format   files  they read  short of aim   characters      seen`)
   summary.forEach(print)
   const forms = await compareForms()
-  print(forms.lacking === undefined ? `our forms in LibreOffice: ${forms.files} files, ${forms.faults.length} faults` : `our forms: lacking ${forms.lacking}`)
+  print(forms.lacking === undefined
+    ? `our forms in LibreOffice: ${forms.files} files, ${forms.faults.length} faults`
+    : `our forms: lacking ${forms.lacking}`)
   forms.faults.forEach(print)
   if (short + forms.faults.length > 0) return 1
   return lacking > 0 || forms.lacking !== undefined ? 3 : 0

@@ -95,6 +95,8 @@ const WRITTEN = new Date(2026, 0, 1)
 
 function pack(entries: Readonly<Record<string, string>>): Uint8Array {
   const zip = new PizZip()
-  for (const [name, content] of Object.entries(entries)) zip.file(name, content, { date: WRITTEN, createFolders: false })
+  for (const [name, content] of Object.entries(entries)) {
+    zip.file(name, content, { date: WRITTEN, createFolders: false })
+  }
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' })
 }

@@ -39,9 +39,10 @@ export function paragraph(text: string, look: ParagraphLook = {}): string {
   const { align = 'left', before = 0, after = 0, tabs = [] } = look
   const pieces = text.split('\t').map((piece) => `<w:t xml:space="preserve">${escape(piece)}</w:t>`)
   const run = text === '' ? '' : `<w:r>${runLook(look)}${pieces.join('<w:tab/>')}</w:r>`
-  const stops = tabs.map((at) => `<w:tab w:val="left" w:pos="${at}"/>`).join('')
+  const list = tabs.map((at) => `<w:tab w:val="left" w:pos="${at}"/>`).join('')
+  const stops = list === '' ? '' : `<w:tabs>${list}</w:tabs>`
   const spacing = `<w:spacing w:before="${before}" w:after="${after}"/>`
-  return `<w:p><w:pPr>${stops === '' ? '' : `<w:tabs>${stops}</w:tabs>`}${spacing}<w:jc w:val="${align}"/></w:pPr>${run}</w:p>`
+  return `<w:p><w:pPr>${stops}${spacing}<w:jc w:val="${align}"/></w:pPr>${run}</w:p>`
 }
 
 /** A cell `width` columns of the grid wide; `content` is a text or paragraphs. */
@@ -108,11 +109,13 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 const CONTENT_TYPES = `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="xml" ContentType="application/xml"/>' +
-  [['document', 'document.main'], ['styles', 'styles'], ['fontTable', 'fontTable'], ['footer1', 'footer']].map(([name, type]) =>
-    `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`).join('') + '</Types>'
+  [['document', 'document.main'], ['styles', 'styles'], ['fontTable', 'fontTable'], ['footer1', 'footer']]
+    .map(([name, type]) => `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`)
+    .join('') + '</Types>'
 /** A4, 210 by 297 mm. */
 const SECTION = '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>' +
-  '<w:pgMar w:top="907" w:right="1247" w:bottom="850" w:left="1247" w:header="454" w:footer="454" w:gutter="0"/></w:sectPr>'
+  '<w:pgMar w:top="907" w:right="1247" w:bottom="850" w:left="1247" w:header="454" w:footer="454" w:gutter="0"/>' +
+  '</w:sectPr>'
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
   const list = targets.map(([type, target], at) => `<Relationship Id="rId${at + 1}" ` +

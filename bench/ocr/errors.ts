@@ -4,8 +4,8 @@ export function bare(text: string): string {
 }
 
 /**
- * Least number of characters put in, left out or changed between what was seen and what is true; `part`: what was seen is a piece
- * of the truth, whose other pieces do not count. Cost: the product of the lengths.
+ * Least number of characters put in, left out or changed between what was seen and what is true; `part`: what was seen
+ * is a piece of the truth, whose other pieces do not count. Cost: the product of the lengths.
  */
 export function errors(seen: string, truth: string, part: boolean): number {
   const [one, other] = [[...seen], [...truth]]

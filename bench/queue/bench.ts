@@ -1,5 +1,6 @@
-// npx tsx bench/queue/bench.ts [DIR] [--documents N] [--jobs N] [--rate-only]: what a document costs in a queue: seconds
-// of processor in the workers and in Redis, bytes in Redis, on the wire and in the ledger. docs/scale.md computes with it.
+// npx tsx bench/queue/bench.ts [DIR] [--documents N] [--jobs N] [--rate-only]: what a document costs in a queue:
+// seconds of processor in the workers and in Redis, bytes in Redis, on the wire and in the ledger. docs/scale.md
+// computes with it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -15,7 +16,9 @@ import { makeArchive } from '../bulk/archive.js'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    documents: { type: 'string', default: '2000' }, jobs: { type: 'string', default: '1' }, 'rate-only': { type: 'boolean' },
+    documents: { type: 'string', default: '2000' },
+    jobs: { type: 'string', default: '1' },
+    'rate-only': { type: 'boolean' },
   },
 })
 const folder = mkdtempSync(join(tmpdir(), 'bench-queue-'))
@@ -40,14 +43,18 @@ async function bench(): Promise<void> {
   const empty = await memory()
   tell('enqueue', count, await measured(['enqueue', join(folder, 'archive')]))
   const waiting = await memory()
-  say(`Redis holds ${bytes((waiting - empty) / count)} of a document that waits (${await sampled('waiting')} in its own key)`)
+  const waits = bytes((waiting - empty) / count)
+  say(`Redis holds ${waits} of a document that waits (${await sampled('waiting')} in its own key)`)
   const work = await measured(['work', '--drain', '--jobs', values.jobs])
   tell('work', count, work)
   const done = await memory()
-  say(`Redis holds ${bytes((done - empty) / count)} of one that was screened (${await sampled('completed')} in its own key)`)
-  tell('collect', count, await measured(['collect', '--ledger', ledger, '--output', join(folder, 'report.jsonl'), '--format', 'jsonl']))
+  const screened = bytes((done - empty) / count)
+  say(`Redis holds ${screened} of one that was screened (${await sampled('completed')} in its own key)`)
+  const report = ['--output', join(folder, 'report.jsonl'), '--format', 'jsonl']
+  tell('collect', count, await measured(['collect', '--ledger', ledger, ...report]))
   say(`the ledger holds ${bytes(statSync(ledger).size / count)} of a document`)
-  say(`${(archive.bytes / count / 1e3).toFixed(1)} kB a document; ${(count / work.processor).toFixed(1)} documents for a second of processor`)
+  const [size, speed] = [(archive.bytes / count / 1e3).toFixed(1), (count / work.processor).toFixed(1)]
+  say(`${size} kB a document; ${speed} documents for a second of processor`)
 }
 
 /** How much of Redis a document takes when nothing else is the bound: with a pool that answers at once. */
@@ -55,8 +62,11 @@ async function rate(count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, n) => `archive/${n % 1000}/${String(n).padStart(8, '0')}.docx`)
   const connection = await open(server.url('/0'))
   const ledger = ledgerIn(folder)
-  const clear = { format: 'docx', bytes: 1, verdict: 'clear', findings: [], gaps: [], suppressed: [], remarks: [] } as const
-  const pool = { run: async ({ path }: { path: string }) => [{ path, ...clear }], close: () => undefined } as unknown as Pool
+  const clear = {
+    format: 'docx', bytes: 1, verdict: 'clear', findings: [], gaps: [], suppressed: [], remarks: [],
+  } as const
+  const run = async ({ path }: { path: string }) => [{ path, ...clear }]
+  const pool = { run, close: () => undefined } as unknown as Pool
   const steps = {
     enqueue: () => put(connection, ['archive'], sourcesOf(names)),
     work: () => workOn(connection, pool, { jobs: 16 }),
@@ -69,7 +79,8 @@ async function rate(count: number): Promise<void> {
     const own = (await figures()).redis - before.redis
     const seconds = (performance.now() - before.at) / 1000
     sum += own
-    say(`${step} alone: ${(count / seconds).toFixed(0)} documents/s, of each ${((own / count) * 1e6).toFixed(0)} µs of Redis`)
+    const [speed, each] = [(count / seconds).toFixed(0), ((own / count) * 1e6).toFixed(0)]
+    say(`${step} alone: ${speed} documents/s, of each ${each} µs of Redis`)
   }
   say(`one Redis carries at most ${(count / sum).toFixed(0)} documents a second`)
   ledger.close()
@@ -88,7 +99,9 @@ interface Cost {
 async function measured(argv: readonly string[]): Promise<Cost> {
   const before = { children: ofChildren(), at: performance.now(), ...(await figures()) }
   const program = join(import.meta.dirname, '../../bin/screen.js')
-  const child = spawn(process.execPath, [program, ...argv, '--queue', server.url('/0')], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [program, ...argv, '--queue', server.url('/0')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const [status] = (await once(child, 'exit')) as [number]
   if (status > 1 && status !== 3) throw new Error(`screen ${argv[0]} ended with ${status}`)
   const after = await figures()
@@ -100,7 +113,8 @@ async function measured(argv: readonly string[]): Promise<Cost> {
 
 function tell(name: string, count: number, { seconds, processor, redis: server, wire }: Cost): void {
   const micro = (value: number) => `${((value / count) * 1e6).toFixed(0)} µs`
-  say(`${name}: ${(count / seconds).toFixed(0)} documents/s; of each ${micro(processor)} of processor, ${micro(server)} of Redis, ${bytes(wire / count)} on the wire`)
+  const of = `${micro(processor)} of processor, ${micro(server)} of Redis, ${bytes(wire / count)} on the wire`
+  say(`${name}: ${(count / seconds).toFixed(0)} documents/s; of each ${of}`)
 }
 
 /** Seconds of processor of all ended children of this process and of theirs: Linux counts hundredths. */
@@ -125,7 +139,9 @@ async function memory(): Promise<number> {
 /** Bytes of a job's own key, of a hundred of them. */
 async function sampled(state: 'waiting' | 'completed'): Promise<string> {
   const list = 'screen:documents:'
-  const ids = state === 'waiting' ? await redis.lrange(`${list}wait`, 0, 99) : await redis.zrange(`${list}completed`, '0', '99')
+  const ids = state === 'waiting'
+    ? await redis.lrange(`${list}wait`, 0, 99)
+    : await redis.zrange(`${list}completed`, '0', '99')
   const sizes = await Promise.all(ids.map((id) => redis.memory('USAGE', `${list}${String(id)}`, 'SAMPLES', 0)))
   return bytes(sizes.reduce<number>((sum, size) => sum + Number(size), 0) / sizes.length)
 }

@@ -109,7 +109,8 @@ interface Looked {
 function sampleTerms(count: number): Looked[] {
   const lines = readFileSync(dictionaryFiles()!.words, 'utf8').split('\n')
   const words = lines.map((line) => line.split(' ')[0]!).filter((word) => word.length >= 2 && word.length <= 4)
-  return Array.from({ length: count }, (_, index) => ({ term: words[Math.floor((index * words.length) / count)]!, edges: true }))
+  return Array.from({ length: count }, (_, index) =>
+    ({ term: words[Math.floor((index * words.length) / count)]!, edges: true }))
 }
 
 async function shippedPatterns(): Promise<Looked[]> {

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 /** Packs a folder into a tar.gz whose bytes depend on what is in it alone: names in order, one owner, no times. */
 export function pack(folder: string, file: string): string {
   const still = ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=@0']
-  execFileSync('tar', [...still, '--use-compress-program=gzip -n -6', '-cf', file, '-C', dirname(folder), basename(folder)])
+  const from = ['-C', dirname(folder), basename(folder)]
+  execFileSync('tar', [...still, '--use-compress-program=gzip -n -6', '-cf', file, ...from])
   return file
 }

@@ -8,6 +8,7 @@ export function writeChecksums(folder: string): void {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
-  const lines = files.map((file) => `${createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')}  ${file}\n`)
+  const digest = (file: string) => createHash('sha256').update(readFileSync(join(folder, file))).digest('hex')
+  const lines = files.map((file) => `${digest(file)}  ${file}\n`)
   writeFileSync(join(folder, 'SHA256SUMS'), lines.join(''))
 }

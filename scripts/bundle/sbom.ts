@@ -18,7 +18,8 @@ export const NOT_RUN: readonly string[] = ['typescript']
 export function writeSbom(folder: string): void {
   const bom = JSON.parse(npm(['sbom', '--sbom-format=cyclonedx'], folder)) as Bom
   const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name: string }
-  const gone = new Set(bom.components.filter((component) => NOT_RUN.includes(component.name)).map((component) => component['bom-ref']))
+  const left = bom.components.filter((component) => NOT_RUN.includes(component.name))
+  const gone = new Set(left.map((component) => component['bom-ref']))
   bom.metadata.component.name = name
   bom.components = bom.components.filter((component) => !gone.has(component['bom-ref']))
   bom.dependencies = bom.dependencies

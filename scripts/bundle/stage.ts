@@ -3,10 +3,13 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { ROOT } from './manifest.js'
 
-/** Puts what `npm pack` packs into a folder, with the lock as its shrinkwrap, and beside it the production dependencies. */
+/**
+ * Puts what `npm pack` packs into a folder, with the lock as its shrinkwrap, and beside it the production dependencies.
+ */
 export function stage(folder: string): void {
   mkdirSync(folder, { recursive: true })
-  const [packed] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT)) as { filename: string }[]
+  const told = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT)
+  const [packed] = JSON.parse(told) as { filename: string }[]
   const tarball = join(folder, packed!.filename)
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'])
   rmSync(tarball)
@@ -37,5 +40,7 @@ export const SHRINKWRAP = 'npm-shrinkwrap.json'
 
 /** What npm says on its output. @throws what a failed child process throws */
 export function npm(args: readonly string[], cwd: string): string {
-  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024 })
+  return execFileSync('npm', args, {
+    cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 64 * 1024 * 1024,
+  })
 }

@@ -3,6 +3,8 @@ import { width } from '../../src/report/index.js'
 /** Breadth of a column, height of a line, size of narrow and of wide letters, in pixels. */
 const CELL = { width: 8.4, height: 20, narrow: 14, wide: 16 }
 const MARGIN = 18
+const FONTS = 'ui-monospace,SFMono-Regular,Menlo,Consolas,'
+  + '\'Noto Sans Mono CJK SC\',\'Noto Sans CJK SC\',monospace'
 /** Colours of the sixteen that reports use, as a light terminal shows them, by their SGR number. */
 const COLOURS: Readonly<Record<string, string>> = {
   31: '#c4291f', 32: '#1a7f37', 33: '#9a6700', 34: '#0550ae', 35: '#8250df', 36: '#1b7c83', 90: '#6e7781',
@@ -18,12 +20,13 @@ interface Look {
 /** An SVG of text with SGR sequences (ECMA-48, 8.3.117), as a terminal of so many columns shows it. */
 export function drawTerminal(text: string, columns: number): string {
   const lines = text.split('\n')
-  const size = { width: Math.ceil(columns * CELL.width + 2 * MARGIN), height: lines.length * CELL.height + 2 * MARGIN }
+  const wide = Math.ceil(columns * CELL.width + 2 * MARGIN)
+  const high = lines.length * CELL.height + 2 * MARGIN
   const look: Look = { bold: false, inverse: false, dim: false, colour: '' }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">`,
     `<rect width="100%" height="100%" rx="8" fill="#ffffff" stroke="#d0d7de"/>`,
-    `<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,'Noto Sans Mono CJK SC','Noto Sans CJK SC',monospace" font-size="${CELL.narrow}" fill="#1f2328">`,
+    `<g font-family="${FONTS}" font-size="${CELL.narrow}" fill="#1f2328">`,
     ...lines.map((line, row) => drawLine(line, row, look)),
     '</g>',
     '</svg>',
@@ -70,7 +73,8 @@ function drawRun(run: string, column: number, row: number, { bold, inverse, dim,
 
 function drawGround(piece: string, column: number, row: number, { colour }: Look): string {
   const [x, y] = [(MARGIN + column * CELL.width).toFixed(1), MARGIN + row * CELL.height - 3]
-  return `<rect x="${x}" y="${y}" width="${(width(piece) * CELL.width).toFixed(1)}" height="${CELL.height}" rx="3" fill="${colour || '#1f2328'}"/>`
+  const size = `width="${(width(piece) * CELL.width).toFixed(1)}" height="${CELL.height}"`
+  return `<rect x="${x}" y="${y}" ${size} rx="3" fill="${colour || '#1f2328'}"/>`
 }
 
 const WIDE = /[\u2e80-\uffef]/

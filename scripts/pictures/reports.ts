@@ -1,5 +1,5 @@
-// `npm run build:pictures`: what the HTML report and the review form of shipped examples look like, as PNG. Wants Chromium, LibreOffice,
-// poppler and Chinese fonts (Debian: chromium libreoffice-writer poppler-utils fonts-noto-cjk).
+// `npm run build:pictures`: what the HTML report and the review form of shipped examples look like, as PNG. Wants
+// Chromium, LibreOffice, poppler and Chinese fonts (Debian: chromium libreoffice-writer poppler-utils fonts-noto-cjk).
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,8 @@ try {
 
 async function drawReport(): Promise<void> {
   const report = join(folder, 'report.html')
-  screen('--format', 'html', '-o', report, 'corpus/block-docx-header/input.docx', 'corpus/review-docx-resident-id/input.docx')
+  const documents = ['block-docx-header', 'review-docx-resident-id'].map((name) => `corpus/${name}/input.docx`)
+  screen('--format', 'html', '-o', report, ...documents)
   const browser = await launch()
   const { page } = await open(browser, report, { viewport: { width: 960, height: 900 } })
   await page.screenshot({ path: join(images, 'report.png') })
@@ -29,7 +30,8 @@ async function drawReport(): Promise<void> {
 function drawForm(): void {
   screen('form', 'corpus/block-docx-header/input.docx', '-o', join(folder, 'form.docx'))
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'form.docx')], { stdio: 'ignore' })
+  const conversion = ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'form.docx')]
+  execFileSync('soffice', [profile, ...conversion], { stdio: 'ignore' })
   execFileSync('pdftoppm', ['-r', '72', '-png', '-singlefile', join(folder, 'form.pdf'), join(images, 'form')])
 }
 

@@ -12,6 +12,7 @@ const file = resolve(import.meta.dirname, '../../docs/images/terminal.svg')
 let shown = ''
 const outlet = { isTTY: true, columns: COLUMNS, write: async (text: string) => Boolean((shown += text)) }
 const silent = { isTTY: false, columns: COLUMNS, write: async () => true }
-await run(COMMAND, { stdin: Readable.from([]), stdout: outlet, stderr: silent, env: {}, signal: new AbortController().signal })
+const { signal } = new AbortController()
+await run(COMMAND, { stdin: Readable.from([]), stdout: outlet, stderr: silent, env: {}, signal })
 mkdirSync(dirname(file), { recursive: true })
 writeFileSync(file, drawTerminal(`$ screen ${COMMAND.join(' ')}\n\n${shown.trimEnd()}`, COLUMNS))
