@@ -4,7 +4,9 @@ import { readBox, type CompoundBox } from './compound/box.js'
 import { decode } from './encoding/decode.js'
 import { Shelf } from './docx/shelf.js'
 import { PIECE, readHeader, type DocHeader } from './doc/header.js'
-import { characterLook, characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches } from './doc/looks.js'
+import {
+  characterLook, characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches,
+} from './doc/looks.js'
 import { tellNames } from './doc/names.js'
 import { readDataPictures } from './doc/pictures.js'
 import { readPieces, textOf, type TextPiece } from './doc/pieces.js'
@@ -49,7 +51,9 @@ function readOld(box: CompoundBox, stream: Buffer): void {
   const text = decode(stream.subarray(stream.readUInt32LE(0x18), stream.readUInt32LE(0x1c))).text
   const shelf = new Shelf('WordDocument', box.intake.budget)
   const story = new DocStory('body', shelf)
-  for (const line of text.split(/(?<=[\r\x07\x0c])/)) story.add({ text: line, look: 0, rowEnd: line === '\x07', style: 0 })
+  for (const line of text.split(/(?<=[\r\x07\x0c])/)) {
+    story.add({ text: line, look: 0, rowEnd: line === '\x07', style: 0 })
+  }
   story.finish()
   box.parts.push(...shelf.build())
   box.sweep(stream, 'WordDocument')
@@ -92,7 +96,9 @@ interface Span {
 }
 
 /** Where each story lies among the units of all. What lies after the last is told as body. */
-function stories(header: DocHeader, pieces: readonly TextPiece[], stream: Buffer): { spans: readonly Span[]; short: boolean } {
+function stories(
+  header: DocHeader, pieces: readonly TextPiece[], stream: Buffer,
+): { spans: readonly Span[]; short: boolean } {
   const last = pieces.reduce((most, { position, units }) => Math.max(most, position + units), 0)
   const spans: Span[] = []
   let start = 0
@@ -128,10 +134,14 @@ function tellStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: 
   const formatting = formattingOf(doc)
   let pictures = 0
   let first = 0
-  for (const { kind, start, end } of spans.flatMap((span) => (span.kind === 'margin' ? marginsOf(margins, span) : [{ ...span, kind: span.kind }]))) {
+  const told = spans.flatMap(({ kind, ...span }) =>
+    (kind === 'margin' ? marginsOf(margins, { kind, ...span }) : [{ ...span, kind }]))
+  for (const { kind, start, end } of told) {
     const story = new DocStory(kind, doc.shelf)
     while (first < pieces.length && pieces[first]!.position + pieces[first]!.units <= start) first++
-    for (let at = first; at < pieces.length && pieces[at]!.position < end; at++) tellPiece(story, pieces[at]!, start, end, doc.stream, formatting)
+    for (let at = first; at < pieces.length && pieces[at]!.position < end; at++) {
+      tellPiece(story, pieces[at]!, start, end, doc.stream, formatting)
+    }
     story.finish()
     pictures += story.pictures
   }
@@ -190,7 +200,9 @@ function changedLook({ changes }: TextPiece, before: number, { changed, styled }
 }
 
 /** The part of a piece that lies in a story, cut where a look ends. */
-function tellPiece(story: DocStory, piece: TextPiece, start: number, end: number, stream: Buffer, formatting: Formatting): void {
+function tellPiece(
+  story: DocStory, piece: TextPiece, start: number, end: number, stream: Buffer, formatting: Formatting,
+): void {
   const width = piece.narrow ? 1 : 2
   const from = Math.max(0, start - piece.position)
   const to = Math.min(piece.units, end - piece.position)
@@ -215,7 +227,9 @@ function tellDrawings(box: CompoundBox, drawings: Buffer, store: Buffer, shelf: 
   // Between the group's record and those of the drawings stands one byte that says which drawing it is.
   const { texts, files, pictures } = readArt(drawings, { budget, between: 1, store })
   tellArt(texts, (kind, text, visibility) => { shelf.line(kind, text, {}, visibility, true) })
-  files.forEach((bytes, at) => { if (budget.takeEntry('WordDocument')) box.accounting.member(`WordDocument/picture-${at + 1}`, bytes) })
+  files.forEach((bytes, at) => {
+    if (budget.takeEntry('WordDocument')) box.accounting.member(`WordDocument/picture-${at + 1}`, bytes)
+  })
   return pictures
 }
 
@@ -233,7 +247,9 @@ function tellData(box: CompoundBox, pictures: number): void {
   const data = box.take('Data')
   if (data) box.sweep(data, 'Data')
   const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), box.intake.budget)
-  files.forEach((bytes, at) => { if (box.intake.budget.takeEntry('Data')) box.accounting.member(`Data/picture-${at + 1}`, bytes) })
+  files.forEach((bytes, at) => {
+    if (box.intake.budget.takeEntry('Data')) box.accounting.member(`Data/picture-${at + 1}`, bytes)
+  })
   // Where no picture stands in the text the rest is properties too long for their own place.
   if (pictures > 0 && (!whole || files.length < pictures)) box.gap('Data', 'image-not-read')
 }

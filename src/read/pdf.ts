@@ -88,7 +88,8 @@ async function readFrom(source: Source, harvest: Harvest, locked: boolean, intak
     opened = await source.lenient()
   }
   if (!opened) return readout(build(harvest.parts(new Set())), [...damage, ...harvest.gaps])
-  const { text, annotations, gaps, looks, seen: pages } = await readBody(opened, () => source.lenient(), intake, annotationParts())
+  const body = await readBody(opened, () => source.lenient(), intake, annotationParts())
+  const { text, annotations, gaps, looks, seen: pages } = body
   const catalogue = await readCatalogue(opened, annotations)
   const { part, members } = attach([...catalogue.files, ...annotations.files], intake)
   const { annotation, field, link, script } = annotations
@@ -97,8 +98,10 @@ async function readFrom(source: Source, harvest: Harvest, locked: boolean, intak
   const seen = gaps.flatMap((gap) => looked.left.get(gap) ?? [gap])
   const net = build(harvest.parts(toldBy(parts)))
   if (locked) damage.push({ part: 'strings', reason: 'encrypted' })
-  const lost = (pages ? harvest.structure.lost(pages) : []).filter(({ part: piece }) => piece !== '' || damage.length === 0)
-  return readout([...parts, ...looked.parts, ...net], [...damage, ...seen, ...harvest.gaps, ...harvest.missing(), ...lost], members)
+  const lost = (pages ? harvest.structure.lost(pages) : [])
+    .filter(({ part: piece }) => piece !== '' || damage.length === 0)
+  const all = [...damage, ...seen, ...harvest.gaps, ...harvest.missing(), ...lost]
+  return readout([...parts, ...looked.parts, ...net], all, members)
 }
 
 function readout(parts: readonly Part[], gaps: readonly Gap[], members: Readout['members'] = []): Readout {

@@ -45,8 +45,11 @@ function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
     if (bytes.length === 0) return
     const picture = one.name === 'pict' ? pictureFile(bytes) : bytes
     if (!picture) pictures++
-    else if (/^(blipuid|panose|datafield|revtbl|passwordhash|rsidtbl)$/.test(one.name)) unpacked.parts.push(...sweep(intake, bytes, name))
-    else if (intake.budget.takeEntry(name)) unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes: picture })
+    else if (/^(blipuid|panose|datafield|revtbl|passwordhash|rsidtbl)$/.test(one.name)) {
+      unpacked.parts.push(...sweep(intake, bytes, name))
+    } else if (intake.budget.takeEntry(name)) {
+      unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes: picture })
+    }
   })
   if (pictures > 0) unpacked.gaps.push({ part: '', reason: 'image-not-read', args: { count: pictures } })
   return unpacked

@@ -31,7 +31,8 @@ export async function readXls(intake: Intake): Promise<Readout> {
 /** A workbook stream that is the whole file: Excel before 5, and workbooks taken out of their container. */
 function readBare(intake: Intake, stream: Buffer): Readout {
   const { parts, gaps, rest, files } = readBook(stream, 'Workbook', intake.budget)
-  const old = stream.readUInt16LE(0) === 0x809 ? [] : [{ part: 'Workbook', reason: 'partly-unreadable', args: { feature: 'excel-4' } } as const]
+  const old = stream.readUInt16LE(0) === 0x809 ? []
+    : [{ part: 'Workbook', reason: 'partly-unreadable', args: { feature: 'excel-4' } } as const]
   const members = files.map((bytes, at) => ({ path: `${intake.document.path}!picture-${at + 1}`, bytes }))
   return { parts: [...parts, ...sweep(intake, rest, 'Workbook')], gaps: [...gaps, ...old], members }
 }
@@ -50,7 +51,9 @@ function tellCache(box: CompoundBox, entry: CompoundEntry): void {
   for (const { type, pieces, offset, end } of recordsOf(stream)) {
     if (type !== 0xcd) continue
     const { text } = new BiffCursor(pieces).string(2)
-    if (text.trim() !== '' && box.intake.budget.takeText(entry.path, text.length)) builder.block(text, {}, 'hidden').separate('\n')
+    if (text.trim() !== '' && box.intake.budget.takeText(entry.path, text.length)) {
+      builder.block(text, {}, 'hidden').separate('\n')
+    }
     rest.fill(0, offset, end)
   }
   if (!builder.empty) box.parts.push(builder.build())

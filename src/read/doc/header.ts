@@ -16,11 +16,14 @@ export interface DocHeader {
 
 /** Numbers of pieces in FibRgFcLcb97 (2.5.6). */
 export const PIECE = {
-  styles: 1, commentReferences: 4, margins: 11, characterPages: 12, paragraphPages: 13, bookmarks: 21, text: 33, commentAuthors: 36,
+  styles: 1, commentReferences: 4, margins: 11, characterPages: 12, paragraphPages: 13, bookmarks: 21, text: 33,
+  commentAuthors: 36,
   drawings: 50, revisionAuthors: 51,
 } as const
 
-const STORIES: readonly (PartKind | 'margin')[] = ['body', 'footnote', 'margin', 'field', 'comment', 'endnote', 'textbox', 'textbox']
+const STORIES: readonly (PartKind | 'margin')[] = [
+  'body', 'footnote', 'margin', 'field', 'comment', 'endnote', 'textbox', 'textbox',
+]
 
 /** Undefined: the stream begins with none. */
 export function readHeader(stream: Buffer): DocHeader | undefined {

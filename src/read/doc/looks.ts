@@ -1,5 +1,7 @@
 /** What the character properties of a run say, as bits. */
-export const LOOK = { hidden: 1, deleted: 2, inserted: 4, data: 8, picture: 16, white: 32, shaded: 64, tiny: 128 } as const
+export const LOOK = {
+  hidden: 1, deleted: 2, inserted: 4, data: 8, picture: 16, white: 32, shaded: 64, tiny: 128,
+} as const
 
 /** What the properties of a paragraph say. */
 export interface ParagraphLook {
@@ -43,7 +45,9 @@ export function paragraphLooks(plc: Buffer, stream: Buffer): Stretches<Paragraph
 }
 
 /** Pages of formatting, each with its runs; a page is read once however often it is named. */
-function stretches<T>(plc: Buffer, stream: Buffer, width: number, plain: T, look: (page: Buffer, offset: number) => T): Stretches<T> {
+function stretches<T>(
+  plc: Buffer, stream: Buffer, width: number, plain: T, look: (page: Buffer, offset: number) => T,
+): Stretches<T> {
   const count = Math.floor((plc.length - 4) / 8)
   const found: { end: number; value: T }[] = []
   const seen = new Set<number>()
@@ -106,14 +110,17 @@ function eachChange(changes: Buffer, take: (code: number, value: Buffer) => void
     // A table's definition (sprmTDefTable) has its length in two bytes, and counts one of them.
     const wide = code === 0xd608
     const start = at + 2 + (fixed >= 0 ? 0 : wide ? 2 : 1)
-    const length = fixed >= 0 ? fixed : wide && at + 4 <= changes.length ? changes.readUInt16LE(at + 2) - 1 : changes[at + 2]!
+    const length = fixed >= 0 ? fixed
+      : wide && at + 4 <= changes.length ? changes.readUInt16LE(at + 2) - 1 : changes[at + 2]!
     take(code, changes.subarray(start, start + length))
     at = start + Math.max(0, length)
   }
 }
 
 /** What holds at a byte of the stream. */
-export function lookAt<T>(stretches: Stretches<T>, byte: number): { readonly value: T | undefined; readonly end: number } {
+export function lookAt<T>(
+  stretches: Stretches<T>, byte: number,
+): { readonly value: T | undefined; readonly end: number } {
   const { ends, values } = stretches
   let low = 0
   let high = ends.length

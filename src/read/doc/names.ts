@@ -5,6 +5,10 @@ import { PIECE, type DocHeader } from './header.js'
 /** Names that Word gives by itself: of the last place, of an object by its storage, of an unknown author. */
 const AUTOMATIC = /^(_GoBack|Unknown|_\d{1,10})$/
 
+const KINDS: ReadonlyMap<number, PartKind> = new Map([
+  [PIECE.bookmarks, 'bookmark'], [PIECE.revisionAuthors, 'revision'], [PIECE.commentAuthors, 'comment'],
+])
+
 /**
  * Tells the lists of strings that the table stream holds beside the text ([MS-DOC] 2.2.4 STTB): bookmarks, authors of
  * revisions and comments, document variables, who saved the file where. What has been told is blanked in `rest`.
@@ -16,9 +20,10 @@ export function tellNames(header: DocHeader, table: Buffer, rest: Buffer, shelf:
     const { start, length } = header.piece(number)
     if (length === 0 || start + length > table.length || length > left) continue
     left -= length
-    const found = number === PIECE.commentAuthors ? strings(table, start, start + length) : stringTable(table, start, start + length)
+    const read = number === PIECE.commentAuthors ? strings : stringTable
+    const found = read(table, start, start + length)
     if (!found) continue
-    const kind: PartKind = number === PIECE.bookmarks ? 'bookmark' : number === PIECE.revisionAuthors ? 'revision' : number === PIECE.commentAuthors ? 'comment' : 'metadata'
+    const kind = KINDS.get(number) ?? 'metadata'
     for (const text of found) if (!AUTOMATIC.test(text)) shelf.line(kind, text, {}, 'metadata', true)
     rest.fill(0, start, start + length)
   }

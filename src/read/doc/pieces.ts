@@ -17,10 +17,14 @@ export interface TextPiece {
  * The piece table ([MS-DOC] 2.9.38): undefined where there is none; `whole` is false where a piece left the stream or
  * lay over others too often.
  */
-export function readPieces(clx: Buffer, stream: Buffer): { readonly pieces: readonly TextPiece[]; readonly whole: boolean } | undefined {
+export function readPieces(
+  clx: Buffer, stream: Buffer,
+): { readonly pieces: readonly TextPiece[]; readonly whole: boolean } | undefined {
   const changes: Buffer[] = []
   let at = 0
-  for (; clx[at] === 1 && at + 3 <= clx.length; at += 3 + clx.readUInt16LE(at + 1)) changes.push(clx.subarray(at + 3, at + 3 + clx.readUInt16LE(at + 1)))
+  for (; clx[at] === 1 && at + 3 <= clx.length; at += 3 + clx.readUInt16LE(at + 1)) {
+    changes.push(clx.subarray(at + 3, at + 3 + clx.readUInt16LE(at + 1)))
+  }
   if (clx[at] !== 2 || at + 9 > clx.length) return undefined
   return piecesOf(clx.subarray(at + 5, at + 5 + clx.readUInt32LE(at + 1)), changes, stream)
 }

@@ -52,7 +52,8 @@ function styleOf(style: Buffer, baseSize: number): Style | undefined {
   let at = baseSize + 2 + 2 * style.readUInt16LE(baseSize) + 2
   for (let list = 1; at + 2 <= style.length; list++) {
     const length = style.readUInt16LE(at)
-    if ((kind === 1 && list === 2) || (kind === 2 && list === 1)) return { base, changes: style.subarray(at + 2, at + 2 + length) }
+    const isOfCharacters = (kind === 1 && list === 2) || (kind === 2 && list === 1)
+    if (isOfCharacters) return { base, changes: style.subarray(at + 2, at + 2 + length) }
     at += 2 + length + (length & 1)
   }
   return { base, changes: Buffer.alloc(0) }

@@ -18,7 +18,10 @@ export async function loadPaddle(): Promise<PictureReader | undefined> {
     const service = await PaddleOcrService.createInstance({
       ort: oneThread(onnx) as never,
       detection: { modelBuffer: await buffer(detectionPath) },
-      recognition: { modelBuffer: await buffer(recognitionPath), charactersDictionary: await dictionary(dictionaryPath) },
+      recognition: {
+        modelBuffer: await buffer(recognitionPath),
+        charactersDictionary: await dictionary(dictionaryPath),
+      },
     })
     return { read: async (pixels) => (await service.recognize({ ...pixels })).map(lineOf) }
   } catch {

@@ -37,7 +37,8 @@ export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }:
   let loading: Promise<PictureReader | undefined> | undefined
   const reader = (): Promise<PictureReader | undefined> => (loading ??= load())
   if (mode === 'on' && !(await reader())) {
-    throw new ScreenError('configuration', 'pictures cannot be read here: the optional packages of OCR are not installed')
+    const message = 'pictures cannot be read here: the optional packages of OCR are not installed'
+    throw new ScreenError('configuration', message)
   }
   return { mode, reader, seen: new Map(), ...(onPicture && { onPicture }) }
 }
@@ -130,7 +131,8 @@ export class Pictures {
     const key = createHash('sha256').update(file).digest('hex')
     for (const [number, page] of pages.entries()) {
       this.signal?.throwIfAborted()
-      told.push(this.#isTooLarge(page) ? this.#tooLarge() : await this.#see(`${key} ${number}`, () => decodeTiffPage(file, page)))
+      told.push(this.#isTooLarge(page) ? this.#tooLarge()
+        : await this.#see(`${key} ${number}`, () => decodeTiffPage(file, page)))
     }
     return together(told)
   }
@@ -172,7 +174,8 @@ function together(told: readonly Sighting[]): Sighting {
   const gap = told.find((each) => each.gap)?.gap
   let down = 0
   const lines = told.flatMap((each) => {
-    const moved = each.lines.map((line): SeenLine => ({ ...line, box: [line.box[0], line.box[1] + down, line.box[2], line.box[3] + down] }))
+    const moved = each.lines.map(({ box: [l, t, r, b], ...line }): SeenLine =>
+      ({ ...line, box: [l, t + down, r, b + down] }))
     down = moved.reduce((most, { box }) => Math.max(most, box[3]), down)
     return moved
   })
@@ -181,7 +184,8 @@ function together(told: readonly Sighting[]): Sighting {
 
 /** Lines in doubt that a person could read. A lone one with no room for two characters is a sign or a logo. */
 function inDoubt(lines: readonly SeenLine[]): number {
-  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) => confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEAST_LINE)
+  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) =>
+    confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEAST_LINE)
   const [one] = doubtful
   if (doubtful.length !== 1 || !one) return doubtful.length
   const [l, t, r, b] = one.box

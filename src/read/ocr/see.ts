@@ -76,7 +76,8 @@ function pieces({ width, height }: Pixels): Piece[] {
   const overlap = Math.min(OVERLAP, length >> 2)
   return Array.from({ length: Math.ceil((long - overlap) / (length - overlap)) }, (_, i) => {
     const start = Math.min(i * (length - overlap), long - length)
-    return height > width ? { left: 0, top: start, width, height: length } : { left: start, top: 0, width: length, height }
+    return height > width ? { left: 0, top: start, width, height: length }
+      : { left: start, top: 0, width: length, height }
   })
 }
 

@@ -78,7 +78,8 @@ function surveyGif(bytes: Buffer): Survey {
     while ((bytes[at] ?? 0) !== 0) at += 1 + bytes[at]!
     at++
   }
-  return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8), whole: frames > 1 || bytes[at] === 0x3b, more: frames > 1 }
+  const whole = frames > 1 || bytes[at] === 0x3b
+  return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8), whole, more: frames > 1 }
 }
 
 function surveyBmp(bytes: Buffer): Survey {
@@ -93,7 +94,8 @@ function surveyWebp(bytes: Buffer): Survey | undefined {
   const kind = bytes.toString('latin1', 12, 16)
   const whole = bytes.length >= 8 + bytes.readUInt32LE(4)
   if (kind === 'VP8X') {
-    return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3), whole, more: (bytes[20]! & 2) !== 0 }
+    const more = (bytes[20]! & 2) !== 0
+    return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3), whole, more }
   }
   if (kind === 'VP8L') {
     const size = bytes.readUInt32LE(21)

@@ -16,7 +16,8 @@ const [WIDTH, HEIGHT] = [256, 257]
 const SAMPLES = [[273, 279], [324, 325]] as const
 /** Tags that say how samples are to be decoded (TIFF 6.0, part 1 and sections 11 to 22); no others are looked at. */
 const NEEDED = new Set([
-  256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 282, 283, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339, 347, 512, 513, 514,
+  256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 282, 283, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
+  347, 512, 513, 514,
   515, 519, 520, 521, 529, 530, 532,
 ])
 /** Bytes of a value by its type. */
@@ -66,7 +67,9 @@ class Tiff {
     const [offsetsTag, sizesTag] = values.has(SAMPLES[1][0]) ? SAMPLES[1] : SAMPLES[0]
     const [offsets, sizes] = [valuesOf(offsetsTag), valuesOf(sizesTag)]
     const inside = offsets.length > 0 && offsets.every((offset, i) => offset + (sizes[i] ?? 0) <= this.bytes.length)
-    return { width: valuesOf(WIDTH)[0] ?? 0, height: valuesOf(HEIGHT)[0] ?? 0, at, whole: inside && sizes.length === offsets.length }
+    const [width = 0] = valuesOf(WIDTH)
+    const [height = 0] = valuesOf(HEIGHT)
+    return { width, height, at, whole: inside && sizes.length === offsets.length }
   }
 }
 

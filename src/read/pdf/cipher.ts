@@ -102,7 +102,8 @@ function keyOf(key: Uint8Array, number: number, generation: number, forAes: bool
 function aes(key: Uint8Array, bytes: Uint8Array): Uint8Array {
   const whole = bytes.length - (bytes.length % 16)
   if (whole < 32) return new Uint8Array()
-  const decipher = createDecipheriv(key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc', key, bytes.subarray(0, 16)).setAutoPadding(false)
+  const cipher = key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc'
+  const decipher = createDecipheriv(cipher, key, bytes.subarray(0, 16)).setAutoPadding(false)
   const plain = Buffer.concat([decipher.update(bytes.subarray(16, whole)), decipher.final()])
   const filling = plain.at(-1) ?? 0
   return filling >= 1 && filling <= 16 ? plain.subarray(0, plain.length - filling) : plain

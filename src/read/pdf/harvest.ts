@@ -40,7 +40,8 @@ export class Harvest {
 
   /** Likewise one that is encrypted. */
   addLocked(locked: PdfObject, { open }: Unlocked): void {
-    const { object, stored } = open(locked, locked.stream ? this.bytes.subarray(locked.stream.start, locked.stream.end) : EMPTY)
+    const { stream } = locked
+    const { object, stored } = open(locked, stream ? this.bytes.subarray(stream.start, stream.end) : EMPTY)
     this.#add(object, stored)
   }
 
@@ -159,7 +160,10 @@ export class Harvest {
 const EMPTY = new Uint8Array()
 
 /** Keys whose objects a page is drawn from and its text known by. */
-const MATERIAL = new Set(['Contents', 'Kids', 'XObject', 'Pages', 'DescendantFonts', 'FontDescriptor', 'FontFile', 'FontFile2', 'FontFile3', 'ToUnicode'])
+const MATERIAL = new Set([
+  'Contents', 'Kids', 'XObject', 'Pages', 'DescendantFonts', 'FontDescriptor', 'FontFile', 'FontFile2', 'FontFile3',
+  'ToUnicode',
+])
 const STREAMS = new Set(['Contents', 'XObject'])
 
 const ALTERNATIVE = new Set(['ActualText', 'Alt', 'E', 'TU'])

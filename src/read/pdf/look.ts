@@ -109,7 +109,8 @@ async function countBlank(
 }
 
 function dpiFor(pictures: readonly Picture[]): number {
-  const finest = pictures.reduce((most, { width, box }) => Math.max(most, (72 * width) / Math.max(1, box[2] - box[0])), 0)
+  const finest = pictures.reduce((most, { width, box: [left, , right] }) =>
+    Math.max(most, (72 * width) / Math.max(1, right - left)), 0)
   return Math.min(MOST_DPI, Math.max(LEAST_DPI, Math.round(finest)))
 }
 
@@ -122,7 +123,9 @@ function gapsLeft({ gap, cut, covered }: Look, { gap: doubt, blank, under }: See
   const gaps: Gap[] = []
   const count = cut + covered
   if (blank > 0 && !under?.whole) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
-  else if (count > 0 && !under?.whole) gaps.push({ part: gap.part, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
+  else if (count > 0 && !under?.whole) {
+    gaps.push({ part: gap.part, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
+  }
   if (doubt) gaps.push({ part: gap.part, ...doubt })
   return gaps
 }

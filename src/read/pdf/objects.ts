@@ -59,7 +59,9 @@ export function* objectsOf(bytes: Uint8Array): Generator<PdfObject> {
 function endsAt(bytes: Uint8Array, at: number): boolean {
   const syntax = new Syntax(bytes, at)
   syntax.skipSpace()
-  return syntax.at >= bytes.length || /^(endobj|endstream|\d+\s+\d+\s+obj|xref|trailer|startxref)/.test(latin1(bytes, syntax.at, Math.min(bytes.length, syntax.at + 32)))
+  if (syntax.at >= bytes.length) return true
+  const next = latin1(bytes, syntax.at, Math.min(bytes.length, syntax.at + 32))
+  return /^(endobj|endstream|\d+\s+\d+\s+obj|xref|trailer|startxref)/.test(next)
 }
 
 /**

@@ -52,7 +52,8 @@ export async function readPage(
     const box: Box = [0, 0, viewport.width, viewport.height]
     const font = (name: string): Font | undefined => fontOf(page, name)
     const { ref } = page as unknown as { readonly ref?: { readonly num: number } | null }
-    return { number: ref?.num, drawing: walk({ ...list, ops: opened.ops, font, layerShows }, view, box), annotations, box, view }
+    const drawing = walk({ ...list, ops: opened.ops, font, layerShows }, view, box)
+    return { number: ref?.num, drawing, annotations, box, view }
   } finally {
     page.cleanup()
   }

@@ -1,6 +1,7 @@
 /** Errors that pdf.js alone throws (its own classes; they do not come to the interface by name). */
 const OURS = new Set([
-  'XRefEntryException', 'XRefParseException', 'MissingDataException', 'ParserEOFException', 'FormatError', 'AbortException',
+  'XRefEntryException', 'XRefParseException', 'MissingDataException', 'ParserEOFException', 'FormatError',
+  'AbortException',
   'UnknownErrorException', 'InvalidPDFException',
 ])
 

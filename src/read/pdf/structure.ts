@@ -38,7 +38,8 @@ export class Structure {
     if (!(value instanceof Map)) return
     const dictionary = value as Dictionary
     const type = dictionary.get('Type')
-    if (type instanceof Name && type.text === 'Page') this.#pages.set(number, references([dictionary.get('Contents') ?? null].flat() as Value[]))
+    if (!(type instanceof Name) || type.text !== 'Page') return
+    this.#pages.set(number, references([dictionary.get('Contents') ?? null].flat() as Value[]))
   }
 
   /** The decoded bytes of its stream. */
@@ -54,10 +55,12 @@ export class Structure {
   lost(seen: SeenPages): Gap[] {
     const orphans = [...this.#pages.keys()].filter((number) => !seen.has(number))
     const silent = [...seen].filter(([number, { draws }]) => !draws && this.#writes(number))
-    const junk = this.#junk || (this.#behind !== undefined && !isPlainBetween(this.bytes, this.#behind, this.bytes.length))
+    const behind = this.#behind
+    const junk = this.#junk || (behind !== undefined && !isPlainBetween(this.bytes, behind, this.bytes.length))
+    const numbers = [...new Set([...this.#broken, ...orphans])].sort((one, other) => one - other)
     return [
       ...(junk ? [damaged('')] : []),
-      ...[...new Set([...this.#broken, ...orphans])].sort((one, other) => one - other).map((number) => damaged(`object ${number}`)),
+      ...numbers.map((number) => damaged(`object ${number}`)),
       ...silent.map(([, { page }]) => damaged(`page ${page}`)),
     ]
   }
@@ -74,7 +77,8 @@ function isBrokenFont(value: Value): boolean {
   const dictionary = value as Dictionary
   const subtype = dictionary.get('Subtype')
   const kind = subtype instanceof Name ? subtype.text : ''
-  return dictionary.has('DescendantFonts') ? kind !== 'Type0' : /^CIDFontType[02]$/.test(kind) && !dictionary.has('FontDescriptor')
+  if (dictionary.has('DescendantFonts')) return kind !== 'Type0'
+  return /^CIDFontType[02]$/.test(kind) && !dictionary.has('FontDescriptor')
 }
 
 function references(values: readonly Value[]): number[] {

@@ -23,7 +23,11 @@ export function unlock(bytes: Uint8Array, objects: readonly PdfObject[]): Unlock
       if (object.number === found.number || nameOf(object.value, 'Type') === 'XRef') return { object, stored }
       const value = opened(object.value, cipher, object, 0)
       const plain = isPlain(object.value, found.security.metadata)
-      return { object: { ...object, value }, stored: plain || !object.stream ? stored : cipher.stream(stored, object.number, object.generation) }
+      const isLocked = !plain && object.stream !== undefined
+      return {
+        object: { ...object, value },
+        stored: isLocked ? cipher.stream(stored, object.number, object.generation) : stored,
+      }
     },
   }
 }
@@ -60,14 +64,18 @@ function headsOf(bytes: Uint8Array, objects: readonly PdfObject[]): Dictionary[]
 }
 
 /** The last that names an encryption is right; the first identifier is the same in all that have one. */
-function securityOf(heads: readonly Dictionary[], objects: readonly PdfObject[]): { readonly security: Security; readonly number: number } | undefined {
+function securityOf(
+  heads: readonly Dictionary[], objects: readonly PdfObject[],
+): { readonly security: Security; readonly number: number } | undefined {
   const ids = heads.find((head) => head.has('ID'))?.get('ID')
   const [id] = Array.isArray(ids) ? (ids as Value[]) : []
   for (const head of [...heads].reverse()) {
     const encrypt = head.get('Encrypt')
     const number = encrypt instanceof Reference ? encrypt.number : -1
-    const dictionary = encrypt instanceof Reference ? objects.findLast((each) => each.number === number)?.value : encrypt
-    const security = dictionary instanceof Map ? securityFrom(dictionary as Dictionary, id instanceof Uint8Array ? id : new Uint8Array()) : undefined
+    const dictionary = encrypt instanceof Reference
+      ? objects.findLast((each) => each.number === number)?.value : encrypt
+    const security = dictionary instanceof Map
+      ? securityFrom(dictionary as Dictionary, id instanceof Uint8Array ? id : new Uint8Array()) : undefined
     if (security) return { security, number }
   }
   return undefined
@@ -83,10 +91,12 @@ function securityFrom(dictionary: Dictionary, id: Uint8Array): Security | undefi
     return value instanceof Uint8Array ? value : new Uint8Array()
   }
   const [version, revision] = [number('V', 0), number('R', 0)]
-  if (nameOf(dictionary, 'Filter') !== 'Standard' || version < 1 || version > 5 || version === 3 || revision < 2 || revision > 6) return undefined
+  if (nameOf(dictionary, 'Filter') !== 'Standard' || ![1, 2, 4, 5].includes(version)) return undefined
+  if (revision < 2 || revision > 6) return undefined
   const bits = version === 1 ? 40 : number('Length', version === 4 ? 128 : 40)
   const length = bits >= 40 && bits <= 128 ? bits >> 3 : 16
-  const methods = version < 4 ? (['rc4', 'rc4'] as const) : ([methodOf(dictionary, 'StrF'), methodOf(dictionary, 'StmF')] as const)
+  const methods = version < 4 ? (['rc4', 'rc4'] as const)
+    : ([methodOf(dictionary, 'StrF'), methodOf(dictionary, 'StmF')] as const)
   const [strings, streams] = methods
   if (!strings || !streams) return undefined
   return {
@@ -96,7 +106,9 @@ function securityFrom(dictionary: Dictionary, id: Uint8Array): Security | undefi
   }
 }
 
-const METHODS: Readonly<Record<string, Security['strings']>> = { None: 'none', V2: 'rc4', AESV2: 'aes', AESV3: 'aes-256' }
+const METHODS: Readonly<Record<string, Security['strings']>> = {
+  None: 'none', V2: 'rc4', AESV2: 'aes', AESV3: 'aes-256',
+}
 
 /** The method of a crypt filter (7.6.5); undefined for one that is another handler's. */
 function methodOf(dictionary: Dictionary, key: string): Security['strings'] | undefined {

@@ -42,10 +42,15 @@ interface Group {
   own: string
 }
 
+/** Destinations whose text is kept for what it is, not told as it stands. */
+const OWN_SINKS = /^(fonttbl|stylesheet|colortbl|pict|objdata|sn|sv|propname|staticval|objclass|objname|info)$/
+
 /** Characters that control words stand for. */
 const CHARACTERS: Readonly<Record<string, string>> = {
-  tab: '\t', line: '\n', emdash: '—', endash: '–', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”',
-  emspace: '\u2003', enspace: '\u2002', qmspace: '\u2005', '~': '\u00a0', _: '-', '-': '\u00ad', zwj: '\u200d', zwnj: '\u200c',
+  tab: '\t', line: '\n', emdash: '—', endash: '–', bullet: '•',
+  lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”',
+  emspace: '\u2003', enspace: '\u2002', qmspace: '\u2005', '~': '\u00a0',
+  _: '-', '-': '\u00ad', zwj: '\u200d', zwnj: '\u200c',
 }
 
 /** What words say of the look of the text after them. */
@@ -172,7 +177,10 @@ export class RtfStory implements RtfHandler {
   #say(text: string): void {
     const { sink, flow } = this.#group
     if (sink) sink.pieces.push(text)
-    else if (text !== '') flow.runs.push({ text, visibility: this.#sight(), ...(this.#group.look.inserted && { inserted: true }) })
+    else if (text !== '') {
+      const { inserted } = this.#group.look
+      flow.runs.push({ text, visibility: this.#sight(), ...(inserted && { inserted: true }) })
+    }
   }
 
   #sight(): Visibility {
@@ -186,7 +194,9 @@ export class RtfStory implements RtfHandler {
   #endParagraph(flow: Flow, separator: '\n' | '\t'): void {
     const runs = flow.runs
     flow.runs = []
-    if (runs.some((run) => run.text.trim() !== '')) this.shelf.paragraph(flow.kind, runs, { paragraph: ++this.#paragraph }, separator)
+    if (runs.some((run) => run.text.trim() !== '')) {
+      this.shelf.paragraph(flow.kind, runs, { paragraph: ++this.#paragraph }, separator)
+    }
     else this.shelf.page(flow.kind).separate(separator)
   }
 
@@ -194,7 +204,9 @@ export class RtfStory implements RtfHandler {
 
   #format(name: string, value: number | undefined): boolean {
     const group = this.#group
-    if (group.sink?.name === 'stylesheet' && name === 'v' && value !== 0 && group.look.style !== undefined) this.#hiddenStyles.add(group.look.style)
+    const { style } = group.look
+    const hides = group.sink?.name === 'stylesheet' && name === 'v' && value !== 0
+    if (hides && style !== undefined) this.#hiddenStyles.add(style)
     if (Object.hasOwn(LOOKS, name)) group.look = { ...group.look, ...LOOKS[name]!(value) }
     else if (name === 'plain') group.look = {}
     else if (name === 'uc') group.fallback = Math.min(16, Math.max(0, value ?? 1))
@@ -220,14 +232,16 @@ export class RtfStory implements RtfHandler {
     this.#channels[name === 'red' ? 0 : name === 'green' ? 1 : 2] = value
     const { sink } = this.#group
     if (sink?.name === 'colortbl' && name === 'blue' && sink.pieces.length < 4096) {
-      this.#colours[sink.pieces.filter((piece) => piece.trim().startsWith(';')).length] = Math.min(...this.#channels) >= 0xfa ? 0xffffff : 0
+      const number = sink.pieces.filter((piece) => piece.trim().startsWith(';')).length
+      this.#colours[number] = Math.min(...this.#channels) >= 0xfa ? 0xffffff : 0
     }
     return true
   }
 
   #break(name: string): boolean {
     const { flow, sink } = this.#group
-    const separator = /^(par|sect|page|row|nestrow|softline)$/.test(name) ? '\n' : /^(cell|nestcell)$/.test(name) ? '\t' : undefined
+    const separator = /^(par|sect|page|row|nestrow|softline)$/.test(name) ? '\n'
+      : /^(cell|nestcell)$/.test(name) ? '\t' : undefined
     if (separator === undefined) return false
     if (sink) sink.pieces.push(separator)
     else this.#endParagraph(flow, separator)
@@ -250,7 +264,7 @@ export class RtfStory implements RtfHandler {
   }
 
   #gathers(name: string, starred: boolean): boolean {
-    if (/^(fonttbl|stylesheet|colortbl|pict|objdata|sn|sv|propname|staticval|objclass|objname|info)$/.test(name)) return true
+    if (OWN_SINKS.test(name)) return true
     if (INFO.has(name)) return this.#groups.some(({ own }) => own === 'info') || this.#group.sink?.name === 'info'
     return LINES.has(name) && (starred || name !== 'tc')
   }
@@ -264,7 +278,8 @@ export class RtfStory implements RtfHandler {
     }
     const { name, pieces } = group.sink ?? { name: '', pieces: [] }
     const text = pieces.join('')
-    if (/^(pict|objdata)$/.test(name) || (text.length > 64 && /^[\da-fA-F\s]+$/.test(text)) || this.#binary.length > 0) {
+    const isHexadecimal = text.length > 64 && /^[\da-fA-F\s]+$/.test(text)
+    if (/^(pict|objdata)$/.test(name) || isHexadecimal || this.#binary.length > 0) {
       this.embedded.push({ name, hex: text, bytes: this.#binary })
       this.#binary = []
     } else if (/^(propname|sn)$/.test(name)) this.#label = text.trim()
@@ -281,7 +296,9 @@ export class RtfStory implements RtfHandler {
     const name = this.#label
     if (/^wzDescription|^wzTooltip/.test(name)) this.#line('alt-text', text, 'metadata')
     else if (name === 'gtextUNICODE') this.#line('watermark', text, 'visible')
-    else if (/^(wzName|pihlShape|wzScript)/.test(name) || telling(text)) this.#line('alt-text', telling(text) ? text : '', 'metadata')
+    else if (/^(wzName|pihlShape|wzScript)/.test(name) || telling(text)) {
+      this.#line('alt-text', telling(text) ? text : '', 'metadata')
+    }
   }
 
   #line(kind: PartKind, text: string, visibility: Visibility): void {

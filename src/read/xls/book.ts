@@ -27,7 +27,9 @@ export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
   if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) walk.gap('damaged', { detail: 'record' })
   for (const record of recordsOf(stream)) {
     if (record.cut) walk.gap('damaged', { detail: 'record' })
-    if (record.type === 0x2f) return { parts: walk.finish(), gaps: [{ part: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
+    if (record.type === 0x2f) {
+      return { parts: walk.finish(), gaps: [{ part: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
+    }
     const act = ACTS.get(record.type)
     if (!act) continue
     const told = act(walk, record, record.pieces[0]!)
@@ -99,7 +101,8 @@ class BookWalk {
   }
 
   gap(reason: Gap['reason'], args: NonNullable<Gap['args']>): void {
-    if (!this.gaps.some((gap) => JSON.stringify(gap.args) === JSON.stringify(args))) this.gaps.push({ part: this.piece, reason, args })
+    const isKnown = this.gaps.some((gap) => JSON.stringify(gap.args) === JSON.stringify(args))
+    if (!isKnown) this.gaps.push({ part: this.piece, reason, args })
   }
 
   begin(record: BiffRecord, data: Buffer): void {
@@ -113,7 +116,8 @@ class BookWalk {
     this.#awaiting = undefined
     const inner = this.#open.at(-1)
     const found = this.#sheets.get(record.offset)
-    if (this.#open.length < 64 && this.budget.takeEntry(this.piece)) this.#open.push(new BiffSheet(found ?? inner?.sheet, this.piece, this.budget))
+    if (this.#open.length >= 64 || !this.budget.takeEntry(this.piece)) return
+    this.#open.push(new BiffSheet(found ?? inner?.sheet, this.piece, this.budget))
   }
 
   end(): void {
@@ -126,10 +130,12 @@ class BookWalk {
     while (this.#open.length > 0) this.end()
     const unshown = new PartBuilder('cell', this.piece)
     this.#strings.forEach((text, at) => {
-      if (text.trim() !== '' && !this.#shown.has(at) && this.budget.takeText(this.piece, text.length)) unshown.block(text, {}, 'hidden').separate('\n')
+      const isTold = text.trim() === '' || this.#shown.has(at)
+      if (!isTold && this.budget.takeText(this.piece, text.length)) unshown.block(text, {}, 'hidden').separate('\n')
     })
     if (this.pictures > 0) this.gaps.push({ part: this.piece, reason: 'image-not-read' })
-    return [this.names, this.others, unshown].filter((builder) => !builder.empty).map((builder) => builder.build()).concat(this.#parts)
+    const builders = [this.names, this.others, unshown].filter((builder) => !builder.empty)
+    return builders.map((builder) => builder.build()).concat(this.#parts)
   }
 
   /** A string with its length of one or two bytes before it, in the way of the version. */
@@ -180,11 +186,13 @@ class BookWalk {
 
   nameSheet(sheet: SheetName): void {
     this.#sheets.set(sheet.position, sheet)
-    if (this.budget.takeText(this.piece, sheet.name.length)) this.names.block(sheet.name, {}, sheet.hidden ? 'hidden' : 'visible').separate('\n')
+    if (!this.budget.takeText(this.piece, sheet.name.length)) return
+    this.names.block(sheet.name, {}, sheet.hidden ? 'hidden' : 'visible').separate('\n')
   }
 
   tell(builder: PartBuilder, text: string): void {
-    if (text.trim() !== '' && this.budget.takeText(this.piece, text.length)) builder.block(text, {}, 'metadata').separate('\n')
+    if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
+    builder.block(text, {}, 'metadata').separate('\n')
   }
 
   set page(page: number) {
@@ -259,9 +267,14 @@ const ACTS: ReadonlyMap<number, Act> = new Map<number, Act>([
     else if (data[6]! < 3) walk.sheet.cell(row, column, boolOrError(data[8]!, data[6] === 2))
     return 'more' // words within the formula
   }],
-  [0x207, (walk, record) => { walk.result(walk.wide ? new BiffCursor(record.pieces).string(2).text : walk.text(record.pieces[0]!, 0, 2)); return undefined }],
+  [0x207, (walk, record) => {
+    walk.result(walk.wide ? new BiffCursor(record.pieces).string(2).text : walk.text(record.pieces[0]!, 0, 2))
+    return undefined
+  }],
   [0x7d, (walk, _record, data) => {
-    if (data.length >= 10 && ((data.readUInt16LE(8) & 1) !== 0 || data.readUInt16LE(4) === 0)) walk.sheet.hideColumns(data.readUInt16LE(0), data.readUInt16LE(2))
+    if (data.length >= 10 && ((data.readUInt16LE(8) & 1) !== 0 || data.readUInt16LE(4) === 0)) {
+      walk.sheet.hideColumns(data.readUInt16LE(0), data.readUInt16LE(2))
+    }
     return undefined
   }],
   [0x208, (walk, _record, data) => {
@@ -304,7 +317,8 @@ const ACTS: ReadonlyMap<number, Act> = new Map<number, Act>([
     return undefined
   }],
   [0x100d, (walk, _record, data) => {
-    if (data.length > 4) walk.sheet.tell('chart', walk.text(data, 2, 1), walk.sheet.sheet?.hidden ? 'hidden' : 'visible')
+    const visibility = walk.sheet.sheet?.hidden ? 'hidden' : 'visible'
+    if (data.length > 4) walk.sheet.tell('chart', walk.text(data, 2, 1), visibility)
     return undefined
   }],
   [0xeb, (walk, record) => { walk.group.push(...record.pieces); return undefined }],
