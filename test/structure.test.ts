@@ -18,6 +18,9 @@ interface Import {
   readonly to: string
 }
 
+const SPECIFIER =
+  /(?:^|\s)(?:from\s+|import\s+|import\()'([^']+)'|(?:require(?:\.resolve)?|import\.meta\.url\))\('([^']+)'\)/g
+
 /** Every import of every source file, type imports and dynamic ones included. */
 function imports(folder: string): Import[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -25,8 +28,7 @@ function imports(folder: string): Import[] {
     .flatMap((entry) => {
       const file = join(entry.parentPath, entry.name)
       const code = readFileSync(file, 'utf8')
-      const specifiers = code.matchAll(/(?:^|\s)(?:from\s+|import\s+|import\()'([^']+)'|(?:require(?:\.resolve)?|import\.meta\.url\))\('([^']+)'\)/g)
-      return [...specifiers].map((match) => {
+      return [...code.matchAll(SPECIFIER)].map((match) => {
         const to = (match[1] ?? match[2])!
         return { from: relative(root, file), to: to.startsWith('.') ? relative(root, resolve(dirname(file), to)) : to }
       })
@@ -68,9 +70,29 @@ describe('the rooms of the house', () => {
   it.each(rows('package').map(([name, home]) => ({ name: name!, home: home! })))(
     '$name is imported in its home alone, $home',
     ({ name, home }) => {
-      const users = [...all, ...(home === 'test' ? imports('test') : [])].filter(({ to }) => to === name || to.startsWith(`${name}/`))
+      const users = [...all, ...(home === 'test' ? imports('test') : [])]
+        .filter(({ to }) => to === name || to.startsWith(`${name}/`))
       expect(users.length).toBeGreaterThan(0)
       expect(users.filter(({ from }) => !from.startsWith(`${home}/`))).toEqual([])
     },
   )
+})
+
+const MOST_COLUMNS = 120
+/** Sentences for people stand whole on their lines. */
+const MESSAGES = 'src/report/messages'
+/** Rooms whose lines are not wrapped yet. */
+const UNWRAPPED: readonly string[] = ['src/read']
+
+describe('the lines of the source', () => {
+  it('no line of src is longer than 120 columns', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .filter((file) => ![MESSAGES, ...UNWRAPPED].some((folder) => file.startsWith(`${folder}/`)))
+    expect(files.length).toBeGreaterThan(0)
+    const long = files.flatMap((file) => readFileSync(join(root, file), 'utf8').split('\n')
+      .flatMap((line, at) => ([...line].length > MOST_COLUMNS ? [`${file}:${at + 1}`] : [])))
+    expect(long).toEqual([])
+  })
 })
