@@ -33,7 +33,10 @@ const fish: Offer = async (line) => {
   return run('fish', ['--no-config', '-c', `source ./${file}; complete -C '${line}'`], folder).map((offer) => offer.split('\t')[0]!)
 }
 
-/** zsh completes only at a terminal: one is made, and the list it would show is asked of its completion system. */
+/**
+ * zsh completes only at a terminal: one is made, and the list it would show is asked of its completion system. Keys are sent
+ * once its editor reads them: before, the terminal would take the second of them for its own.
+ */
 const zsh: Offer = async (line) => {
   const { folder, file } = await script('zsh')
   const program = `
@@ -41,7 +44,7 @@ const zsh: Offer = async (line) => {
     zpty z zsh -f -i
     zpty -w z 'autoload -U compinit; compinit -D -u; source ./${file}; PS1=; zstyle ":completion:*" list-grouped false; zstyle ":completion:*" verbose no'
     zpty -w z 'compadd() { [[ \${@[1,(i)(-|--)]} == *-(O|A|D)* ]] && { builtin compadd "$@"; return }; builtin compadd -A found "$@"; print -l -- "<"\${^found}">" >> offers; builtin compadd "$@" }'
-    zpty -w z 'print ready > ready'
+    zpty -w z 'zle-line-init() { print ready > ready }; zle -N zle-line-init'
     until [[ -e ready ]]; do zpty -r -t z > /dev/null; done
     zpty -n -w z '${line}'$'\\t'
     zpty -n -w z $'\\x15print done > done\\n'
