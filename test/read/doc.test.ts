@@ -40,7 +40,8 @@ const PLACES: readonly (readonly [name: string, description: DocDescription, pla
   ['lettering', { body: ['甲'], lettering: '标记' }, 'textbox visible'],
   ['a field\'s code', { body: ['\x13 LINK 标记 \x14甲\x15'] }, 'field hidden'],
   ['a field\'s result', { body: ['\x13 LINK \x14标记\x15'] }, 'body visible'],
-  ['a property', { streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 4: '标记' } }]) } }, 'metadata metadata'],
+  ['a property', { streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 4: '标记' } }]) } },
+    'metadata metadata'],
 ]
 
 describe('readDoc tells the text of', () => {
@@ -66,7 +67,10 @@ describe('readDoc', () => {
 
   it('tells custom properties after their names in each code page', async () => {
     for (const page of [65001, 1200]) {
-      const stream = properties([{ id: 'document', values: { 15: '某局' } }, { id: 'custom', page, values: { SecurityLevel: '机密', 密级: '秘密' } }])
+      const stream = properties([
+        { id: 'document', values: { 15: '某局' } },
+        { id: 'custom', page, values: { SecurityLevel: '机密', 密级: '秘密' } },
+      ])
       const { parts } = await readOf(doc({ streams: { '\x05DocumentSummaryInformation': stream } }))
       expect(parts.find(({ kind }) => kind === 'metadata')!.text).toBe('Company: 某局\nSecurityLevel: 机密\n密级: 秘密\n')
     }
@@ -74,8 +78,11 @@ describe('readDoc', () => {
 
   it('reads properties in GBK, also where they call themselves Western', async () => {
     for (const page of [936, 1252]) {
-      const stream = properties([{ id: 'summary', page, values: { 2: '机密' }, encode: (text) => (text === '机密\0' ? Buffer.from('bbfac3dc00', 'hex') : Buffer.from(text)) }])
-      expect((await readOf(doc({ streams: { '\x05SummaryInformation': stream } }))).parts.find(({ kind }) => kind === 'metadata')!.text).toBe('Title: 机密\n')
+      const encode = (text: string): Buffer =>
+        (text === '机密\0' ? Buffer.from('bbfac3dc00', 'hex') : Buffer.from(text))
+      const stream = properties([{ id: 'summary', page, values: { 2: '机密' }, encode }])
+      const { parts } = await readOf(doc({ streams: { '\x05SummaryInformation': stream } }))
+      expect(parts.find(({ kind }) => kind === 'metadata')!.text).toBe('Title: 机密\n')
     }
   })
 
@@ -89,22 +96,33 @@ describe('readDoc', () => {
   })
 
   it('tells no value twice however many properties point at it', async () => {
-    const stream = properties([{ id: 'summary', values: Object.fromEntries(Array.from({ length: 400 }, (_, at) => [at + 2, at === 0 ? '机密'.repeat(500) : ''])) }])
+    const values = Object.fromEntries(Array.from({ length: 400 }, (_, at) =>
+      [at + 2, at === 0 ? '机密'.repeat(500) : '']))
+    const stream = properties([{ id: 'summary', values }])
     const first = stream.readUInt32LE(48 + 8 + 8 + 4)
     for (let at = 1; at <= 400; at++) stream.writeUInt32LE(first, 48 + 8 + 8 * at + 4)
     const { gaps } = await readOf(doc({ streams: { '\x05SummaryInformation': stream } }))
     expect(gaps.map(({ args }) => args?.detail)).toEqual(['properties'])
   })
 
-  const native = Buffer.concat([word32(0), word16(2), Buffer.from('a.txt\0C:\\a.txt\0'), word32(0x30000, 1), Buffer.from([0]), word32(6), Buffer.from('机密')])
+  const native = Buffer.concat([
+    word32(0), word16(2), Buffer.from('a.txt\0C:\\a.txt\0'), word32(0x30000, 1), Buffer.from([0]), word32(6),
+    Buffer.from('机密'),
+  ])
   const GAPS: readonly (readonly [name: string, bytes: Uint8Array, gaps: readonly string[]])[] = [
     ['an encrypted document', doc({ body: ['甲'], encrypted: true }), ['encrypted']],
-    ['a picture in the line', doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: Buffer.alloc(100, 1) } }), ['image-not-read']],
-    ['a preview picture', doc({ streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 17: Buffer.alloc(9, 1) } }]) } }), ['image-not-read']],
+    ['a picture in the line',
+      doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: Buffer.alloc(100, 1) } }), ['image-not-read']],
+    ['a preview picture',
+      doc({ streams: { '\x05SummaryInformation': properties([{ id: 'summary',
+      values: { 17: Buffer.alloc(9, 1) } }]) } }), ['image-not-read']],
     ['a stream nobody knows', doc({ streams: { Other: Buffer.from([1, 2, 0xff, 0xfe]) } }), ['partly-unreadable']],
-    ['a document without its list of pieces', compound({ WordDocument: Buffer.concat([word16(0xa5ec, 193), Buffer.alloc(3000)]), '0Table': Buffer.alloc(10) }), ['damaged']],
+    ['a document without its list of pieces',
+      compound({ WordDocument: Buffer.concat([word16(0xa5ec, 193), Buffer.alloc(3000)]), '0Table': Buffer.alloc(10) }),
+      ['damaged']],
     ['a file of a header alone', doc({}).subarray(0, 512), ['damaged']],
-    ['macros that cannot be unpacked', doc({ streams: { Macros: { VBA: { dir: Buffer.from('??') } } } }), ['part-not-supported']],
+    ['macros that cannot be unpacked', doc({ streams: { Macros: { VBA: { dir: Buffer.from('??') } } } }),
+      ['part-not-supported']],
     ['bytes behind the last sector', Buffer.concat([doc({}), Buffer.alloc(512, 1)]), ['partly-unreadable']],
   ]
 
@@ -114,11 +132,13 @@ describe('readDoc', () => {
 
   it('hands on embedded objects as compound files and what they pack as the file it was', async () => {
     const { read } = await import('../../src/read/index.js')
-    const outer = await read({ path: 'a.doc', bytes: doc({ streams: { ObjectPool: { _7: { '\x01Ole10Native': native } } } }) }, { limits: LIMITS })
+    const bytes = doc({ streams: { ObjectPool: { _7: { '\x01Ole10Native': native } } } })
+    const outer = await read({ path: 'a.doc', bytes }, { limits: LIMITS })
     expect(outer.members.map(({ path }) => path)).toEqual(['a.doc!ObjectPool/_7'])
     const inner = await read(outer.members[0]!, { limits: LIMITS })
     expect(inner.format).toBe('cfb')
-    expect(inner.members.map(({ path, bytes }) => [path, Buffer.from(bytes).toString()])).toEqual([['a.doc!ObjectPool/_7!Ole10Native/a.txt', '机密']])
+    expect(inner.members.map(({ path, bytes }) => [path, Buffer.from(bytes).toString()]))
+      .toEqual([['a.doc!ObjectPool/_7!Ole10Native/a.txt', '机密']])
   })
 
   it('hands on pictures that stand in the line', async () => {
@@ -128,9 +148,11 @@ describe('readDoc', () => {
     head.writeUInt32LE(68 + blip.length)
     head.writeUInt16LE(68, 4)
     head.writeUInt16LE(0x64, 6)
-    const { members, gaps } = await readOf(doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: Buffer.concat([head, blip]) } }))
+    const { members, gaps } =
+      await readOf(doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: Buffer.concat([head, blip]) } }))
     expect(gaps).toEqual([])
-    expect(members!.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('hex')])).toEqual([['a.doc!Data/picture-1', png.toString('hex')]])
+    expect(members!.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('hex')]))
+      .toEqual([['a.doc!Data/picture-1', png.toString('hex')]])
   })
 
   it('sweeps what was left in the stream beside the text', async () => {

@@ -36,7 +36,8 @@ describe('with the engine of PP-OCR', () => {
     screener = await createScreener({ reveal: true, ocr: 'on' })
     ocr = await createOcr({ mode: 'on' })
   })
-  const reading = (name: string, bytes: Uint8Array): Promise<Reading> => read({ path: name, bytes }, { limits: LIMITS, ocr })
+  const reading = (name: string, bytes: Uint8Array): Promise<Reading> =>
+    read({ path: name, bytes }, { limits: LIMITS, ocr })
 
   const page200 = drawn({ height: 1200 })
   it.each<[string, string, () => Uint8Array]>([
@@ -69,7 +70,8 @@ describe('with the engine of PP-OCR', () => {
   })
 
   it('of a page with text, only the pictures are read', async () => {
-    const bytes = pdf([page([text('GUANYU', { y: 60 }), picture([0, 420, 595, 422], 1654, 1172, greyOf(drawn({ height: 1172 })))])])
+    const bytes =
+      pdf([page([text('GUANYU', { y: 60 }), picture([0, 420, 595, 422], 1654, 1172, greyOf(drawn({ height: 1172 })))])])
     const seen = await reading('a.pdf', bytes)
     expect(seen.gaps).toEqual([])
     expect(told(seen, 'image')).toBe('机密★20年\n关于开展农村公路养护检查的通知')
@@ -97,15 +99,18 @@ describe('with the engine of PP-OCR', () => {
   it('a covered picture in which nothing can be read for sure stays a gap', async () => {
     const grey = new Uint8Array(90_000).fill(200)
     const lid = box([100, 100, 300, 100])
-    const { gaps } = await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), lid])]))
+    const { gaps } =
+      await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), lid])]))
     expect(gaps).toEqual([{ part: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])
   })
 
   it.each<[string, Uint8Array, Gap[]]>([
     ['a picture of one colour', encode(drawText([], { width: 300, height: 300 })), []],
     ['a picture of a few samples', encode(drawText([], { width: 3, height: 3, ground: '#abc' })), []],
-    ['a picture that breaks off', encode(page200).slice(0, 3000), [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
-    ['a picture of which a byte is wrong', flipped(encode(page200), 3000), [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
+    ['a picture that breaks off', encode(page200).slice(0, 3000),
+      [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
+    ['a picture of which a byte is wrong', flipped(encode(page200), 3000),
+      [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
     ['the head of a picture', encode(page200).slice(0, 12), [gap('picture-format')]],
   ])('%s is told as it is', async (_, bytes, gaps) => {
     expect((await reading('a.png', bytes)).gaps).toEqual(gaps)
@@ -127,7 +132,8 @@ function gap(feature: string): Gap {
 
 describe('with an engine that says what it is told to', () => {
   const png = encode(drawText([MARK], { width: 600, height: 300 }))
-  const line = (words: string, confidence = 1, at: SeenLine['box'] = [0, 0, 100, 20]): SeenLine => ({ text: words, confidence, box: at })
+  const line = (words: string, confidence = 1, at: SeenLine['box'] = [0, 0, 100, 20]): SeenLine =>
+    ({ text: words, confidence, box: at })
   const ocrOf = (read: (pixels: Pixels) => SeenLine[]): Promise<Ocr> =>
     createOcr({ load: () => Promise.resolve({ read: (pixels) => Promise.resolve(read(pixels)) }) })
 
@@ -135,7 +141,8 @@ describe('with an engine that says what it is told to', () => {
     const ocr = await ocrOf(() => [line('清楚的一行'), line('模糊', 0.55, [0, 40, 40, 60])])
     const seen = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr })
     expect(told(seen, 'image')).toBe('清楚的一行\n模糊')
-    expect(seen.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args: { format: 'png', feature: 'ocr-confidence', count: 1 } }])
+    const args = { format: 'png', feature: 'ocr-confidence', count: 1 }
+    expect(seen.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args }])
   })
 
   it.each([['机蜜★20年', '机密★20年'], ['秘 宓', '秘 密'], ['杌密文20年', '机密文20年'], ['蜜蜂和札记', '蜜蜂和札记']])(
@@ -146,18 +153,22 @@ describe('with an engine that says what it is told to', () => {
 
   it('a lone sign in doubt is no gap, two of them may be a word', async () => {
     const sign = (x: number): SeenLine => line('国', 0.1, [x, 0, x + 30, 30])
-    for (const [lines, count] of [[[sign(0)], 0], [[sign(0), sign(90)], 1], [[line('小', 0.1, [0, 0, 90, 12])], 0]] as const) {
-      expect((await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr: await ocrOf(() => [...lines]) })).gaps).toHaveLength(count)
+    const small = line('小', 0.1, [0, 0, 90, 12])
+    for (const [lines, count] of [[[sign(0)], 0], [[sign(0), sign(90)], 1], [[small], 0]] as const) {
+      expect((await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr: await ocrOf(() => [...lines]) })).gaps)
+        .toHaveLength(count)
     }
   })
 
   it.each<[string, (file: Buffer) => Buffer]>([
     ['breaks off', (file) => file.subarray(0, -40)],
     ['leads back to itself', (file) => { file.writeUInt32LE(file.readUInt32LE(4), file.length - 4); return file }],
-    ['has its samples outside', (file) => { file.writeUInt32LE(file.length, file.readUInt32LE(4) + 2 + 12 * 5 + 8); return file }],
+    ['has its samples outside',
+      (file) => { file.writeUInt32LE(file.length, file.readUInt32LE(4) + 2 + 12 * 5 + 8); return file }],
   ])('a TIFF that %s is a gap', async (_name, change) => {
     const ocr = await ocrOf(() => [line('字')])
-    expect((await read({ path: 'a.tif', bytes: change(toTiff([drawText([MARK], { width: 600, height: 300 })])) }, { limits: LIMITS, ocr })).gaps)
+    const bytes = change(toTiff([drawText([MARK], { width: 600, height: 300 })]))
+    expect((await read({ path: 'a.tif', bytes }, { limits: LIMITS, ocr })).gaps)
       .toMatchObject([{ reason: 'damaged' }])
   })
 
@@ -165,7 +176,8 @@ describe('with an engine that says what it is told to', () => {
     let pages = 0
     const ocr = await ocrOf(() => [line(`第${++pages}页`)])
     const sheets = [MARK, TITLE].map((each) => drawText([each], { width: 900, height: 600 }))
-    expect(told(await read({ path: 'a.tif', bytes: toTiff(sheets) }, { limits: LIMITS, ocr }), 'image')).toBe('第1页\n第2页')
+    expect(told(await read({ path: 'a.tif', bytes: toTiff(sheets) }, { limits: LIMITS, ocr }), 'image'))
+      .toBe('第1页\n第2页')
   })
 
   it('the same picture is read once', async () => {
@@ -177,11 +189,13 @@ describe('with an engine that says what it is told to', () => {
 
   it.each<[string, Partial<typeof LIMITS>, Gap]>([
     ['pictures', { pictures: 1 }, { part: '', reason: 'limit-exceeded', args: { limit: 'pictures', value: 1 } }],
-    ['pixels', { pixels: 1000 }, { part: 'word/media/b.png', reason: 'limit-exceeded', args: { limit: 'pixels', value: 1000 } }],
+    ['pixels', { pixels: 1000 },
+      { part: 'word/media/b.png', reason: 'limit-exceeded', args: { limit: 'pixels', value: 1000 } }],
   ])('the limit of %s is a gap', async (_, limits, expected) => {
     const other = encode(drawText([TITLE], { width: 600, height: 300 }))
     const bytes = docx({ media: { 'a.png': png, 'b.png': other } })
-    const { gaps } = await read({ path: 'a.docx', bytes }, { limits: { ...LIMITS, ...limits }, ocr: await ocrOf(() => [line('字')]) })
+    const ocr = await ocrOf(() => [line('字')])
+    const { gaps } = await read({ path: 'a.docx', bytes }, { limits: { ...LIMITS, ...limits }, ocr })
     expect(gaps).toContainEqual(expected)
   })
 
@@ -190,14 +204,16 @@ describe('with an engine that says what it is told to', () => {
     const none = await createOcr({ load: () => Promise.resolve(undefined) })
     const gapsOf = async (ocr: Ocr, path: string, bytes: Uint8Array): Promise<unknown> =>
       (await read({ path, bytes }, { limits: LIMITS, ocr })).gaps.map(({ args }) => args?.feature)
-    for (const [path, bytes] of [['a.png', png], ['a.pdf', scan(drawn())], ['a.docx', docx({ media: { 'a.png': png } })]] as const) {
+    const letter = docx({ media: { 'a.png': png } })
+    for (const [path, bytes] of [['a.png', png], ['a.pdf', scan(drawn())], ['a.docx', letter]] as const) {
       expect(await gapsOf(off, path, bytes)).toEqual(['ocr-off'])
       expect(await gapsOf(none, path, bytes)).toEqual(['ocr-not-installed'])
     }
   })
 
   it('asked for and not installed is an error', async () => {
-    await expect(createOcr({ mode: 'on', load: () => Promise.resolve(undefined) })).rejects.toMatchObject({ code: 'configuration' })
+    await expect(createOcr({ mode: 'on', load: () => Promise.resolve(undefined) }))
+      .rejects.toMatchObject({ code: 'configuration' })
   })
 
   it('long pictures are read in pieces, and lines on a seam once', async () => {
@@ -245,13 +261,17 @@ describe('samples', () => {
   ])('the head of a %s tells its size, however much of it is missing nothing throws', (_, bytes) => {
     expect(survey(bytes)).toEqual({ width: 31, height: 17, whole: true, more: false })
     expect(survey(bytes.slice(0, -20))?.whole).toBe(false)
-    for (let length = 0; length < Math.min(bytes.length, 100); length++) expect(() => survey(bytes.slice(0, length))).not.toThrow()
+    for (let length = 0; length < Math.min(bytes.length, 100); length++) {
+      expect(() => survey(bytes.slice(0, length))).not.toThrow()
+    }
   })
 
   it('a second frame of a GIF and packed remarks of a PNG are more than is shown', () => {
     const frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]
     const head = [...Buffer.from('GIF89a'), 1, 0, 1, 0, 0, 0, 0]
-    expect(survey(Uint8Array.from([...head, ...frame, 0x3b]))).toEqual({ width: 1, height: 1, whole: true, more: false })
-    expect(survey(Uint8Array.from([...head, ...frame, ...frame, 0x3b]))).toEqual({ width: 1, height: 1, whole: true, more: true })
+    expect(survey(Uint8Array.from([...head, ...frame, 0x3b])))
+      .toEqual({ width: 1, height: 1, whole: true, more: false })
+    expect(survey(Uint8Array.from([...head, ...frame, ...frame, 0x3b])))
+      .toEqual({ width: 1, height: 1, whole: true, more: true })
   })
 })

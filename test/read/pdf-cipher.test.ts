@@ -20,7 +20,8 @@ function aes(key: Buffer, bytes: Buffer, vector = Buffer.alloc(16, 9)): Buffer {
 function stored(hash: (salt: Buffer) => Buffer): Pick<Security, 'user' | 'userKey'> {
   const [check, own] = [Buffer.alloc(8, 3), Buffer.alloc(8, 4)]
   const cipher = createCipheriv('aes-256-cbc', hash(own), Buffer.alloc(16)).setAutoPadding(false)
-  return { user: Buffer.concat([hash(check), check, own]), userKey: Buffer.concat([cipher.update(KEY), cipher.final()]) }
+  const userKey = Buffer.concat([cipher.update(KEY), cipher.final()])
+  return { user: Buffer.concat([hash(check), check, own]), userKey }
 }
 
 const plainHash = (salt: Buffer): Buffer => createHash('sha256').update(salt).digest()
@@ -42,7 +43,8 @@ function hardHash(salt: Buffer): Buffer {
 /** The key of revision 4, and what it stores to check it. */
 function revision4(): { key: Buffer; user: Buffer } {
   const flags = Buffer.from([0xfc, 0xff, 0xff, 0xff])
-  let key: Buffer = createHash('md5').update(PADDING).update(BASE.owner.subarray(0, 32)).update(flags).update(ID).digest()
+  let key: Buffer =
+    createHash('md5').update(PADDING).update(BASE.owner.subarray(0, 32)).update(flags).update(ID).digest()
   for (let round = 0; round < 50; round++) key = createHash('md5').update(key).digest()
   let user: Buffer = createHash('md5').update(PADDING).update(ID).digest()
   for (let round = 0; round < 20; round++) user = rc4(key.map((byte) => byte ^ round) as Buffer, user)
@@ -98,7 +100,8 @@ describe('what opens a document', () => {
   const { key, user } = revision4()
   const encryption = object(9, [
     ['Filter', new Name('Standard')], ['V', 4], ['R', 4], ['P', -4], ['O', BASE.owner.subarray(0, 32)], ['U', user],
-    ['CF', new Map([['Own', new Map([['CFM', new Name('AESV2')]])]])], ['StrF', new Name('Own')], ['StmF', new Name('Identity')],
+    ['CF', new Map([['Own', new Map([['CFM', new Name('AESV2')]])]])], ['StrF', new Name('Own')],
+    ['StmF', new Name('Identity')],
   ])
   const own = createHash('md5').update(key).update(Buffer.from([2, 0, 0, 0, 0])).update('sAlT').digest()
   const locked = object(2, [['Title', [aes(own, WORDS)]]])
@@ -108,7 +111,8 @@ describe('what opens a document', () => {
     const unlocked = unlock(head(ID.toString('hex')), [locked, encryption])
     expect(typeof unlocked).toBe('object')
     if (typeof unlocked !== 'object') return
-    expect(unlocked.open(locked, WORDS)).toEqual({ object: { ...locked, value: new Map([['Title', [WORDS]]]) }, stored: WORDS })
+    expect(unlocked.open(locked, WORDS))
+      .toEqual({ object: { ...locked, value: new Map([['Title', [WORDS]]]) }, stored: WORDS })
     expect(unlocked.open(encryption, WORDS).object).toBe(encryption)
   })
 

@@ -14,14 +14,20 @@ const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.
 const read = async (bytes: Uint8Array): Promise<Readout> =>
   readPdf({ document: { path: 'a.pdf', bytes }, budget: new Budget(LIMITS) })
 
-/** The text of the page, each character once: a line that is told a second time, seen and unseen together, is left out. */
+/**
+ * The text of the page, each character once: a line that is told a second time, seen and unseen together, is left out.
+ */
 const bodyOf = ({ parts }: Readout): string => parts.filter(({ kind }) => kind === 'body')
-  .flatMap(({ text: whole, blocks }) => blocks.filter(({ echo }) => !echo).map(({ start, end }) => whole.slice(start, end))).join('')
+  .flatMap(({ text: whole, blocks }) => blocks.filter(({ echo }) => !echo)
+    .map(({ start, end }) => whole.slice(start, end))).join('')
 
 const characters = (value: string): string => [...value.replace(/\s/g, '')].sort().join('')
 
 async function seenByPdfParse(bytes: Uint8Array): Promise<string> {
-  const parser = new PDFParse({ data: bytes, cMapUrl: `${root}/cmaps/`, cMapPacked: true, standardFontDataUrl: `${root}/standard_fonts/`, verbosity: 0 })
+  const parser = new PDFParse({
+    data: bytes, cMapUrl: `${root}/cmaps/`, cMapPacked: true,
+    standardFontDataUrl: `${root}/standard_fonts/`, verbosity: 0,
+  })
   const { pages } = await parser.getText({ pageJoiner: '' })
   await parser.destroy()
   return pages.map((each) => each.text).join('')

@@ -17,7 +17,8 @@ function deflated(file: Uint8Array, change: (packed: Buffer) => Buffer): Buffer 
   const end = start + Number(head[1])
   const packed = change(deflateSync(bytes.subarray(start, end)))
   const stream = Buffer.concat([
-    Buffer.from(`<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`), packed, Buffer.from('\nendstream\nendobj\n'),
+    Buffer.from(`<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`), packed,
+    Buffer.from('\nendstream\nendobj\n'),
   ])
   const next = bytes.indexOf('endobj\n', end) + 'endobj\n'.length
   bytes.fill(SPACE, head.index, next)
@@ -50,7 +51,8 @@ function salvaged(packed: Uint8Array): Uint8Array {
 }
 
 describe('a deflated stream that breaks off', () => {
-  const contents = deflateSync(Buffer.from(Array.from({ length: 20 }, (_, at) => LINES.map((line) => at + line)).join('\n')))
+  const contents =
+    deflateSync(Buffer.from(Array.from({ length: 20 }, (_, at) => LINES.map((line) => at + line)).join('\n')))
 
   it('gives what comes before the error', () => {
     const whole = Buffer.from(salvaged(contents))
@@ -64,7 +66,8 @@ describe('a deflated stream that breaks off', () => {
     expect(decodeStream(filter, contents, 10)).toEqual({ bytes: new Uint8Array(), whole: false })
   })
 
-  const file = pdf([page([text(FIRST, { y: 800 }), ...LINES.map((line, at) => text(line, { y: 780 - at * 10, size: 8 }))])])
+  const file =
+    pdf([page([text(FIRST, { y: 800 }), ...LINES.map((line, at) => text(line, { y: 780 - at * 10, size: 8 }))])])
 
   it('is read like any other where it is whole', async () => {
     const found = await reading('a.pdf', deflated(file, (packed) => packed))

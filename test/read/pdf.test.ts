@@ -41,13 +41,16 @@ describe('text of a page', () => {
 const lines: [string, Mark[], string][] = [
   ['drawn glyph by glyph', [spread('机密★20年', 16)], '机密★20年\n'],
   ['letter-spaced by one em', [spread('机密★20年', 32)], '机 密 ★ 2 0 年\n'],
-  ['split over text objects with other lines between', [text('机'), text('别的', { y: 600 }), text('密', { x: 76 })], '机密\n别的\n'],
+  ['split over text objects with other lines between', [text('机'), text('别的', { y: 600 }), text('密', { x: 76 })],
+    '机密\n别的\n'],
   ['drawn backwards', [text('密', { x: 76 }), text('机')], '机密\n'],
   ['drawn twice for boldness', [text('机密'), text('机密', { x: 60.3 })], '机密\n机密\n'],
   ['set glyph under glyph', [spread('机密★', 18, { down: true })], '机密★\n'],
   ['set with a vertical CMap', [text('机密★', { cmap: 'UniGB-UCS2-V' })], '机密★\n'],
   ['turned by a quarter', [raw('BT /UniGB-UCS2-H 12 Tf 0 1 -1 0 300 300 Tm <673a> Tj <5bc6> Tj ET')], '机密\n'],
-  ['with a star from ZapfDingbats', [text('机密'), raw('BT /ZapfDingbats 16 Tf 92 700 Td (H) Tj ET', 'ZapfDingbats'), text('5年', { x: 108 })], '机密★ 5年\n'],
+  ['with a star from ZapfDingbats',
+    [text('机密'), raw('BT /ZapfDingbats 16 Tf 92 700 Td (H) Tj ET', 'ZapfDingbats'), text('5年', { x: 108 })],
+    '机密★ 5年\n'],
   ['in cells far apart', [text('甲'), text('乙', { x: 260 }), text('丙', { x: 460 })], '甲\t乙\t丙\n'],
 ]
 
@@ -120,7 +123,8 @@ const catalogued: [string, DocumentOptions, string][] = [
   ['a script', { script: 'app.alert("机密")' }, 'markup metadata'],
   ['text that stands for what is drawn', {}, 'alt-text hidden'],
   ['a string nobody refers to', { extra: ['<< /Old <feff673a5bc6> >>'] }, 'custom-data metadata'],
-  ['the description of an attachment', { attachments: [{ name: 'a', bytes: 'x', description: '机密' }] }, 'attachment metadata'],
+  ['the description of an attachment', { attachments: [{ name: 'a', bytes: 'x', description: '机密' }] },
+    'attachment metadata'],
 ]
 
 describe('beside the pages', () => {
@@ -130,9 +134,11 @@ describe('beside the pages', () => {
   })
 
   it('attachments are members, whether named by the document or held by a note', async () => {
-    const bytes = pdf([page([], { annotations: [fileNote('b.txt', '乙')] })], { attachments: [{ name: 'a.txt', bytes: '甲' }] })
+    const bytes =
+      pdf([page([], { annotations: [fileNote('b.txt', '乙')] })], { attachments: [{ name: 'a.txt', bytes: '甲' }] })
     const members = (await read(bytes)).members ?? []
-    expect(members.map(({ path, bytes: content }) => [path, new TextDecoder().decode(content)])).toEqual([['a.pdf!a.txt', '甲'], ['a.pdf!b.txt', '乙']])
+    expect(members.map(({ path, bytes: content }) => [path, new TextDecoder().decode(content)]))
+      .toEqual([['a.pdf!a.txt', '甲'], ['a.pdf!b.txt', '乙']])
   })
 })
 
@@ -141,7 +147,8 @@ describe('what cannot be read', () => {
     (await read(bytes, limits)).gaps.map(({ part, reason, args }) => [part, reason, args ?? {}])
 
   it('a page that draws a picture and no text is a gap', async () => {
-    expect(await gapsOf(pdf([page([picture([0, 0, 595, 842], 64, 64)])]))).toEqual([['page 1', 'page-without-text', { images: 1 }]])
+    expect(await gapsOf(pdf([page([picture([0, 0, 595, 842], 64, 64)])])))
+      .toEqual([['page 1', 'page-without-text', { images: 1 }]])
   })
 
   it('a page of outlines is a gap', async () => {
@@ -153,7 +160,8 @@ describe('what cannot be read', () => {
   })
 
   it('pictures beside text are a gap with their number, icons are not', async () => {
-    const marks = [text('x'), picture([0, 0, 50, 50], 64, 64), picture([60, 0, 50, 50], 40, 40), picture([0, 60, 9, 9], 16, 16)]
+    const marks =
+      [text('x'), picture([0, 0, 50, 50], 64, 64), picture([60, 0, 50, 50], 40, 40), picture([0, 60, 9, 9], 16, 16)]
     expect(await gapsOf(pdf([page(marks)]))).toEqual([['page 1', 'image-not-read', { count: 2 }]])
   })
 
@@ -194,7 +202,8 @@ describe('what cannot be read', () => {
 
   it('a document that only carries an encrypted one is not taken for encrypted', async () => {
     const inner = pdf([page([text('x')])], { encrypted: 'user' })
-    const { gaps } = await read(pdf([page([text('机密')])], { attachments: [{ name: 'a.pdf', bytes: inner, description: '' }] }))
+    const attachments = [{ name: 'a.pdf', bytes: inner, description: '' }]
+    const { gaps } = await read(pdf([page([text('机密')])], { attachments }))
     expect(gaps).toEqual([])
   })
 
@@ -206,8 +215,10 @@ describe('what cannot be read', () => {
   const whole = Buffer.from(pdf([page([text('机密')]), page([text('公开')])]))
   const spoilt: [string, Buffer, string, string][] = [
     ['cut off before its end', whole.subarray(0, whole.length - 200), '机密\n\f公开\n', ''],
-    ['with a page content that is missing', replaced(whole, /\/Contents (\d+) 0 R/, '/Contents 99 0 R'), '公开\n', 'object 99'],
-    ['with a font that is missing', replaced(whole, /\/UniGB-UCS2-H (\d+) 0 R/, '/UniGB-UCS2-X 9 0 R'), '公开\n', 'page 1'],
+    ['with a page content that is missing', replaced(whole, /\/Contents (\d+) 0 R/, '/Contents 99 0 R'), '公开\n',
+      'object 99'],
+    ['with a font that is missing', replaced(whole, /\/UniGB-UCS2-H (\d+) 0 R/, '/UniGB-UCS2-X 9 0 R'), '公开\n',
+      'page 1'],
     ['with a stream that does not end', replaced(whole, /endstream/g, 'endstr_am'), '', 'object'],
   ]
 
@@ -219,9 +230,11 @@ describe('what cannot be read', () => {
   })
 
   it('glyphs whose characters nobody knows are a gap with their number', async () => {
-    const bytes = replaced(Buffer.from(pdf([page([text('机密')])])), /\/Encoding \/UniGB-UCS2-H/, '/Encoding /Identity-H    ')
+    const bytes =
+      replaced(Buffer.from(pdf([page([text('机密')])])), /\/Encoding \/UniGB-UCS2-H/, '/Encoding /Identity-H    ')
     const unknown = replaced(bytes, /\(GB1\)/, '(Ide)')
-    expect(await gapsOf(replaced(unknown, /\(Adobe\)/, '(Nobod'.slice(0, 6) + ')'))).toEqual([['page 1', 'partly-unreadable', { count: 2 }]])
+    expect(await gapsOf(replaced(unknown, /\(Adobe\)/, '(Nobod'.slice(0, 6) + ')')))
+      .toEqual([['page 1', 'partly-unreadable', { count: 2 }]])
   })
 
   it('pages past the limit are a gap, and so is text past it', async () => {
@@ -241,5 +254,7 @@ describe('what cannot be read', () => {
 
 /** A file of the same length with another text in one place, so that no offset moves. */
 function replaced(bytes: Buffer, from: RegExp, to: string): Buffer {
-  return Buffer.from(bytes.toString('latin1').replace(from, (found) => to.padEnd(found.length).slice(0, Math.max(found.length, to.trimEnd().length))), 'latin1')
+  const changed = bytes.toString('latin1').replace(from, (found) =>
+    to.padEnd(found.length).slice(0, Math.max(found.length, to.trimEnd().length)))
+  return Buffer.from(changed, 'latin1')
 }

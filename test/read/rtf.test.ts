@@ -8,13 +8,15 @@ import { brokenBlocks, reading, shownAs, told } from './reading.js'
 const PLACES: readonly (readonly [string, string, string, string, string])[] = [
   ['a paragraph', '机密\\par ', 'body', '机密', 'visible'],
   ['two groups of one word', '{机}{\\b 密}\\par ', 'body', '机密', 'visible'],
-  ['a word with the tags of the page it was made from', '机{\\*\\htmltag84 <b>}密{\\*\\htmltag92 </b>}\\par ', 'body', '机密', 'visible'],
+  ['a word with the tags of the page it was made from', '机{\\*\\htmltag84 <b>}密{\\*\\htmltag92 </b>}\\par ', 'body',
+    '机密', 'visible'],
   ['a Western word with accents', `\\ansicpg1252\\f9 ${escaped('dc')}bersicht`, 'body', 'Übersicht', 'visible'],
   ['Western quotes', `\\ansicpg1252\\f9 ${escaped('93')}A${escaped('94')}`, 'body', '“A”', 'visible'],
   ['GBK bytes', escaped('bbfac3dc'), 'body', '机密', 'visible'],
   ['GBK with a plain second byte', "\\'81@", 'body', '丂', 'visible'],
   ['Big5 bytes', `\\f1 ${escaped('bef7b14b')}`, 'body', '機密', 'visible'],
-  ['characters with a fallback of two bytes', `\\uc2\\u26426${escaped('bbfa')}\\u23494${escaped('c3dc')}`, 'body', '机密', 'visible'],
+  ['characters with a fallback of two bytes', `\\uc2\\u26426${escaped('bbfa')}\\u23494${escaped('c3dc')}`, 'body', '机密',
+    'visible'],
   ['hidden text', '{\\v 藏}', 'body', '藏', 'hidden'],
   ['text shown again', '\\v\\v0 正', 'body', '正', 'visible'],
   ['white text', '{\\cf2 藏}', 'body', '藏', 'hidden'],
@@ -31,12 +33,15 @@ const PLACES: readonly (readonly [string, string, string, string, string])[] = [
   ['a text box', '{\\shp{\\*\\shpinst{\\shptxt 框内}}}', 'textbox', '框内', 'visible'],
   ['an alternative text', '{\\shp{\\*\\shpinst{\\sp{\\sn wzDescription}{\\sv 替代}}}}', 'alt-text', '替代', 'metadata'],
   ['a watermark', '{\\shp{\\*\\shpinst{\\sp{\\sn gtextUNICODE}{\\sv 水印}}}}', 'watermark', '水印', 'visible'],
-  ['a field', '{\\field{\\*\\fldinst HYPERLINK "http://example.com/"}{\\fldrslt 看}}', 'field', 'HYPERLINK "http://example.com/"', 'hidden'],
+  ['a field', '{\\field{\\*\\fldinst HYPERLINK "http://example.com/"}{\\fldrslt 看}}', 'field',
+    'HYPERLINK "http://example.com/"', 'hidden'],
   ['the result of a field', '{\\field{\\*\\fldinst X}{\\fldrslt 看}}', 'body', '看', 'visible'],
   ['a bookmark', group('\\*\\bkmkstart ', '书签'), 'bookmark', '书签', 'metadata'],
   ['a property', '{\\info{\\title 题名}}', 'metadata', 'title: 题名', 'metadata'],
-  ['a property in two spellings', '{\\info{\\upr{\\title ??}{\\*\\ud{\\title 题名}}}}', 'metadata', 'title: 题名', 'metadata'],
-  ['a property of its own', '{\\*\\userprops{\\propname 密级}\\proptype30{\\staticval 机密}}', 'metadata', '密级: 机密', 'metadata'],
+  ['a property in two spellings', '{\\info{\\upr{\\title ??}{\\*\\ud{\\title 题名}}}}', 'metadata', 'title: 题名',
+    'metadata'],
+  ['a property of its own', '{\\*\\userprops{\\propname 密级}\\proptype30{\\staticval 机密}}', 'metadata', '密级: 机密',
+    'metadata'],
   ['a variable', '{\\*\\docvar {名}{值}}', 'metadata', '名值', 'metadata'],
   ['the name of a style', '{\\stylesheet{\\s1 机密样式;}}', 'style', '机密样式', 'metadata'],
   ['an unknown destination', group('\\*\\nobodyknows ', '藏'), 'custom-data', '藏', 'metadata'],
@@ -52,7 +57,8 @@ describe('readRtf', () => {
   })
 
   it('keeps cells of a row on one line', async () => {
-    const row = (...cells: readonly string[]): string => `\\trowd ${cells.map((cell) => `\\intbl ${cell}\\cell `).join('')}\\row `
+    const row = (...cells: readonly string[]): string =>
+      `\\trowd ${cells.map((cell) => `\\intbl ${cell}\\cell `).join('')}\\row `
     expect(told(await reading('a.rtf', rtf(row('密级', '机密') + row('期限', '10年'))), 'body')).toBe('密级\t机密\n期限\t10年\n')
   })
 
@@ -61,7 +67,8 @@ describe('readRtf', () => {
     const size = Buffer.alloc(4)
     size.writeUInt32LE(inner.length)
     const head = Buffer.from('0105000002000000' + '04000000' + '41424300' + '00000000' + '00000000', 'hex')
-    const { members } = await reading('a.rtf', rtf(`{\\object{\\*\\objdata ${Buffer.concat([head, size, inner]).toString('hex')}}}`))
+    const { members } =
+      await reading('a.rtf', rtf(`{\\object{\\*\\objdata ${Buffer.concat([head, size, inner]).toString('hex')}}}`))
     expect(members.map(({ bytes }) => Buffer.from(bytes).equals(inner))).toEqual([true])
   })
 
@@ -82,7 +89,8 @@ describe('readRtf', () => {
 
   it('never crashes on a file with changed bytes, and keeps its blocks in order', async () => {
     const sound = rtf(PLACES.map(([, source]) => source).join(''))
-    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }), async (changes) => {
+    const edits = fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 })
+    await fc.assert(fc.asyncProperty(edits, async (changes) => {
       const bytes = Uint8Array.from(sound)
       for (const [at, value] of changes) bytes[at] = value
       const { parts, gaps } = await reading('a.rtf', bytes)

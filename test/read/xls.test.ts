@@ -46,8 +46,13 @@ const PLACES: readonly (readonly [name: string, description: XlsDescription, pla
   ['a footer', { sheets: [{ name: '表', footer: '&R标记' }] }, 'footer visible 表 -'],
   ['a string that no cell shows', { sheets: [], unshown: ['标记'] }, 'cell hidden - -'],
   ['a reading aid', { sheets: [{ name: '表', rows: [['甲']] }], phonetic: '标记' }, 'metadata metadata - -'],
-  ['a property', { sheets: [], streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 2: '标记' } }]) } }, 'metadata metadata - -'],
-  ['a pivot cache', { sheets: [], streams: { _SX_DB_CUR: { '0001': record(0xcd, word16(2), Buffer.of(1), Buffer.from('标记', 'utf16le')) } } }, 'custom-data hidden - -'],
+  ['a property',
+    { sheets: [], streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 2: '标记' } }]) } },
+    'metadata metadata - -'],
+  ['a pivot cache',
+    { sheets: [],
+    streams: { _SX_DB_CUR: { '0001': record(0xcd, word16(2), Buffer.of(1), Buffer.from('标记', 'utf16le')) } } },
+    'custom-data hidden - -'],
 ]
 
 describe('readXls tells the text of', () => {
@@ -63,18 +68,23 @@ describe('readXls tells the text of', () => {
 
 describe('readXls', () => {
   it('tells a row as one line', async () => {
-    expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [['密级', '机密'], ['期限', 10, { packed: -7 }]] }] }))).toBe('密级\t机密\n期限\t10\t-7\n')
+    expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [['密级', '机密'], ['期限', 10, { packed: -7 }]] }] })))
+      .toBe('密级\t机密\n期限\t10\t-7\n')
   })
 
   it.each([
-    [110105194912310000, '110105194912310000'], [13800138000, '13800138000'], [0.1, '0.1'], [1e21, '1000000000000000000000'], [-1.5e-7, '-0.00000015'],
+    [110105194912310000, '110105194912310000'], [13800138000, '13800138000'], [0.1, '0.1'],
+    [1e21, '1000000000000000000000'], [-1.5e-7, '-0.00000015'],
   ])('writes the number %d as %s', async (value, digits) => {
     expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [[value]] }] }))).toBe(`${digits}\n`)
   })
 
   it('reads strings whole wherever the list is cut within characters', async () => {
     const strings = ['甲乙丙丁', '戊己', 'abc']
-    for (const cut of [5, 7, 9]) expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [strings] }], breakStrings: cut }))).toBe('甲乙丙丁\t戊己\tabc\n')
+    for (const cut of [5, 7, 9]) {
+      expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [strings] }], breakStrings: cut })))
+        .toBe('甲乙丙丁\t戊己\tabc\n')
+    }
   })
 
   it('reads a workbook stream without a container', async () => {
@@ -83,23 +93,30 @@ describe('readXls', () => {
 
   it('reads Excel 95 in its code page and says that it may have missed something', async () => {
     const stream = Buffer.concat([
-      record(0x809, word16(0x500, 5, 0, 0)), record(0x42, word16(936)), record(0x85, word32(0), Buffer.of(0, 0, 2), Buffer.from('b1ed', 'hex')), record(0x0a),
-      record(0x809, word16(0x500, 0x10, 0, 0)), record(0x204, word16(0, 0, 0, 4), Buffer.from('bbfac3dc', 'hex')), record(0x0a),
+      record(0x809, word16(0x500, 5, 0, 0)), record(0x42, word16(936)),
+      record(0x85, word32(0), Buffer.of(0, 0, 2), Buffer.from('b1ed', 'hex')), record(0x0a),
+      record(0x809, word16(0x500, 0x10, 0, 0)), record(0x204, word16(0, 0, 0, 4), Buffer.from('bbfac3dc', 'hex')),
+      record(0x0a),
     ])
     expect(await cellsOf(stream)).toBe('机密\n')
     expect((await readOf(stream)).gaps.map(({ args }) => args?.feature)).toEqual(['excel-95'])
   })
 
   it('reads what WPS keeps beside the workbook, a stream of records of its own', async () => {
-    const own = Buffer.concat([record(0x809, word16(0x100, 6), word32(0, 0, 0)), record(0xff7, Buffer.from('机密文件', 'utf16le')), record(0x0a)])
+    const own = Buffer.concat([
+      record(0x809, word16(0x100, 6), word32(0, 0, 0)), record(0xff7, Buffer.from('机密文件', 'utf16le')), record(0x0a),
+    ])
     const { gaps, parts } = await readOf(own)
     expect([gaps, parts.some(({ text }) => text.includes('机密文件'))]).toEqual([[], true])
   })
 
   it.each([
     ['an encrypted workbook', xls({ sheets: [], encrypted: true }), 'encrypted'],
-    ['a picture', xls({ sheets: [], streams: { Workbook: Buffer.concat([record(0xeb, word16(0x2, 0xf007), word32(0))]) } }), 'image-not-read'],
-    ['a string that is missing', xls({ sheets: [], streams: { Workbook: Buffer.concat([record(0xfd, word16(0, 0, 0), word32(5))]) } }), 'damaged'],
+    ['a picture',
+      xls({ sheets: [], streams: { Workbook: Buffer.concat([record(0xeb, word16(0x2, 0xf007), word32(0))]) } }),
+      'image-not-read'],
+    ['a string that is missing',
+      xls({ sheets: [], streams: { Workbook: Buffer.concat([record(0xfd, word16(0, 0, 0), word32(5))]) } }), 'damaged'],
     ['the first half of a workbook', xls({ sheets: [{ name: '表', rows: [['机密']] }] }).subarray(0, 600), 'damaged'],
   ])('has a gap for %s', async (_name, bytes, reason) => {
     expect((await readOf(bytes)).gaps.map((gap) => gap.reason)).toContain(reason)

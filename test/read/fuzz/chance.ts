@@ -16,7 +16,11 @@ export function chanceOf(seed: number): Chance {
     return (mixed ^ (mixed >>> 14)) >>> 0
   }
   const below = (limit: number): number => (limit <= 1 ? 0 : next() % limit)
-  return { below, pick: (items) => items[below(items.length)]!, bytes: (length) => Buffer.from(Array.from({ length }, () => below(256))) }
+  return {
+    below,
+    pick: (items) => items[below(items.length)]!,
+    bytes: (length) => Buffer.from(Array.from({ length }, () => below(256))),
+  }
 }
 
 /** One number out of the seed of the run, the fixture and the number of the mutant. */

@@ -26,21 +26,25 @@ export function mutantOf(fixture: Fixture, others: readonly Fixture[], at: numbe
   if (where === 0) {
     const bytes = MUTATIONS[way]!(fixture.bytes, chance, other)
     const cut = way === 'cut off' || way === 'cut off the end'
-    return { what: way, bytes, open: fixture.loss === 'packed' || (fixture.loss === 'closed' && cut) ? undefined : [bytes] }
+    const isTold = fixture.loss === 'packed' || (fixture.loss === 'closed' && cut)
+    return { what: way, bytes, open: isTold ? undefined : [bytes] }
   }
   const entries = entriesOf(fixture.bytes)
   const index = chance.below(entries.length)
   const entry = entries[index]!
   if (where === 1) {
-    const data = entry.data.length === 0 ? chance.bytes(8) : MUTATIONS[way]!(entry.data, chance, chance.pick(entries).data)
+    const data =
+      entry.data.length === 0 ? chance.bytes(8) : MUTATIONS[way]!(entry.data, chance, chance.pick(entries).data)
     const open = entries.map((one) => (one === entry ? data : one.data))
-    return { what: `${way} in ${entry.name}`, bytes: repack(entries, index, [{ name: entry.name, data }]), open: named(open, entries) }
+    const bytes = repack(entries, index, [{ name: entry.name, data }])
+    return { what: `${way} in ${entry.name}`, bytes, open: named(open, entries) }
   }
   const lie = chance.pick(Object.keys(TAMPERINGS))
   const change = TAMPERINGS[lie]!(entry, chance)
   const left = entries.filter((one) => one !== entry)
   const open = [...left.map(({ data }) => data), ...change.map(({ data }) => Buffer.from(data as Uint8Array))]
-  return { what: `${lie}: ${entry.name}`, bytes: repack(entries, index, change), open: named(open, [...left, ...change]) }
+  const bytes = repack(entries, index, change)
+  return { what: `${lie}: ${entry.name}`, bytes, open: named(open, [...left, ...change]) }
 }
 
 /** Names are text too. */

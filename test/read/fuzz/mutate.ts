@@ -7,8 +7,10 @@ type Mutation = (bytes: Buffer, chance: Chance, other: Buffer) => Buffer
 
 /** What accidents and attackers do to bytes. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  'flip bits': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance), (at) => Buffer.of(bytes[at]! ^ (1 << chance.below(8)))),
-  'change a byte': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance), () => Buffer.of(chance.pick([0, 0xff, 0x20, 0x3c, chance.below(256)]))),
+  'flip bits': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance),
+    (at) => Buffer.of(bytes[at]! ^ (1 << chance.below(8)))),
+  'change a byte': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance),
+    () => Buffer.of(chance.pick([0, 0xff, 0x20, 0x3c, chance.below(256)]))),
   'change bytes': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance), () => chance.bytes(1 + chance.below(8))),
   'cut off': (bytes, chance) => bytes.subarray(0, HEAD + chance.below(bytes.length - HEAD)),
   'cut off the end': (bytes, chance) => bytes.subarray(0, Math.max(HEAD, bytes.length - 1 - chance.below(64))),
@@ -18,7 +20,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return splice(bytes, at, lengthIn(bytes, chance), Buffer.alloc(0))
   },
   'put in': (bytes, chance) => splice(bytes, placeIn(bytes, chance), 0, chance.bytes(1 + chance.below(16))),
-  'write zeros': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance), () => Buffer.alloc(lengthIn(bytes, chance))),
+  'write zeros': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance),
+    () => Buffer.alloc(lengthIn(bytes, chance))),
   'write twice': (bytes, chance) => {
     const at = placeIn(bytes, chance)
     return splice(bytes, at, 0, bytes.subarray(at, at + lengthIn(bytes, chance)))
@@ -27,7 +30,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const from = placeIn(bytes, chance)
     return overwrite(bytes, placeIn(bytes, chance), () => bytes.subarray(from, from + lengthIn(bytes, chance)))
   },
-  'change a length': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance) & ~1, (at) => lengthField(bytes, at, chance)),
+  'change a length': (bytes, chance) => overwrite(bytes, placeIn(bytes, chance) & ~1,
+    (at) => lengthField(bytes, at, chance)),
   'change digits': changeDigits,
   'join with another': (bytes, chance, other) => {
     const cut = HEAD + chance.below(bytes.length - HEAD)
@@ -65,7 +69,8 @@ function lengthField(bytes: Buffer, at: number, chance: Chance): Buffer {
   const wide = at + 4 <= bytes.length && chance.below(2) === 0
   const field = Buffer.alloc(wide ? 4 : 2)
   const now = wide ? bytes.readUInt32LE(at) : at + 2 <= bytes.length ? bytes.readUInt16LE(at) : 0
-  const value = chance.pick([0, 1, 0xffffffff, 0x7fffffff, 0x80000000, 0xfffffffe, now + 1, now - 1, now * 2, bytes.length])
+  const value =
+    chance.pick([0, 1, 0xffffffff, 0x7fffffff, 0x80000000, 0xfffffffe, now + 1, now - 1, now * 2, bytes.length])
   if (wide) field.writeUInt32LE(value >>> 0)
   else field.writeUInt16LE((value >>> 0) & 0xffff)
   return field

@@ -25,12 +25,17 @@ export function entriesOf(bytes: Buffer): Entry[] {
 /** Lies a package can tell of one of its entries; what is in it is still there, but where it is left out. */
 export const TAMPERINGS: Readonly<Record<string, (entry: Entry, chance: Chance) => readonly ZipFile[]>> = {
   'a wrong checksum': (entry) => [{ ...entry, claim: { checksum: 1 } }],
-  'a wrong size': (entry, chance) => [{ ...entry, claim: { size: chance.pick([0, 1, entry.data.length - 1, 0x7fffffff]) } }],
+  'a wrong size': (entry, chance) => [
+    { ...entry, claim: { size: chance.pick([0, 1, entry.data.length - 1, 0x7fffffff]) } },
+  ],
   'marked as encrypted': (entry) => [{ ...entry, encrypted: true }],
   'an unknown method': (entry, chance) => [{ ...entry, method: chance.pick([1, 6, 9, 12, 14, 93, 99]) }],
   'stored, said to be deflated': (entry) => [{ ...entry, stored: true, method: 8 }],
   'left out of the directory': (entry) => [{ ...entry, unlisted: true }],
-  'another name': (entry, chance) => [{ ...entry, name: chance.pick(['x', `${entry.name}.bak`, `../${entry.name}`, 'word/x.xml', entry.name.toUpperCase()]) }],
+  'another name': (entry, chance) => {
+    const { name } = entry
+    return [{ ...entry, name: chance.pick(['x', `${name}.bak`, `../${name}`, 'word/x.xml', name.toUpperCase()]) }]
+  },
   'bytes after its stream': (entry) => [{ ...entry, tail: Buffer.from('tail') }],
   'there twice': (entry) => [entry, { ...entry, data: Buffer.from('<a/>') }],
   'there twice, the other first': (entry) => [{ ...entry, data: Buffer.from('<a/>') }, entry],
@@ -39,6 +44,7 @@ export const TAMPERINGS: Readonly<Record<string, (entry: Entry, chance: Chance) 
 
 /** The package with one entry changed by `change`, honest about all else. */
 export function repack(entries: readonly Entry[], at: number, change: readonly ZipFile[]): Buffer {
-  const files = entries.flatMap((entry, index) => (index === at ? change : [{ ...entry, ...(index === 0 && { stored: true }) }]))
+  const files =
+    entries.flatMap((entry, index) => (index === at ? change : [{ ...entry, ...(index === 0 && { stored: true }) }]))
   return Buffer.from(zip(files))
 }
