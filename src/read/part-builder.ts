@@ -6,10 +6,18 @@ export type Separator = '\n' | '\t' | '\f'
 const STRENGTH = '\t\n\f'
 
 /**
+ * Units of text joined at once. Left as they come, a million pieces each take room of their own, and those cut from a
+ * longer text keep all of that alive.
+ */
+const JOINED = 1 << 12
+
+/**
  * Puts a part together: text blocks and the separators between them. Offsets are kept by it, so they cannot be wrong.
  */
 export class PartBuilder {
-  readonly #pieces: string[] = []
+  /** What is joined already; `#pieces` is what comes behind it, the last piece always among it. */
+  #joined = ''
+  #pieces: string[] = []
   readonly #blocks: Block[] = []
   #length = 0
   #separated = true
@@ -68,10 +76,14 @@ export class PartBuilder {
   }
 
   build(): Part {
-    return { kind: this.kind, name: this.name, text: this.#pieces.join(''), blocks: this.#blocks }
+    return { kind: this.kind, name: this.name, text: this.#joined + this.#pieces.join(''), blocks: this.#blocks }
   }
 
   #append(text: string): void {
+    if (this.#length - this.#joined.length >= JOINED) {
+      this.#joined += this.#pieces.join('')
+      this.#pieces = []
+    }
     this.#pieces.push(text)
     this.#length += text.length
   }

@@ -7,6 +7,7 @@ import { readOoxml, type OoxmlPiece, type OoxmlPlan, type Relations, type Told }
 import { relationsNameOf } from './ooxml/relations.js'
 import { readProperties } from './xml/properties.js'
 import type { Intake, Readout } from './reader.js'
+import { release } from './release.js'
 import { readComments } from './xlsx/comments.js'
 import { readSheet, type Book } from './xlsx/sheet.js'
 import { readStrings } from './xlsx/strings.js'
@@ -37,10 +38,15 @@ function planFor(budget: Budget, relations: Relations): OoxmlPlan {
       }
       if (root === 'sst') {
         const strings = readStrings(piece, budget)
+        release(piece.bytes)
         book = { ...book, strings }
         return { parts: [], gaps: strings.gaps }
       }
-      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) return readSheet(piece, budget, book, sheets.get(piece.piece))
+      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
+        const told = readSheet(piece, budget, book, sheets.get(piece.piece))
+        release(piece.bytes)
+        return told
+      }
       if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
       if (root === 'styleSheet') book = { ...book, styles: readCellStyles(piece, budget) }
       return tell(piece, budget)

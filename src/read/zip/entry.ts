@@ -18,7 +18,7 @@ export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: G
   if (entry.dataStart < 0) return refuse('damaged', 'local-header')
   const packed = archive.subarray(entry.dataStart, entry.dataStart + entry.packed)
   const limit = budget.inflatable(entry.packed)
-  const inflated = entry.method === 0 ? stored(packed) : inflate(packed, limit)
+  const inflated = entry.method === 0 ? stored(packed) : inflate(packed, limit, entry.size)
   if (!inflated) {
     budget.refuseInflated(entry.name, limit, entry.packed)
     return undefined
@@ -40,10 +40,14 @@ function stored(packed: Buffer): Inflated {
   return { bytes: packed, used: packed.length, broken: false }
 }
 
-/** Undefined: it would pass `limit`. */
-function inflate(packed: Buffer, limit: number): Inflated | undefined {
+/**
+ * Undefined: it would pass `limit`. All goes into one buffer where `claimed` is true: zlib would hold small ones
+ * of its own beside the whole. What is claimed and not there is never touched, so takes no memory.
+ */
+function inflate(packed: Buffer, limit: number, claimed: number): Inflated | undefined {
   if (limit < 1) return undefined
-  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: limit, info: true } as const
+  const chunkSize = Math.max(constants.Z_DEFAULT_CHUNK, Math.min(claimed, limit) + 1)
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: limit, info: true, chunkSize } as const
   try {
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as InflateInfo
     return { bytes: buffer, used: engine.bytesWritten, broken: false }
