@@ -1,3 +1,4 @@
+import { docx } from '../../builders/docx.js'
 import { hiding, flatOdf, odf, sheet } from '../../builders/odf.js'
 import { ofd, rectangle, text } from '../../builders/ofd.js'
 import { group, rtf } from '../../builders/rtf.js'
@@ -11,6 +12,9 @@ const PAGE = LINES.map((line, at) => text(line, { at: [25, 30 + 8 * at] }))
 
 /** OFD, OpenDocument and RTF: marks in the places that each of them has. */
 export const packageCases: readonly Case[] = [
+  row('clear-docx-named-doc', 'doc', 'An ordinary notice as docx, under the ending of the older format.', docx({ body: LINES }), {
+    findings: [{ category: 'process', severity: 'note', match: '扩展名与内容不符', part: 'filename', visibility: 'metadata' }],
+  }),
   row('clear-ofd-notice', 'ofd', 'An ordinary notice as OFD.', ofd({ stored: true, pages: [PAGE], info: { Title: LINES[0]! } })),
   row('block-ofd-template-page', 'ofd', 'A mark that stands on the template page alone.',
     ofd({ stored: true, pages: [PAGE], template: [text('机密★20年', { at: [150, 15] })] }),
