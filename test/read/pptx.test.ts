@@ -16,6 +16,21 @@ function shape(...runs: readonly string[]): string {
   return `<p:sp><p:txBody><a:p>${runs.map((run) => `<a:r><a:t>${run}</a:t></a:r>`).join('')}</a:p></p:txBody></p:sp>`
 }
 
+function shapeAt(place: string): string {
+  const [x, y, width, height] = place.split(' ')
+  const transform = `<a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${width}" cy="${height}"/></a:xfrm>`
+  return `<p:sp><p:spPr>${transform}</p:spPr>${shape('标记').slice('<p:sp>'.length)}`
+}
+
+/** A slide of one shape in a group: the group's place and size outside, then as its members count. */
+function grouped(place: string, member: string): string {
+  const [x, y, cx, cy, inX, inY, inCx, inCy] = place.split(' ')
+  const outside = `<a:off x="${x}" y="${y}"/><a:ext cx="${cx}" cy="${cy}"/>`
+  const inside = `<a:chOff x="${inX}" y="${inY}"/><a:chExt cx="${inCx}" cy="${inCy}"/>`
+  const transform = `<p:grpSpPr><a:xfrm>${outside}${inside}</a:xfrm></p:grpSpPr>`
+  return `<p:sld ${SPACES}><p:grpSp>${transform}${shapeAt(member)}</p:grpSp></p:sld>`
+}
+
 const TABLE = `<a:tbl><a:tr>${['密级', '机密'].map((text) => `<a:tc><a:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></a:txBody></a:tc>`).join('')}</a:tr></a:tbl>`
 
 /** The second slide of the list comes first in the package. */
@@ -48,6 +63,18 @@ describe('readPptx', () => {
 const PLACES: readonly (readonly [name: string, entries: Readonly<Record<string, string>>, place: string])[] = [
   ['a shape outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-9000000" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body hidden'],
   ['a shape that is partly on the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="-800" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>${shape('标记').slice(6)}</p:sld>` }, 'body visible'],
+  ['a shape in a group outside the slide', {
+    'slides/slide1.xml': grouped('-9000000 0 900 900 0 0 900 900', '0 0 900 900'),
+  }, 'body hidden'],
+  ['a shape outside the slide, which its group brings back', {
+    'slides/slide1.xml': grouped('0 0 900 900 9000000 0 900 900', '9000000 0 900 900'),
+  }, 'body visible'],
+  ['a shape that its group makes so large that it is partly on the slide', {
+    'slides/slide1.xml': grouped('-1000 0 1000000 900 0 0 900 900', '0 0 900 900'),
+  }, 'body visible'],
+  ['a shape that a small group leaves outside', {
+    'slides/slide1.xml': grouped('-1000 0 900 900 0 0 900000 900', '0 0 90000 900'),
+  }, 'body hidden'],
   ['a shape after one outside the slide', { 'slides/slide1.xml': `<p:sld ${SPACES}><p:sp><p:spPr><a:xfrm><a:off x="9000000" y="0"/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr></p:sp>${shape('标记')}</p:sld>` }, 'body visible'],
   ['a comment of today\'s kind', { 'comments/modernComment_1.xml': '<p188:cmLst xmlns:p188="x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p188:cm><a:t>标记</a:t></p188:cm></p188:cmLst>' }, 'comment visible'],
   ['who wrote a comment', { 'commentAuthors.xml': `<p:cmAuthorLst ${SPACES}><p:cmAuthor name="标记"/></p:cmAuthorLst>` }, 'comment metadata'],

@@ -241,10 +241,12 @@ export class Story implements XmlHandler<Meaning> {
     this.#tell(margin || /watermark/i.test(id) ? 'watermark' : 'textbox', attribute(element, 'string') ?? '', 'visible')
   }
 
-  /** Position or size of a shape of its own. */
+  /** Position or size of a shape or group. */
   stand(element: XmlElement): void {
     const [grand, parent] = [this.#names.at(-3), this.#names.at(-2)]
-    if (parent === 'a:xfrm' && grand === ':spPr' && !this.#names.includes(':grpSp')) this.shape.take(element)
+    if (parent !== 'a:xfrm') return
+    if (grand === ':spPr') this.shape.take(element)
+    else if (grand === ':grpSpPr') this.shape.takeGroup(element)
   }
 
   variable(element: XmlElement): void {
