@@ -15,9 +15,9 @@ import { NO_STYLES, readCellStyles } from './xlsx/styles.js'
 import { readWorkbook, type Sheet } from './xlsx/workbook.js'
 
 /**
- * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18): cells with their addresses row by row, hidden sheets, rows and
- * columns as hidden text, comments, headers and footers, formulas, names, strings that no cell shows, and every other entry of the package
- * as `readOoxml` says. Cost: one walk per entry.
+ * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18): cells with their addresses row by row,
+ * hidden sheets, rows and columns as hidden text, comments, headers and footers, formulas, names, strings that no cell
+ * shows, and every other entry of the package as `readOoxml` says. Cost: one walk per entry.
  */
 export function readXlsx(intake: Intake): Promise<Readout> {
   return readOoxml(intake, (relations) => planFor(intake.budget, relations))
@@ -62,11 +62,16 @@ function tell(piece: OoxmlPiece, budget: Budget): Told {
   return { parts: part ? [part] : [], gaps }
 }
 
+/** Roots of tables and of data from elsewhere that a workbook keeps. */
+const DATA = /^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecords|externalLink|queryTable|connections)$/
+
 function bookRole({ root }: OoxmlPiece): Role | undefined {
   if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, stray: 'markup' }
   if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'telling' }
-  if (/^(ThreadedComments|personList)$/.test(root)) return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
-  if (/^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecords|externalLink|queryTable|connections)$/.test(root)) {
+  if (/^(ThreadedComments|personList)$/.test(root)) {
+    return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
+  }
+  if (DATA.test(root)) {
     return { how: 'harvest', kind: 'custom-data', visibility: 'hidden', attributes: 'all' }
   }
   return undefined

@@ -5,7 +5,11 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../xm
 import type { Sheet } from './workbook.js'
 
 /** Reads the comments of a sheet (18.7): authors, and each comment with the cell it speaks of. */
-export function readComments(source: XmlSource, budget: Budget, sheet: Sheet | undefined): { parts: readonly Part[]; gaps: readonly Gap[] } {
+export function readComments(
+  source: XmlSource,
+  budget: Budget,
+  sheet: Sheet | undefined,
+): { parts: readonly Part[]; gaps: readonly Gap[] } {
   const { handler, gaps } = walkXml(source, budget, () => new CommentsHandler(source.piece, budget, sheet))
   return { parts: handler.builder.empty ? [] : [handler.builder.build()], gaps }
 }
@@ -52,7 +56,8 @@ class CommentsHandler implements XmlHandler {
 
   #keep(text: string, visibility: Visibility): void {
     if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
-    const place = visibility === 'visible' ? { ...(this.sheet ? { sheet: this.sheet.name } : {}), cell: this.#cell } : {}
+    const onSheet = { ...(this.sheet ? { sheet: this.sheet.name } : {}), cell: this.#cell }
+    const place = visibility === 'visible' ? onSheet : {}
     this.builder.block(text, place, visibility).separate('\n')
   }
 }

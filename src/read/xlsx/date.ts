@@ -1,4 +1,7 @@
-const TOKENS = /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|[_*].|(AM\/PM|A\/P|上午\/下午)|(y+|m+|d+|h+|s+|a{3,4})|(\.0+)|([^])/giu
+const TOKENS = new RegExp([
+  /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|[_*]./,
+  /(AM\/PM|A\/P|上午\/下午)|(y+|m+|d+|h+|s+|a{3,4})|(\.0+)|([^])/,
+].map(({ source }) => source).join('|'), 'giu')
 
 /** True for a section of a number format that shows a date or a time. */
 export function isDate(section: string): boolean {
@@ -8,8 +11,8 @@ export function isDate(section: string): boolean {
 }
 
 /**
- * A serial number as the date a section of a format shows (18.17.4): days since 1900, whose calendar has a 29 February, or since 1904.
- * Undefined for a number that is no date: before 1900, after 9999.
+ * A serial number as the date a section of a format shows (18.17.4): days since 1900, whose calendar has a 29 February,
+ * or since 1904. Undefined for a number that is no date: before 1900, after 9999.
  */
 export function dateIn(section: string, serial: number, since1904: boolean): string | undefined {
   const days = since1904 ? serial + 1462 : serial
@@ -44,13 +47,19 @@ function momentOf(days: number): Moment {
 function shown(piece: RegExpExecArray, moment: Moment, halves: boolean, minute: boolean, days: number): string {
   const [, quoted, escaped, elapsed, half, letters, fraction, sign] = piece
   if (quoted !== undefined || escaped !== undefined) return quoted ?? escaped!
-  if (elapsed !== undefined) return String(Math.floor(days * { h: 24, m: 1440, s: 86_400 }[elapsed[0]!.toLowerCase()]! + 1e-9))
+  if (elapsed !== undefined) {
+    const perDay = { h: 24, m: 1440, s: 86_400 }[elapsed[0]!.toLowerCase()]!
+    return String(Math.floor(days * perDay + 1e-9))
+  }
   if (half !== undefined) return moment.hour < 12 ? half.split('/')[0]! : half.split('/')[1]!
   if (letters !== undefined) return field(letters.toLowerCase(), moment, halves, minute)
   return fraction === undefined && sign !== undefined && sign !== '@' ? sign : ''
 }
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June',
+  'July', 'August', 'September', 'October', 'November', 'December',
+]
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
 function field(letters: string, moment: Moment, halves: boolean, minute: boolean): string {

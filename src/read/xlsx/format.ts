@@ -10,8 +10,9 @@ export interface Shown {
 }
 
 /**
- * What a cell shows under a number format (ISO/IEC 29500-1, 18.8.31): a date as one, the words the format puts beside the value,
- * and nothing for `;;;`. Numbers come with all their digits, whatever the format rounds: the file holds them.
+ * What a cell shows under a number format (ISO/IEC 29500-1, 18.8.31): a date as one, the words the format puts beside
+ * the value, and nothing for `;;;`. Numbers come with all their digits, whatever the format rounds: the file holds
+ * them.
  */
 export function showNumber(value: string, code: string, since1904: boolean): Shown {
   const number = Number(value)
@@ -30,7 +31,10 @@ export function showText(value: string, code: string): Shown {
   return section === undefined ? { text: value, visible: true } : beside(section, value)
 }
 
-/** Positive, negative, zero: the section for each where there are so many. Sections with conditions are taken in this order too. */
+/**
+ * Positive, negative, zero: the section for each where there are so many. Sections with conditions are taken in this
+ * order too.
+ */
 function indexOf(number: number, sections: number): number {
   if (number < 0 && sections > 1) return 1
   return number === 0 && sections > 2 ? 2 : 0

@@ -5,8 +5,8 @@ import type { PartBuilder } from '../part-builder.js'
 const LISTS = 1000
 
 /**
- * Writes the cells of a sheet, those of a row that show alike as one block: a sheet of a million cells would be a million
- * places otherwise. Guarded state.
+ * Writes the cells of a sheet, those of a row that show alike as one block: a sheet of a million cells would be a
+ * million places otherwise. Guarded state.
  */
 export class RowWriter {
   readonly #lists = new Map<string, readonly number[]>()
@@ -44,7 +44,8 @@ export class RowWriter {
 
   #flush(): void {
     if (this.#cells.length === 0) return
-    this.builder.row(this.#cells, this.#listed(this.#columns), this.placeOf(this.#address), this.#visibility).separate('\t')
+    const columns = this.#listed(this.#columns)
+    this.builder.row(this.#cells, columns, this.placeOf(this.#address), this.#visibility).separate('\t')
     this.#cells = []
     this.#columns = []
     this.#last = 0

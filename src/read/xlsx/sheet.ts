@@ -1,4 +1,6 @@
-import { columnLetters, columnOf, type Gap, type Part, type PartKind, type Place, type Visibility } from '../../model/index.js'
+import {
+  columnLetters, columnOf, type Gap, type Part, type PartKind, type Place, type Visibility,
+} from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { telling } from '../xml/harvest.js'
 import { PartBuilder } from '../part-builder.js'
@@ -19,8 +21,9 @@ export interface Book {
 }
 
 /**
- * Reads one sheet (18.3): a line for each row, its cells separated by tabs, each with its address, dates as dates. Formulas that hold words
- * are told as fields, headers and footers as such; attribute values that say something (prompts, links, names) as form fields.
+ * Reads one sheet (18.3): a line for each row, its cells separated by tabs, each with its address, dates as dates.
+ * Formulas that hold words are told as fields, headers and footers as such; attribute values that say something
+ * (prompts, links, names) as form fields.
  */
 export function readSheet(
   source: XmlSource,
@@ -124,7 +127,8 @@ class SheetHandler implements XmlHandler {
     const column = columnOf(address) || this.#column + 1
     this.#column = column
     const hidden = this.#isHidden()
-    this.#cell = { address: address || `${columnLetters(column)}${this.#row}`, column, type, style, hidden, value: '', inline: '' }
+    const where = address || `${columnLetters(column)}${this.#row}`
+    this.#cell = { address: where, column, type, style, hidden, value: '', inline: '' }
   }
 
   #isHidden(): boolean {

@@ -29,7 +29,8 @@ export class Strings {
   unshown(budget: Budget): Part[] {
     const builder = new PartBuilder('cell', this.piece)
     const tell = (value: string): void => {
-      if (value.trim() !== '' && budget.takeText(this.piece, value.length)) builder.block(value, {}, 'hidden').separate('\n')
+      if (value.trim() === '' || !budget.takeText(this.piece, value.length)) return
+      builder.block(value, {}, 'hidden').separate('\n')
     }
     for (let index = 0; index < this.values.length; index++) if (this.#shown[index] === 0) tell(this.values.at(index)!)
     this.asides.forEach(tell)

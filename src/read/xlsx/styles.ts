@@ -16,10 +16,14 @@ export type CellStyles = (index: number) => CellStyle
 const PLAIN: CellStyle = { code: '', white: false }
 export const NO_STYLES: CellStyles = () => PLAIN
 
-/** Formats that are known by number alone (18.8.30), as far as they show dates; those from 27 on as Chinese copies show them. */
+/**
+ * Formats that are known by number alone (18.8.30), as far as they show dates; those from 27 on as Chinese copies show
+ * them.
+ */
 const BUILT_IN: ReadonlyMap<number, string> = new Map([
-  [14, 'yyyy/m/d'], [15, 'd-mmm-yy'], [16, 'd-mmm'], [17, 'mmm-yy'], [18, 'h:mm AM/PM'], [19, 'h:mm:ss AM/PM'], [20, 'h:mm'],
-  [21, 'h:mm:ss'], [22, 'yyyy/m/d h:mm'], [27, 'yyyy年m月'], [28, 'm月d日'], [29, 'm月d日'], [30, 'm-d-yy'], [31, 'yyyy年m月d日'],
+  [14, 'yyyy/m/d'], [15, 'd-mmm-yy'], [16, 'd-mmm'], [17, 'mmm-yy'],
+  [18, 'h:mm AM/PM'], [19, 'h:mm:ss AM/PM'], [20, 'h:mm'], [21, 'h:mm:ss'], [22, 'yyyy/m/d h:mm'],
+  [27, 'yyyy年m月'], [28, 'm月d日'], [29, 'm月d日'], [30, 'm-d-yy'], [31, 'yyyy年m月d日'],
   [32, 'h时mm分'], [33, 'h时mm分ss秒'], [34, '上午/下午h时mm分'], [35, '上午/下午h时mm分ss秒'], [36, 'yyyy年m月'], [45, 'mm:ss'],
   [46, '[h]:mm:ss'], [47, 'mm:ss'], [50, 'yyyy年m月'], [51, 'm月d日'], [52, 'yyyy年m月'], [53, 'm月d日'], [54, 'm月d日'],
   [55, '上午/下午h时mm分'], [56, '上午/下午h时mm分ss秒'], [57, 'yyyy年m月'], [58, 'm月d日'],
@@ -43,15 +47,19 @@ class StylesHandler implements XmlHandler {
     const { local } = element
     const get = (name: string): string => element.attributes.find((one) => one.local === name)?.value ?? ''
     const [parent, grand] = [this.#names.at(-1), this.#names.at(-2)]
+    const inFont = parent === 'font' && grand === 'fonts'
+    const inFill = parent === 'fill' && grand === 'fills'
     this.#names.push(local)
     if (local === 'numFmt') this.#codes.set(Number(get('numFmtId')), get('formatCode'))
     else if (local === 'font' && parent === 'fonts') this.#white.push(false)
-    else if (local === 'color' && parent === 'font' && grand === 'fonts') this.#white[this.#white.length - 1] = isWhite(get)
+    else if (local === 'color' && inFont) this.#white[this.#white.length - 1] = isWhite(get)
     else if (local === 'fill' && parent === 'fills') this.#filled.push(false)
-    else if (local === 'patternFill' && parent === 'fill' && grand === 'fills') this.#fill(!/^(none|)$/.test(get('patternType')))
-    else if (local === 'gradientFill' && parent === 'fill' && grand === 'fills') this.#fill(true)
+    else if (local === 'patternFill' && inFill) this.#fill(!/^(none|)$/.test(get('patternType')))
+    else if (local === 'gradientFill' && inFill) this.#fill(true)
     else if (local === 'fgColor' && parent === 'patternFill' && this.#filled.at(-1) === true) this.#fill(!isWhite(get))
-    else if (local === 'xf' && parent === 'cellXfs') this.#style(Number(get('numFmtId')), Number(get('fontId')), Number(get('fillId')))
+    else if (local === 'xf' && parent === 'cellXfs') {
+      this.#style(Number(get('numFmtId')), Number(get('fontId')), Number(get('fillId')))
+    }
   }
 
   close(): void {

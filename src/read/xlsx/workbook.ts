@@ -18,7 +18,10 @@ export interface Workbook {
   readonly since1904: boolean
 }
 
-/** Reads `workbook.xml` (18.2): the sheets by the entries that hold them, their names and the defined names (`name: what it stands for`). */
+/**
+ * Reads `workbook.xml` (18.2): the sheets by the entries that hold them, their names and the defined names (`name: what
+ * it stands for`).
+ */
 export function readWorkbook(
   source: XmlSource,
   budget: Budget,
