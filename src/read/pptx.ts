@@ -12,8 +12,9 @@ import type { Intake, Readout } from './reader.js'
 import { walkXml, type XmlElement, type XmlHandler } from './xml/walk.js'
 
 /**
- * Reads presentations of Office Open XML (.pptx, .pptm, .potx, .ppsx; ISO/IEC 29500-1, 19): slides with their numbers, hidden ones as
- * hidden text, notes, comments, masters and layouts, and every other entry of the package as `readOoxml` says.
+ * Reads presentations of Office Open XML (.pptx, .pptm, .potx, .ppsx; ISO/IEC 29500-1, 19): slides with their numbers,
+ * hidden ones as hidden text, notes, comments, masters and layouts, and every other entry of the package as `readOoxml`
+ * says.
  */
 export function readPptx(intake: Intake): Promise<Readout> {
   return readOoxml(intake, (relations) => planFor(intake.budget, relations))
@@ -48,7 +49,9 @@ function slideRole({ root, bytes }: OoxmlPiece): Role | undefined {
   if (/^(sldMaster|sldLayout|notesMaster|handoutMaster)$/.test(root)) {
     return { how: 'story', kind: 'template', hidden: false, stray: 'markup' }
   }
-  if (/^cm(Author)?Lst$|^authorLst$/.test(root)) return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'all' }
+  if (/^cm(Author)?Lst$|^authorLst$/.test(root)) {
+    return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'all' }
+  }
   if (root === 'tagLst') return { how: 'harvest', kind: 'metadata', visibility: 'metadata', attributes: 'all' }
   return undefined
 }
@@ -62,7 +65,8 @@ function isHidden(bytes: Uint8Array): boolean {
 /** The size all slides have (19.2.1.36). */
 function sizeOf({ bytes }: OoxmlPiece): SlideSize | undefined {
   const [tag = ''] = /<(?:[^\s<>/:]+:)?sldSz\s[^>]*>/.exec(new TextDecoder('latin1').decode(bytes)) ?? []
-  const [width, height] = ['cx', 'cy'].map((side) => Number(new RegExp(`\\s${side}\\s*=\\s*["'](\\d+)["']`).exec(tag)?.[1]))
+  const [width, height] = ['cx', 'cy']
+    .map((side) => Number(new RegExp(`\\s${side}\\s*=\\s*["'](\\d+)["']`).exec(tag)?.[1]))
   return width! > 0 && height! > 0 ? { width: width!, height: height! } : undefined
 }
 
@@ -78,7 +82,8 @@ class SlideIds implements XmlHandler {
 
   open(element: XmlElement): void {
     if (element.local !== 'sldId') return
-    this.ids.push(element.attributes.find(({ local, uri }) => local === 'id' && uri !== '')?.value ?? attribute(element, 'id') ?? '')
+    const relation = element.attributes.find(({ local, uri }) => local === 'id' && uri !== '')
+    this.ids.push(relation?.value ?? attribute(element, 'id') ?? '')
   }
 }
 
