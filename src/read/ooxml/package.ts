@@ -40,8 +40,9 @@ export interface OoxmlPlan {
 export type Relations = ReadonlyMap<string, readonly Relation[]>
 
 /**
- * Reads a package of Office Open XML: relationships first, then XML as the plan says. Embedded files, alternative-format chunks and pieces
- * of no known kind become members; pictures, macros and other binary pieces are gaps; every entry ends as one of these.
+ * Reads a package of Office Open XML: relationships first, then XML as the plan says. Embedded files,
+ * alternative-format chunks and pieces of no known kind become members; pictures, macros and other binary pieces are
+ * gaps; every entry ends as one of these.
  */
 export async function readOoxml(intake: Intake, plan: (relations: Relations) => OoxmlPlan): Promise<Readout> {
   const zip = await openZip(intake.document.bytes, intake.budget)
@@ -72,10 +73,14 @@ class PackageReading {
   readAll(makePlan: (relations: Relations) => OoxmlPlan): void {
     this.parts.push(...named(this.zip))
     const isRelations = ({ name }: ZipEntry): boolean => /(^|\/)_rels\/[^/]*\.rels$/i.test(name)
-    for (const entry of this.zip.entries) if (isRelations(entry)) this.#read(entry, (name, bytes) => { this.#relate(name, bytes) })
+    for (const entry of this.zip.entries) {
+      if (isRelations(entry)) this.#read(entry, (name, bytes) => { this.#relate(name, bytes) })
+    }
     const plan = makePlan(this.#relations)
     const others = this.zip.entries.filter((entry) => !isRelations(entry))
-    for (const entry of inOrder(others, plan.first)) this.#read(entry, (name, bytes) => { this.#piece(plan, name, bytes) })
+    for (const entry of inOrder(others, plan.first)) {
+      this.#read(entry, (name, bytes) => { this.#piece(plan, name, bytes) })
+    }
     if (plan.finish) this.#keep(plan.finish())
   }
 

@@ -15,8 +15,8 @@ export interface Relation {
 }
 
 /**
- * Reads one `.rels` entry: what it relates, and a part that tells the addresses it points to outside the package, as written
- * and, where they are percent-encoded, decoded too.
+ * Reads one `.rels` entry: what it relates, and a part that tells the addresses it points to outside the package, as
+ * written and, where they are percent-encoded, decoded too.
  */
 export function readRelations(
   source: XmlSource,
@@ -50,7 +50,8 @@ class RelationsHandler implements XmlHandler {
     const target = values.get('Target') ?? ''
     if (element.local === 'Relationship') {
       const type = (values.get('Type') ?? '').replace(/^.*\//, '')
-      this.relations.push({ id: values.get('Id') ?? '', type, target: external ? target : resolve(this.piece, target), external })
+      const resolved = external ? target : resolve(this.piece, target)
+      this.relations.push({ id: values.get('Id') ?? '', type, target: resolved, external })
     }
     for (const { local, name, value } of element.attributes) {
       if (name.startsWith('xmlns') || local === 'Type') continue
