@@ -7,8 +7,9 @@ export interface DecodedXml {
 }
 
 /**
- * Decodes XML by its byte order mark, else its declaration, else as UTF-8 (XML 1.0, appendix F). Where the bytes do not hold to
- * that, the first of UTF-8 and GB18030 that explains them all is taken, else what cannot be decoded becomes U+FFFD; `clean` is then false.
+ * Decodes XML by its byte order mark, else its declaration, else as UTF-8 (XML 1.0, appendix F). Where the bytes do not
+ * hold to that, the first of UTF-8 and GB18030 that explains them all is taken, else what cannot be decoded becomes
+ * U+FFFD; `clean` is then false.
  */
 export function decodeXml(bytes: Uint8Array): DecodedXml {
   const declared = charsetOf(bytes)

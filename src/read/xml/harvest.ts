@@ -17,9 +17,10 @@ export interface HarvestOptions {
 export const LINES: ReadonlySet<string> = new Set(['p', 'h', 'si', 'is', 'li', 'td', 'th', 'text-p'])
 
 /**
- * Reads XML without knowing its schema: every text node, every attribute value that may say something, every element name
- * in a script of its own, comments and DTD, in document order, each on its line. An element named in Chinese gives `name: text`,
- * so that a label can be seen beside its value. The part is absent where there is nothing to say. Cost: linear.
+ * Reads XML without knowing its schema: every text node, every attribute value that may say something, every element
+ * name in a script of its own, comments and DTD, in document order, each on its line. An element named in Chinese gives
+ * `name: text`, so that a label can be seen beside its value. The part is absent where there is nothing to say. Cost:
+ * linear.
  */
 export function harvest(
   source: XmlSource,
@@ -32,8 +33,8 @@ export function harvest(
 }
 
 /**
- * True for an attribute value that may say something to a person: anything but ASCII, a long number, words with spaces between them,
- * an address. Names, measures and colours of a schema are none of these.
+ * True for an attribute value that may say something to a person: anything but ASCII, a long number, words with spaces
+ * between them, an address. Names, measures and colours of a schema are none of these.
  */
 export function telling(value: string): boolean {
   return /[^\0-\x7f]|(?<![\d.])\d{11}|\S\s+\S|:\/\/|@/.test(value)

@@ -5,8 +5,9 @@ import { PartBuilder } from '../part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
 /**
- * Reads document properties (ISO/IEC 29500-1, 22.2 and 22.3; part 2, 11; ODF meta.xml likewise): a line `name: value` for each value, the name
- * being the element's or, for custom properties, the one the author gave it. A name without a value is told alone.
+ * Reads document properties (ISO/IEC 29500-1, 22.2 and 22.3; part 2, 11; ODF meta.xml likewise): a line `name: value`
+ * for each value, the name being the element's or, for custom properties, the one the author gave it. A name without a
+ * value is told alone.
  */
 export function readProperties(
   source: XmlSource, budget: Budget, naming: Naming = OFFICE,

@@ -40,8 +40,8 @@ interface Name {
 }
 
 /**
- * The namespaces in force at a place, and the tags read there: what is written the same in one scope means the same, and is
- * resolved once. Guarded state.
+ * The namespaces in force at a place, and the tags read there: what is written the same in one scope means the same,
+ * and is resolved once. Guarded state.
  */
 export class XmlScope {
   readonly #uris = new Map<string, string>()
@@ -56,7 +56,8 @@ export class XmlScope {
   /** The tag that is written at `start..end` of a text, if it was kept. */
   recall(text: string, start: number, end: number): Tag | undefined {
     const kept = this.#kept.get(placeOf(text, start, end))
-    return kept !== undefined && kept.letters.length === end - start && text.startsWith(kept.letters, start) ? kept.tag : undefined
+    if (kept === undefined || kept.letters.length !== end - start) return undefined
+    return text.startsWith(kept.letters, start) ? kept.tag : undefined
   }
 
   /** Keeps a tag by its letters, for the one that had its place: numbered tags push each other out and no others. */
@@ -104,9 +105,14 @@ export class XmlScope {
   }
 }
 
-/** A number from a tag's length and a few of its letters: to hash all of them takes longer than all else that is done with a tag. */
+/**
+ * A number from a tag's length and a few of its letters: to hash all of them takes longer than all else that is done
+ * with a tag.
+ */
 function placeOf(text: string, start: number, end: number): number {
   const length = end - start
-  const sample = text.charCodeAt(start + 3) ^ text.charCodeAt(start + 4) << 3 ^ text.charCodeAt(start + (length >> 1)) << 5
+  const sample = text.charCodeAt(start + 3)
+    ^ text.charCodeAt(start + 4) << 3
+    ^ text.charCodeAt(start + (length >> 1)) << 5
   return (sample ^ text.charCodeAt(end - 4) << 1 ^ text.charCodeAt(end - 3) << 6 ^ length) & KEPT
 }

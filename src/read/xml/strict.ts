@@ -5,8 +5,8 @@ import { NAME, readTag } from './tag.js'
 import { apart, type TextWindow } from './window.js'
 
 /**
- * Walks well-formed XML (1.0, fifth edition). Entities that a DTD declares are not resolved: a reference to one is malformed, and so
- * is all else that is no XML. Namespaces are not checked. Cost: linear.
+ * Walks well-formed XML (1.0, fifth edition). Entities that a DTD declares are not resolved: a reference to one is
+ * malformed, and so is all else that is no XML. Namespaces are not checked. Cost: linear.
  * @throws Stop `malformed` or `deep`, once it has gone as far as it could.
  */
 export function walkStrictly(window: TextWindow, elements: OpenElements, aside: (text: string) => void): void {

@@ -9,8 +9,9 @@ export interface WrittenTag {
 
 export type WrittenAttribute = readonly [name: string, value: string]
 
-const START = ':A-Z_a-z\\u{c0}-\\u{d6}\\u{d8}-\\u{f6}\\u{f8}-\\u{2ff}\\u{370}-\\u{37d}\\u{37f}-\\u{1fff}\\u{200c}\\u{200d}'
-  + '\\u{2070}-\\u{218f}\\u{2c00}-\\u{2fef}\\u{3001}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{fffd}\\u{10000}-\\u{effff}'
+const START = ':A-Z_a-z\\u{c0}-\\u{d6}\\u{d8}-\\u{f6}\\u{f8}-\\u{2ff}\\u{370}-\\u{37d}\\u{37f}-\\u{1fff}'
+  + '\\u{200c}\\u{200d}\\u{2070}-\\u{218f}\\u{2c00}-\\u{2fef}\\u{3001}-\\u{d7ff}'
+  + '\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{fffd}\\u{10000}-\\u{effff}'
 /** A name (XML 1.0, 2.3), source of a regular expression with the flag `u`. */
 export const NAME = `[${START}][${START}\\-.0-9\\u{b7}\\u{300}-\\u{36f}\\u{203f}\\u{2040}]*`
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u')
@@ -23,8 +24,8 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 /**
- * Reads the start tag at `at`, where a `<` stands, and where it ends. Undefined where it is none, or has an attribute twice.
- * Read unit by unit: regular expressions with their captures take three times as long.
+ * Reads the start tag at `at`, where a `<` stands, and where it ends. Undefined where it is none, or has an attribute
+ * twice. Read unit by unit: regular expressions with their captures take three times as long.
  * @throws Stop `malformed` for what an attribute value may not hold.
  */
 export function readTag(text: string, at: number): { readonly tag: WrittenTag; readonly end: number } | undefined {
@@ -36,7 +37,10 @@ export function readTag(text: string, at: number): { readonly tag: WrittenTag; r
     const start = skipSpaces(text, end)
     const unit = text.charCodeAt(start)
     if (unit === GREATER) return unique({ name, attributes, empty: false }, start + 1)
-    if (unit === SLASH) return text.charCodeAt(start + 1) === GREATER ? unique({ name, attributes, empty: true }, start + 2) : undefined
+    if (unit === SLASH) {
+      if (text.charCodeAt(start + 1) !== GREATER) return undefined
+      return unique({ name, attributes, empty: true }, start + 2)
+    }
     if (start === end) return undefined
     end = readAttribute(text, start, attributes)
     if (end < 0) return undefined
@@ -69,7 +73,9 @@ function nameEnd(text: string, at: number): number {
 
 function skipSpaces(text: string, at: number): number {
   let end = at
-  for (let unit = text.charCodeAt(end); unit === SPACE || unit === 9 || unit === 10 || unit === 13;) unit = text.charCodeAt(++end)
+  for (let unit = text.charCodeAt(end); unit === SPACE || unit === 9 || unit === 10 || unit === 13;) {
+    unit = text.charCodeAt(++end)
+  }
   return end
 }
 

@@ -5,7 +5,8 @@ import type { OpenElements } from './elements.js'
 const SLICE = 1 << 16
 
 /**
- * Walks what is meant for XML: unclosed and misnested tags, unknown entities, control characters; htmlparser2 takes anything.
+ * Walks what is meant for XML: unclosed and misnested tags, unknown entities, control characters; htmlparser2 takes
+ * anything.
  * @throws Stop `deep`
  */
 export function walkTolerantly(text: string, elements: OpenElements, aside: (text: string) => void): void {

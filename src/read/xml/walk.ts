@@ -32,9 +32,9 @@ export interface XmlSource {
 
 /**
  * Walks one piece of XML. `make` gives a fresh handler for each attempt and the one that heard everything is returned:
- * first strictly; malformed XML is walked again tolerantly, from its beginning; XML deeper than `limits.xmlDepth` a third time without
- * its tags. Each such case is a gap (`damaged`, `limit-exceeded`, `undecodable`) and no text is lost by it. Entities that a
- * DTD declares are never expanded; the DTD itself is told as an aside. Cost: linear.
+ * first strictly; malformed XML is walked again tolerantly, from its beginning; XML deeper than `limits.xmlDepth` a
+ * third time without its tags. Each such case is a gap (`damaged`, `limit-exceeded`, `undecodable`) and no text is lost
+ * by it. Entities that a DTD declares are never expanded; the DTD itself is told as an aside. Cost: linear.
  */
 export function walkXml<H extends XmlHandler>(
   source: XmlSource,

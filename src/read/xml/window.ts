@@ -4,8 +4,8 @@ import { Buffer, isAscii, transcode } from 'node:buffer'
 const STEP = 1 << 15
 
 /**
- * A text of which only a window is there at once: a sheet of 200 MB of markup is never decoded as a whole. Bytes are UTF-8,
- * and valid: the caller has seen to it. Guarded state.
+ * A text of which only a window is there at once: a sheet of 200 MB of markup is never decoded as a whole. Bytes are
+ * UTF-8, and valid: the caller has seen to it. Guarded state.
  */
 export class TextWindow {
   #text: string
