@@ -5,8 +5,8 @@ import { textFormat } from './text.js'
 import { zipFormat } from './zip.js'
 
 /**
- * The true format of bytes, by what they hold; the name decides only between formats that are all plain text.
- * A short word: `docx`, `pdf`, `html`, `text`, `png` … and `unknown` for bytes that are neither a known format nor text.
+ * The true format of bytes, by what they hold; the name decides only between formats that are all plain text. A short
+ * word: `docx`, `pdf`, `html`, `text`, `png` … and `unknown` for bytes that are neither a known format nor text.
  * Nothing is inflated. Cost: the head, the tail and the directory, never the whole.
  */
 export function sniff(bytes: Uint8Array, name: string): string {
@@ -99,7 +99,9 @@ function byStructure(head: Buffer): string | undefined {
   if (head.subarray(4, 8).toString('latin1') === 'ftyp') {
     return /^(heic|heix|mif1|msf1|avif)$/.test(kind) ? 'heic' : 'mp4'
   }
-  if (tag.startsWith('BM') && head.length > 18 && head.readUInt32LE(6) === 0 && head.readUInt32LE(14) < 256) return 'bmp'
+  if (tag.startsWith('BM') && head.length > 18 && head.readUInt32LE(6) === 0 && head.readUInt32LE(14) < 256) {
+    return 'bmp'
+  }
   if (tag.startsWith('MZ') && head.length > 64 && head.includes(0)) return 'exe'
   if (head[0] === 0xff && (head[1]! & 0xe6) === 0xe2 && head[2] !== 0 && head.includes(0)) return 'mp3'
   return isHeader(head, 0) ? 'tar' : undefined
@@ -112,7 +114,10 @@ function hasLatePdfHeader(head: Buffer): boolean {
   return at > 0 && at < 1024 && /[\r\n]\d+ \d+ obj/.test(text.slice(at))
 }
 
-/** Readers of PDF mend a file that lost its first line: objects at its head and the place of its table at its end are enough. */
+/**
+ * Readers of PDF mend a file that lost its first line: objects at its head and the place of its table at its end are
+ * enough.
+ */
 function lostPdfHeader(head: Buffer, bytes: Uint8Array): boolean {
   if (!/(^|[\r\n])\d+ \d+ obj\s*<</.test(head.toString('latin1', 0, 1024))) return false
   const tail = bytes.subarray(-1024)

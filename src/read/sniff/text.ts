@@ -44,5 +44,6 @@ function mailFormat(head: string, plain: string | undefined): string | undefined
   }
   if (plain === 'eml') return fields.size > 0 ? 'eml' : undefined
   const strong = [...fields].some((field) => /^(received|return-path|message-id|mime-version|from|x-)/.test(field))
-  return fields.size >= 3 || (fields.size >= 2 && strong) ? (plain === 'data' || plain === 'markdown' ? undefined : 'eml') : undefined
+  const isMail = fields.size >= 3 || (fields.size >= 2 && strong)
+  return isMail && plain !== 'data' && plain !== 'markdown' ? 'eml' : undefined
 }
