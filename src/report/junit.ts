@@ -9,7 +9,8 @@ import { gapSentence } from './sentences.js'
 
 /**
  * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the
- * threshold, a passing one below it, a case in error for each gap, a skipped one for what a waiver accepts.
+ * threshold, a passing one below it, a case in error for each gap, a skipped one for what a waiver accepts. Elements and
+ * attributes are those of the schema of Jenkins's JUnit plugin.
  */
 export function renderJunit(
   head: ReportHead, screenings: readonly Screening[], { language, failOn }: RenderOptions,
@@ -53,7 +54,7 @@ function suiteOf(screening: Screening, say: Messages, language: Language, failOn
     errors: screening.gaps.length,
     skipped: waived.length,
   }
-  const open = `  <testsuite name="${attribute(screening.path)}" ${counts(count)}>`
+  const open = `  <testsuite name="${attribute(screening.path)}" ${counts(count)} skipped="${waived.length}">`
   return { ...count, lines: [open, ...cases.flat(), ...clear, '  </testsuite>'] }
 }
 
@@ -84,8 +85,8 @@ function attribute(text: string): string {
   return escapeMarkup(harmless(text))
 }
 
-function counts({ tests, failures, errors, skipped }: Counts): string {
-  return `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}"`
+function counts({ tests, failures, errors }: Counts): string {
+  return `tests="${tests}" failures="${failures}" errors="${errors}"`
 }
 
 function sum(suites: readonly Counts[]): Counts {

@@ -134,8 +134,40 @@ describe('JUnit', () => {
     const { said, ...counted } = count(failOn)
     expect(counted).toEqual(kinds)
     expect(said).toEqual({
-      name: 'secrecy-screen 0.0.1', tests: '10', failures: String(kinds.failure), errors: '3', skipped: '1',
+      name: 'secrecy-screen 0.0.1', tests: '10', failures: String(kinds.failure), errors: '3',
     })
+  })
+
+  // What the schema of Jenkins's JUnit plugin lets stand: below which element, with which attributes.
+  const SCHEMA: Readonly<Record<string, { readonly below: string; readonly must: readonly string[]; readonly may: readonly string[] }>> = {
+    testsuites: { below: '', must: [], may: ['name', 'time', 'tests', 'failures', 'disabled', 'errors'] },
+    testsuite: {
+      below: 'testsuites', must: ['name', 'tests'],
+      may: ['failures', 'errors', 'time', 'disabled', 'skipped', 'timestamp', 'hostname', 'id', 'package'],
+    },
+    testcase: { below: 'testsuite', must: ['name'], may: ['assertions', 'time', 'classname', 'status'] },
+    skipped: { below: 'testcase', must: [], may: ['message', 'type'] },
+    error: { below: 'testcase', must: [], may: ['message', 'type'] },
+    failure: { below: 'testcase', must: [], may: ['message', 'type'] },
+    'system-out': { below: 'testcase', must: [], may: [] },
+  }
+
+  it('holds only what its schema allows, where it allows it', () => {
+    const parser = new SaxesParser()
+    const open: string[] = []
+    const seen = new Set<string>()
+    parser.on('opentag', ({ name, attributes }) => {
+      const rule = SCHEMA[name]
+      expect(rule, name).toBeDefined()
+      expect(open.at(-1) ?? '', name).toBe(rule!.below)
+      expect(Object.keys(attributes), name).toEqual(expect.arrayContaining([...rule!.must]))
+      expect(Object.keys(attributes).filter((attribute) => ![...rule!.must, ...rule!.may].includes(attribute)), name).toEqual([])
+      open.push(name)
+      seen.add(name)
+    })
+    parser.on('closetag', () => void open.pop())
+    parser.write(renderJunit(HEAD, ALL, { ...ZH, failOn: 'block' })).close()
+    expect([...seen].sort()).toEqual(Object.keys(SCHEMA).sort())
   })
 })
 
