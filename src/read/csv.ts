@@ -1,3 +1,4 @@
+import { columnLetters } from '../model/index.js'
 import { decode } from './encoding/decode.js'
 import { PartBuilder } from './part-builder.js'
 import type { Intake, Readout } from './reader.js'
@@ -63,7 +64,7 @@ function tableOf(text: string, delimiter: string): PartBuilder {
   for (let at = 0; at < text.length;) {
     const cell = cellAt(text, at, delimiter)
     const quoted = text[at] === '"' ? 1 : 0
-    const place = { line, column: at - lineStart + 1 + quoted, cell: `${columnName(column)}${row}` }
+    const place = { line, column: at - lineStart + 1 + quoted, cell: `${columnLetters(column + 1)}${row}` }
     builder.block(cell.text, place).separate(cell.last ? '\n' : '\t')
     for (let end = lineEndIn(text, at, cell.next); end > 0; end = lineEndIn(text, end, cell.next)) {
       line++
@@ -103,10 +104,4 @@ function lineEndIn(text: string, from: number, to: number): number {
     if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) return at + 1
   }
   return 0
-}
-
-/** Spreadsheet letters of a column counted from 0. */
-function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
 }

@@ -1,6 +1,6 @@
 import type { Automaton } from '../automaton.js'
 import type { Lexicon } from '../compile.js'
-import { COMMON } from './common.js'
+import { COMMON } from './frequent-characters.js'
 
 /**
  * The filter of few terms. Terms that begin alike are put into one of ten buckets; a unit's entry says in which buckets

@@ -1,3 +1,5 @@
+import { columnLetters } from '../../model/index.js'
+
 /** Stretches of hidden columns that are told apart; each cell is compared with all of them. */
 const MOST = 500
 
@@ -57,10 +59,6 @@ export class Sheet {
   /** Address of the current cell; undefined outside one. */
   get cell(): string | undefined {
     if (this.#row === 0 || this.#column === 0) return undefined
-    let letters = ''
-    for (let rest = this.#column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-      letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-    }
-    return `${letters}${this.#row}`
+    return `${columnLetters(this.#column)}${this.#row}`
   }
 }

@@ -1,4 +1,4 @@
-import type { Part, PartKind, Place, Visibility } from '../../model/index.js'
+import { columnLetters, type Part, type PartKind, type Place, type Visibility } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { PartBuilder } from '../part-builder.js'
 
@@ -53,7 +53,8 @@ export class BiffSheet {
 
   place(row?: number, column?: number): Place {
     const sheet = this.sheet ? { sheet: this.sheet.name } : {}
-    return row === undefined || column === undefined ? sheet : { ...sheet, cell: `${letters(column)}${row + 1}` }
+    if (row === undefined || column === undefined) return sheet
+    return { ...sheet, cell: `${columnLetters(column + 1)}${row + 1}` }
   }
 
   /** Texts of objects that were no comments stand in text boxes. */
@@ -72,9 +73,4 @@ export class BiffSheet {
     this.#builders.set(kind, found)
     return found
   }
-}
-
-function letters(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? letter : letters(Math.floor(column / 26) - 1) + letter
 }
