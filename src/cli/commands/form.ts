@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Pool, screenSources } from '../../bulk/index.js'
 import { ScreenError, type Screening } from '../../model/index.js'
 import { fillTemplate, formValues } from '../../report/form/index.js'
@@ -9,7 +8,7 @@ import { sources } from '../../source/index.js'
 import type { CommandRun } from '../command-run.js'
 import { writeWhole } from '../destination.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
-import { version } from '../installed.js'
+import { packageFolder, version } from '../installed.js'
 import { screenerOptions } from '../screen-run.js'
 import { settle, type Settings } from '../settings.js'
 import { localDay } from '../waiver-remarks.js'
@@ -52,11 +51,8 @@ async function readTemplate(named: string | undefined, language: Language, say: 
   return { file, bytes }
 }
 
-/** One folder above dist, or three above src/cli/commands. */
 function shippedTemplate(language: Language): string {
-  const places = ['../data/forms/', '../../../data/forms/'].map((place) =>
-    fileURLToPath(new URL(`${place}review-form.${language}.docx`, import.meta.url)))
-  return places.find((place) => existsSync(place)) ?? places[0]!
+  return join(packageFolder(), 'data', 'forms', `review-form.${language}.docx`)
 }
 
 /** In a process of its own, as `screen` does it; nothing is revealed. The document first, then its members. */
