@@ -36,5 +36,5 @@ async function screenBranch(document: Document, walk: Walk, depth: number): Prom
 }
 
 function unopened(outer: Document, member: Document, limit: string, value: number): Gap {
-  return { part: member.path.slice(outer.path.length + 1), reason: 'limit-exceeded', args: { limit, value } }
+  return { piece: member.path.slice(outer.path.length + 1), reason: 'limit-exceeded', args: { limit, value } }
 }

@@ -31,7 +31,7 @@ describe('a form of the state-secret mark blocks', () => {
     const bytes = docx({ header: [form], body: ['关于开展农村公路养护检查的通知'] })
     const { verdict, findings } = await screener.screen(bytes, { name: 'notice.docx' })
     expect(verdict).toBe('block')
-    expect(findings.find((finding) => finding.location.part === 'header')?.level).toBe(level)
+    expect(findings.find((finding) => finding.location.kind === 'header')?.level).toBe(level)
   })
 
   it.each([

@@ -43,13 +43,13 @@ const SCREENING: Screening = {
   path: `财政局/${NAME}.docx`, sha256: 'ab'.repeat(32), format: 'docx', bytes: 1234, verdict: 'block',
   suppressed: [], remarks: [],
   heading: { title: '关于公布名单的通知', number: '云政发〔2026〕12号' },
-  gaps: [{ part: 'word/media/image1.png', reason: 'image-not-read' }],
+  gaps: [{ piece: 'word/media/image1.png', reason: 'image-not-read' }],
   findings: Array.from({ length: 40 }, (_, at) => ({
     rule: 'r',
     category: at < 20 ? 'state-secret' as const : 'personal-information' as const,
     severity: 'block' as const,
     title: { 'zh-CN': '事项', en: 'matter' }, match: `第${at}处`,
-    visibility: 'visible' as const, location: { part: 'body' as const, page: 1 },
+    visibility: 'visible' as const, location: { kind: 'body' as const, page: 1 },
     basis: ['政府信息公开条例 第十四条'], disposition: '不予公开' as const, reasons: [], fingerprint: '',
   })),
 }

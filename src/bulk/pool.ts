@@ -252,7 +252,7 @@ function isForeignKill(outcome: Outcome): boolean {
 function answerOf({ source }: Task, outcome: Outcome): readonly Screening[] | Copy {
   if (outcome.kind === 'answered' && outcome.answer.kind === 'screened') return outcome.answer.screenings
   if (outcome.kind === 'answered' && outcome.answer.kind === 'copy') return outcome.answer
-  const gap = outcome.kind === 'died' ? outcome.gap : { part: '', reason: 'reader-crashed' as const }
+  const gap = outcome.kind === 'died' ? outcome.gap : { piece: '', reason: 'reader-crashed' as const }
   return [notExamined(source.path, gap)]
 }
 

@@ -111,10 +111,10 @@ export class WorkerProcess {
   #death(killed: KillReason | undefined, exit: number | null, signal: NodeJS.Signals | null): Outcome {
     const outOfMemory = killed === 'out-of-memory' || (killed === undefined && OUT_OF_MEMORY.test(this.#lastWords))
     const gap: Gap = outOfMemory
-      ? { part: '', reason: 'out-of-memory', args: { megabytes: this.#limits.heapMegabytes } }
+      ? { piece: '', reason: 'out-of-memory', args: { megabytes: this.#limits.heapMegabytes } }
       : killed === 'timed-out'
-        ? { part: '', reason: 'timed-out', args: { seconds: this.#limits.milliseconds / 1000 } }
-        : { part: '', reason: 'reader-crashed', args: signal ? { signal } : { exit: exit ?? 0 } }
+        ? { piece: '', reason: 'timed-out', args: { seconds: this.#limits.milliseconds / 1000 } }
+        : { piece: '', reason: 'reader-crashed', args: signal ? { signal } : { exit: exit ?? 0 } }
     return { kind: 'died', ...(killed && { killed }), gap }
   }
 }

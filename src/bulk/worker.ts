@@ -61,7 +61,7 @@ async function screenSource(screener: Screener, { source, twins }: ScreenOrder, 
     const copy = twins && (await copyOf(screener, path, readout.bytes, twins))
     return copy ?? { kind: 'screened', screenings: await screener.screenAll({ path, bytes: readout.bytes }) }
   } catch (error) {
-    const gap = { part: '', reason: 'reader-crashed' as const, args: { error: nameOf(error) } }
+    const gap = { piece: '', reason: 'reader-crashed' as const, args: { error: nameOf(error) } }
     return { kind: 'screened', screenings: [notExamined(path, gap)] }
   }
 }

@@ -179,5 +179,5 @@ function conclude(document: Judged, scanned: readonly ScannedPart[], bench: Benc
 }
 
 function tooMany(value: number, more: number): Gap {
-  return { part: '', reason: 'limit-exceeded', args: { limit: 'findings', value, more } }
+  return { piece: '', reason: 'limit-exceeded', args: { limit: 'findings', value, more } }
 }

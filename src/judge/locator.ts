@@ -18,7 +18,7 @@ export class Locator {
     const index = blockAt(blocks, offset)
     const block = blocks[index]
     const location: { -readonly [Key in keyof Location]: Location[Key] } =
-      name === '' ? { ...block?.place, part: kind } : { ...block?.place, part: kind, name }
+      name === '' ? { ...block?.place, kind: kind } : { ...block?.place, kind: kind, name }
     if (block?.row && location.cell !== undefined) {
       location.cell = cellWithin(location.cell, block.row, this.part.text, block.start, offset)
     }

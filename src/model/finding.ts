@@ -8,7 +8,7 @@ export interface Reason {
 }
 
 export interface Location extends Place {
-  readonly part: PartKind
+  readonly kind: PartKind
   /** The piece of the package, where there are several of one kind: `word/header1.xml`. */
   readonly name?: string
 }

@@ -27,7 +27,7 @@ export type GapReason = (typeof GAP_REASONS)[number]
 /** What could not be examined, and why. */
 export interface Gap {
   /** Which piece: an entry of the package, `page 3`; empty for the whole document. */
-  readonly part: string
+  readonly piece: string
   readonly reason: GapReason
   /** Values for the sentence: which limit, which feature. Never text of the document. */
   readonly args?: Readonly<Record<string, string | number>>

@@ -45,7 +45,7 @@ function isVisible(part: Part, start: number): boolean {
 function isSecret(part: Part, start: number, secret: readonly Finding[]): boolean {
   if (secret.length === 0) return false
   const { page, paragraph, line, cell } = locate(part, start)
-  return secret.some(({ location }) => location.part === part.kind && location.page === page &&
+  return secret.some(({ location }) => location.kind === part.kind && location.page === page &&
     location.paragraph === paragraph && location.line === line && location.cell === cell)
 }
 

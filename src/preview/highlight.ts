@@ -9,7 +9,7 @@ import type { Finding, PartKind, PreviewElement, PreviewNode } from '../model/in
 export function highlight(nodes: readonly PreviewNode[], findings: readonly Finding[]): PreviewNode[] {
   const squeezed = squeeze(textOf(nodes))
   const spans = findings.slice(0, MOST).flatMap((finding, index) => {
-    const places = SHOWN_PARTS.has(finding.location.part) ? placesOf(finding, squeezed) : []
+    const places = SHOWN_PARTS.has(finding.location.kind) ? placesOf(finding, squeezed) : []
     return places.map((place) => ({ ...place, finding: index }))
   }).sort((a, b) => a.start - b.start || b.end - a.end)
   return new Marker(spans).mark(nodes)

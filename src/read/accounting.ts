@@ -22,7 +22,7 @@ export class Accounting {
 
   gap(piece: string, reason: GapReason, args?: Gap['args']): void {
     this.#open.delete(piece)
-    this.#gaps.push({ part: piece, reason, ...(args ? { args } : {}) })
+    this.#gaps.push({ piece: piece, reason, ...(args ? { args } : {}) })
   }
 
   /** A document of its own, read as one under `path!piece`. */

@@ -33,7 +33,7 @@ export function readAppleDouble(intake: Intake): Readout {
   const { values, ranges } = contentsOf(bytes)
   const readings = values.map((value) => readValue(intake, value))
   if (uncovered(bytes, ranges) > 0) {
-    const gap: Gap = { part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries' } }
+    const gap: Gap = { piece: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries' } }
     readings.push({ lines: [], parts: sweep(intake), gaps: [gap] })
   }
   const builder = new PartBuilder('metadata', 'attributes')
@@ -56,7 +56,7 @@ interface Read {
 
 function readValue(intake: Intake, { id, name, value }: Value): Read {
   const nothing: Read = { lines: [], parts: [], gaps: [] }
-  if (value === undefined) return { ...nothing, gaps: [{ part: name, reason: 'damaged', args: { detail: 'entry' } }] }
+  if (value === undefined) return { ...nothing, gaps: [{ piece: name, reason: 'damaged', args: { detail: 'entry' } }] }
   if (id === DATA_FORK || (id === RESOURCE_FORK ? isEmptyFork(value) : WORDLESS.has(id))) return nothing
   const lines = id === RESOURCE_FORK ? undefined : linesOf(value)
   if (lines) return { ...nothing, lines: lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${line}`) }
@@ -64,7 +64,7 @@ function readValue(intake: Intake, { id, name, value }: Value): Read {
   return {
     lines: [],
     parts: sweep(intake, value, name),
-    gaps: gap ? [{ part: name, reason: 'part-not-supported' }] : [],
+    gaps: gap ? [{ piece: name, reason: 'part-not-supported' }] : [],
   }
 }
 

@@ -20,7 +20,7 @@ export async function readArchive(intake: Intake): Promise<Readout> {
 export async function readPackedFile(intake: Intake): Promise<Readout> {
   const unpacked = await unpack(intake)
   const gaps = gapsOf(unpacked, intake)
-  const lost: Gap[] = unpacked.files.length + gaps.length === 0 ? [{ part: '', reason: 'damaged' }] : []
+  const lost: Gap[] = unpacked.files.length + gaps.length === 0 ? [{ piece: '', reason: 'damaged' }] : []
   return readout(intake, unpacked, [...gaps, ...lost], unpacked.files.map(() => stemOf(intake.document.path)))
 }
 
@@ -67,10 +67,10 @@ function comments(unpacked: Unpacked): Part[] {
 
 function gapsOf({ fault, written }: Unpacked, { document, budget }: Intake): Gap[] {
   if (!fault) return []
-  if (fault === 'encrypted' || fault === 'damaged') return [{ part: '', reason: fault, args: { detail: 'archive' } }]
+  if (fault === 'encrypted' || fault === 'damaged') return [{ piece: '', reason: fault, args: { detail: 'archive' } }]
   const total = byRatio(document, budget) < restOf(budget) + written ? 'inflationRatio' : 'inflatedBytes'
   const limit = fault === 'file' ? 'entryBytes' : total
-  return [{ part: '', reason: 'limit-exceeded', args: { limit, value: budget.limits[limit] } }]
+  return [{ piece: '', reason: 'limit-exceeded', args: { limit, value: budget.limits[limit] } }]
 }
 
 /**
@@ -83,7 +83,7 @@ function missingOf({ files, listed }: Unpacked): Gap[] {
   const written = new Set(files.map(({ name }) => name))
   return wanted.filter(({ name }) => !written.has(name))
     .map(({ name, encrypted }) => ({
-      part: name,
+      piece: name,
       reason: encrypted ? 'encrypted' : 'damaged',
       args: { detail: 'entry' },
     }))

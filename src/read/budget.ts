@@ -88,7 +88,7 @@ export class Budget {
   #refuse(part: string, limit: keyof Limits): false {
     const key = `${limit} ${part}`
     if (!this.#gaps.has(key)) {
-      this.#gaps.set(key, { part, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
+      this.#gaps.set(key, { piece: part, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
     }
     return false
   }

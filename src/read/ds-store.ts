@@ -26,7 +26,7 @@ export function readDsStore(intake: Intake): Readout {
   const parts = builder.empty ? [] : [builder.build()]
   const held = records.reduce((sum, { size }) => sum + size, 0)
   if (filled(bytes) - held <= 1024 + bytes.length / 16) return { parts, gaps: [] }
-  return { parts: [...parts, ...sweep(intake)], gaps: [{ part: '', reason: 'part-not-supported' }] }
+  return { parts: [...parts, ...sweep(intake)], gaps: [{ piece: '', reason: 'part-not-supported' }] }
 }
 
 interface Found {

@@ -118,7 +118,7 @@ class Mail {
   /** Base64 and the like that no header tells: its files are members, its texts are told as hidden. */
   #loose(bytes: Buffer, piece: string): void {
     const { files, texts, gaps } = looseIn(bytes)
-    this.#gaps.push(...gaps.map((gap): Gap => ({ part: piece, ...gap })))
+    this.#gaps.push(...gaps.map((gap): Gap => ({ piece: piece, ...gap })))
     const builder = new PartBuilder('body', piece === '' ? 'loose' : `${piece} loose`)
     for (const line of texts.flatMap(linesOf)) builder.block(line, {}, 'hidden').separate('\n')
     this.#keep(builder)
@@ -170,11 +170,11 @@ class Mail {
   }
 
   #damage(lines: number, part: string): void {
-    if (lines > 0) this.#gaps.push({ part, reason: 'partly-unreadable', args: { feature: 'encoding', lines } })
+    if (lines > 0) this.#gaps.push({ piece: part, reason: 'partly-unreadable', args: { feature: 'encoding', lines } })
   }
 
-  #gap(part: string, reason: GapReason, detail: string): void {
-    this.#gaps.push({ part, reason, args: { detail } })
+  #gap(piece: string, reason: GapReason, detail: string): void {
+    this.#gaps.push({ piece, reason, args: { detail } })
   }
 }
 

@@ -32,14 +32,14 @@ function page(intake: Intake, piece: string, bytes: Uint8Array): Told {
   const { parts, gaps, members } = htmlParts(intake, decoded.text, piece)
   return {
     parts,
-    gaps: [...gaps, ...decodingGaps(decoded)].map((gap) => (gap.part === '' ? { ...gap, part: piece } : gap)),
+    gaps: [...gaps, ...decodingGaps(decoded)].map((gap) => (gap.piece === '' ? { ...gap, piece: piece } : gap)),
     members: members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 
 function tell(piece: OoxmlPiece, intake: Intake): Told {
   if (piece.root === 'html') return page(intake, piece.piece, piece.bytes)
-  if (piece.root === 'encryption') return { parts: [], gaps: [{ part: piece.piece, reason: 'encrypted' }] }
+  if (piece.root === 'encryption') return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
   const book = piece.root === 'package' || piece.root === 'ncx'
   const { part, gaps } = piece.root === 'metadata'
     ? readProperties(piece, intake.budget)

@@ -35,7 +35,7 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   const budget = new Budget(limits, inflation)
   const format = sniff(document.bytes, document.path)
   if (document.bytes.length > limits.inputBytes) {
-    const gap: Gap = { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: limits.inputBytes } }
+    const gap: Gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: limits.inputBytes } }
     return { format, parts: [name], gaps: [gap], members: [] }
   }
   const pictures = ocr && new Pictures(ocr, budget, signal)
@@ -58,7 +58,7 @@ async function attempt(intake: Intake, format: string): Promise<Readout> {
     return TEXTUAL.has(format) && saysNothing(readout) && intake.budget.gaps.length === 0 ? readText(intake) : readout
   } catch {
     // The cause may quote the document, so it is not kept.
-    return { parts: [], gaps: [{ part: '', reason: 'reader-crashed', args: { format } }] }
+    return { parts: [], gaps: [{ piece: '', reason: 'reader-crashed', args: { format } }] }
   }
 }
 
@@ -68,7 +68,7 @@ function saysNothing({ parts, gaps, members = [] }: Readout): boolean {
 
 /** What no reader opens is a gap; what stands plainly in its bytes is told all the same. */
 function withoutReader(intake: Intake, format: string): Readout {
-  if (format === 'empty') return { parts: [], gaps: [{ part: '', reason: 'empty' }] }
+  if (format === 'empty') return { parts: [], gaps: [{ piece: '', reason: 'empty' }] }
   if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }
   if (looksBinary(intake.document.bytes)) return { parts: sweep(intake), gaps: [gapOf(format)] }
   const asText = readText(intake)
@@ -76,7 +76,7 @@ function withoutReader(intake: Intake, format: string): Readout {
 }
 
 function gapOf(format: string): Gap {
-  if (format === 'unknown') return { part: '', reason: 'undecodable' }
-  if (format === 'encrypted-ooxml') return { part: '', reason: 'encrypted' }
-  return { part: '', reason: 'format-not-supported', args: { format } }
+  if (format === 'unknown') return { piece: '', reason: 'undecodable' }
+  if (format === 'encrypted-ooxml') return { piece: '', reason: 'encrypted' }
+  return { piece: '', reason: 'format-not-supported', args: { format } }
 }

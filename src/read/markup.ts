@@ -32,7 +32,7 @@ function packedFiles(text: string, path: string): { gaps: Gap[]; members: Docume
   for (const { type, bytes } of dataUris(text)) {
     if (bytes.length === 0) continue
     if (type.startsWith('image/') && !type.includes('svg')) {
-      gaps.push({ part: '', reason: 'image-not-read', args: { format: type.slice(6) } })
+      gaps.push({ piece: '', reason: 'image-not-read', args: { format: type.slice(6) } })
     } else members.push({ path: `${path}!embedded-${members.length + 1}.bin`, bytes })
   }
   return { gaps, members }
@@ -41,5 +41,5 @@ function packedFiles(text: string, path: string): { gaps: Gap[]; members: Docume
 /** Elements that carry whole files in flat ODF and in Word's and Excel's flat XML. */
 function base64Gaps(text: string): Gap[] {
   const found = text.match(/<(office:binary-data|pkg:binaryData|w:binData)\b/g)?.length ?? 0
-  return found === 0 ? [] : [{ part: '', reason: 'part-not-supported', args: { feature: 'base64', count: found } }]
+  return found === 0 ? [] : [{ piece: '', reason: 'part-not-supported', args: { feature: 'base64', count: found } }]
 }

@@ -43,7 +43,7 @@ function planFor(intake: Intake): OoxmlPlan {
   return {
     first: [/^META-INF\/manifest\.xml$/, /(^|\/)styles\.xml$/],
     other: (piece, bytes) => (encrypted.has(piece)
-      ? { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+      ? { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
       : otherEntry(intake, piece, bytes)),
     tell: (piece) => {
       if (piece.root === 'manifest') encrypted = encryptedEntries(piece, intake)
@@ -61,7 +61,7 @@ function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Told | un
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (piece === 'layout-cache') return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (/(^|\/)ObjectReplacements\//.test(piece) && !PICTURES.has(sniff(bytes, piece))) {
-    return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+    return { parts: [], gaps: [{ piece: piece, reason: 'image-not-read' }] }
   }
   return undefined
 }

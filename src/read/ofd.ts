@@ -32,7 +32,7 @@ export async function readOfd(intake: Intake): Promise<Readout> {
   const readout = await readOoxml(intake, () => reading)
   const seals: Told[] = []
   for (const [piece, bytes] of reading.seals) seals.push(await readSealPicture(intake, piece, bytes))
-  const unrooted: Gap[] = reading.rooted ? [] : [{ part: 'OFD.xml', reason: 'damaged' }]
+  const unrooted: Gap[] = reading.rooted ? [] : [{ piece: 'OFD.xml', reason: 'damaged' }]
   return {
     ...readout,
     parts: [...readout.parts, ...seals.flatMap(({ parts }) => parts)],
@@ -70,7 +70,7 @@ class OfdReading implements OoxmlPlan {
     if (piece.root === 'Document') this.#locations.takeDocument(piece, budget)
     if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.takeList(piece, budget)
     if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(piece.root)) return readOutline(piece, budget)
-    if (/^Encryptions?$/.test(piece.root)) return { parts: [], gaps: [{ part: piece.piece, reason: 'encrypted' }] }
+    if (/^Encryptions?$/.test(piece.root)) return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
     return this.#rest(piece)
   }
 
@@ -80,7 +80,7 @@ class OfdReading implements OoxmlPlan {
     if (PICTURES.has(sniff(bytes, piece))) this.#pictured = true
     if (/\.(cff|pfb|ttc|woff2?)$/i.test(piece)) return { parts: [], gaps: [] }
     if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) {
-      return { parts: [], gaps: [{ part: piece, reason: 'encrypted' }] }
+      return { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
     }
     if (!/\.(esl|dat|seal)$/i.test(piece)) return undefined
     const seal = readSeal(this.intake, piece, bytes)
@@ -93,7 +93,7 @@ class OfdReading implements OoxmlPlan {
     const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.pictured ?? [])
     const missing = this.#locations
       .missing()
-      .map((part): Gap => ({ part, reason: 'damaged', args: { detail: 'missing' } }))
+      .map((piece): Gap => ({ piece, reason: 'damaged', args: { detail: 'missing' } }))
     return {
       parts: this.#pages.flatMap(({ told }) => told.parts),
       gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...unseen, ...missing],

@@ -21,7 +21,7 @@ import type { Intake, Readout } from './reader.js'
  */
 export async function readPdf(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
-  if (bytes.length === 0) return readout([], [{ part: '', reason: 'empty' }])
+  if (bytes.length === 0) return readout([], [{ piece: '', reason: 'empty' }])
   const harvest = new Harvest(bytes, intake.budget)
   const blanked = new Uint8Array(bytes) // a copy: `slice` of a Buffer would share its memory
   const objects = isLocked(bytes) ? [...objectsOf(bytes)] : undefined
@@ -77,14 +77,14 @@ class Source {
 }
 
 async function readFrom(source: Source, harvest: Harvest, locked: boolean, intake: Intake): Promise<Readout> {
-  const damage: Gap[] = isCutOff(intake.document.bytes) ? [{ part: '', reason: 'damaged' }] : []
+  const damage: Gap[] = isCutOff(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
   let opened: Opened | undefined
   try {
     opened = await source.strict()
   } catch (error) {
     const reason = whyNotOpened(error)
-    if (reason === 'encrypted') return readout([], [{ part: '', reason }])
-    damage.splice(0, 1, { part: '', reason })
+    if (reason === 'encrypted') return readout([], [{ piece: '', reason }])
+    damage.splice(0, 1, { piece: '', reason })
     opened = await source.lenient()
   }
   if (!opened) return readout(build(harvest.parts(new Set())), [...damage, ...harvest.gaps])
@@ -97,9 +97,9 @@ async function readFrom(source: Source, harvest: Harvest, locked: boolean, intak
   const looked = await lookAt(looks, intake)
   const seen = gaps.flatMap((gap) => looked.left.get(gap) ?? [gap])
   const net = build(harvest.parts(toldBy(parts)))
-  if (locked) damage.push({ part: 'strings', reason: 'encrypted' })
+  if (locked) damage.push({ piece: 'strings', reason: 'encrypted' })
   const lost = (pages ? harvest.structure.lost(pages) : [])
-    .filter(({ part: piece }) => piece !== '' || damage.length === 0)
+    .filter(({ piece: piece }) => piece !== '' || damage.length === 0)
   const all = [...damage, ...seen, ...harvest.gaps, ...harvest.missing(), ...lost]
   return readout([...parts, ...looked.parts, ...net], all, members)
 }

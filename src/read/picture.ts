@@ -9,12 +9,12 @@ import { sweep } from './sweep.js'
  */
 export async function readPicture(intake: Intake, format: string): Promise<Readout> {
   const parts = plain(intake.document.bytes).flatMap((bytes) => sweep(intake, bytes))
-  if (!intake.pictures) return { parts, gaps: [{ part: '', reason: 'image-not-read', args: { format } }] }
+  if (!intake.pictures) return { parts, gaps: [{ piece: '', reason: 'image-not-read', args: { format } }] }
   const { lines, gap } = await intake.pictures.readFile(intake.document.bytes)
   const part = writeSeen('', lines, intake.budget)
   return {
     parts: part ? [part, ...parts] : parts,
-    gaps: gap ? [{ part: '', reason: gap.reason, args: { format, ...gap.args } }] : [],
+    gaps: gap ? [{ piece: '', reason: gap.reason, args: { format, ...gap.args } }] : [],
   }
 }
 

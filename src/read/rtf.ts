@@ -21,7 +21,7 @@ export function readRtf(intake: Intake): Readout {
   const found = unpackAll(intake, story.embedded)
   return {
     parts: [...story.shelf.build(), ...found.parts],
-    gaps: [...(closed ? [] : [{ part: '', reason: 'damaged' } as const]), ...found.gaps],
+    gaps: [...(closed ? [] : [{ piece: '', reason: 'damaged' } as const]), ...found.gaps],
     members: found.members,
   }
 }
@@ -51,7 +51,7 @@ function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
       unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes: picture })
     }
   })
-  if (pictures > 0) unpacked.gaps.push({ part: '', reason: 'image-not-read', args: { count: pictures } })
+  if (pictures > 0) unpacked.gaps.push({ piece: '', reason: 'image-not-read', args: { count: pictures } })
   return unpacked
 }
 

@@ -32,7 +32,7 @@ export function alternativeParts(intake: Intake, decoded: Decoded): Part[] {
 /** The gap for lines that no encoding explains in full. */
 export function decodingGaps(decoded: Decoded): Gap[] {
   if (decoded.damagedLines === 0) return []
-  return [{ part: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: decoded.damagedLines } }]
+  return [{ piece: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: decoded.damagedLines } }]
 }
 
 /** A part that holds one text as it stands, from line 1. */

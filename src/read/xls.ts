@@ -32,7 +32,7 @@ export async function readXls(intake: Intake): Promise<Readout> {
 function readBare(intake: Intake, stream: Buffer): Readout {
   const { parts, gaps, rest, files } = readBook(stream, 'Workbook', intake.budget)
   const old = stream.readUInt16LE(0) === 0x809 ? []
-    : [{ part: 'Workbook', reason: 'partly-unreadable', args: { feature: 'excel-4' } } as const]
+    : [{ piece: 'Workbook', reason: 'partly-unreadable', args: { feature: 'excel-4' } } as const]
   const members = files.map((bytes, at) => ({ path: `${intake.document.path}!picture-${at + 1}`, bytes }))
   return { parts: [...parts, ...sweep(intake, rest, 'Workbook')], gaps: [...gaps, ...old], members }
 }

@@ -71,7 +71,7 @@ function findingRow(finding: Finding, kind: string, say: Messages, language: Lan
 }
 
 function gapRow(gap: Gap, say: Messages): Row {
-  return { kind: say.columns.gap, title: gapSentence(gap, say), rule: gap.reason, place: harmless(gap.part) }
+  return { kind: say.columns.gap, title: gapSentence(gap, say), rule: gap.reason, place: harmless(gap.piece) }
 }
 
 /** Spreadsheets run what begins with one of these, full-width forms and leading white space included. */

@@ -31,7 +31,7 @@ export function renderGitlab(
       ...gaps.map((gap) => ({
         description: inside(file) + gapSentence(gap, say),
         check_name: `gap.${gap.reason}`,
-        fingerprint: unique(['gap', file.file, file.member ?? '', gap.part, gap.reason]),
+        fingerprint: unique(['gap', file.file, file.member ?? '', gap.piece, gap.reason]),
         severity: 'major',
         location: { path: file.file, lines: { begin: NO_LINE } },
       })),

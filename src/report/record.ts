@@ -5,7 +5,7 @@ import {
 } from '../model/index.js'
 import type { ReportHead } from './report.js'
 
-export const RECORD_SCHEMA = 'secrecy-screen/record/v1'
+export const RECORD_SCHEMA = 'secrecy-screen/record/v2'
 
 /** Under which circumstances a document was screened. */
 export interface RecordFacts {
@@ -32,7 +32,7 @@ const shape = v.strictObject({
   document: v.strictObject({ path: v.string(), sha256: v.optional(hash), format: v.string(), bytes: count }),
   verdict: v.picklist(VERDICTS),
   findings: v.strictObject({ severities: counts(SEVERITIES), categories: counts(CATEGORIES), waived: count }),
-  gaps: v.array(v.strictObject({ part: v.string(), reason: v.string() })),
+  gaps: v.array(v.strictObject({ piece: v.string(), reason: v.string() })),
   scope: v.picklist(['whole', 'changed-lines']),
   options: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
   ruleset: v.strictObject({
@@ -45,7 +45,7 @@ const shape = v.strictObject({
 })
 
 /**
- * The record of one screening, `secrecy-screen/record/v1`: what was examined, by which rules, when and by whom. No
+ * The record of one screening, `secrecy-screen/record/v2`: what was examined, by which rules, when and by whom. No
  * text of the document.
  */
 export type ScreeningRecord = v.InferOutput<typeof shape>
@@ -62,7 +62,7 @@ export function recordOf({ tool, ruleset }: ReportHead, screening: Screening, fa
       categories: tally<Category>(findings.map(({ category }) => category)),
       waived: suppressed.filter(({ waiver }) => waiver).length,
     },
-    gaps: gaps.map(({ part, reason }: Gap) => ({ part, reason })),
+    gaps: gaps.map(({ piece, reason }: Gap) => ({ piece, reason })),
     scope: facts.scope,
     options: { ...facts.options },
     ruleset: { digest: ruleset.digest, lexicons: ruleset.lexicons.map(({ id, version }) => ({ id, version })) },

@@ -2,7 +2,7 @@ import {
   VERDICTS, type Finding, type Gap, type LexiconId, type Location, type Reason, type Screening, type Verdict,
 } from '../model/index.js'
 
-export const SCHEMA = 'secrecy-screen/report/v1'
+export const SCHEMA = 'secrecy-screen/report/v2'
 
 /** The languages of the reports. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
@@ -46,7 +46,7 @@ export interface ReportEnd extends ReportHead {
   readonly summary: Summary
 }
 
-/** The whole report, `secrecy-screen/report/v1`. */
+/** The whole report, `secrecy-screen/report/v2`. */
 export interface Report extends ReportEnd {
   readonly documents: readonly ReportDocument[]
 }
@@ -126,7 +126,7 @@ function reportFinding(finding: Finding, language: Language): ReportFinding {
 
 function reportLocation(location: Location): Location {
   return {
-    part: location.part,
+    kind: location.kind,
     ...(location.name && { name: location.name }),
     ...(location.page !== undefined && { page: location.page }),
     ...(location.paragraph !== undefined && { paragraph: location.paragraph }),
@@ -143,5 +143,5 @@ function reportReason(reason: Reason): Reason {
 }
 
 function reportGap(gap: Gap): Gap {
-  return { part: gap.part, reason: gap.reason, ...(gap.args && { args: gap.args }) }
+  return { piece: gap.piece, reason: gap.reason, ...(gap.args && { args: gap.args }) }
 }

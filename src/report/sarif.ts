@@ -88,7 +88,7 @@ function location(finding: Finding, screening: Screening, file: FilePlace, index
   const fullyQualifiedName = [file.member && harmless(file.member), name].filter(Boolean).join(' · ')
   return {
     physicalLocation: { artifactLocation: { ...artifactLocation(file), index }, ...(region && { region }) },
-    ...(!region && { logicalLocations: [{ name, fullyQualifiedName, kind: finding.location.part }] }),
+    ...(!region && { logicalLocations: [{ name, fullyQualifiedName, kind: finding.location.kind }] }),
   }
 }
 

@@ -13,7 +13,7 @@ export function placeSentence(location: Location, say: Messages): string {
     ...(location.cell ? [fill(report.cell, { cell: harmless(location.cell) })] : []),
   ]
   const piece = location.name && location.name !== location.sheet ? ` (${harmless(location.name)})` : ''
-  return [[...table, ...numbers].join(' '), say.parts[location.part] + piece].filter((word) => word !== '').join(' · ')
+  return [[...table, ...numbers].join(' '), say.parts[location.kind] + piece].filter((word) => word !== '').join(' · ')
 }
 
 /** A reason in words; a code this catalogue does not know stands for itself. */
@@ -28,7 +28,7 @@ export function reasonSentence(reason: Reason, say: Messages): string {
  * so that none is lost.
  */
 export function gapSentence(gap: Gap, say: Messages): string {
-  const piece = gap.part === '' ? say.report.whole : harmless(gap.part)
+  const piece = gap.piece === '' ? say.report.whole : harmless(gap.piece)
   const values = shownValues(gap.args)
   const placed = new Set(placeholders(say.gaps[gap.reason]))
   const others = Object.entries(values).filter(([name]) => !placed.has(name))

@@ -20,13 +20,13 @@ export class GitBlobs {
 
   async read(id: string): Promise<Blob> {
     const size = sizeOf(await this.#sizes.line(id))
-    if (size === undefined) return { gap: { part: '', reason: 'not-found' } }
+    if (size === undefined) return { gap: { piece: '', reason: 'not-found' } }
     if (size > this.limit) {
-      return { gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: this.limit } } }
+      return { gap: { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: this.limit } } }
     }
     const told = sizeOf(await this.#contents.line(id))
     const bytes = told === undefined ? undefined : await this.#contents.bytes(told + 1)
-    return bytes ? { bytes: bytes.subarray(0, -1) } : { gap: { part: '', reason: 'damaged' } }
+    return bytes ? { bytes: bytes.subarray(0, -1) } : { gap: { piece: '', reason: 'damaged' } }
   }
 
   close(): void {

@@ -59,5 +59,5 @@ function refusalGap(code: string): Gap {
 }
 
 function whole(reason: GapReason, args?: Gap['args']): Gap {
-  return { part: '', reason, ...(args && { args }) }
+  return { piece: '', reason, ...(args && { args }) }
 }

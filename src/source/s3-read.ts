@@ -52,5 +52,5 @@ function tooLong(limit: number): Gap {
 }
 
 function whole(reason: GapReason, args?: Gap['args']): Gap {
-  return { part: '', reason, ...(args && { args }) }
+  return { piece: '', reason, ...(args && { args }) }
 }

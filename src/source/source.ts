@@ -42,5 +42,5 @@ export type Source = FileSource | BytesSource | S3Source | GapSource
 
 /** A gap that stands for a whole document. */
 export function wholeGap(path: string, reason: Gap['reason'], args?: Gap['args']): GapSource {
-  return { kind: 'gap', path, gap: { part: '', reason, ...(args && { args }) } }
+  return { kind: 'gap', path, gap: { piece: '', reason, ...(args && { args }) } }
 }

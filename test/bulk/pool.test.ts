@@ -46,7 +46,7 @@ describe('a document that misbehaves costs itself a gap, and nothing else', () =
     open({ jobs: 1, limits: { milliseconds: path === 'loop' ? 500 : 20_000 } })
     const screenings = await screenAll(['a', path, 'b', 'c'])
     expect(told(screenings)).toEqual(['a', `${path} ${gap.reason}`, 'b', 'c'])
-    expect(screenings[1]).toMatchObject({ verdict: 'incomplete', format: 'unknown', gaps: [{ part: '', ...gap }] })
+    expect(screenings[1]).toMatchObject({ verdict: 'incomplete', format: 'unknown', gaps: [{ piece: '', ...gap }] })
     expect(processes(screenings)).toHaveLength(3) // before, none, after
   })
 
@@ -74,7 +74,7 @@ describe('the order and the number of processes', () => {
 
   it('a gap of the source needs no process at all', async () => {
     open()
-    const gap = { part: '', reason: 'not-found' } as const
+    const gap = { piece: '', reason: 'not-found' } as const
     expect(await pool.run({ kind: 'gap', path: 'x', gap })).toMatchObject([{ path: 'x', verdict: 'incomplete', gaps: [gap] }])
   })
 })

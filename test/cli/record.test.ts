@@ -27,7 +27,7 @@ describe('screen --record', () => {
     for (const leak of [residentId(1), mobile(2), '桃花岛主']) expect(texts).not.toContain(leak)
     const clear = recordsIn(records).find(({ verdict }) => verdict === 'clear')!
     expect(clear).toMatchObject({
-      schema: 'secrecy-screen/record/v1', operator: '李四', scope: 'whole', gaps: [], findings: { severities: {}, waived: 0 },
+      schema: 'secrecy-screen/record/v2', operator: '李四', scope: 'whole', gaps: [], findings: { severities: {}, waived: 0 },
       document: { sha256: sha256(CLEAR), format: 'text', bytes: Buffer.byteLength(CLEAR) }, options: { failOn: 'review', ocr: 'auto' },
       tool: { name: 'secrecy-screen' },
     })

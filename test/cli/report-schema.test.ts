@@ -41,7 +41,7 @@ describe('docs/report.schema.json', () => {
   it('a report with everything in it holds to it; one with a field it does not know, or without one it wants, does not', () => {
     const context = { before: '前', after: '后' }
     const waiver = { reason: '误标', approver: '张三', expires: '2026-12-31' }
-    const full = screening({ suppressed: [finding({ context, waiver, location: { part: 'body', box: [1, 2, 3, 4], sheet: 'a', cell: 'A1' } })] })
+    const full = screening({ suppressed: [finding({ context, waiver, location: { kind: 'body', box: [1, 2, 3, 4], sheet: 'a', cell: 'A1' } })] })
     const whole = JSON.parse(renderJson(report(HEAD, [BLOCKED, INCOMPLETE, full], 'zh-CN'))) as Record<string, unknown>
     expect(faults(whole)).toEqual([])
     expect(faults({ ...whole, more: 1 })).not.toEqual([])
@@ -56,7 +56,7 @@ describe('docs/report.schema.json', () => {
     expect(one!.properties!.visibility!.enum).toEqual(VISIBILITIES)
     expect(one!.properties!.level!.enum).toEqual(LEVELS)
     expect(one!.properties!.disposition!.enum).toEqual(DISPOSITIONS)
-    expect(location!.properties!.part!.enum).toEqual(PART_KINDS)
+    expect(location!.properties!.kind!.enum).toEqual(PART_KINDS)
     expect(gap!.properties!.reason!.enum).toEqual(GAP_REASONS)
     expect(verdict!.enum).toEqual(VERDICTS)
   })

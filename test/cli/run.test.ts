@@ -201,7 +201,7 @@ describe('the standard input', () => {
   it('takes a name, which is screened as any other', async () => {
     const named = await screen(['--format', 'json', '--stdin-name', '机密★5年.txt', '-'], { stdin: CLEAR })
     const { documents } = JSON.parse(named.stdout) as Report
-    expect(documents[0]!.findings.map(({ location }) => location.part)).toContain('filename')
+    expect(documents[0]!.findings.map(({ location }) => location.kind)).toContain('filename')
     expect(named.status).toBe(1)
   })
 })

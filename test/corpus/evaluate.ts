@@ -59,7 +59,7 @@ function answers(found: Finding, wanted: ExpectedFinding): boolean {
   return found.category === wanted.category
     && found.severity === wanted.severity
     && squeeze(found.match) === squeeze(wanted.match)
-    && (wanted.part === undefined || found.location.part === wanted.part)
+    && (wanted.part === undefined || found.location.kind === wanted.part)
     && (wanted.visibility === undefined || found.visibility === wanted.visibility)
 }
 

@@ -13,7 +13,7 @@ describe('a judged hit', () => {
     const { findings } = await judgeText('通知\n秘密★十年\n', [rule(MARKS, { id: 'mark', category: 'state-secret', ...grounds })])
     expect(findings).toEqual([{
       rule: 'mark', category: 'state-secret', severity: 'block', level: '秘密', title: { 'zh-CN': '规则', en: 'rule' },
-      match: '秘密★十年', visibility: 'visible', location: { part: 'body', line: 2, column: 1 }, ...grounds,
+      match: '秘密★十年', visibility: 'visible', location: { kind: 'body', line: 2, column: 1 }, ...grounds,
       reasons: [
         { code: 'mark-complete', args: { level: '秘密', term: 'period' } }, { code: 'mark-alone-on-line' }, { code: 'at-document-head' },
       ],
@@ -63,7 +63,7 @@ describe('visibility', () => {
     const half = pieces(['机', 'visible', true], ['密', 'deleted'], ['★20年', 'visible', true])
     const none = pieces(['机密', 'visible', true], ['删', 'deleted'])
     const judged = await judgeParts([half, none], rulesetOf(MARK))
-    expect(judged.findings.map(({ visibility, location }) => [visibility, location.part])).toEqual([['deleted', 'body']])
+    expect(judged.findings.map(({ visibility, location }) => [visibility, location.kind])).toEqual([['deleted', 'body']])
     expect(judged.suppressed).toEqual([])
   })
 })
@@ -114,14 +114,14 @@ describe('limits and order', () => {
     const text = `${'内部资料 甲\n'.repeat(30)}秘密★十年\n`
     const judged = await judgeText(text, [TERM, MARK], 'body', { limits: { ...LIMITS, findings: 5 } })
     expect(judged.findings.map(({ rule: id }) => id)).toEqual(['term', 'term', 'term', 'term', 'mark'])
-    expect(judged.gaps).toEqual([{ part: '', reason: 'limit-exceeded', args: { limit: 'findings', value: 5, more: 26 } }])
+    expect(judged.gaps).toEqual([{ piece: '', reason: 'limit-exceeded', args: { limit: 'findings', value: 5, more: 26 } }])
     expect(judged.remarks).toEqual(['suppressed-not-all-listed'])
   })
 
   it('orders by part, place, then rule', async () => {
     const other = rule({ ...TERMS, terms: ['内部资料'] }, { id: 'other' })
     const judged = await judgeParts([partOf('甲 内部资料'), partOf('内部资料', 'header')], rulesetOf(other, TERM))
-    expect(judged.findings.map(({ rule: id, location }) => `${location.part} ${id}`)).toEqual(['body other', 'body term', 'header other', 'header term'])
+    expect(judged.findings.map(({ rule: id, location }) => `${location.kind} ${id}`)).toEqual(['body other', 'body term', 'header other', 'header term'])
   })
 
   it('judges every hit of a hostile text in batches', async () => {

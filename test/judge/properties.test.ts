@@ -77,7 +77,7 @@ describe('the locator', () => {
       const locator = new Locator(part)
       const asked = offsets.map((offset) => offset % (part.text.length + 1))
       for (const offset of ascending ? asked.sort((a, b) => a - b) : asked) {
-        expect(locator.at(offset)).toEqual({ ...locate(part, offset), part: part.kind })
+        expect(locator.at(offset)).toEqual({ ...locate(part, offset), kind: part.kind })
       }
     }))
   })

@@ -12,10 +12,10 @@ describe('a verdict', () => {
     [['review', 'block', 'note'], 'block', 'block'],
   ] as const)('on findings %j is %s when all was examined, %s when not', (severities, complete, incomplete) => {
     expect(verdict(found(...severities), coverageOf([]))).toBe(complete)
-    expect(verdict(found(...severities), coverageOf([{ part: '', reason: 'empty' }]))).toBe(incomplete)
+    expect(verdict(found(...severities), coverageOf([{ piece: '', reason: 'empty' }]))).toBe(incomplete)
   })
 
   it.each(GAP_REASONS)('is never clear with the gap %s', (reason) => {
-    expect(verdict([], coverageOf([{ part: 'x', reason }]))).toBe('incomplete')
+    expect(verdict([], coverageOf([{ piece: 'x', reason }]))).toBe('incomplete')
   })
 })

@@ -8,7 +8,7 @@ const rule = rules[0]!.id
 
 function finding(match: string, severity: Finding['severity'] = 'review'): Finding {
   return {
-    rule, match, severity, category: 'custom', title: { 'zh-CN': '', en: '' }, visibility: 'visible', location: { part: 'body' },
+    rule, match, severity, category: 'custom', title: { 'zh-CN': '', en: '' }, visibility: 'visible', location: { kind: 'body' },
     basis: [], reasons: [], fingerprint: '',
   }
 }
@@ -40,7 +40,7 @@ describe('a tally', () => {
 
   it('names the rules that hit nothing, and says what it cannot know', () => {
     expect(tallyOf(screening([])).quiet).toEqual([rule])
-    const gap = { part: '', reason: 'limit-exceeded', args: { limit: 'findings' } } as const
+    const gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'findings' } } as const
     expect(tallyOf(screening([], [], { gaps: [gap] }))).toMatchObject({ incomplete: 1, bounded: true })
     expect(tallyOf(screening([], [], { remarks: ['suppressed-not-all-listed'] }))).toMatchObject({ incomplete: 0, bounded: true })
   })

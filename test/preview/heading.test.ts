@@ -24,7 +24,7 @@ describe('title and number of a document', () => {
 
   it('a line with a finding that must not be shown is withheld', async () => {
     const { parts } = await reading('a.txt', '云政发〔2026〕1号\n关于给予张三补助的通知\n')
-    const secret = finding({ location: { part: 'body', line: 2, column: 5 } })
+    const secret = finding({ location: { kind: 'body', line: 2, column: 5 } })
     expect(headingOf(parts, [secret], (line) => line)).toEqual({ number: '云政发〔2026〕1号' })
     expect(headingOf(parts, [], () => '*')).toEqual({ number: '*', title: '*' })
   })

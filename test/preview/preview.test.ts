@@ -19,8 +19,8 @@ function shown(nodes: readonly PreviewNode[]): string {
   }).join('')
 }
 
-function found(match: string, before = '', after = '', part: Finding['location']['part'] = 'body'): Finding {
-  return finding({ match, context: { before, after }, location: { part } })
+function found(match: string, before = '', after = '', part: Finding['location']['kind'] = 'body'): Finding {
+  return finding({ match, context: { before, after }, location: { kind: part } })
 }
 
 describe('markup becomes readable text of a closed set of elements', () => {

@@ -102,7 +102,7 @@ describe('documents of a queue', () => {
 
   it('that cannot be screened come to the report with the others', async () => {
     await start()
-    const gap = { part: '', reason: 'link-not-followed' } as const
+    const gap = { piece: '', reason: 'link-not-followed' } as const
     await put(connection, ['a'], { sources: async function* () { yield { kind: 'gap', path: 'a', gap } } })
     await workOn(connection, actingPool())
     await collectAll(connection, ledger)

@@ -48,7 +48,7 @@ describe('an AppleDouble file', () => {
     ['an end in the header', appleDouble({ x: NOISE }).subarray(0, 20), [' damaged']],
   ])('has for %s the gaps that are due', async (_name, bytes, gaps) => {
     const found = await reading('._a', bytes)
-    expect(found.gaps.map(({ part, reason }) => `${part} ${reason}`.replace(/^entry-9/, ''))).toEqual(gaps)
+    expect(found.gaps.map(({ piece, reason }) => `${piece} ${reason}`.replace(/^entry-9/, ''))).toEqual(gaps)
   })
 
   it('is swept where it is not understood', async () => {
@@ -76,7 +76,7 @@ describe('a .DS_Store', () => {
 
   it('with something else in it is swept and a gap', async () => {
     const found = await reading('.DS_Store', Buffer.concat([dsStore([{ name: 'a' }]), Buffer.from('机密文件'.repeat(400))]))
-    expect(found.gaps).toEqual([{ part: '', reason: 'part-not-supported' }])
+    expect(found.gaps).toEqual([{ piece: '', reason: 'part-not-supported' }])
     expect(told(found, 'custom-data')).toContain('机密文件')
   })
 

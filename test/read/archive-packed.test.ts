@@ -67,13 +67,13 @@ describe('an archive hands on as members', () => {
 describe('an archive has a gap for', () => {
   it('what is encrypted, and its name is told', async () => {
     const found = await reading('o.7z', await pack('7z', { '机密.txt': 'x'.repeat(100) }, { password: 'a' }))
-    expect(found.gaps).toContainEqual({ part: '机密.txt', reason: 'encrypted', args: { detail: 'entry' } })
+    expect(found.gaps).toContainEqual({ piece: '机密.txt', reason: 'encrypted', args: { detail: 'entry' } })
     expect(told(found, 'filename')).toContain('机密')
   })
 
   it('names that are encrypted too', async () => {
     const { gaps } = await reading('o.7z', await pack('7z', { 'a.txt': 'x' }, { password: 'a', hidden: true }))
-    expect(gaps).toEqual([{ part: '', reason: 'encrypted', args: { detail: 'archive' } }])
+    expect(gaps).toEqual([{ piece: '', reason: 'encrypted', args: { detail: 'archive' } }])
   })
 
   it.each(['7z', 'gz', 'bz2', 'xz'] as const)('a %s that inflates beyond the bounds, which stops it', async (ending) => {
@@ -82,7 +82,7 @@ describe('an archive has a gap for', () => {
       [{ entryBytes: 1 << 20 }, 'entryBytes'], [{ inflatedBytes: 1 << 20 }, 'inflatedBytes'], [{ inflationRatio: 1 }, 'inflationRatio'],
     ] as const) {
       const { gaps, members } = await reading('a', bytes, limits)
-      expect(gaps).toContainEqual(expect.objectContaining({ part: '', reason: 'limit-exceeded', args: expect.objectContaining({ limit }) as object }))
+      expect(gaps).toContainEqual(expect.objectContaining({ piece: '', reason: 'limit-exceeded', args: expect.objectContaining({ limit }) as object }))
       for (const member of members) expect(member.bytes.length).toBeLessThanOrEqual(1 << 20)
     }
   })

@@ -59,7 +59,7 @@ describe('nesting', () => {
     expect(texts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(8 << 20)
     expect(screenings[0]!.verdict).toBe('incomplete')
     expect(screenings.flatMap(({ gaps }) => gaps)).toContainEqual(
-      { part: '0.txt', reason: 'limit-exceeded', args: { limit: 'inflatedBytes', value: 8 << 20 } })
+      { piece: '0.txt', reason: 'limit-exceeded', args: { limit: 'inflatedBytes', value: 8 << 20 } })
   })
 
   it('spends what is inflated in vain: entry after entry that passes the ratio ends at the bound', async () => {

@@ -181,12 +181,12 @@ describe('readDocx', () => {
   it('calls a picture a gap', async () => {
     const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0])
     const { gaps } = await readOf({ media: { 'image1.png': png } })
-    expect(gaps).toEqual([{ part: 'word/media/image1.png', reason: 'image-not-read' }])
+    expect(gaps).toEqual([{ piece: 'word/media/image1.png', reason: 'image-not-read' }])
   })
 
   it('calls a macro project a gap', async () => {
     const { gaps } = await readOf({ type: 'docm', parts: { 'word/vbaProject.bin': Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]) } })
-    expect(gaps).toEqual([{ part: 'word/vbaProject.bin', reason: 'part-not-supported' }])
+    expect(gaps).toEqual([{ piece: 'word/vbaProject.bin', reason: 'part-not-supported' }])
   })
 
   it('hands on embedded files, chunks and unknown pieces as members', async () => {
@@ -206,7 +206,7 @@ describe('readDocx', () => {
     const broken = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>机密&nbsp;</w:t></w:p>'
     const { parts, gaps } = await readOf({ parts: { 'word/document.xml': broken } })
     expect(textOf(parts, 'body')).toContain('机密')
-    expect(gaps).toEqual([{ part: 'word/document.xml', reason: 'damaged', args: { detail: 'xml' } }])
+    expect(gaps).toEqual([{ piece: 'word/document.xml', reason: 'damaged', args: { detail: 'xml' } }])
   })
 
   it('does not expand entities and tells what their declarations say', async () => {

@@ -118,7 +118,7 @@ describe('a mail has a gap for', () => {
     const first = Buffer.from('Content-Type: text/html\r\n')
     const bytes = Buffer.concat([first, mail({ 'Content-Type': 'text/plain' }, 'x')])
     expect((await reading('a.eml', bytes)).gaps)
-      .toEqual([{ part: '', reason: 'damaged', args: { detail: 'duplicate-field' } }])
+      .toEqual([{ piece: '', reason: 'damaged', args: { detail: 'duplicate-field' } }])
   })
 
   it('parts nested beyond the bound', async () => {

@@ -13,7 +13,7 @@ describe('a document of another type than its ending says', () => {
   ])('under the name %s is read by its true type, and noted where the name promises another', async (name, findings) => {
     const screening = await (await createScreener({ ocr: 'off' })).screen(bytes, { name })
     expect(screening.format).toBe('docx')
-    expect(screening.findings.map(({ rule, severity, location }) => [rule, severity, location.part])).toEqual(findings)
+    expect(screening.findings.map(({ rule, severity, location }) => [rule, severity, location.kind])).toEqual(findings)
     expect(screening.verdict).toBe('clear')
   })
 

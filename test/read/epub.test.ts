@@ -24,7 +24,7 @@ describe('readEpub', () => {
 
   it('accounts for every other entry', async () => {
     const { gaps, members } = await reading('a.epub', BOOK)
-    expect(gaps).toEqual([{ part: 'a.png', reason: 'image-not-read' }])
+    expect(gaps).toEqual([{ piece: 'a.png', reason: 'image-not-read' }])
     expect(members.map(({ path }) => path)).toEqual(['a.epub!data.bin'])
   })
 })

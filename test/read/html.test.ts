@@ -104,7 +104,7 @@ describe('what stands beside the text of HTML', () => {
     const body = '<img src="data:image/png;base64,iVBORw0KGgo="><a href="data:text/plain,%E6%9C%BA%E5%AF%86">x</a>' +
       '<iframe srcdoc="<p>机密</p>"></iframe>'
     const { gaps, members } = await reading('a.html', page(body))
-    expect(gaps).toEqual([{ part: 'line 1', reason: 'image-not-read', args: { format: 'png' } }])
+    expect(gaps).toEqual([{ piece: 'line 1', reason: 'image-not-read', args: { format: 'png' } }])
     expect(members.map((m) => [m.path, Buffer.from(m.bytes).toString()])).toEqual([
       ['a.html!embedded-1.txt', '机密'], ['a.html!embedded-2.html', '<p>机密</p>'],
     ])

@@ -55,7 +55,7 @@ describe('with the engine of PP-OCR', () => {
   ])('the mark in %s is blocked, and nothing is left unread', async (_, name, make) => {
     const { verdict, findings, gaps } = await screener.screen(make(), { name })
     expect({ verdict, gaps }).toEqual({ verdict: 'block', gaps: [] })
-    expect(findings.filter(({ severity }) => severity === 'block').map(({ match, location }) => [match, location.part]))
+    expect(findings.filter(({ severity }) => severity === 'block').map(({ match, location }) => [match, location.kind]))
       .toEqual([['机密★20年', 'image']])
   })
 
@@ -101,16 +101,16 @@ describe('with the engine of PP-OCR', () => {
     const lid = box([100, 100, 300, 100])
     const { gaps } =
       await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), lid])]))
-    expect(gaps).toEqual([{ part: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])
+    expect(gaps).toEqual([{ piece: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])
   })
 
   it.each<[string, Uint8Array, Gap[]]>([
     ['a picture of one colour', encode(drawText([], { width: 300, height: 300 })), []],
     ['a picture of a few samples', encode(drawText([], { width: 3, height: 3, ground: '#abc' })), []],
     ['a picture that breaks off', encode(page200).slice(0, 3000),
-      [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
+      [{ piece: '', reason: 'damaged', args: { format: 'png' } }]],
     ['a picture of which a byte is wrong', flipped(encode(page200), 3000),
-      [{ part: '', reason: 'damaged', args: { format: 'png' } }]],
+      [{ piece: '', reason: 'damaged', args: { format: 'png' } }]],
     ['the head of a picture', encode(page200).slice(0, 12), [gap('picture-format')]],
   ])('%s is told as it is', async (_, bytes, gaps) => {
     expect((await reading('a.png', bytes)).gaps).toEqual(gaps)
@@ -127,7 +127,7 @@ function numbered(width: number, height: number): Pixels {
 }
 
 function gap(feature: string): Gap {
-  return { part: '', reason: 'image-not-read', args: { format: 'png', feature } }
+  return { piece: '', reason: 'image-not-read', args: { format: 'png', feature } }
 }
 
 describe('with an engine that says what it is told to', () => {
@@ -142,7 +142,7 @@ describe('with an engine that says what it is told to', () => {
     const seen = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr })
     expect(told(seen, 'image')).toBe('清楚的一行\n模糊')
     const args = { format: 'png', feature: 'ocr-confidence', count: 1 }
-    expect(seen.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args }])
+    expect(seen.gaps).toEqual([{ piece: '', reason: 'partly-unreadable', args }])
   })
 
   it.each([['机蜜★20年', '机密★20年'], ['秘 宓', '秘 密'], ['杌密文20年', '机密文20年'], ['蜜蜂和札记', '蜜蜂和札记']])(
@@ -188,9 +188,9 @@ describe('with an engine that says what it is told to', () => {
   })
 
   it.each<[string, Partial<typeof LIMITS>, Gap]>([
-    ['pictures', { pictures: 1 }, { part: '', reason: 'limit-exceeded', args: { limit: 'pictures', value: 1 } }],
+    ['pictures', { pictures: 1 }, { piece: '', reason: 'limit-exceeded', args: { limit: 'pictures', value: 1 } }],
     ['pixels', { pixels: 1000 },
-      { part: 'word/media/b.png', reason: 'limit-exceeded', args: { limit: 'pixels', value: 1000 } }],
+      { piece: 'word/media/b.png', reason: 'limit-exceeded', args: { limit: 'pixels', value: 1000 } }],
   ])('the limit of %s is a gap', async (_, limits, expected) => {
     const other = encode(drawText([TITLE], { width: 600, height: 300 }))
     const bytes = docx({ media: { 'a.png': png, 'b.png': other } })

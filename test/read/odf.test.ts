@@ -81,7 +81,7 @@ describe('readOdf', () => {
     const manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
       + '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
     const { gaps } = await reading('a.odt', odf('text', { parts: { 'META-INF/manifest.xml': manifest, 'content.xml': '\0\x01\x02' } }))
-    expect(gaps).toEqual([{ part: 'content.xml', reason: 'encrypted' }])
+    expect(gaps).toEqual([{ piece: 'content.xml', reason: 'encrypted' }])
   })
 
   it('makes a member of a file that is packed in a flat one', async () => {

@@ -74,7 +74,7 @@ describe('readOfd', () => {
     const seal = parts.filter(({ name }) => name === 'Doc_0/Signs/Seal.esl')
     expect(seal.map(({ kind, text }) => [kind, text])).toEqual([['metadata', 'ES\n某某市测试专用章\n20240102030405Z\nPNG\n测试\n'], ['image', '章']])
     const off = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr: await createOcr({ mode: 'off' }) })
-    expect(off.gaps.map(({ part, reason }) => [part, reason])).toEqual([['Doc_0/Signs/Seal.esl', 'image-not-read']])
+    expect(off.gaps.map(({ piece, reason }) => [piece, reason])).toEqual([['Doc_0/Signs/Seal.esl', 'image-not-read']])
   })
 
   it('a seal of lengths that are not told is read, one that is cut off is a gap', async () => {

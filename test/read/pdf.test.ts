@@ -144,7 +144,7 @@ describe('beside the pages', () => {
 
 describe('what cannot be read', () => {
   const gapsOf = async (bytes: Uint8Array, limits = {}): Promise<unknown[]> =>
-    (await read(bytes, limits)).gaps.map(({ part, reason, args }) => [part, reason, args ?? {}])
+    (await read(bytes, limits)).gaps.map(({ piece, reason, args }) => [piece, reason, args ?? {}])
 
   it('a page that draws a picture and no text is a gap', async () => {
     expect(await gapsOf(pdf([page([picture([0, 0, 595, 842], 64, 64)])])))
@@ -190,7 +190,7 @@ describe('what cannot be read', () => {
 
   it('what may stand between objects is no damage', async () => {
     const padded = pages.replace(/endobj\n(?=\d)/g, 'endobj\n% a remark (\n\n').replace('startxref', '% end\nstartxref')
-    expect((await read(Buffer.from(padded, 'latin1'))).gaps.filter(({ part }) => part === '')).toEqual([])
+    expect((await read(Buffer.from(padded, 'latin1'))).gaps.filter(({ piece }) => piece === '')).toEqual([])
   })
 
   it('the net of strings is cast into a document with an owner password too', async () => {
@@ -224,7 +224,7 @@ describe('what cannot be read', () => {
 
   it.each(spoilt)('a document %s is read as far as it goes, and a gap', async (_, bytes, wanted, part) => {
     const readout = await read(bytes)
-    expect(readout.gaps.map((gap) => gap.part).join()).toContain(part)
+    expect(readout.gaps.map((gap) => gap.piece).join()).toContain(part)
     expect(readout.gaps.map(({ reason }) => reason).join()).toMatch(/damaged|partly-unreadable/)
     expect(bodyText(readout).replace(/\n\f/g, '\f')).toContain(wanted.replace(/\n\f/g, '\f'))
   })
@@ -247,7 +247,7 @@ describe('what cannot be read', () => {
   it('pages after a cancellation are a gap', async () => {
     const signal = AbortSignal.abort()
     const { gaps, parts } = await readPdf({ document: { path: 'a', bytes: whole }, budget: new Budget(LIMITS), signal })
-    expect(gaps).toMatchObject([{ part: 'page 1', reason: 'cancelled' }])
+    expect(gaps).toMatchObject([{ piece: 'page 1', reason: 'cancelled' }])
     expect(parts.filter(({ kind }) => kind === 'body')).toEqual([])
   })
 })

@@ -41,7 +41,7 @@ describe('read', () => {
   it('beyond the bound of bytes reads the name alone, and says so', async () => {
     const { parts, gaps } = await reading('a.txt', '机密', { inputBytes: 5 })
     expect(parts.map((part) => part.kind)).toEqual(['filename'])
-    expect(gaps).toEqual([{ part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 5 } }])
+    expect(gaps).toEqual([{ piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 5 } }])
   })
 
   it('a true type overrules the ending', async () => {

@@ -49,6 +49,6 @@ describe('plain text', () => {
   it('damaged in part is told, and a gap counts the lines', async () => {
     const found = await reading('a.txt', Buffer.concat([encode(PROSE, 'utf-8'), Buffer.from([0xff, 0xff])]))
     expect(told(found, 'body')).toContain(PROSE)
-    expect(found.gaps).toEqual([{ part: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: 1 } }])
+    expect(found.gaps).toEqual([{ piece: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: 1 } }])
   })
 })

@@ -92,7 +92,7 @@ describe('readXlsx', () => {
 
   it('has a gap where a shared string is missing', async () => {
     const { gaps } = await readOf({ sheets: [{ name: '表', rows: [['文']] }], parts: { 'xl/sharedStrings.xml': '<sst/>' } })
-    expect(gaps).toEqual([{ part: 'xl/worksheets/sheet1.xml', reason: 'damaged', args: { detail: 'shared-string' } }])
+    expect(gaps).toEqual([{ piece: 'xl/worksheets/sheet1.xml', reason: 'damaged', args: { detail: 'shared-string' } }])
   })
 
   it('writes long numbers digit by digit', async () => {

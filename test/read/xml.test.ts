@@ -65,7 +65,7 @@ describe('walkXml', () => {
     const { handler, gaps } = walk(xml)
     expect(handler.text_).toContain('机')
     expect(handler.text_).toContain('密')
-    expect(gaps).toEqual([{ part: 'x', reason: 'damaged', args: { detail: 'xml' } }])
+    expect(gaps).toEqual([{ piece: 'x', reason: 'damaged', args: { detail: 'xml' } }])
   })
 
   it('keeps what stands in a tag that is cut off', () => {
@@ -80,7 +80,7 @@ describe('walkXml', () => {
     const { handler, gaps } = walk(`${'<a>'.repeat(100)}机&#23494;<!-- 注 -->${'</a>'.repeat(100)}`, 50)
     expect(handler.text_).toContain('机密')
     expect(handler.aside_).toContain('注')
-    expect(gaps).toMatchObject([{ part: 'x', reason: 'limit-exceeded', args: { limit: 'xmlDepth' } }])
+    expect(gaps).toMatchObject([{ piece: 'x', reason: 'limit-exceeded', args: { limit: 'xmlDepth' } }])
   })
 
   it('takes names that mean something to JavaScript for names', () => {

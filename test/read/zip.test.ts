@@ -40,16 +40,16 @@ describe('openZip reads an entry', () => {
 const AMISS: readonly (readonly [
   name: string, files: readonly ZipFile[], options: ZipOptions, texts: readonly (string | undefined)[], gap: object,
 ])[] = [
-  ['an encrypted entry', [{ ...ONE, encrypted: true }], {}, [undefined], { part: 'a.txt', reason: 'encrypted' }],
-  ['an unknown method', [{ ...ONE, method: 14 }], {}, [undefined], { part: 'a.txt', reason: 'part-not-supported' }],
-  ['a size too small', [{ ...ONE, claim: { size: 2 } }], {}, ['text'], { part: 'a.txt', reason: 'damaged' }],
-  ['a size too large', [{ ...ONE, claim: { size: 9 } }], {}, ['text'], { part: 'a.txt', reason: 'damaged' }],
-  ['a wrong checksum', [{ ...ONE, claim: { checksum: 1 } }], {}, ['text'], { part: 'a.txt', reason: 'damaged' }],
-  ['bytes after a deflate stream', [{ ...ONE, tail: JUNK }], {}, ['text'], { part: 'a.txt', reason: 'damaged' }],
-  ['a name twice', [ONE, { ...ONE, data: 'other' }], {}, ['text', 'other'], { part: 'a.txt', reason: 'damaged' }],
-  ['bytes before the archive', [ONE], { before: JUNK }, ['text'], { part: '', reason: 'part-not-supported' }],
-  ['bytes after the archive', [ONE], { after: JUNK }, ['text'], { part: '', reason: 'part-not-supported' }],
-  ['an entry that the directory leaves out', [ONE, { ...ONE, name: 'b', unlisted: true }], {}, ['text'], { part: '', reason: 'part-not-supported' }],
+  ['an encrypted entry', [{ ...ONE, encrypted: true }], {}, [undefined], { piece: 'a.txt', reason: 'encrypted' }],
+  ['an unknown method', [{ ...ONE, method: 14 }], {}, [undefined], { piece: 'a.txt', reason: 'part-not-supported' }],
+  ['a size too small', [{ ...ONE, claim: { size: 2 } }], {}, ['text'], { piece: 'a.txt', reason: 'damaged' }],
+  ['a size too large', [{ ...ONE, claim: { size: 9 } }], {}, ['text'], { piece: 'a.txt', reason: 'damaged' }],
+  ['a wrong checksum', [{ ...ONE, claim: { checksum: 1 } }], {}, ['text'], { piece: 'a.txt', reason: 'damaged' }],
+  ['bytes after a deflate stream', [{ ...ONE, tail: JUNK }], {}, ['text'], { piece: 'a.txt', reason: 'damaged' }],
+  ['a name twice', [ONE, { ...ONE, data: 'other' }], {}, ['text', 'other'], { piece: 'a.txt', reason: 'damaged' }],
+  ['bytes before the archive', [ONE], { before: JUNK }, ['text'], { piece: '', reason: 'part-not-supported' }],
+  ['bytes after the archive', [ONE], { after: JUNK }, ['text'], { piece: '', reason: 'part-not-supported' }],
+  ['an entry that the directory leaves out', [ONE, { ...ONE, name: 'b', unlisted: true }], {}, ['text'], { piece: '', reason: 'part-not-supported' }],
 ]
 
 describe('openZip has a gap for', () => {
@@ -68,13 +68,13 @@ describe('openZip has a gap for', () => {
   ])('an entry beyond %s', async (limit, limits) => {
     const { texts, gaps } = await open(zip({ a: 'x'.repeat(1000) }), limits)
     expect(texts).toEqual([undefined])
-    expect(gaps).toMatchObject([{ part: 'a', reason: 'limit-exceeded', args: { limit } }])
+    expect(gaps).toMatchObject([{ piece: 'a', reason: 'limit-exceeded', args: { limit } }])
   })
 
   it('an entry that inflates too well', async () => {
     const { texts, gaps } = await open(zip({ a: new Uint8Array(8 << 20) }), { inflationRatio: 100 })
     expect(texts).toEqual([undefined])
-    expect(gaps).toMatchObject([{ part: 'a', reason: 'limit-exceeded', args: { limit: 'inflationRatio' } }])
+    expect(gaps).toMatchObject([{ piece: 'a', reason: 'limit-exceeded', args: { limit: 'inflationRatio' } }])
   })
 
   it('more entries than allowed', async () => {
@@ -89,12 +89,12 @@ describe('openZip has a gap for', () => {
     bytes.fill(0xff, 2000, 2010)
     const { texts, gaps } = await open(bytes)
     expect(texts[0]!.startsWith('line 0\n')).toBe(true)
-    expect(gaps).toMatchObject([{ part: 'a', reason: 'damaged' }])
+    expect(gaps).toMatchObject([{ piece: 'a', reason: 'damaged' }])
   })
 
   it('no bytes, and bytes that are no archive', async () => {
-    expect((await open(new Uint8Array(0))).gaps).toEqual([{ part: '', reason: 'empty' }])
-    expect((await open(JUNK)).gaps).toMatchObject([{ part: '', reason: 'damaged' }])
+    expect((await open(new Uint8Array(0))).gaps).toEqual([{ piece: '', reason: 'empty' }])
+    expect((await open(JUNK)).gaps).toMatchObject([{ piece: '', reason: 'damaged' }])
   })
 })
 

@@ -13,13 +13,13 @@ const ZH: RenderOptions = { language: 'zh-CN', failOn: 'review', base: '/repo' }
 const WAIVER = { reason: '误标', approver: '李四', expires: '2026-12-31' }
 const TEXT = screening({
   path: '/repo/docs/a b#1.txt', verdict: 'review',
-  findings: [finding({ rule: 'personal.mobile', severity: 'review', match: '139****5678', location: { part: 'body', line: 12, column: 6 } })],
+  findings: [finding({ rule: 'personal.mobile', severity: 'review', match: '139****5678', location: { kind: 'body', line: 12, column: 6 } })],
   suppressed: [finding({ waiver: WAIVER }), finding({ match: '机密', reasons: [{ code: 'cuts-word' }] })],
 })
 const HOSTILE = screening({
   path: '=cmd|\'x\'!A1\u202e\ud800,:%\n::error::x.txt', verdict: 'block',
-  findings: [finding({ match: '=HYPERLINK("x")\n::stop-commands::x]]><script>\u0000\uffff', location: { part: 'body', name: '<b>"\'&\n', line: 1 } })],
-  gaps: [{ part: '@SUM(1)\r\n%0A', reason: 'damaged' }],
+  findings: [finding({ match: '=HYPERLINK("x")\n::stop-commands::x]]><script>\u0000\uffff', location: { kind: 'body', name: '<b>"\'&\n', line: 1 } })],
+  gaps: [{ piece: '@SUM(1)\r\n%0A', reason: 'damaged' }],
 })
 const ZIP = screening({ path: 'a.zip', format: 'zip', verdict: 'block' })
 const ALL = [ZIP, BLOCKED, INCOMPLETE, TEXT, HOSTILE, screening({ path: 'clear.md' })]
@@ -79,7 +79,7 @@ describe('SARIF', () => {
   })
 
   it('an exclamation mark in a name makes no member of a file', () => {
-    const { results } = log([screening({ path: 'a!b.txt', findings: [finding({ location: { part: 'body', line: 2 } })] })]).runs[0]!
+    const { results } = log([screening({ path: 'a!b.txt', findings: [finding({ location: { kind: 'body', line: 2 } })] })]).runs[0]!
     expect(results[0]!.locations[0]!.physicalLocation).toEqual({ artifactLocation: { uri: 'a%21b.txt', uriBaseId: 'SRCROOT', index: 0 }, region: { startLine: 2 } })
   })
 

@@ -8,10 +8,10 @@ import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 const ZH: HtmlOptions = { language: 'zh-CN', showSuppressed: false, allowIncomplete: false, reveal: false }
 const EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>\'`&\u202e'
 const HOSTILE = screening({
-  path: EVIL, format: EVIL, verdict: 'block', gaps: [{ part: EVIL, reason: 'damaged', args: { feature: EVIL } }],
+  path: EVIL, format: EVIL, verdict: 'block', gaps: [{ piece: EVIL, reason: 'damaged', args: { feature: EVIL } }],
   findings: [finding({
     match: EVIL, rule: EVIL, title: { 'zh-CN': EVIL, en: EVIL }, basis: [EVIL], context: { before: EVIL, after: EVIL },
-    location: { part: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL }, { code: 'inside-safe-word', args: { word: EVIL } }],
+    location: { kind: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL }, { code: 'inside-safe-word', args: { word: EVIL } }],
     waiver: { reason: EVIL, approver: EVIL, expires: EVIL },
   })],
 })

@@ -7,16 +7,16 @@ import {
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
 describe('the report', () => {
-  it('has the shape of secrecy-screen/report/v1, fields that do not apply absent', () => {
+  it('has the shape of secrecy-screen/report/v2, fields that do not apply absent', () => {
     const { documents, ...rest } = report(HEAD, [BLOCKED, screening()], 'zh-CN')
     expect(rest).toEqual({
-      schema: 'secrecy-screen/report/v1', ...HEAD, verdict: 'block',
+      schema: 'secrecy-screen/report/v2', ...HEAD, verdict: 'block',
       summary: { documents: 2, clear: 1, review: 0, block: 1, incomplete: 0 },
     })
     expect(documents[0]!.findings[0]).toStrictEqual({
       rule: 'mark.state-secret', category: 'state-secret', severity: 'block', level: '机密', title: '国家秘密标志',
       match: '机密★5年', visibility: 'visible',
-      location: { part: 'header', name: 'word/header1.xml', page: 2, paragraph: 3 },
+      location: { kind: 'header', name: 'word/header1.xml', page: 2, paragraph: 3 },
       basis: ['保守国家秘密法 第二十二条'], disposition: '不予公开',
       reasons: [{ code: 'mark-complete', args: { level: '机密', term: 'period' } }, { code: 'in-header' }],
       fingerprint: '0123456789abcdef0123456789abcdef',
@@ -35,7 +35,7 @@ describe('the report', () => {
   it('carries context, waiver and box where they are there', () => {
     const context = { before: '前', after: '后' }
     const waiver = { reason: '误标', approver: '张三' }
-    const location = { part: 'body', box: [1, 2, 3, 4] } as const
+    const location = { kind: 'body', box: [1, 2, 3, 4] } as const
     const document = reportDocument(screening({ suppressed: [finding({ context, waiver, location })] }), 'en')
     expect(document.suppressed[0]).toMatchObject({ title: 'State-secret mark', context, waiver, location })
   })

@@ -16,7 +16,7 @@ export function finding(change: Partial<Finding> = {}): Finding {
     title: { 'zh-CN': '国家秘密标志', en: 'State-secret mark' },
     match: '机密★5年',
     visibility: 'visible',
-    location: { part: 'header', name: 'word/header1.xml', page: 2, paragraph: 3 },
+    location: { kind: 'header', name: 'word/header1.xml', page: 2, paragraph: 3 },
     basis: ['保守国家秘密法 第二十二条'],
     disposition: '不予公开',
     reasons: [{ code: 'mark-complete', args: { level: '机密', term: 'period' } }, { code: 'in-header' }],
@@ -35,11 +35,11 @@ export function screening(change: Partial<Screening> = {}): Screening {
 export const BLOCKED = screening({
   path: 'a.zip!b.docx', format: 'docx', verdict: 'block',
   findings: [finding(), finding({ severity: 'review', visibility: 'deleted' })],
-  gaps: [{ part: 'word/media/image1.png', reason: 'image-not-read' }],
+  gaps: [{ piece: 'word/media/image1.png', reason: 'image-not-read' }],
   suppressed: [finding({ match: '机密', reasons: [{ code: 'cuts-word' }] })],
   remarks: ['word-edges-unchecked'],
 })
 
 export const INCOMPLETE = screening({
-  path: 'c.bin', format: 'unknown', verdict: 'incomplete', gaps: [{ part: '', reason: 'format-not-supported' }],
+  path: 'c.bin', format: 'unknown', verdict: 'incomplete', gaps: [{ piece: '', reason: 'format-not-supported' }],
 })

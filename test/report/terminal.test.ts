@@ -116,11 +116,11 @@ describe('the terminal report', () => {
       path: evil, format: 'zip', verdict: 'block',
       findings: [finding({
         match: evil, rule: evil, basis: [evil], title: { 'zh-CN': evil, en: evil },
-        location: { part: 'cell', sheet: evil, cell: evil, name: evil }, context: { before: evil, after: evil },
+        location: { kind: 'cell', sheet: evil, cell: evil, name: evil }, context: { before: evil, after: evil },
         reasons: [{ code: evil, args: { word: evil } }, { code: 'inside-safe-word', args: { word: evil } }],
         waiver: { reason: evil, approver: evil },
       })],
-      gaps: [{ part: evil, reason: 'damaged', args: { [evil]: evil } }], remarks: [evil],
+      gaps: [{ piece: evil, reason: 'damaged', args: { [evil]: evil } }], remarks: [evil],
     })])
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
     expect(text).not.toContain('x\n')

@@ -25,7 +25,7 @@ describe('reading a file', () => {
     const path = join(root, 'large')
     writeFileSync(path, Buffer.alloc(101))
     expect(await read(path)).toEqual({
-      gap: { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 100 } }, size: 101,
+      gap: { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 100 } }, size: 101,
     })
   })
 

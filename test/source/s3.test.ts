@@ -58,7 +58,7 @@ describe('a store that speaks S3', () => {
 
   it('an object too large is a gap before it is fetched, and one that grew is not fetched whole', async () => {
     use(store.env)
-    const gap = { part: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } }
+    const gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } }
     expect(await list('s3://archive/b.txt', 4)).toEqual([{ kind: 'gap', path: 's3://archive/b.txt', gap }])
     expect(await s3Reader(4)(s3Source({ key: 'b.txt' }))).toMatchObject({ gap: { reason: 'limit-exceeded' } })
   })
@@ -115,7 +115,7 @@ describe('a store of any make', () => {
     }
     expect(await list('s3://archive/')).toEqual([
       { kind: 's3', path: 's3://archive/a', bucket: 'archive', key: 'a', size: 1 },
-      { kind: 'gap', path: 's3://archive/', gap: { part: '', reason: 'unreadable', args: { code: 'SlowDown' } } },
+      { kind: 'gap', path: 's3://archive/', gap: { piece: '', reason: 'unreadable', args: { code: 'SlowDown' } } },
     ])
   })
 
@@ -134,7 +134,7 @@ describe('a store of any make', () => {
   ])('%s is a gap of the object, by its code alone', async (_, status, body, gap) => {
     use(here())
     answer = (_request, response) => void response.writeHead(status).end(body)
-    expect(await s3Reader(10)(s3Source())).toEqual({ gap: { part: '', ...gap }, size: 5 })
+    expect(await s3Reader(10)(s3Source())).toEqual({ gap: { piece: '', ...gap }, size: 5 })
   })
 
   it('a body that ends early is a gap, and so is one without end', async () => {

@@ -21,7 +21,7 @@ export function areOfCopy(screenings: readonly Screening[], { from, to, plainNam
   const [screening, ...members] = screenings
   if (!plainName || members.length > 0 || endingOf(from) !== endingOf(to)) return false
   const found = [...screening!.findings, ...screening!.suppressed]
-  return !found.some(({ location }) => location.part === 'filename') && !(keyed && found.length > 0)
+  return !found.some(({ location }) => location.kind === 'filename') && !(keyed && found.length > 0)
 }
 
 /** The same screenings at another path. */

@@ -77,7 +77,7 @@ async function takeBatch(connection: Connection, { ledger, onTaken }: CollectOpt
 function screeningsOf(job: Job, { source }: JobData): readonly Screening[] {
   const result = job.failedReason === undefined ? readResult(job.returnvalue, source.path) : undefined
   const size = source.kind === 's3' ? source.size : 0
-  return result ?? [notExamined(source.path, { part: '', reason: 'reader-crashed', args: { error: 'queue' } }, size)]
+  return result ?? [notExamined(source.path, { piece: '', reason: 'reader-crashed', args: { error: 'queue' } }, size)]
 }
 
 /** A document that was not recorded since the walk began is recorded, even where the last entry says the same of it. */

@@ -21,7 +21,7 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
   const entries: TarEntry[] = []
   const gaps = new Map<string, Gap>()
   const amiss = (detail: string, part = ''): void => {
-    gaps.set(`${detail} ${part}`, { part, reason: 'damaged', args: { detail } })
+    gaps.set(`${detail} ${part}`, { piece: part, reason: 'damaged', args: { detail } })
   }
   let extended = new Map<string, string>()
   let at = 0

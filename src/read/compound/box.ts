@@ -50,7 +50,7 @@ export class CompoundBox {
 
   keep({ parts, gaps, members = [] }: Readout): void {
     this.parts.push(...parts)
-    for (const { part, reason, args } of gaps) this.accounting.gap(part, reason, args)
+    for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
     for (const { path, bytes } of members) this.accounting.member(path, bytes)
   }
 
@@ -146,7 +146,7 @@ export class CompoundBox {
  */
 export async function readBox(intake: Intake, tell: (box: CompoundBox) => void): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
-  if (!compound) return { parts: sweep(intake), gaps: [{ part: '', reason: 'damaged', args: { detail: 'directory' } }] }
+  if (!compound) return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
   const box = new CompoundBox(intake, compound)
   tell(box)
   return await box.finish()

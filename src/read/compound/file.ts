@@ -200,7 +200,7 @@ class Opened implements Compound {
     this.#miniSectors = sectors.numbers(this.root.start, sectors.count)
     const miniTable = sectors.chain(file.readUInt32LE(60))
     this.#miniNext = miniTable.bytes
-    if (!whole || !miniTable.whole) this.gaps.push({ part: '', reason: 'damaged', args: { detail: 'directory' } })
+    if (!whole || !miniTable.whole) this.gaps.push({ piece: '', reason: 'damaged', args: { detail: 'directory' } })
   }
 
   read(entry: CompoundEntry): Buffer | undefined {
@@ -208,12 +208,12 @@ class Opened implements Compound {
     // Streams do not share bytes: more of them than the file has is a trap.
     this.#given += size
     if (this.#given > 2 * this.sectors.file.length) {
-      this.gaps.push({ part: entry.path, reason: 'damaged', args: { detail: 'shared-sectors' } })
+      this.gaps.push({ piece: entry.path, reason: 'damaged', args: { detail: 'shared-sectors' } })
       return undefined
     }
     if (!this.budget.takeInflated(entry.path, size, 0)) return undefined
     const bytes = size < this.#cutoff ? this.#fromMini(entry.start, size) : this.#fromSectors(entry.start, size)
-    if (bytes.length < entry.size) this.gaps.push({ part: entry.path, reason: 'damaged', args: { detail: 'stream' } })
+    if (bytes.length < entry.size) this.gaps.push({ piece: entry.path, reason: 'damaged', args: { detail: 'stream' } })
     return bytes
   }
 

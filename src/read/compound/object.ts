@@ -27,11 +27,11 @@ export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer):
   if (isPayload(entry) || isDocument(bytes, entry)) {
     return { parts: [], gaps: [], members: [member(entry.path, bytes)] }
   }
-  if (ENCRYPTED.test(entry.name)) return { parts: [], gaps: [{ part: entry.path, reason: 'encrypted' }] }
+  if (ENCRYPTED.test(entry.name)) return { parts: [], gaps: [{ piece: entry.path, reason: 'encrypted' }] }
   if (/^\x02OlePres\d+$/i.test(entry.name)) return readPresentation(intake, entry, bytes)
   const parts = sweep(intake, bytes, entry.path)
   if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
-  return { parts, gaps: [{ part: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
+  return { parts, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
 }
 
 /** A file as it was put in: label, path, the bytes. An object of another program is its bytes alone. */
@@ -53,7 +53,7 @@ function readPresentation(intake: Intake, entry: CompoundEntry, bytes: Buffer): 
   if (file instanceof Buffer) return { parts: [], gaps: [], members: [member(entry.path, file)] }
   return {
     parts: sweep(intake, bytes, entry.path),
-    gaps: file === 'none' ? [] : [{ part: entry.path, reason: 'image-not-read' }],
+    gaps: file === 'none' ? [] : [{ piece: entry.path, reason: 'image-not-read' }],
   }
 }
 

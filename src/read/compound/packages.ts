@@ -37,7 +37,7 @@ export async function readPackage(intake: Intake, name: string, bytes: Buffer): 
   const { parts, gaps, members = [] } = await readDocx({ ...intake, document: { path: name, bytes } })
   return {
     parts: parts.map((part) => ({ ...part, name: `${name}/${part.name}` })),
-    gaps: gaps.map((gap) => ({ ...gap, part: `${name}/${gap.part}` })),
+    gaps: gaps.map((gap) => ({ ...gap, piece: `${name}/${gap.piece}` })),
     members: members.map(({ path, bytes: content }) => ({
       path: path.replace(`${name}!`, `${name}/`),
       bytes: content,

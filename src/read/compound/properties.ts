@@ -46,8 +46,8 @@ export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): 
     parts,
     members: previews.map((file, at) => ({ path: `${piece}/thumbnail-${at + 1}`, bytes: file })),
     gaps: [
-      ...(unread ? [{ part: piece, reason: 'image-not-read', args: { feature: 'thumbnail' } } as const] : []),
-      ...(damaged ? [{ part: piece, reason: 'damaged', args: { detail: 'properties' } } as const] : []),
+      ...(unread ? [{ piece: piece, reason: 'image-not-read', args: { feature: 'thumbnail' } } as const] : []),
+      ...(damaged ? [{ piece: piece, reason: 'damaged', args: { detail: 'properties' } } as const] : []),
     ],
   }
 }

@@ -18,7 +18,7 @@ export interface Project {
 export function readProject(intake: Intake, piece: string, streams: ReadonlyMap<string, Buffer>): Project {
   const directory = unpackVba(streams.get('dir') ?? Buffer.alloc(0), limitOf(intake))
   if (!directory) {
-    const gap: Gap = { part: piece, reason: 'part-not-supported', args: { feature: 'vba' } }
+    const gap: Gap = { piece: piece, reason: 'part-not-supported', args: { feature: 'vba' } }
     return { parts: sweepAll(intake, piece, streams), gaps: [gap] }
   }
   const parts: Part[] = sweep(intake, directory, `${piece}/dir`)
@@ -29,7 +29,7 @@ export function readProject(intake: Intake, piece: string, streams: ReadonlyMap<
     if (!intake.budget.takeEntry(piece)) break
     const source = unpackVba((streams.get(name) ?? Buffer.alloc(0)).subarray(offset), limitOf(intake))
     if (!source) {
-      gaps.push({ part: `${piece}/${name}`, reason: 'part-not-supported', args: { feature: 'vba' } })
+      gaps.push({ piece: `${piece}/${name}`, reason: 'part-not-supported', args: { feature: 'vba' } })
       continue
     }
     const text = decodePage(source, page).replace(/\r\n?/g, '\n')

@@ -290,6 +290,6 @@ export class Story implements XmlHandler<Meaning> {
 
   #gap(detail: string): void {
     const { piece } = this.source
-    if (this.gaps.length === 0) this.gaps.push({ part: piece, reason: 'part-not-supported', args: { detail } })
+    if (this.gaps.length === 0) this.gaps.push({ piece: piece, reason: 'part-not-supported', args: { detail } })
   }
 }

@@ -181,7 +181,7 @@ export class Page {
     for (const { type, bytes } of dataUris(text)) {
       if (bytes.length === 0) continue
       if (!type.startsWith('image/') || type.includes('svg')) this.#member(endingFor(type), bytes)
-      else this.gaps.push({ part: `line ${this.#line}`, reason: 'image-not-read', args: { format: type.slice(6) } })
+      else this.gaps.push({ piece: `line ${this.#line}`, reason: 'image-not-read', args: { format: type.slice(6) } })
     }
   }
 

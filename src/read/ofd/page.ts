@@ -38,7 +38,7 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
   const kind = options.template ? 'template' : 'body'
   const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, shelf.page(kind)) : 0
   const part = options.number === undefined ? source.piece : `page ${options.number}`
-  const gap: Gap = { part, reason: 'page-without-text', args: { images: drawn.pictures } }
+  const gap: Gap = { piece: part, reason: 'page-without-text', args: { images: drawn.pictures } }
   // Rules and frames say nothing; pictures are read by themselves.
   const silent = units === 0 || (kept && written === 0)
   const draws = drawn.outlines || (drawn.draws && !options.template)
@@ -48,7 +48,7 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
       ...gaps,
       ...(silent && draws ? [gap] : []),
       ...(drawn.unreadable > 0
-        ? [{ part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const]
+        ? [{ piece: part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const]
         : []),
     ],
     ...(silent && !draws && !options.template && drawn.pictures > 0 && { pictured: gap }),

@@ -49,15 +49,15 @@ export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): Told
  * Looks at a seal's picture. Its words run in a circle, and the seal says its own name: a line read in doubt is no gap.
  */
 export async function readSealPicture({ pictures, budget }: Intake, piece: string, bytes: Uint8Array): Promise<Told> {
-  if (!pictures) return { parts: [], gaps: [{ part: piece, reason: 'image-not-read' }] }
+  if (!pictures) return { parts: [], gaps: [{ piece: piece, reason: 'image-not-read' }] }
   const { lines, gap } = await pictures.readFile(bytes)
   const part = writeSeen(piece, lines, budget)
   const left = gap?.args?.feature === 'ocr-confidence' ? undefined : gap
-  return { parts: part ? [part] : [], gaps: left ? [{ part: piece, ...left }] : [] }
+  return { parts: part ? [part] : [], gaps: left ? [{ piece: piece, ...left }] : [] }
 }
 
 function unreadSeal(part: string): Gap {
-  return { part, reason: 'part-not-supported' }
+  return { piece: part, reason: 'part-not-supported' }
 }
 
 /** Lists of what is signed, and the like. */

@@ -132,7 +132,7 @@ class PackageReading {
   #keep({ parts, gaps, members }: Told): void {
     this.parts.push(...parts)
     for (const { path, bytes } of members ?? []) this.accounting.member(path, bytes)
-    for (const gap of gaps) this.accounting.gap(gap.part, gap.reason, gap.args)
+    for (const gap of gaps) this.accounting.gap(gap.piece, gap.reason, gap.args)
   }
 }
 

@@ -45,7 +45,7 @@ export async function readBody(
   let all = true
   for (let number = 1; number <= last; number++) {
     if (intake.signal?.aborted) {
-      gaps.push({ part: `page ${number}`, reason: 'cancelled', args: { from: number, to: last } })
+      gaps.push({ piece: `page ${number}`, reason: 'cancelled', args: { from: number, to: last } })
       all = false
       break
     }
@@ -54,7 +54,7 @@ export async function readBody(
       break
     }
     const page = await readPage(strict, number, layerShows).catch(async () => {
-      gaps.push({ part: `page ${number}`, reason: 'damaged' })
+      gaps.push({ piece: `page ${number}`, reason: 'damaged' })
       const other = await lenient()
       return other && readPage(other, number, layerShows).catch(() => undefined)
     })
@@ -91,7 +91,7 @@ function writePage(
   const part = `page ${number}`
   return [
     ...(look ? [look.gap] : []),
-    ...(unreadable > 0 ? [{ part, reason: 'partly-unreadable', args: { count: unreadable } } as const] : []),
+    ...(unreadable > 0 ? [{ piece: part, reason: 'partly-unreadable', args: { count: unreadable } } as const] : []),
   ]
 }
 
@@ -104,8 +104,8 @@ function lookOf(drawing: Drawing, hasText: boolean, page: number): Look | undefi
   const all = drawing.draws && !hasText
   if (!all && pictures.length === 0) return undefined
   const gap: Gap = all
-    ? { part, reason: 'page-without-text', args: { images: pictures.length } }
-    : { part, reason: 'image-not-read', args: { count: pictures.length } }
+    ? { piece: part, reason: 'page-without-text', args: { images: pictures.length } }
+    : { piece: part, reason: 'image-not-read', args: { count: pictures.length } }
   const cut = pictures.filter(({ whole }) => !whole).length
   const covered = countCovered(pictures.filter(({ whole }) => whole), drawing)
   return { gap, page, all, cut, covered, pictures }

@@ -51,7 +51,7 @@ export class Harvest {
     this.#strings(value, '', 0)
     if (stream || !(value instanceof Map)) this.#drawable.add(number)
     this.#defined.add(number)
-    if (stream && !stream.closed) this.gaps.push({ part: `object ${number}`, reason: 'damaged' })
+    if (stream && !stream.closed) this.gaps.push({ piece: `object ${number}`, reason: 'damaged' })
     if (!stream || !(value instanceof Map) || isImage(value)) return
     const piece = `object ${number}`
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
@@ -60,7 +60,7 @@ export class Harvest {
       return
     }
     if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return
-    if (!decoded.whole) this.gaps.push({ part: piece, reason: 'damaged' })
+    if (!decoded.whole) this.gaps.push({ piece: piece, reason: 'damaged' })
     if (isOpaque(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#packed(value, decoded.bytes)
     else if (looksLikeXml(decoded.bytes)) this.#xml(decoded.bytes)
@@ -76,7 +76,7 @@ export class Harvest {
     const isThere = ([number, key]: [number, string]): boolean =>
       (STREAMS.has(key) ? this.#drawable : this.#defined).has(number)
     const numbers = [...this.#wanted].filter((each) => !isThere(each)).map(([number]) => number)
-    return numbers.sort((one, other) => one - other).map((number) => ({ part: `object ${number}`, reason: 'damaged' }))
+    return numbers.sort((one, other) => one - other).map((number) => ({ piece: `object ${number}`, reason: 'damaged' }))
   }
 
   /** What no other part has told yet. */
@@ -139,7 +139,7 @@ export class Harvest {
       const isSignature = dictionary.has('ByteRange')
       for (const [name, each] of dictionary) {
         if (isSignature && name === 'Contents') continue
-        if (name === 'Contents' && isLost(each)) this.gaps.push({ part: 'page', reason: 'damaged' })
+        if (name === 'Contents' && isLost(each)) this.gaps.push({ piece: 'page', reason: 'damaged' })
         if (/[^\x20-\x7e]/.test(name)) this.#text('key', Buffer.from(name, 'latin1'))
         this.#strings(each, key === 'XObject' ? key : name, depth + 1)
       }

@@ -51,10 +51,10 @@ export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Lo
       const seen = await seePage(look, renderer, pictures)
       if (!seen) continue
       left.set(look.gap, gapsLeft(look, seen))
-      const part = writeSeen(look.gap.part, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
+      const part = writeSeen(look.gap.piece, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
       const visibility = look.cut > 0 && look.covered === 0 ? 'hidden' : 'covered'
       const place = (): Place => ({ page: look.page })
-      const under = writeSeen(`${look.gap.part} under`, seen.under?.lines ?? [], budget, place, visibility)
+      const under = writeSeen(`${look.gap.piece} under`, seen.under?.lines ?? [], budget, place, visibility)
       parts.push(...[part, under].filter((each) => each !== undefined))
     }
   } finally {
@@ -124,9 +124,9 @@ function gapsLeft({ gap, cut, covered }: Look, { gap: doubt, blank, under }: See
   const count = cut + covered
   if (blank > 0 && !under?.whole) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
   else if (count > 0 && !under?.whole) {
-    gaps.push({ part: gap.part, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
+    gaps.push({ piece: gap.piece, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
   }
-  if (doubt) gaps.push({ part: gap.part, ...doubt })
+  if (doubt) gaps.push({ piece: gap.piece, ...doubt })
   return gaps
 }
 

@@ -86,5 +86,5 @@ function references(values: readonly Value[]): number[] {
 }
 
 function damaged(part: string): Gap {
-  return { part, reason: 'damaged' }
+  return { piece: part, reason: 'damaged' }
 }

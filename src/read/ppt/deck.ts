@@ -25,7 +25,7 @@ const PIECE = 'PowerPoint Document'
 export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Budget): Deck {
   const edits = readEdits(stream, current)
   if (edits.encrypted) {
-    const gap: Gap = { part: PIECE, reason: 'encrypted' }
+    const gap: Gap = { piece: PIECE, reason: 'encrypted' }
     return { parts: [], gaps: [gap], objects: [], pictures: 0, rest: Buffer.alloc(0) }
   }
   const live = new Set(edits.offsets.values())
@@ -174,20 +174,20 @@ class DeckWalk {
       ? unpack(data.subarray(4), this.budget.inflatable(data.length))
       : { bytes: data, whole: true }
     const short = !whole || bytes === undefined || (packed && bytes.length < data.readUInt32LE(0))
-    if (short) this.gaps.push({ part: name, reason: 'damaged', args: { detail: 'object' } })
+    if (short) this.gaps.push({ piece: name, reason: 'damaged', args: { detail: 'object' } })
     if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.objects.push([name, bytes])
     this.rest.fill(0, record.offset, record.end)
   }
 
   #damaged(detail: string): void {
     if (this.gaps.some(({ args }) => args?.detail === detail)) return
-    this.gaps.push({ part: PIECE, reason: 'damaged', args: { detail } })
+    this.gaps.push({ piece: PIECE, reason: 'damaged', args: { detail } })
   }
 
   gap(reason: Gap['reason'], feature: string): void {
     if (this.#features.has(feature)) return
     this.#features.add(feature)
-    this.gaps.push({ part: PIECE, reason, args: { feature } })
+    this.gaps.push({ piece: PIECE, reason, args: { feature } })
   }
 }
 

@@ -28,7 +28,7 @@ export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
   for (const record of recordsOf(stream)) {
     if (record.cut) walk.gap('damaged', { detail: 'record' })
     if (record.type === 0x2f) {
-      return { parts: walk.finish(), gaps: [{ part: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
+      return { parts: walk.finish(), gaps: [{ piece: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
     }
     const act = ACTS.get(record.type)
     if (!act) continue
@@ -102,7 +102,7 @@ class BookWalk {
 
   gap(reason: Gap['reason'], args: NonNullable<Gap['args']>): void {
     const isKnown = this.gaps.some((gap) => JSON.stringify(gap.args) === JSON.stringify(args))
-    if (!isKnown) this.gaps.push({ part: this.piece, reason, args })
+    if (!isKnown) this.gaps.push({ piece: this.piece, reason, args })
   }
 
   begin(record: BiffRecord, data: Buffer): void {
@@ -133,7 +133,7 @@ class BookWalk {
       const isTold = text.trim() === '' || this.#shown.has(at)
       if (!isTold && this.budget.takeText(this.piece, text.length)) unshown.block(text, {}, 'hidden').separate('\n')
     })
-    if (this.pictures > 0) this.gaps.push({ part: this.piece, reason: 'image-not-read' })
+    if (this.pictures > 0) this.gaps.push({ piece: this.piece, reason: 'image-not-read' })
     const builders = [this.names, this.others, unshown].filter((builder) => !builder.empty)
     return builders.map((builder) => builder.build()).concat(this.#parts)
   }

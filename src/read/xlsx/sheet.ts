@@ -162,7 +162,7 @@ class SheetHandler implements XmlHandler {
   #shared(index: number): string {
     const shown = this.book.strings?.show(index)
     if (shown === undefined && this.gaps.length === 0) {
-      this.gaps.push({ part: this.piece, reason: 'damaged', args: { detail: 'shared-string' } })
+      this.gaps.push({ piece: this.piece, reason: 'damaged', args: { detail: 'shared-string' } })
     }
     return shown ?? ''
   }

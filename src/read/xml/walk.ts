@@ -42,12 +42,12 @@ export function walkXml<H extends XmlHandler>(
   make: () => H,
 ): { readonly handler: H; readonly gaps: readonly Gap[] } {
   const { text, clean } = textFor(source.bytes)
-  const gaps: Gap[] = clean ? [] : [{ part: source.piece, reason: 'undecodable' }]
+  const gaps: Gap[] = clean ? [] : [{ piece: source.piece, reason: 'undecodable' }]
   for (const walk of [strictly, tolerantly]) {
     const handler = make()
     const outcome = stoppable(() => { walk(text, handler, budget.limits.xmlDepth) })
     if (outcome === 'deep') budget.refuseDepth(source.piece)
-    if (outcome === 'malformed') gaps.push({ part: source.piece, reason: 'damaged', args: { detail: 'xml' } })
+    if (outcome === 'malformed') gaps.push({ piece: source.piece, reason: 'damaged', args: { detail: 'xml' } })
     if (outcome === 'done') return { handler, gaps }
   }
   const handler = make()

@@ -11,7 +11,7 @@ import type { ZipEntry } from './zip.js'
  */
 export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: Gap[]): Uint8Array | undefined {
   const refuse = (reason: GapReason, detail: string): undefined => {
-    gaps.push({ part: entry.name, reason, args: { detail } })
+    gaps.push({ piece: entry.name, reason, args: { detail } })
   }
   if (entry.encrypted) return refuse('encrypted', 'entry')
   if (entry.method !== 0 && entry.method !== 8) return refuse('part-not-supported', `method-${entry.method}`)

@@ -43,8 +43,8 @@ export async function openZip(file: Uint8Array, budget: Budget): Promise<Zip> {
   const bounds = findZip(bytes)
   if (!bounds) {
     gaps.push(bytes.length === 0
-      ? { part: '', reason: 'empty' }
-      : { part: '', reason: 'damaged', ...detail('no-directory') })
+      ? { piece: '', reason: 'empty' }
+      : { piece: '', reason: 'damaged', ...detail('no-directory') })
     return { entries: [], comment: '', gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
@@ -87,13 +87,13 @@ async function list(archive: Buffer, budget: Budget, gaps: Gap[]): Promise<Listi
       const entry = entryFrom(archive, raw)
       entries.push(entry)
       if (entry.dataStart >= 0 && !sameName(archive, raw)) {
-        gaps.push({ part: entry.name, reason: 'damaged', ...detail('local-name') })
+        gaps.push({ piece: entry.name, reason: 'damaged', ...detail('local-name') })
       }
       if (entry.dataStart >= 0) ranges.push([raw.relativeOffsetOfLocalHeader, endOf(archive, raw, entry)])
     }
     ranges.push([directoryStart, zip.readEntryCursor])
   } catch {
-    gaps.push({ part: '', reason: 'damaged', ...detail('directory') })
+    gaps.push({ piece: '', reason: 'damaged', ...detail('directory') })
   }
   return { entries, ranges }
 }
@@ -162,7 +162,7 @@ function isRecord(archive: Buffer, at: number): boolean {
 function reportDuplicates(entries: readonly ZipEntry[], gaps: Gap[]): void {
   const seen = new Set<string>()
   for (const { name } of entries) {
-    if (seen.has(name)) gaps.push({ part: name, reason: 'damaged', ...detail('duplicate-name') })
+    if (seen.has(name)) gaps.push({ piece: name, reason: 'damaged', ...detail('duplicate-name') })
     seen.add(name)
   }
 }
@@ -176,7 +176,7 @@ function reportStrayBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, ga
   const ranges = listing.ranges.map(([start, end]): ByteRange => [start + bounds.start, end + bounds.start])
   const count = uncovered(bytes, [...ranges, [bounds.directoryEnd - (zip64 ? 76 : 0), bounds.end]])
   if (count === 0) return
-  gaps.push({ part: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: count } })
+  gaps.push({ piece: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: count } })
 }
 
 function detail(value: string): { readonly args: { readonly detail: string } } {

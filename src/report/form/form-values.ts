@@ -71,8 +71,8 @@ function coverageOf(screenings: readonly Screening[], say: Messages): FormValues
   return {
     检查范围: sentences.join(''),
     未检查: gaps.slice(0, MOST_GAPS).map(({ gap, within }) => ({
-      部位: [within, gap.part === '' ? say.report.whole : harmless(gap.part)].filter((word) => word !== '').join(' · '),
-      原因: gapSentence({ ...gap, part: '' }, say).slice(say.report.whole.length + say.report.separator.length),
+      部位: [within, gap.piece === '' ? say.report.whole : harmless(gap.piece)].filter((word) => word !== '').join(' · '),
+      原因: gapSentence({ ...gap, piece: '' }, say).slice(say.report.whole.length + say.report.separator.length),
     })),
   }
 }

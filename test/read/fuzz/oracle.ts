@@ -21,7 +21,7 @@ export async function tell(document: Document): Promise<Told> {
     texts.push(...parts.map((part) => part.text.replace(/\s+/g, '')))
     found.push(...gaps)
     if (depth < BOUNDS.depth) for (const member of members) await walk(member, depth + 1)
-    else if (members.length > 0) found.push({ part: '', reason: 'limit-exceeded' })
+    else if (members.length > 0) found.push({ piece: '', reason: 'limit-exceeded' })
     return format
   }
   const format = await walk(document, 0)

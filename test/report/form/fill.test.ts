@@ -35,7 +35,7 @@ describe('a review form, read back by our own reader', () => {
   it('counts what is too much to list, and what a waiver accepts', async () => {
     const many = screening({
       verdict: 'block', findings: Array.from({ length: 51 }, (_, at) => finding({ match: `第${at}处` })),
-      gaps: Array.from({ length: 53 }, (_, at) => ({ part: `p${at}`, reason: 'damaged' as const })),
+      gaps: Array.from({ length: 53 }, (_, at) => ({ piece: `p${at}`, reason: 'damaged' as const })),
       suppressed: [finding({ waiver: { reason: '已核', approver: '王某' } })],
     })
     const text = textOf(await readBack(filled([many])))
@@ -59,7 +59,7 @@ describe('a review form, read back by our own reader', () => {
       async (pieces) => {
         const words = `甲${pieces.join('')}乙`
         const form = await readBack(filled([screening({
-          verdict: 'review', heading: { title: words }, findings: [finding({ match: words, basis: [words], location: { part: 'body', name: words } })],
+          verdict: 'review', heading: { title: words }, findings: [finding({ match: words, basis: [words], location: { kind: 'body', name: words } })],
         })]))
         expect(form.gaps).toEqual([])
         const plain = (text: string): string => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/\s/g, '')
