@@ -1,5 +1,5 @@
 import type { Level, Reason, Severity, Visibility } from '../model/index.js'
-import { visibilityOf, type Text } from './text.js'
+import { visibilityOf, type Text } from './context/part.js'
 
 /** What a detector makes of a hit: a span of one part with the signs for and against it, not yet shown or placed. */
 export interface Candidate {

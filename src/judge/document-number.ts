@@ -1,8 +1,8 @@
 import type { DocumentNumberDetector, Rule, Span } from '../model/index.js'
 import type { Decision } from './candidate.js'
-import { foldedWords } from './folded-words.js'
-import type { Text } from './text.js'
-import { foldedValue, openWindow, type Window } from './window.js'
+import { foldedWords } from './context/folded-words.js'
+import type { Text } from './context/part.js'
+import { foldedValue, openWindow, type Window } from './context/window.js'
 
 /**
  * Judges a hit of a document-number rule (发文字号, GB/T 9704-2012, 7.2.5: the organ's code, the year in 〔〕, the number):

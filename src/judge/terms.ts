@@ -1,13 +1,13 @@
 import type { PartKind, Reason, Rule, Severity, Span, TermDetector } from '../model/index.js'
 import { type Decision, GRAVITY } from './candidate.js'
-import { insideSafeWord } from './except.js'
-import { foldedWords } from './folded-words.js'
-import { readTerm } from './marks/term.js'
-import { nearSign } from './near.js'
-import { allows, spacing } from './spacing.js'
-import { signOf, standing } from './stance.js'
-import type { Text } from './text.js'
-import { foldedValue, openWindow, type Window } from './window.js'
+import { insideSafeWord } from './context/safe-word.js'
+import { foldedWords } from './context/folded-words.js'
+import { readTerm } from './marks/period.js'
+import { nearSign } from './context/near.js'
+import { allows, spacing } from './context/spacing.js'
+import { signOf, standing } from './context/stance.js'
+import type { Text } from './context/part.js'
+import { foldedValue, openWindow, type Window } from './context/window.js'
 
 /**
  * Judges a hit of a term rule: what stands inside it, whether it is a word of its own, how it stands in its line and

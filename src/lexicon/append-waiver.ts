@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Document, isSeq, parseDocument } from 'yaml'
-import type { Waiver } from '../judge/waivers.js'
+import type { Waiver } from '../judge/outcome/waivers.js'
 import { ScreenError } from '../model/index.js'
 import { loadWaivers, WAIVERS_SCHEMA } from './waivers-file.js'
 

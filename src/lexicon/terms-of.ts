@@ -1,4 +1,4 @@
-import { maskValue } from '../judge/mask.js'
+import { maskValue } from '../judge/outcome/mask.js'
 import type { Rule } from '../model/index.js'
 
 /** The words a rule looks for as they stand; none for a rule that finds marks, numbers or identifiers. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import type { Waiver } from '../judge/waivers.js'
+import type { Waiver } from '../judge/outcome/waivers.js'
 import { ScreenError, type Complaint } from '../model/index.js'
 import { isDay } from './schema.js'
 import { readYaml } from './yaml-file.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PART_KINDS, VISIBILITIES, type Block, type Part } from '../../src/model/index.js'
-import { Locator } from '../../src/judge/locator.js'
+import { Locator } from '../../src/judge/outcome/locator.js'
 import { locate } from '../../src/model/locate.js'
 import { MARKS, TERMS, judgeParts, judgeText, partOf, rule, rulesetOf } from './judging.js'
 

@@ -1,7 +1,7 @@
-import { foldedValue } from '../window.js'
-import { BESIDE, besideTable } from './beside.js'
+import { foldedValue } from '../context/window.js'
+import { BESIDE, besideTable } from './adjacent-characters.js'
 import { evidence, type Evidence } from './evidence.js'
-import { isDigit } from './groups.js'
+import { isDigit } from './digit-groups.js'
 import type { Leads } from './leads.js'
 import { checkResidentId } from './resident-id.js'
 

@@ -1,5 +1,5 @@
 import type { IdentifierDetector, Reason, Span } from '../../model/index.js'
-import { foldedWords } from '../folded-words.js'
+import { foldedWords } from '../context/folded-words.js'
 import type { ReasonCode } from '../reasons.js'
 import type { State } from './evidence.js'
 import type { Found } from './found.js'

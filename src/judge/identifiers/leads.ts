@@ -1,5 +1,5 @@
-import { BESIDE, besideTable } from './beside.js'
-import { isDigit, joinRuns, skipDropped } from './groups.js'
+import { BESIDE, besideTable } from './adjacent-characters.js'
+import { isDigit, joinRuns, skipDropped } from './digit-groups.js'
 
 /**
  * Where numbers of a text are looked for: its groups of digits, sorted once for all kinds by what stands beside them.

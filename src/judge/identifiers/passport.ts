@@ -1,7 +1,7 @@
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
 import type { Leads } from './leads.js'
-import { letteredNumbers } from './lettered.js'
+import { letteredNumbers } from './lettered-numbers.js'
 
 /**
  * Judges a passport's number: of China E with eight digits or E, a letter and seven, earlier G, D, S, P and 14 or 15;

@@ -1,7 +1,7 @@
 import { evidence, oddly, type Evidence } from './evidence.js'
 import type { Found } from './found.js'
 import type { Leads } from './leads.js'
-import { letteredNumbers } from './lettered.js'
+import { letteredNumbers } from './lettered-numbers.js'
 import { isBirthDate } from './resident-id.js'
 
 /**

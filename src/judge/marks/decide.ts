@@ -1,16 +1,16 @@
 import type { MarkDetector, Reason, Severity } from '../../model/index.js'
 import { GRAVITY, doubtful } from '../candidate.js'
-import { foldedWords } from '../folded-words.js'
+import { foldedWords } from '../context/folded-words.js'
 import type { ReasonCode } from '../reasons.js'
-import { isBare, signOf, standingIn, type Standing } from '../stance.js'
-import type { Sides, Window } from '../window.js'
-import type { Text } from '../text.js'
+import { isBare, signOf, standingIn, type Standing } from '../context/stance.js'
+import type { Sides, Window } from '../context/window.js'
+import type { Text } from '../context/part.js'
 import type { Mark } from './grammar.js'
 import { introduced } from './label.js'
-import { enumerated, ticked } from './neighbours.js'
+import { enumerated, ticked } from './level-list.js'
 import { positionOf, type Position } from './position.js'
-import { shownAsExample } from './teaching.js'
-import { readTerm } from './term.js'
+import { shownAsExample } from './example.js'
+import { readTerm } from './period.js'
 
 /** How grave a mark is where it stands, and why. */
 export interface Weight {

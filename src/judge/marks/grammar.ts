@@ -1,6 +1,6 @@
 import { LEVELS, type Level, type Span } from '../../model/index.js'
-import { openWindow, type Window } from '../window.js'
-import { readTerm, type Term } from './term.js'
+import { openWindow, type Window } from '../context/window.js'
+import { readTerm, type Term } from './period.js'
 
 /** A state-secret mark (国家秘密标志) or what is left of one, as the grammar reads it around a level. */
 export interface Mark {

@@ -1,14 +1,14 @@
 import type { Level, MarkDetector, Reason, Rule, Span } from '../../model/index.js'
 import type { Decision } from '../candidate.js'
-import { insideSafeWord } from '../except.js'
-import { foldedWords } from '../folded-words.js'
-import { spacing } from '../spacing.js'
-import { isBare } from '../stance.js'
-import type { Text } from '../text.js'
-import { foldedValue, openWindow, type Window } from '../window.js'
+import { insideSafeWord } from '../context/safe-word.js'
+import { foldedWords } from '../context/folded-words.js'
+import { spacing } from '../context/spacing.js'
+import { isBare } from '../context/stance.js'
+import type { Text } from '../context/part.js'
+import { foldedValue, openWindow, type Window } from '../context/window.js'
 import { decide } from './decide.js'
 import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
-import { endOfTerm } from './issue.js'
+import { endOfTerm } from './issue-date.js'
 
 /**
  * Judges a hit of a mark rule: reads the mark around the level, weighs how it stands, and tells what the law says

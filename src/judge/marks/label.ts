@@ -1,4 +1,4 @@
-import type { Window } from '../window.js'
+import type { Window } from '../context/window.js'
 
 /**
  * Whether a known label (密级) introduces the level: `colon` when a sign sets them apart (a colon, brackets, a space, a

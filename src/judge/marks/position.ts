@@ -1,7 +1,7 @@
 import type { Level, PartKind, Reason, Span } from '../../model/index.js'
 import type { ReasonCode } from '../reasons.js'
-import type { Sides, Window } from '../window.js'
-import { pageAt, type Text } from '../text.js'
+import type { Sides, Window } from '../context/window.js'
+import { pageAt, type Text } from '../context/part.js'
 import type { Mark } from './grammar.js'
 
 /** Signs of place that speak for a mark in use: where the standard puts it, and what stands beside it there. */
