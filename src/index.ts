@@ -4,11 +4,12 @@ export { createScreener, type Screener, type ScreenerOptions, type ScreenOptions
 export type { Waiver } from './judge/index.js'
 export { loadWaivers } from './lexicon/index.js'
 export {
-  CATEGORIES, DISPOSITIONS, GAP_REASONS, LEVELS, LIMITS, PART_KINDS, ScreenError, SEVERITIES, VERDICTS, VISIBILITIES,
+  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, LEVELS, LIMITS, PART_KINDS, ScreenError, SEVERITIES,
+  VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  Bilingual, Category, Complaint, Disposition, Document, ErrorCode, Finding, Gap, GapReason, Heading, Level,
-  LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage,
+  Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, Finding, Gap, GapReason, Heading,
+  Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage,
   Reason, RulesetId, Screening, Severity, Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'

@@ -3,7 +3,7 @@ import * as library from '../src/index.js'
 
 it('the library exports these names and no others', () => {
   expect(Object.keys(library).sort()).toEqual([
-    'CATEGORIES', 'DISPOSITIONS', 'GAP_REASONS', 'LEVELS', 'LIMITS', 'PART_KINDS', 'SEVERITIES', 'ScreenError', 'VERDICTS',
+    'CATEGORIES', 'DISPOSITIONS', 'DOCUMENT_FORMATS', 'GAP_REASONS', 'LEVELS', 'LIMITS', 'PART_KINDS', 'SEVERITIES', 'ScreenError', 'VERDICTS',
     'VISIBILITIES', 'createMatcher', 'createScreener', 'loadWaivers', 'matcherFromBytes',
   ])
 })

@@ -1,3 +1,4 @@
+import type { DocumentFormat } from './format.js'
 import type { Gap } from './gap.js'
 import type { Part } from './part.js'
 
@@ -9,12 +10,12 @@ export interface Document {
 }
 
 /** Formats that are plain text to the eye: a `Place.line` of theirs is a line of the file. */
-export const LINED_FORMATS: ReadonlySet<string> = new Set(['text', 'csv', 'data', 'markdown', 'html', 'xml'])
+export const LINED_FORMATS: ReadonlySet<DocumentFormat> = new Set(['text', 'csv', 'data', 'markdown', 'html', 'xml'])
 
 /** All that a reader found in one document: what it says, what could not be read, what it contains. */
 export interface Reading {
-  /** Short name of the true format, `docx`, `pdf`, `text`; what the bytes are, whatever the ending says. */
-  readonly format: string
+  /** What the bytes are, whatever the file name says. */
+  readonly format: DocumentFormat
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]
   /** Documents inside this one (members of an archive, attachments); screened as documents of their own. */

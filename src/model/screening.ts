@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js'
+import type { DocumentFormat } from './format.js'
 import type { Gap } from './gap.js'
 import type { Heading } from './heading.js'
 import type { Preview } from './preview.js'
@@ -12,7 +13,7 @@ export interface Screening {
   readonly path: string
   /** Hex; absent when the bytes could not be read. */
   readonly sha256?: string
-  readonly format: string
+  readonly format: DocumentFormat
   readonly bytes: number
   readonly verdict: Verdict
   readonly findings: readonly Finding[]

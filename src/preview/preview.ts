@@ -1,4 +1,4 @@
-import type { Document, Finding, Preview, Reading } from '../model/index.js'
+import type { Document, DocumentFormat, Finding, Preview, Reading } from '../model/index.js'
 import { highlight } from './highlight.js'
 import { linesOf } from './lines.js'
 import type { Readable } from './markup.js'
@@ -24,7 +24,9 @@ export async function previewOf(
 /** Code units of one document that are shown. */
 const MOST_UNITS = 200_000
 
-async function readable({ bytes }: Document, format: string, parts: Reading['parts']): Promise<Readable> {
+async function readable(
+  { bytes }: Document, format: DocumentFormat, parts: Reading['parts'],
+): Promise<Readable> {
   const told = parts.reduce((sum, { text }) => sum + text.length, 0)
   const lines = linesOf(parts, MOST_UNITS)
   if (format !== 'docx' || told > MOST_UNITS * 4) return lines

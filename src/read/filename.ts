@@ -1,4 +1,4 @@
-import type { Part } from '../model/index.js'
+import type { DocumentFormat, Part } from '../model/index.js'
 import { PartBuilder } from './part-builder.js'
 import { disagrees } from './sniff/endings.js'
 
@@ -18,10 +18,10 @@ export function readFilename(path: string): Part {
  */
 export const DISAGREES = '扩展名与内容不符'
 /** Formats that are no type: what has one of these is a gap. */
-const TYPELESS: ReadonlySet<string> = new Set(['empty', 'unknown'])
+const TYPELESS: ReadonlySet<DocumentFormat> = new Set(['empty', 'unknown'])
 
 /** A part for a name that promises another type, `扩展名与内容不符：doc，rtf`; none where name and content agree. */
-export function readEnding(path: string, format: string): Part[] {
+export function readEnding(path: string, format: DocumentFormat): Part[] {
   const ending = TYPELESS.has(format) ? undefined : disagrees(path, format)
   if (ending === undefined) return []
   return [new PartBuilder('filename', 'type').block(`${DISAGREES}：${ending}，${format}`, {}, 'metadata').build()]

@@ -1,4 +1,4 @@
-import type { Document, Gap, Limits, Reading } from '../model/index.js'
+import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/index.js'
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './encoding/signs.js'
 import { readEnding, readFilename } from './filename.js'
@@ -49,9 +49,9 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   }
 }
 
-async function attempt(intake: Intake, format: string): Promise<Readout> {
+async function attempt(intake: Intake, format: DocumentFormat): Promise<Readout> {
   try {
-    const load = Object.hasOwn(READERS, format) ? READERS[format] : undefined
+    const load = READERS[format]
     if (PICTURES.has(format)) return await readPicture(intake, format)
     if (!load) return withoutReader(intake, format)
     const readout = await (await load())(intake)
@@ -67,7 +67,7 @@ function saysNothing({ parts, gaps, members = [] }: Readout): boolean {
 }
 
 /** What no reader opens is a gap; what stands plainly in its bytes is told all the same. */
-function withoutReader(intake: Intake, format: string): Readout {
+function withoutReader(intake: Intake, format: DocumentFormat): Readout {
   if (format === 'empty') return { parts: [], gaps: [{ piece: '', reason: 'empty' }] }
   if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }
   if (looksBinary(intake.document.bytes)) return { parts: sweep(intake), gaps: [gapOf(format)] }
@@ -75,7 +75,7 @@ function withoutReader(intake: Intake, format: string): Readout {
   return { ...asText, gaps: [gapOf(format), ...asText.gaps] }
 }
 
-function gapOf(format: string): Gap {
+function gapOf(format: DocumentFormat): Gap {
   if (format === 'unknown') return { piece: '', reason: 'undecodable' }
   if (format === 'encrypted-ooxml') return { piece: '', reason: 'encrypted' }
   return { piece: '', reason: 'format-not-supported', args: { format } }

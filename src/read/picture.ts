@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '../model/index.js'
 import { readMetafile } from './metafile/read.js'
 import { writeSeen } from './ocr/write-lines.js'
 import type { Intake, Readout } from './reader.js'
@@ -7,7 +8,7 @@ import { sweep } from './sweep.js'
  * Reads a picture file: what is plainly written in its bytes (remarks, properties), and what it shows, where pictures
  * are read in this run. What was not read is a gap.
  */
-export async function readPicture(intake: Intake, format: string): Promise<Readout> {
+export async function readPicture(intake: Intake, format: DocumentFormat): Promise<Readout> {
   const parts = plain(intake.document.bytes).flatMap((bytes) => sweep(intake, bytes))
   if (!intake.pictures) return { parts, gaps: [{ piece: '', reason: 'image-not-read', args: { format } }] }
   const { lines, gap } = await intake.pictures.readFile(intake.document.bytes)

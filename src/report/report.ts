@@ -1,5 +1,6 @@
 import {
-  VERDICTS, type Finding, type Gap, type LexiconId, type Location, type Reason, type Screening, type Verdict,
+  VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason, type Screening,
+  type Verdict,
 } from '../model/index.js'
 
 export const SCHEMA = 'secrecy-screen/report/v2'
@@ -28,7 +29,7 @@ export interface ReportFinding extends Omit<Finding, 'title'> {
 export interface ReportDocument {
   readonly path: string
   readonly sha256?: string
-  readonly format: string
+  readonly format: DocumentFormat
   readonly bytes: number
   readonly verdict: Verdict
   readonly findings: readonly ReportFinding[]

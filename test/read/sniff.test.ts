@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DocumentFormat } from '../../src/model/index.js'
 import { disagrees } from '../../src/read/sniff/endings.js'
 import { sniff } from '../../src/read/sniff/sniff.js'
 import { page, pdf, text } from '../builders/pdf.js'
@@ -128,7 +129,7 @@ describe('sniff', () => {
 })
 
 describe('disagrees', () => {
-  it.each([
+  it.each<[string, DocumentFormat, string | undefined]>([
     ['a.doc', 'rtf', 'doc'],
     ['a.wps', 'doc', undefined],
     ['a.txt', 'csv', undefined],

@@ -146,7 +146,9 @@ export class CompoundBox {
  */
 export async function readBox(intake: Intake, tell: (box: CompoundBox) => void): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
-  if (!compound) return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
+  if (!compound) {
+    return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
+  }
   const box = new CompoundBox(intake, compound)
   tell(box)
   return await box.finish()

@@ -1,5 +1,7 @@
+import type { DocumentFormat } from '../../model/index.js'
+
 /** Streams in the root storage that tell what wrote it; names compare without case ([MS-CFB] 2.6.4). */
-const MARKS: readonly (readonly [RegExp, string])[] = [
+const MARKS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^EncryptedPackage$/i, 'encrypted-ooxml'],
   [/^WordDocument$/i, 'doc'],
   [/^(Workbook|Book)$/i, 'xls'],
@@ -18,7 +20,7 @@ const ENTRY = 128
  * The format of a compound file ([MS-CFB]) by the names in its directory: first the root's own children, so that an
  * embedded workbook does not make a .doc a .xls, then any; `cfb` where they tell nothing.
  */
-export function compoundFormat(bytes: Uint8Array): string {
+export function compoundFormat(bytes: Uint8Array): DocumentFormat {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = view.length >= 512 ? directory(view) : []
   return byName(rootChildren(entries)) ?? byName(entries) ?? 'cfb'
@@ -31,7 +33,7 @@ interface Entry {
   readonly child: number
 }
 
-function byName(entries: readonly Entry[]): string | undefined {
+function byName(entries: readonly Entry[]): DocumentFormat | undefined {
   return MARKS.find(([pattern]) => entries.some((entry) => pattern.test(entry.name)))?.[1]
 }
 

@@ -1,8 +1,10 @@
+import type { DocumentFormat } from '../../model/index.js'
+
 /** Text formats a `.txt` may hold without disagreeing with its name. */
-const PLAIN = ['text', 'csv', 'markdown', 'data', 'xml', 'eml', 'mbox']
+const PLAIN: readonly DocumentFormat[] = ['text', 'csv', 'markdown', 'data', 'xml', 'eml', 'mbox']
 
 /** What each ending promises; the first is the format that the ending alone decides where the content is plain text. */
-const PROMISES: Readonly<Record<string, readonly string[]>> = {
+const PROMISES: Readonly<Record<string, readonly DocumentFormat[]>> = {
   txt: PLAIN, text: PLAIN, log: PLAIN,
   csv: ['csv', 'text'], tsv: ['csv', 'text'], tab: ['csv', 'text'],
   md: ['markdown'], markdown: ['markdown'], mdx: ['markdown'],
@@ -35,13 +37,13 @@ export function endingOf(path: string): string {
 }
 
 /** The format an ending promises, or undefined for an ending that promises none. */
-export function promised(path: string): string | undefined {
+export function promised(path: string): DocumentFormat | undefined {
   const ending = endingOf(path)
   return Object.hasOwn(PROMISES, ending) ? PROMISES[ending]![0] : undefined
 }
 
 /** The ending, when it promises something else than the bytes are (`doc` for a .doc that is RTF); else undefined. */
-export function disagrees(path: string, format: string): string | undefined {
+export function disagrees(path: string, format: DocumentFormat): string | undefined {
   const ending = endingOf(path)
   if (!Object.hasOwn(PROMISES, ending) || PROMISES[ending]!.includes(format)) return undefined
   return ending

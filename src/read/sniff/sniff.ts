@@ -1,3 +1,4 @@
+import type { DocumentFormat } from '../../model/index.js'
 import { isHeader } from '../archive/tar.js'
 import { promised } from './endings.js'
 import { compoundFormat } from './compound.js'
@@ -5,11 +6,10 @@ import { textFormat } from './text.js'
 import { zipFormat } from './zip.js'
 
 /**
- * The true format of bytes, by what they hold; the name decides only between formats that are all plain text. A short
- * word: `docx`, `pdf`, `html`, `text`, `png` … and `unknown` for bytes that are neither a known format nor text.
+ * The true format of bytes, by what they hold; the name decides only between formats that are all plain text.
  * Nothing is inflated. Cost: the head, the tail and the directory, never the whole.
  */
-export function sniff(bytes: Uint8Array, name: string): string {
+export function sniff(bytes: Uint8Array, name: string): DocumentFormat {
   if (bytes.length === 0) return 'empty'
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096))
   const magic = byMagic(head)
@@ -20,7 +20,7 @@ export function sniff(bytes: Uint8Array, name: string): string {
   return textFormat(bytes, promised(name))
 }
 
-type Signature = readonly [format: string, hex: string, offset?: number]
+type Signature = readonly [format: DocumentFormat, hex: string, offset?: number]
 
 /** Signatures that no text begins with, longest and surest first. */
 const SIGNATURES: readonly Signature[] = [
@@ -72,7 +72,7 @@ const SIGNATURES: readonly Signature[] = [
   ['xls', '0908'],
 ]
 
-function byMagic(head: Buffer): string | undefined {
+function byMagic(head: Buffer): DocumentFormat | undefined {
   for (const [format, hex, offset = 0] of SIGNATURES) {
     if (startsWith(head, hex, offset) && holds(format, head)) return format
   }
@@ -84,7 +84,7 @@ function startsWith(head: Buffer, hex: string, offset: number): boolean {
 }
 
 /** Short signatures that text could begin with need a second sign. */
-function holds(format: string, head: Buffer): boolean {
+function holds(format: DocumentFormat, head: Buffer): boolean {
   if (format === 'bz2') return head.subarray(4, 10).toString('hex') === '314159265359'
   if (format === 'mp3') return head.length > 9 && head[3]! < 5 && head[4] === 0
   if (format === 'xls') return head[2] === 0x10 || head[2] === 0x08 || head[3] === 0
@@ -92,10 +92,10 @@ function holds(format: string, head: Buffer): boolean {
 }
 
 /** Formats told by two fields that lie apart. */
-function byStructure(head: Buffer): string | undefined {
+function byStructure(head: Buffer): DocumentFormat | undefined {
   const tag = head.subarray(0, 4).toString('latin1')
   const kind = head.subarray(8, 12).toString('latin1')
-  if (tag === 'RIFF') return ({ 'WEBP': 'webp', 'WAVE': 'wav', 'AVI ': 'avi' } as Record<string, string>)[kind]
+  if (tag === 'RIFF') return ({ 'WEBP': 'webp', 'WAVE': 'wav', 'AVI ': 'avi' } as Record<string, DocumentFormat>)[kind]
   if (head.subarray(4, 8).toString('latin1') === 'ftyp') {
     return /^(heic|heix|mif1|msf1|avif)$/.test(kind) ? 'heic' : 'mp4'
   }

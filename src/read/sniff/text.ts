@@ -1,14 +1,15 @@
+import type { DocumentFormat } from '../../model/index.js'
 import { bomOf, looksBinary, looksUtf16 } from '../encoding/signs.js'
 
 /** What textFormat may be told by an ending: formats that are plain text to the eye. */
-const PLAIN = new Set(['text', 'csv', 'markdown', 'data', 'html', 'xml', 'eml', 'mbox'])
+const PLAIN: ReadonlySet<DocumentFormat> = new Set(['text', 'csv', 'markdown', 'data', 'html', 'xml', 'eml', 'mbox'])
 
 const MAIL_FIELD = new RegExp(
   '^(from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender' +
   '|content-type|content-transfer-encoding|dkim-signature|x-[a-z0-9-]+|in-reply-to|references):', 'i')
 
 /** Which of the plain formats it is: by how the text begins, then by the name's ending; `unknown` for binary bytes. */
-export function textFormat(bytes: Uint8Array, expected: string | undefined): string {
+export function textFormat(bytes: Uint8Array, expected: DocumentFormat | undefined): DocumentFormat {
   const encoding = bomOf(bytes)?.encoding ?? looksUtf16(bytes)
   if (!encoding && looksBinary(bytes)) return 'unknown'
   const head = headText(bytes, encoding)
@@ -22,7 +23,7 @@ function headText(bytes: Uint8Array, encoding: string | undefined): string {
   return new TextDecoder(label).decode(bytes.subarray(0, 8192)).replace(/^(\ufeff|ï»¿)?\s+|^(\ufeff|ï»¿)/, '')
 }
 
-function markupFormat(head: string, plain: string | undefined): string | undefined {
+function markupFormat(head: string, plain: DocumentFormat | undefined): DocumentFormat | undefined {
   const opening = head.replace(/^(<!--[\s\S]*?-->\s*|<\?[\s\S]*?\?>\s*)+/, '')
   if (/^(<!doctype html|<(html|head|body|meta|title)[\s>])/i.test(opening)) return 'html'
   if (!head.startsWith('<?xml') && plain !== 'xml') return undefined
@@ -33,7 +34,7 @@ function markupFormat(head: string, plain: string | undefined): string | undefin
 }
 
 /** Mail by its header: two different known fields in the first lines, or one where the ending says mail. */
-function mailFormat(head: string, plain: string | undefined): string | undefined {
+function mailFormat(head: string, plain: DocumentFormat | undefined): DocumentFormat | undefined {
   const fields = new Set<string>()
   for (const line of head.split(/\r\n|\r|\n/).slice(0, 100)) {
     if (line === '') break

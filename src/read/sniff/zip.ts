@@ -1,8 +1,10 @@
+import type { DocumentFormat } from '../../model/index.js'
+
 /** Names looked at in one directory: package formats put theirs first, and 2,000 tell. */
 const NAMES = 2000
 
 /** ODF and EPUB name themselves in a first, stored entry (ODF 1.3 part 2, 3.3; OCF 3.3, 4.3). */
-const MIME: readonly (readonly [RegExp, string])[] = [
+const MIME: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^application\/epub\+zip/, 'epub'],
   [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(text|writer)/, 'odt'],
   [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\.(spreadsheet|calc)/, 'ods'],
@@ -10,7 +12,7 @@ const MIME: readonly (readonly [RegExp, string])[] = [
   [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\./, 'odg'],
 ]
 
-const MARKS: readonly (readonly [RegExp, string])[] = [
+const MARKS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^\/?OFD\.xml$/i, 'ofd'],
   [/^\/?word\/[^/]+\.xml$/i, 'docx'],
   [/^\/?xl\/workbook[^/]*\.(xml|bin)$/i, 'xlsx'],
@@ -21,7 +23,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The format of a zip package by its entries' names; `zip` where they name none. */
-export function zipFormat(bytes: Uint8Array): string {
+export function zipFormat(bytes: Uint8Array): DocumentFormat {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const mime = storedMime(view)
   const byMime = MIME.find(([pattern]) => pattern.test(mime))

@@ -1,0 +1,24 @@
+/**
+ * The formats a document can have: what its bytes are, whatever its file name says. Extensions of one format share its
+ * name: `.docm` and `.dotx` are `docx`, `.wps` is `doc` or `docx`.
+ */
+export const DOCUMENT_FORMATS = [
+  // text
+  'text', 'csv', 'markdown', 'html', 'xml', 'data', 'rtf', 'eml', 'mbox', 'fodt', 'wordml',
+  // office packages
+  'docx', 'xlsx', 'pptx', 'encrypted-ooxml', 'odt', 'ods', 'odp', 'odg', 'ofd', 'epub', 'vsdx', 'xps',
+  // compound files ([MS-CFB]); `cfb` is one of no known program
+  'doc', 'xls', 'ppt', 'msg', 'vsd', 'pub', 'hwp', 'cfb',
+  'pdf',
+  // archives
+  'zip', '7z', 'rar', 'tar', 'gz', 'bz2', 'xz', 'zst', 'lz4', 'cab',
+  // pictures
+  'png', 'jpg', 'gif', 'bmp', 'tiff', 'webp', 'heic', 'jp2', 'jb2', 'psd', 'emf', 'wmf', 'djvu',
+  // sound and video
+  'mp3', 'mp4', 'ogg', 'flac', 'wav', 'avi', 'matroska', 'asf', 'flv',
+  // other files a folder may hold
+  'apple-double', 'ds-store', 'sqlite', 'elf', 'exe', 'class', 'tnef', 'wordperfect', 'chm',
+  'empty',   // no bytes at all
+  'unknown', // neither a known format nor text, or not read
+] as const
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]
