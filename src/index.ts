@@ -10,6 +10,6 @@ export {
 export type {
   Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, Finding, Gap, GapReason, Heading,
   Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage,
-  Reason, RulesetId, Screening, Severity, Verdict, Visibility,
+  Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity, Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'

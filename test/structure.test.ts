@@ -62,11 +62,6 @@ describe('the rooms of the house', () => {
     expect(thin).toEqual([])
   })
 
-  it('the report takes nothing from the judge but the lists of codes', () => {
-    const taken = all.filter(({ from, to }) => from.startsWith('src/report/') && to.startsWith('src/judge/'))
-    expect(new Set(taken.map(({ to }) => to))).toEqual(new Set(['src/judge/reasons.js']))
-  })
-
   it.each(rows('package').map(([name, home]) => ({ name: name!, home: home! })))(
     '$name is imported in its home alone, $home',
     ({ name, home }) => {

@@ -1,7 +1,6 @@
 export { judge, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
 export { maskText } from './outcome/mask.js'
 export { patternsOf } from './patterns.js'
-export { REASON_CODES, REMARK_CODES, type ReasonCode, type RemarkCode } from './reasons.js'
 export { leaveUntouched } from './outcome/untouched-lines.js'
 export { coverageOf, verdict, withMembers, type Coverage } from './outcome/verdict.js'
 export { applyWaivers, type Waiver } from './outcome/waivers.js'

@@ -1,4 +1,4 @@
-import type { Finding, Gap, Hits, Limits, Part, Rule, Ruleset, Span } from '../model/index.js'
+import type { Finding, Gap, Hits, Limits, Part, RemarkCode, Rule, Ruleset, Span } from '../model/index.js'
 import { placed, type Candidate, type Decision } from './candidate.js'
 import { judgeDocumentNumber } from './document-number.js'
 import { Edges, type LoadSegmenter } from './context/word-edges.js'
@@ -8,7 +8,6 @@ import { issuedOn } from './marks/issue-date.js'
 import { Numbers } from './identifiers/identifier-judge.js'
 import { byPlace, settleOverlaps } from './outcome/overlaps.js'
 import { planOf, type Plan } from './plan.js'
-import type { RemarkCode } from './reasons.js'
 import { Shortlist } from './outcome/shortlist.js'
 import { showFindings } from './outcome/findings.js'
 import { judgeTerm, looksIn, wantsEdges, withEdges } from './terms.js'
@@ -50,7 +49,7 @@ export interface Judgement {
   readonly findings: Finding[]
   readonly suppressed: Finding[]
   readonly gaps: Gap[]
-  readonly remarks: string[]
+  readonly remarks: RemarkCode[]
 }
 
 /** A document on the bench: what its parts share while they are judged. */

@@ -1,11 +1,6 @@
 import type { PartKind, Place, Visibility } from './part.js'
+import type { Reason } from './reasons.js'
 import type { Bilingual, Category, Disposition, Level, Severity } from './rule.js'
-
-/** One sign for or against a finding: a code of the message catalogue with its values. Never text of the document. */
-export interface Reason {
-  readonly code: string
-  readonly args?: Readonly<Record<string, string | number>>
-}
 
 export interface Location extends Place {
   readonly kind: PartKind

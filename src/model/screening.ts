@@ -3,6 +3,7 @@ import type { DocumentFormat } from './format.js'
 import type { Gap } from './gap.js'
 import type { Heading } from './heading.js'
 import type { Preview } from './preview.js'
+import type { RemarkCode } from './reasons.js'
 
 /** Gravest first. `incomplete`: nothing found, and not everything was examined. */
 export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
@@ -20,8 +21,8 @@ export interface Screening {
   readonly gaps: readonly Gap[]
   /** Hits that were judged down, each with its reasons; waived findings among them. */
   readonly suppressed: readonly Finding[]
-  /** What the answer rests on less than it might: `word-edges-unchecked` where jieba was wanted and absent. */
-  readonly remarks: readonly string[]
+  /** What limits the answer without being a gap: `word-edges-unchecked` where no segmenter could be loaded. */
+  readonly remarks: readonly RemarkCode[]
   /** Title and number; only when asked for. */
   readonly heading?: Heading
   /** What the document looks like, with its content; only when asked for. */

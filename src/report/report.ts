@@ -1,6 +1,6 @@
 import {
-  VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason, type Screening,
-  type Verdict,
+  VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason,
+  type RemarkCode, type Screening, type Verdict,
 } from '../model/index.js'
 
 export const SCHEMA = 'secrecy-screen/report/v2'
@@ -35,8 +35,8 @@ export interface ReportDocument {
   readonly findings: readonly ReportFinding[]
   readonly gaps: readonly Gap[]
   readonly suppressed: readonly ReportFinding[]
-  /** What the answer rests on less than it might; absent when there is nothing to remark. */
-  readonly remarks?: readonly string[]
+  /** What limits the answer without being a gap; absent when there are none. */
+  readonly remarks?: readonly RemarkCode[]
 }
 
 /** The end of a report, known when every document has been screened. */

@@ -1,4 +1,4 @@
-import type { Gap, Location, Reason, Screening } from '../model/index.js'
+import type { Gap, Location, Reason, RemarkCode, Screening } from '../model/index.js'
 import { harmless } from './harmless.js'
 import { fill, placeholders, type Messages } from './messages/index.js'
 
@@ -16,7 +16,7 @@ export function placeSentence(location: Location, say: Messages): string {
   return [[...table, ...numbers].join(' '), say.parts[location.kind] + piece].filter((word) => word !== '').join(' · ')
 }
 
-/** A reason in words; a code this catalogue does not know stands for itself. */
+/** A reason in words; an unknown code (a report of a newer version) stands for itself. */
 export function reasonSentence(reason: Reason, say: Messages): string {
   const reasons: Readonly<Record<string, string>> = say.reasons
   const sentence = Object.hasOwn(reasons, reason.code) ? reasons[reason.code]! : harmless(reason.code)
@@ -36,8 +36,8 @@ export function gapSentence(gap: Gap, say: Messages): string {
   return `${piece}${say.report.separator}${fill(say.gaps[gap.reason], values)}${rest && ` (${rest})`}`
 }
 
-/** A remark in words. */
-export function remarkSentence(code: string, say: Messages): string {
+/** A remark in words; an unknown code (a report of a newer version) stands for itself. */
+export function remarkSentence(code: RemarkCode, say: Messages): string {
   const remarks: Readonly<Record<string, string>> = say.remarks
   return Object.hasOwn(remarks, code) ? remarks[code]! : harmless(code)
 }

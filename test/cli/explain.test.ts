@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { REASON_CODES } from '../../src/judge/index.js'
+import { REASON_CODES } from '../../src/model/index.js'
 import { bearingOf } from '../../src/cli/commands/signs.js'
 import { createScreener } from '../../src/index.js'
 import { mobile } from '../builders/identities.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Parser } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
-import type { DocumentFormat, PreviewNode, Screening } from '../../src/model/index.js'
+import type { DocumentFormat, PreviewNode, ReasonCode, Screening } from '../../src/model/index.js'
 import { renderHtml, type HtmlOptions } from '../../src/report/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
@@ -11,7 +11,7 @@ const HOSTILE = screening({
   path: EVIL, format: EVIL as DocumentFormat, verdict: 'block', gaps: [{ piece: EVIL, reason: 'damaged', args: { feature: EVIL } }],
   findings: [finding({
     match: EVIL, rule: EVIL, title: { 'zh-CN': EVIL, en: EVIL }, basis: [EVIL], context: { before: EVIL, after: EVIL },
-    location: { kind: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL }, { code: 'inside-safe-word', args: { word: EVIL } }],
+    location: { kind: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL as ReasonCode }, { code: 'inside-safe-word', args: { word: EVIL } }],
     waiver: { reason: EVIL, approver: EVIL, expires: EVIL },
   })],
 })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { REASON_CODES, REMARK_CODES } from '../../src/judge/reasons.js'
 import {
-  CATEGORIES, DISPOSITIONS, GAP_REASONS, PART_KINDS, SEVERITIES, VERDICTS, VISIBILITIES,
+  CATEGORIES, DISPOSITIONS, GAP_REASONS, PART_KINDS, REASON_CODES, REMARK_CODES, SEVERITIES, VERDICTS, VISIBILITIES,
 } from '../../src/model/index.js'
 import { fill, LANGUAGES, messages, placeholders } from '../../src/report/index.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES, renderTerminal, width, type TerminalOptions } from '../../src/report/index.js'
-import type { Screening } from '../../src/model/index.js'
+import type { ReasonCode, RemarkCode, Screening } from '../../src/model/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
 const PLAIN: TerminalOptions = { language: 'zh-CN', color: false, columns: 80, showSuppressed: false, allowIncomplete: false }
@@ -117,10 +117,10 @@ describe('the terminal report', () => {
       findings: [finding({
         match: evil, rule: evil, basis: [evil], title: { 'zh-CN': evil, en: evil },
         location: { kind: 'cell', sheet: evil, cell: evil, name: evil }, context: { before: evil, after: evil },
-        reasons: [{ code: evil, args: { word: evil } }, { code: 'inside-safe-word', args: { word: evil } }],
+        reasons: [{ code: evil as ReasonCode, args: { word: evil } }, { code: 'inside-safe-word', args: { word: evil } }],
         waiver: { reason: evil, approver: evil },
       })],
-      gaps: [{ piece: evil, reason: 'damaged', args: { [evil]: evil } }], remarks: [evil],
+      gaps: [{ piece: evil, reason: 'damaged', args: { [evil]: evil } }], remarks: [evil as RemarkCode],
     })])
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
     expect(text).not.toContain('x\n')

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../judge/index.js'
+import type { ReasonCode } from '../../model/index.js'
 
 /** What a reason speaks for: the finding, against it, or neither. */
 export type Bearing = 'for' | 'against' | 'fact'

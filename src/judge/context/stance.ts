@@ -1,6 +1,5 @@
-import type { PartKind, Reason, Stance } from '../../model/index.js'
+import type { PartKind, Reason, ReasonCode, Stance } from '../../model/index.js'
 import type { Sides, Window } from './window.js'
-import type { ReasonCode } from '../reasons.js'
 
 /** How a span stands in its line, and the sign that says so. */
 export interface Standing {

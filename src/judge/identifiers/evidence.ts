@@ -1,5 +1,4 @@
-import type { Reason } from '../../model/index.js'
-import type { ReasonCode } from '../reasons.js'
+import type { Reason, ReasonCode } from '../../model/index.js'
 
 /** `confirmed`: the digits prove themselves · `refuted`: they cannot be one · `silent`: they leave it open. */
 export type State = 'confirmed' | 'refuted' | 'silent'

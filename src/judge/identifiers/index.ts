@@ -1,6 +1,5 @@
-import type { IdentifierDetector, Reason, Span } from '../../model/index.js'
+import type { IdentifierDetector, Reason, ReasonCode, Span } from '../../model/index.js'
 import { foldedWords } from '../context/folded-words.js'
-import type { ReasonCode } from '../reasons.js'
 import type { State } from './evidence.js'
 import type { Found } from './found.js'
 import type { Leads } from './leads.js'
@@ -63,7 +62,7 @@ function worthTelling({ state, reasons }: IdentifierCandidate, { odd }: Found): 
   return !odd && (state === 'silent' || reasons.some(({ code }) => TOLD.has(code)))
 }
 
-const TOLD: ReadonlySet<string> = new Set<ReasonCode>(['other-number', 'repeats-one-digit', 'public-number'])
+const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['other-number', 'repeats-one-digit', 'public-number'])
 
 /** Of candidates that overlap the best proven stays, then the longest, then the first. */
 function keepBetter(kept: IdentifierCandidate[], candidate: IdentifierCandidate): void {

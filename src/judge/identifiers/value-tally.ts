@@ -1,4 +1,4 @@
-import type { IdentifierDetector, Rule } from '../../model/index.js'
+import type { IdentifierDetector, Reason, Rule } from '../../model/index.js'
 import type { Candidate, Decision } from '../candidate.js'
 import type { IdentifierCandidate } from './index.js'
 import { MaskedValues } from './masked-values.js'
@@ -34,8 +34,8 @@ export class Listing {
   settle(candidate: Candidate): Candidate {
     const count = this.#values.size
     if (count < this.detector.listFrom) return candidate
-    const reasons = [...candidate.reasons, { code: 'list-of', args: { count } }]
-    return { ...candidate, severity: this.detector.listSeverity, reasons }
+    const reason: Reason = { code: 'list-of', args: { count } }
+    return { ...candidate, severity: this.detector.listSeverity, reasons: [...candidate.reasons, reason] }
   }
 }
 

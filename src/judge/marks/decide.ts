@@ -1,7 +1,6 @@
-import type { MarkDetector, Reason, Severity } from '../../model/index.js'
+import type { MarkDetector, Reason, ReasonCode, Severity } from '../../model/index.js'
 import { GRAVITY, doubtful } from '../candidate.js'
 import { foldedWords } from '../context/folded-words.js'
-import type { ReasonCode } from '../reasons.js'
 import { isBare, signOf, standingIn, type Standing } from '../context/stance.js'
 import type { Sides, Window } from '../context/window.js'
 import type { Text } from '../context/part.js'
@@ -96,7 +95,7 @@ function decideBracketed(found: Standing, use: Make, mention: Make): Weight {
   return isBare(right) && !/[。;!?]/.test(left) ? use({ code: 'mark-bracketed' }) : mention(SPOKEN_OF)
 }
 
-const FIRM: ReadonlySet<string> = new Set<ReasonCode>([
+const FIRM: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'in-header', 'in-footer', 'in-watermark', 'at-document-head', 'beside-copy-number', 'beside-urgency',
 ])
 /** What a stamp may say after the level: 机密文件. */

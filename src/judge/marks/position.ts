@@ -1,5 +1,4 @@
-import type { Level, PartKind, Reason, Span } from '../../model/index.js'
-import type { ReasonCode } from '../reasons.js'
+import type { Level, PartKind, Reason, ReasonCode, Span } from '../../model/index.js'
 import type { Sides, Window } from '../context/window.js'
 import { pageAt, type Text } from '../context/part.js'
 import type { Mark } from './grammar.js'

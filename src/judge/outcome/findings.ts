@@ -1,4 +1,4 @@
-import type { Finding, Part, Reason, Rule, Severity, Span, Visibility } from '../../model/index.js'
+import type { Finding, Part, Reason, Rule, Severity, Span } from '../../model/index.js'
 import { DROPPED, foldTable } from '../../normalise/index.js'
 import type { Candidate } from '../candidate.js'
 import type { Fingerprints } from './fingerprint.js'
@@ -48,9 +48,7 @@ function show(
   finding.visibility = candidate.visibility
   finding.location = locator.at(candidate.start)
   if (showing.context || showing.reveal) finding.context = contextOf(part.text, candidate, showing)
-  finding.reasons = candidate.visibility === 'visible'
-    ? candidate.reasons
-    : [...candidate.reasons, unseen(candidate.visibility)]
+  finding.reasons = withVisibility(candidate)
   finding.fingerprint = prints.next(rule, part, candidate)
   return finding
 }
@@ -105,6 +103,7 @@ function seen(text: string): string {
   return result.toWellFormed()
 }
 
-function unseen(visibility: Visibility): Reason {
-  return { code: `${visibility}-text` }
+/** Text that is not plainly on the page says so. */
+function withVisibility({ reasons, visibility }: Candidate): readonly Reason[] {
+  return visibility === 'visible' ? reasons : [...reasons, { code: `${visibility}-text` }]
 }

@@ -15,13 +15,17 @@ export function leaveUntouched(screening: Screening, ranges: readonly (readonly 
   const left = screening.findings.filter(untouched)
   if (left.length === 0) return screening
   const findings = screening.findings.filter((finding) => !untouched(finding))
-  const suppressed = left.map((finding) => ({ ...finding, reasons: [...finding.reasons, { code: 'line-untouched' }] }))
+  const suppressed = left.map(asUntouched)
   return {
     ...screening,
     findings,
     suppressed: [...screening.suppressed, ...suppressed],
     verdict: verdict(findings, coverageOf(screening.gaps)),
   }
+}
+
+function asUntouched(finding: Finding): Finding {
+  return { ...finding, reasons: [...finding.reasons, { code: 'line-untouched' }] }
 }
 
 const NEAR = 2

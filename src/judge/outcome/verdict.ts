@@ -1,5 +1,4 @@
-import { VERDICTS, type Finding, type Gap, type Screening, type Verdict } from '../../model/index.js'
-import type { RemarkCode } from '../reasons.js'
+import { VERDICTS, type Finding, type Gap, type RemarkCode, type Screening, type Verdict } from '../../model/index.js'
 
 declare const examined: unique symbol
 
@@ -29,6 +28,6 @@ export function withMembers(own: Screening, unopened: readonly Gap[], members: r
   const gaps = [...own.gaps, ...unopened]
   const alone = verdict(own.findings, coverageOf(gaps))
   const gravest = VERDICTS.find((each) => each === alone || members.some((member) => member.verdict === each))!
-  const remarks = gravest === alone ? own.remarks : [...own.remarks, 'verdict-from-members' satisfies RemarkCode]
+  const remarks: readonly RemarkCode[] = gravest === alone ? own.remarks : [...own.remarks, 'verdict-from-members']
   return { ...own, gaps, verdict: gravest, remarks }
 }

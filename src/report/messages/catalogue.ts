@@ -1,8 +1,7 @@
-import type { ReasonCode, RemarkCode } from '../../judge/reasons.js'
 import type { FormMessages } from './form-catalogue.js'
 import type { ToolMessages } from './tool-catalogue.js'
 import type {
-  Category, Disposition, GapReason, PartKind, Severity, Verdict, Visibility,
+  Category, Disposition, GapReason, PartKind, ReasonCode, RemarkCode, Severity, Verdict, Visibility,
 } from '../../model/index.js'
 import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'

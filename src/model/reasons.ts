@@ -1,6 +1,6 @@
 /**
- * The signs for and against a finding, as codes; the sentences stand in the message catalogue. Arguments, where a
- * code has them, are named beside it; they are numbers, codes and words of rules, never text of a document.
+ * Codes of the reasons for and against a finding. Their sentences are in the message catalogue (`src/report/messages`).
+ * The braces after a code name its arguments: numbers, codes and words of rules, never text of a document.
  */
 export const REASON_CODES = [
   // How a state-secret mark is made.
@@ -97,7 +97,13 @@ export const REASON_CODES = [
 ] as const
 export type ReasonCode = (typeof REASON_CODES)[number]
 
-/** What an answer rests on less than it might: codes of `Screening.remarks`. */
+/** One reason for or against a finding. */
+export interface Reason {
+  readonly code: ReasonCode
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+/** Codes of `Screening.remarks`: what limits the answer without being a gap. */
 export const REMARK_CODES = [
   'word-edges-unchecked',       // a rule asked for word edges and no segmenter could be loaded
   'verdict-from-members',       // a document inside this one made its verdict graver
