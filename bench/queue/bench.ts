@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import type { Pool } from '../../src/bulk/index.js'
 import { startRedis } from '../../test/builders/redis-server.js'
-import { collectAll, ledgerIn, open, put, sourcesOf, workOn } from '../../test/queue/queue.js'
+import { collectAll, ledgerIn, open, put, sourcesOf, workOn } from '../../test/bulk/queue/queue.js'
 import { makeArchive } from '../bulk/archive.js'
 
 const { values, positionals } = parseArgs({

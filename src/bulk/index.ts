@@ -1,3 +1,3 @@
-export { defaultJobs, Pool, type PoolOptions, type TwinQuestion } from './pool.js'
+export { defaultJobs, Pool, type DuplicateQuery, type PoolOptions } from './pool/pool.js'
 export { notExamined } from './not-examined.js'
-export { screenSources, type Screens } from './screen-sources.js'
+export { screenSources, type SourceScreener } from './screen-sources.js'

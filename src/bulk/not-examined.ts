@@ -1,6 +1,6 @@
 import type { Gap, Screening } from '../model/index.js'
 
-/** The screening of a document that was not looked at. It is `incomplete` by what it is; no verdict is found here. */
+/** The screening of a document that could not be examined at all: `incomplete`, with this one gap. */
 export function notExamined(path: string, gap: Gap, bytes = 0): Screening {
   return {
     path, format: 'unknown', bytes, verdict: 'incomplete', findings: [], gaps: [gap], suppressed: [], remarks: [],

@@ -1,36 +1,36 @@
 import type { Screening } from '../model/index.js'
 import type { Source } from '../source/index.js'
 
-/** Who screens one source and its members: the pool, or what stands before it. */
-export interface Screens {
+/** Screens one source and its members: a `Pool`, or a `Recording`, which looks into the ledger first. */
+export interface SourceScreener {
   run(source: Source): Promise<readonly Screening[]>
 }
 
 /**
- * Screens a stream of sources, and gives the screenings in the order of the sources, each document before its
- * members, however many jobs there are. A result does not wait for the next source to come. Sources are taken as they
- * are needed: at most `ahead` of them are under way or waiting for their turn.
+ * Screens a stream of sources. Screenings come in the order of the sources, each document before its members, whatever
+ * the number of jobs. A finished result is yielded without waiting for the next source. At most `ahead` sources are
+ * being screened or waiting for an earlier one to finish; the stream is read no further than that.
  * @throws what `run` throws
  */
 export async function* screenSources(
-  screens: Screens, sources: AsyncIterable<Source>, ahead = 64,
+  screener: SourceScreener, sources: AsyncIterable<Source>, ahead = 64,
 ): AsyncGenerator<Screening> {
   const iterator = sources[Symbol.asyncIterator]()
   const running: Promise<readonly Screening[]>[] = []
-  let coming: Promise<IteratorResult<Source>> | undefined = handled(iterator.next())
+  let next: Promise<IteratorResult<Source>> | undefined = handled(iterator.next())
   try {
-    while (coming !== undefined || running.length > 0) {
-      const room = running.length < ahead
+    while (next !== undefined || running.length > 0) {
+      const hasCapacity = running.length < ahead
       const arrived: IteratorResult<Source> | undefined =
-        coming !== undefined && room ? await Promise.race([coming, ...running.slice(0, 1).map(settled)]) : undefined
+        next !== undefined && hasCapacity ? await Promise.race([next, ...running.slice(0, 1).map(settled)]) : undefined
       if (!arrived) yield* await running.shift()!
       else {
-        if (!arrived.done) running.push(handled(screens.run(arrived.value)))
-        coming = arrived.done ? undefined : handled(iterator.next())
+        if (!arrived.done) running.push(handled(screener.run(arrived.value)))
+        next = arrived.done ? undefined : handled(iterator.next())
       }
     }
   } finally {
-    // Not waited for: a source that is stuck would hold up the end.
+    // Not awaited: a source that never comes would block the end of the run.
     void iterator.return?.()
   }
 }
@@ -39,7 +39,7 @@ function settled(promise: Promise<unknown>): Promise<undefined> {
   return promise.then(() => undefined)
 }
 
-/** What is left behind when the run ends early must not count as an unhandled rejection. */
+/** Marks a promise as handled: when the run ends early, its rejection must not crash the process. */
 function handled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise

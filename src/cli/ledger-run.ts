@@ -1,4 +1,4 @@
-import type { Pool, Screens } from '../bulk/index.js'
+import type { Pool, SourceScreener } from '../bulk/index.js'
 import type { Ledger, Recording } from '../bulk/ledger/index.js'
 import { ScreenError } from '../model/index.js'
 import { fill, harmless, type Messages } from '../report/index.js'
@@ -8,7 +8,7 @@ import type { Io } from './io.js'
 
 /** A run as far as a ledger has to do with it. */
 export interface LedgerRun {
-  readonly screens: Screens
+  readonly screens: SourceScreener
   /** Files of the ledger, which a walk must not take for documents; absolute. */
   readonly files: readonly string[]
   /** Records that a document is gone. */
@@ -21,7 +21,7 @@ export interface LedgerRun {
 }
 
 /** A run that keeps none. */
-export function withoutLedger(screens: Screens): LedgerRun {
+export function withoutLedger(screens: SourceScreener): LedgerRun {
   const nothing = async (): Promise<void> => undefined
   return { screens, files: [], forget: nothing, complete: nothing, stop: nothing, close: () => undefined }
 }

@@ -1,4 +1,4 @@
-import { Pool, screenSources, type Screens } from '../bulk/index.js'
+import { Pool, screenSources, type SourceScreener } from '../bulk/index.js'
 import type { Screening } from '../model/index.js'
 import { messages, type Messages, type ReportHead } from '../report/index.js'
 import type { ScreenerOptions } from '../screener.js'
@@ -47,7 +47,7 @@ export async function screenFrom(
   const destination = await openDestination(settings.output, io, say)
   const progress = startProgress(settings, io, details)
   const jobs = settings.jobs !== undefined && { jobs: settings.jobs }
-  const pool = new Pool({ screener: options, onTime: progress.took, ...jobs })
+  const pool = new Pool({ screener: options, onDocumentTime: progress.took, ...jobs })
   let ledger = withoutLedger(pool)
   try {
     if (file !== undefined) ledger = await openLedgerRun(file, pool, options, io, say)
@@ -85,7 +85,7 @@ function progressStyle({ format, output }: Settings, io: Io, { progress }: RunDe
 }
 
 /** Tells progress of each source when it is done, before its turn in the report comes. */
-function observed(screens: Screens, progress: Progress): Screens {
+function observed(screens: SourceScreener, progress: Progress): SourceScreener {
   return {
     run: async (source) => {
       const screenings = await screens.run(source)
@@ -107,7 +107,7 @@ interface Run {
   readonly destination: Destination
   readonly sources: AsyncIterable<Source>
   readonly pool: Pool
-  readonly screens: Screens
+  readonly screens: SourceScreener
   readonly settings: Settings
   readonly io: Io
   readonly details: RunDetails

@@ -5,7 +5,7 @@ export interface CopyQuestion {
   readonly from: string
   readonly to: string
   /** Nothing is found in the name `to`. */
-  readonly plainName: boolean
+  readonly nameIsClean: boolean
   /** Fingerprints are made with a key: then the name takes part in them. */
   readonly keyed: boolean
 }
@@ -15,11 +15,11 @@ export interface CopyQuestion {
  * screened, its name is: under the same name they are; under another they are where neither name says anything, the
  * ending (which helps to tell the format) is the same, and nothing else was made out of the name.
  */
-export function areOfCopy(screenings: readonly Screening[], { from, to, plainName, keyed }: CopyQuestion): boolean {
+export function areOfCopy(screenings: readonly Screening[], { from, to, nameIsClean, keyed }: CopyQuestion): boolean {
   if (from.includes('!') || to.includes('!')) return from === to
   if (nameOf(from) === nameOf(to)) return true
   const [screening, ...members] = screenings
-  if (!plainName || members.length > 0 || endingOf(from) !== endingOf(to)) return false
+  if (!nameIsClean || members.length > 0 || endingOf(from) !== endingOf(to)) return false
   const found = [...screening!.findings, ...screening!.suppressed]
   return !found.some(({ location }) => location.kind === 'filename') && !(keyed && found.length > 0)
 }

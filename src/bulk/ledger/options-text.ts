@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { LIMITS } from '../../model/index.js'
-import type { WorkerOptions } from '../talk.js'
+import type { WorkerOptions } from '../pool/protocol.js'
 
 /**
  * The options that change a screening, as JSON that is equal where they are. The rules have their own digest and are

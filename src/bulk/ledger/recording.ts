@@ -1,9 +1,9 @@
 import type { Screening } from '../../model/index.js'
 import type { FileSource, Source } from '../../source/index.js'
 import { notExamined } from '../not-examined.js'
-import type { Pool } from '../pool.js'
-import type { Screens } from '../screen-sources.js'
-import type { Copy } from '../talk.js'
+import type { Pool } from '../pool/pool.js'
+import type { SourceScreener } from '../screen-sources.js'
+import type { Duplicate } from '../pool/protocol.js'
 import { areOfCopy, atPath, dependsOnDay } from './copies.js'
 import { EntrySet } from './entry-set.js'
 import type { Basis, FileFacts, Recorded } from './entry.js'
@@ -26,11 +26,11 @@ export interface RecordingOptions {
 type Readable = Exclude<Source, { kind: 'gap' }>
 
 /**
- * Screens by a ledger: what it knows and has not changed is taken from it, what is equal to something known is not
- * screened again, and everything else is screened and recorded before it is given. Guarded state: a document that was
- * given is in the ledger, once.
+ * Screens through a ledger: a document that is recorded and unchanged is taken from it, a copy of a recorded document
+ * is not screened again, and everything else is screened and recorded before it is returned. Invariant: a returned
+ * document is in the ledger, once.
  */
-export class Recording implements Screens {
+export class Recording implements SourceScreener {
   readonly #basis: string
   readonly #seen = new EntrySet()
   readonly #sameSize = new SameSize()
@@ -111,7 +111,7 @@ export class Recording implements Screens {
   async #screenUnlessCopy(source: Readable, facts: FileFacts, turn: Turn): Promise<readonly Screening[]> {
     const { pool, ledger, basis } = this.options
     const known = [...ledger.hashesOfSize(facts.size, basis), ...turn.underWay]
-    const answer = await pool.runUnlessKnown(source, { known, onHash: turn.onHash })
+    const answer = await pool.runUnlessDuplicate(source, { knownHashes: known, onHash: turn.onHash })
     if (!('kind' in answer)) return this.#noteNew(source, facts, answer)
     await turn.waitFor(answer.sha256)
     const taken = this.#takeCopy(source, answer)
@@ -122,11 +122,11 @@ export class Recording implements Screens {
     return this.#noteNew(source, facts, await this.options.pool.run(source))
   }
 
-  #takeCopy({ path }: Readable, { sha256, plainName }: Copy): readonly Screening[] | undefined {
+  #takeCopy({ path }: Readable, { sha256, nameIsClean }: Duplicate): readonly Screening[] | undefined {
     const { ledger, basis, key } = this.options
     for (const row of ledger.byContent(sha256, basis)) {
       const screenings = this.#take(row)
-      const question = { from: row.path, to: path, plainName, keyed: key !== undefined }
+      const question = { from: row.path, to: path, nameIsClean, keyed: key !== undefined }
       if (screenings && areOfCopy(screenings, question)) return atPath(screenings, row.path, path)
     }
     return undefined

@@ -16,7 +16,7 @@ export async function workCommand({ given, io, say }: CommandRun): Promise<ExitS
   const jobs = settings.jobs ?? defaultJobs()
   return withQueue<ExitStatus>(given, io, say, async (connection, { work }) => {
     const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : given.progress ? 'lines' : 'none')
-    const pool = new Pool({ screener: options, jobs, onTime: progress.took })
+    const pool = new Pool({ screener: options, jobs, onDocumentTime: progress.took })
     let documents = 0
     try {
       await work(connection, {

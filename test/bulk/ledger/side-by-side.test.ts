@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { screenSources, type Pool, type TwinQuestion } from '../../../src/bulk/index.js'
+import { screenSources, type Pool, type DuplicateQuery } from '../../../src/bulk/index.js'
 import { openOrCreateLedger, queryLedger, Recording, verifyLedger } from '../../../src/bulk/ledger/index.js'
 import type { Screening } from '../../../src/model/index.js'
 import type { BytesSource, Source } from '../../../src/source/index.js'
@@ -49,11 +49,11 @@ function poolOf(jobs: number, turns: readonly number[], screened: string[]): Poo
   }
   const pool = {
     run: (source: BytesSource) => seat(() => screen(source)),
-    runUnlessKnown: (source: BytesSource, { known, onHash }: TwinQuestion) => seat(async () => {
+    runUnlessDuplicate: (source: BytesSource, { knownHashes, onHash }: DuplicateQuery) => seat(async () => {
       await pause()
       onHash(sha(source.bytes))
-      const copy = known.includes(sha(source.bytes))
-      return copy ? { kind: 'copy' as const, sha256: sha(source.bytes), plainName: true } : screen(source)
+      const copy = knownHashes.includes(sha(source.bytes))
+      return copy ? { kind: 'duplicate' as const, sha256: sha(source.bytes), nameIsClean: true } : screen(source)
     }),
   }
   return pool as unknown as Pool

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
-import { connect, parseQueueUrl } from '../../src/bulk/queue/index.js'
-import { messages } from '../../src/report/index.js'
-import { folderOf, screen } from '../cli/command.js'
+import { connect, parseQueueUrl } from '../../../src/bulk/queue/index.js'
+import { messages } from '../../../src/report/index.js'
+import { folderOf, screen } from '../../cli/command.js'
 
 vi.mock('bullmq', () => {
   throw new Error('absent')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseQueueUrl } from '../../src/bulk/queue/index.js'
-import { ScreenError } from '../../src/model/index.js'
-import { messages } from '../../src/report/index.js'
+import { parseQueueUrl } from '../../../src/bulk/queue/index.js'
+import { ScreenError } from '../../../src/model/index.js'
+import { messages } from '../../../src/report/index.js'
 
 const say = messages('en')
 

@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path'
-import { Pool } from '../../src/bulk/index.js'
-import { openOrCreateLedger, screeningsOf, type Basis, type Ledger } from '../../src/bulk/ledger/index.js'
+import { Pool } from '../../../src/bulk/index.js'
+import { openOrCreateLedger, screeningsOf, type Basis, type Ledger } from '../../../src/bulk/ledger/index.js'
 import {
   collect, collectedRows, connect, enqueue, parseQueueUrl, readWalks, work,
   type Connection, type EnqueueOptions, type WorkOptions,
-} from '../../src/bulk/queue/index.js'
-import type { Screening } from '../../src/model/index.js'
-import { messages } from '../../src/report/index.js'
-import { sources, type Source } from '../../src/source/index.js'
+} from '../../../src/bulk/queue/index.js'
+import type { Screening } from '../../../src/model/index.js'
+import { messages } from '../../../src/report/index.js'
+import { sources, type Source } from '../../../src/source/index.js'
 
 export const say = messages('en')
 
@@ -45,7 +45,7 @@ export function sourcesOf(names: readonly string[]): Pick<EnqueueOptions, 'sourc
 
 /** A pool whose processes do as the first word of a path says. */
 export function actingPool(jobs = 2): Pool {
-  const script = resolve(import.meta.dirname, '../bulk/fixtures/worker.mjs')
+  const script = resolve(import.meta.dirname, '../fixtures/worker.mjs')
   return new Pool({ screener: { lexicons: [], limits: { heapMegabytes: 64, milliseconds: 2_000 } }, jobs, script })
 }
 

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Pool, screenSources, type PoolOptions } from '../../src/bulk/index.js'
-import type { Limits, Screening } from '../../src/model/index.js'
-import type { Source } from '../../src/source/index.js'
+import { Pool, screenSources, type PoolOptions } from '../../../src/bulk/index.js'
+import type { Limits, Screening } from '../../../src/model/index.js'
+import type { Source } from '../../../src/source/index.js'
 
-const script = join(import.meta.dirname, 'fixtures/worker.mjs')
+const script = join(import.meta.dirname, '../fixtures/worker.mjs')
 let pool: Pool
 
 let folder: string
@@ -123,7 +123,7 @@ describe('memory of all processes together', () => {
   it('documents that are too large beside each other are read one after the other, none lost', async () => {
     const limits = { heapMegabytes: 512, milliseconds: 20_000 }
     const notes = join(folder, 'notes')
-    open({ jobs: 2, residentMegabytes: 320, screener: { limits, lexicons: [`note:${notes}`] } })
+    open({ jobs: 2, maxResidentMegabytes: 320, screener: { limits, lexicons: [`note:${notes}`] } })
     const paths = ['grow/1', 'grow/2', 'a', 'grow/3']
     expect(told(await screenAll(paths))).toEqual(paths)
     const begun = readFileSync(notes, 'utf8').trim().split('\n')

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ScreenError } from '../../src/model/index.js'
-import { startRedis, type RedisServer } from '../builders/redis-server.js'
+import { ScreenError } from '../../../src/model/index.js'
+import { startRedis, type RedisServer } from '../../builders/redis-server.js'
 import { open, put, sourcesOf } from './queue.js'
 
 let server: RedisServer | undefined
