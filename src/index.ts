@@ -3,13 +3,17 @@ export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } fro
 export { createScreener, type Screener, type ScreenerOptions, type ScreenOptions } from './screener.js'
 export type { Waiver } from './judge/index.js'
 export { loadWaivers } from './lexicon/index.js'
+export type {
+  DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, MarkData, NearData, OverrideData, RuleData,
+} from './lexicon/index.js'
 export {
   CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, LEVELS, LIMITS, PART_KINDS, ScreenError, SEVERITIES,
   VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, Finding, Gap, GapReason, Heading,
-  Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage,
-  Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity, Verdict, Visibility,
+  Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
+  GapReason, Heading, IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview,
+  PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening,
+  Severity, SourcePosition, Spaces, Stance, Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'

@@ -1,5 +1,7 @@
 import type { JudgeOptions, Waiver } from './judge/index.js'
-import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
+import {
+  compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type LexiconData, type ScreenText,
+} from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
 import {
   LIMITS, ScreenError, type Document, type Limits, type Ruleset, type RulesetId, type Screening,
@@ -12,13 +14,16 @@ import { screenTree } from './screen-tree.js'
 import { loadSegmenter, type SegmenterChoice } from './segment/index.js'
 
 export interface ScreenerOptions {
-  /** Lexicon files added to the default ones. Each must pass its own examples. */
-  readonly lexicons?: readonly string[]
-  /** False leaves the shipped lexicons out; then `lexicons` must name at least one. */
+  /**
+   * Lexicons added to the shipped ones: paths of YAML files, or objects with the same keys. Each must pass its own
+   * examples.
+   */
+  readonly lexicons?: readonly (string | LexiconData)[]
+  /** False leaves the shipped lexicons out; then `lexicons` must hold at least one. */
   readonly defaultLexicons?: boolean
   /**
-   * Public Ed25519 key (PEM) for which every file of `lexicons` must be signed, in `FILE.sig`; the shipped ones come
-   * with the package.
+   * Public Ed25519 key (PEM). Every file of `lexicons` must be signed with its private key, in `FILE.sig`, and objects
+   * are refused. The shipped lexicons come with the package and need no signature.
    */
   readonly requireSigned?: string
   /** Accepted findings; see `loadWaivers`. */
@@ -73,11 +78,9 @@ export interface Screener {
  */
 export async function createScreener(options: ScreenerOptions = {}): Promise<Screener> {
   const shipped = options.defaultLexicons === false ? [] : await defaultLexiconFiles()
-  const added = options.lexicons ?? []
-  const signed = options.requireSigned === undefined ? undefined : { key: options.requireSigned, files: added }
-  const lexicons = await loadLexicons([...shipped, ...added], signed)
+  const lexicons = await loadLexicons(options.lexicons ?? [], { base: shipped, requireSigned: options.requireSigned })
   if (lexicons.length === 0) {
-    throw new ScreenError('configuration', 'no lexicon: without the shipped ones, name at least one file')
+    throw new ScreenError('configuration', 'no lexicons: without the shipped ones, give at least one')
   }
   const segmenter = once(async () => (options.segmenter === 'none' ? undefined : loadSegmenter(options.segmenter)))
   await proveLexicons(lexicons.slice(shipped.length), segmenter)

@@ -27,10 +27,8 @@ export async function checkLexicons(
   files: readonly string[], screenText: ScreenText, options: CheckOptions = {},
 ): Promise<LexiconCheck> {
   try {
-    const chosen = new Set(files)
-    const beside = (options.beside ?? []).filter((file) => !chosen.has(file))
-    const signed = options.signedBy === undefined ? undefined : { key: options.signedBy, files }
-    const lexicons = (await loadLexicons([...beside, ...files], signed)).filter(({ file }) => chosen.has(file))
+    const base = (options.beside ?? []).filter((file) => !files.includes(file))
+    const lexicons = (await loadLexicons(files, { base, requireSigned: options.signedBy })).slice(base.length)
     const rules = lexicons.flatMap((lexicon) => lexicon.rules)
     const examples = rules.reduce((sum, { mustHit, mustMiss }) => sum + mustHit.length + mustMiss.length, 0)
     return { lexicons, examples, complaints: await prove(lexicons, screenText) }

@@ -1,6 +1,7 @@
 import type { Detector } from '../model/index.js'
 import { IDENTIFIER_DEFAULTS, MARK_DEFAULTS, TERM_DEFAULTS } from './defaults.js'
-import { DETECTOR_KEYS, TERM_OPTIONS, type WrittenRule } from './schema.js'
+import type { RuleData } from './lexicon-data.js'
+import { DETECTOR_KEYS, TERM_OPTIONS } from './schema.js'
 
 /** What is wrong with the shape of a rule as a whole, and at which key. */
 export interface Misfit {
@@ -9,7 +10,7 @@ export interface Misfit {
 }
 
 /** The rule's detector with its defaults filled in, or why it has none. */
-export function detectorOf(written: WrittenRule): Detector | readonly Misfit[] {
+export function detectorOf(written: RuleData): Detector | readonly Misfit[] {
   const present = DETECTOR_KEYS.filter((key) => written[key] !== undefined)
   if (present.length !== 1) {
     const [known, named] = [DETECTOR_KEYS.join(', '), present.join(' and ') || 'none']
@@ -20,23 +21,23 @@ export function detectorOf(written: WrittenRule): Detector | readonly Misfit[] {
   return termDetector(written) ?? markDetector(written) ?? numberDetector(written) ?? identifierDetector(written)!
 }
 
-function termDetector(written: WrittenRule): Detector | undefined {
+function termDetector(written: RuleData): Detector | undefined {
   const { terms, edges, spaces, stances, otherwise, except, near, parts } = written
   if (!terms) return undefined
   const chosen = present({ terms, edges, spaces, stances, otherwise, except, near, parts })
   return { kind: 'terms', ...TERM_DEFAULTS, ...chosen } as Detector
 }
 
-function markDetector({ mark }: WrittenRule): Detector | undefined {
+function markDetector({ mark }: RuleData): Detector | undefined {
   return mark && { kind: 'mark', ...MARK_DEFAULTS, ...present(mark) } as Detector
 }
 
-function numberDetector(written: WrittenRule): Detector | undefined {
+function numberDetector(written: RuleData): Detector | undefined {
   const number = written['document-number']
   return number && { kind: 'document-number', classes: number.classes, except: number.except ?? [] }
 }
 
-function identifierDetector({ identifier }: WrittenRule): Detector | undefined {
+function identifierDetector({ identifier }: RuleData): Detector | undefined {
   if (!identifier) return undefined
   const { kind, keywords, 'list-from': listFrom, 'list-severity': listSeverity } = identifier
   const chosen = present({ keywords, listFrom, listSeverity })
@@ -44,6 +45,6 @@ function identifierDetector({ identifier }: WrittenRule): Detector | undefined {
 }
 
 /** Without the keys that were not written, so that they do not hide a default. */
-function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function present(options: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

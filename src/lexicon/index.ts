@@ -7,15 +7,17 @@ export {
 } from './import-terms.js'
 export { applyOverrides, type Layered } from './layers.js'
 export {
-  LAYERS, type Example, type Layer, type Lexicon, type LexiconRule, type Overridden, type Override, type Spot,
-  type Validity,
+  LAYERS, type Example, type Layer, type Lexicon, type LexiconRule, type Overridden, type Override, type Validity,
 } from './lexicon.js'
+export type {
+  DocumentNumberData, ExampleData, IdentifierData, LexiconData, MarkData, NearData, OverrideData, RuleData,
+} from './lexicon-data.js'
 export { lintLexicons } from './lint.js'
-export { defaultLexiconFiles, lexiconError, loadLexicons } from './load.js'
-export { parseLexicon, type ParsedLexicon } from './parse.js'
+export { defaultLexiconFiles, lexiconError, loadLexicons, type LoadOptions } from './load.js'
+export { parseLexicon, parseLexiconObject, type ParsedLexicon } from './parse.js'
 export { prove, type ScreenText } from './prove.js'
 export { LEXICON_SCHEMA } from './schema.js'
-export { signingKey, type RequireSigned } from './signature.js'
+export { signingKey } from './signature.js'
 export { Tallying, type Count, type Tally } from './tally.js'
 export { shownTerm, termsOf } from './terms-of.js'
 export { loadWaivers, WAIVERS_SCHEMA } from './waivers-file.js'

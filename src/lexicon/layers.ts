@@ -24,9 +24,8 @@ export function applyOverrides(lexicons: readonly Lexicon[]): Layered {
       const faults = target
         ? faultsOf(override, by, target.home, target.written.rule)
         : ['no lexicon in use has this rule']
-      const { file, line, column } = override.spot
       complaints.push(...faults.map((fault) =>
-        ({ file, line, column, message: `override of ${override.rule}: ${fault}` })))
+        ({ ...override.position, message: `override of ${override.rule}: ${fault}` })))
       if (!target || faults.length > 0) continue
       rules.set(override.rule, { ...target, written: overridden(target.written, override, by) })
     }

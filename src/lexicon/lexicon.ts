@@ -1,27 +1,22 @@
-import type { Bilingual, PartKind, Rule, Severity } from '../model/index.js'
+import type { Bilingual, PartKind, Rule, Severity, SourcePosition } from '../model/index.js'
 
-/** Where something stands in a lexicon file. Line and column count from 1. */
-export interface Spot {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-}
-
-/** A text a rule must or must not answer to, the part of a document it is, and where it is written. */
-export interface Example extends Spot {
+/** A text that a rule must find, or must not. */
+export interface Example {
   readonly text: string
+  /** The kind of part it is screened as. */
   readonly part: PartKind
+  readonly position: SourcePosition
 }
 
-/** First and last day a rule holds, `YYYY-MM-DD`; open where absent. */
+/** First and last day on which a rule applies, `YYYY-MM-DD`; unbounded where absent. */
 export interface Validity {
   readonly from?: string
   readonly to?: string
 }
 
 /**
- * Whose words a lexicon holds, from the general to the particular.
- * A lexicon may override rules of the layers before its own.
+ * Who a lexicon is for, from the general to the particular. A lexicon may override rules of the layers listed before
+ * its own.
  */
 export const LAYERS = ['national', 'sector', 'local', 'unit'] as const
 export type Layer = (typeof LAYERS)[number]
@@ -30,52 +25,55 @@ export type Layer = (typeof LAYERS)[number]
 export interface Override {
   readonly rule: string
   readonly severity?: Severity
-  /** Why the rule is left out. */
+  /** Turns the rule off; the text says why. */
   readonly disabled?: string
   /** Why the rule is changed. */
   readonly reason?: string
   readonly addTerms: readonly string[]
   readonly removeTerms: readonly string[]
   readonly addExcept: readonly string[]
-  readonly spot: Spot
+  readonly position: SourcePosition
 }
 
 /** An override that was applied to a rule. */
 export interface Overridden {
-  /** Id of the lexicon. */
+  /** Id of the lexicon that has the override. */
   readonly by: string
   readonly severity?: Severity
   readonly disabled?: string
   readonly reason?: string
-  /** How many terms and exceptions came or went. */
+  /** Number of terms and exceptions added or removed. */
   readonly words: number
 }
 
-/** A rule as its file has it, and as the layers above have made it. */
+/** A rule with the overrides of the layers above it applied. */
 export interface LexiconRule {
   readonly rule: Rule
   readonly valid: Validity
   readonly mustHit: readonly Example[]
   readonly mustMiss: readonly Example[]
   /** Where its id is written. */
-  readonly spot: Spot
-  /** Where each of its terms is written, in the order of the detector's terms; empty for other detectors. */
-  readonly termSpots: readonly Spot[]
-  /** True when a layer above leaves it out. */
+  readonly position: SourcePosition
+  /** Where each of its terms is written, as the file has them: before overrides. Empty for other detectors. */
+  readonly termPositions: readonly SourcePosition[]
+  /** True when an override turns the rule off. */
   readonly disabled: boolean
-  /** What the layers above changed, in their order. */
+  /** The overrides applied to it, in order. */
   readonly overrides: readonly Overridden[]
 }
 
-/** A maintained file of rules, checked by the schema. */
+/** A lexicon that fits its schema, with all defaults filled in. */
 export interface Lexicon {
-  readonly file: string
+  /** Path of its YAML file; absent for a lexicon given as an object. */
+  readonly file?: string
+  /** Where its id is written. */
+  readonly position: SourcePosition
   readonly id: string
   readonly version: string
   readonly layer: Layer
   readonly title: Bilingual
   readonly owner: string
-  /** Where the words come from: law, standard, public practice. */
+  /** Where the terms come from: law, standard, public practice. */
   readonly source: string
   readonly rules: readonly LexiconRule[]
   readonly overrides: readonly Override[]

@@ -1,35 +1,31 @@
-import type { Complaint, TermDetector } from '../model/index.js'
+import { formatPosition, type Complaint, type SourcePosition, type TermDetector } from '../model/index.js'
 import { fold } from '../normalise/index.js'
-import type { Lexicon, LexiconRule, Spot } from './lexicon.js'
+import type { Lexicon, LexiconRule } from './lexicon.js'
 
-/** What the schema cannot see: things that are well-formed and still wrong, within a file and between files. */
+/** Mistakes that the schema cannot see, within a lexicon and between lexicons. */
 export function lintLexicons(lexicons: readonly Lexicon[]): Complaint[] {
+  const ruleIds = lexicons.flatMap(({ rules }) => rules.map(({ rule, position }) => ({ id: rule.id, position })))
   return [
-    ...repeated(lexicons.map(({ id, file }) => ({ name: id, spot: { file, line: 1, column: 1 } })), 'lexicon id'),
-    ...repeated(lexicons.flatMap(({ rules }) => rules.map(({ rule, spot }) => ({ name: rule.id, spot }))), 'rule id'),
+    ...duplicates(lexicons, 'lexicon id'),
+    ...duplicates(ruleIds, 'rule id'),
     ...lexicons.flatMap(({ rules }) => rules.flatMap(lintRule)),
   ]
 }
 
-interface Named {
-  readonly name: string
-  readonly spot: Spot
-}
-
-function repeated(names: readonly Named[], what: string): Complaint[] {
-  const first = new Map<string, Spot>()
-  return names.flatMap(({ name, spot }) => {
-    const earlier = first.get(name)
-    if (!earlier) first.set(name, spot)
-    if (!earlier) return []
-    return [{ ...spot, message: `${what} ${name} is taken: ${earlier.file}:${earlier.line}:${earlier.column}` }]
+function duplicates(
+  list: readonly { readonly id: string; readonly position: SourcePosition }[], what: string,
+): Complaint[] {
+  const first = new Map<string, SourcePosition>()
+  return list.flatMap(({ id, position }) => {
+    const earlier = first.get(id)
+    if (!earlier) first.set(id, position)
+    return earlier ? [{ ...position, message: `${what} ${id} is used before: ${formatPosition(earlier)}` }] : []
   })
 }
 
 function lintRule(written: LexiconRule): Complaint[] {
-  const { rule, valid, spot } = written
-  const complain = (message: string, at: Spot = spot): Complaint =>
-    ({ ...placeOf(at), message: `${rule.id}: ${message}` })
+  const { rule, valid, position } = written
+  const complain: Complain = (message, at = position) => ({ ...at, message: `${rule.id}: ${message}` })
   const found = rule.basis.filter((basis) => !soundBasis(basis)).map((basis) =>
     complain(`basis wants a law and its clause, like 保守国家秘密法 第二十二条: ${basis}`))
   if (valid.from !== undefined && valid.to !== undefined && valid.from > valid.to) {
@@ -39,9 +35,10 @@ function lintRule(written: LexiconRule): Complaint[] {
   return found
 }
 
-type Complain = (message: string, at?: Spot) => Complaint
+/** Makes a complaint about a rule, at the position of its id unless another one is given. */
+type Complain = (message: string, position?: SourcePosition) => Complaint
 
-function lintTerms(detector: TermDetector, { termSpots }: LexiconRule, complain: Complain): Complaint[] {
+function lintTerms(detector: TermDetector, { termPositions }: LexiconRule, complain: Complain): Complaint[] {
   const safe = new Set(detector.except.map(folded))
   const first = new Map<string, string>()
   return detector.terms.flatMap((term, index) => {
@@ -50,7 +47,7 @@ function lintTerms(detector: TermDetector, { termSpots }: LexiconRule, complain:
     first.set(key, earlier ?? term)
     const twice = earlier === undefined ? undefined : `${term} is the same as ${earlier} once folded`
     const message = termFault(key, detector, safe) ?? twice
-    return message === undefined ? [] : [complain(`${term}: ${message}`, termSpots[index])]
+    return message === undefined ? [] : [complain(`${term}: ${message}`, termPositions[index])]
   })
 }
 
@@ -72,8 +69,4 @@ const CLAUSE = new RegExp(`^\\S.{1,60} 第${FIGURE}条(?:第${FIGURE}款)?(?:第
 
 function folded(term: string): string {
   return fold(term, { spaces: 'drop' }).text
-}
-
-function placeOf({ file, line, column }: Spot): Spot {
-  return { file, line, column }
 }

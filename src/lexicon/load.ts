@@ -2,44 +2,47 @@ import type { KeyObject } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ScreenError, type Complaint } from '../model/index.js'
+import { formatPosition, ScreenError, type Complaint } from '../model/index.js'
 import { applyOverrides } from './layers.js'
+import type { LexiconData } from './lexicon-data.js'
 import type { Lexicon } from './lexicon.js'
 import { lintLexicons } from './lint.js'
-import { parseLexicon, type ParsedLexicon } from './parse.js'
-import { signatureFault, signingKey, type RequireSigned } from './signature.js'
+import { parseLexicon, parseLexiconObject, type ParsedLexicon } from './parse.js'
+import { signatureFault, signingKey } from './signature.js'
+
+/** What `loadLexicons` loads beside the lexicons themselves. */
+export interface LoadOptions {
+  /** Files that are loaded before the lexicons and need no signature: the shipped ones. */
+  readonly base?: readonly string[]
+  /** Public Ed25519 key (PEM). Each lexicon outside `base` must be a file signed with its private key. */
+  readonly requireSigned?: string | undefined
+}
 
 /**
- * Reads and checks lexicon files, and applies their overrides to each other. Of a file whose signature is wanted and
- * does not hold, nothing is read.
- * @throws ScreenError `configuration` with every complaint of all files
+ * Loads and checks lexicons, given as paths of YAML files or as objects, and applies their overrides. The result has
+ * the order of `base`, then `lexicons`. A file with a missing or wrong signature is not parsed.
+ * @throws ScreenError `configuration` with every complaint about all of them. Complaints about a file have its line
+ * and column; those about an object have the path of the key, `lexicons[0].rules[2].severity`.
  */
-export async function loadLexicons(files: readonly string[], requireSigned?: RequireSigned): Promise<Lexicon[]> {
-  const key = requireSigned && signingKey(requireSigned.key)
-  const parsed = await Promise.all(files.map((file) =>
-    parseFile(file, requireSigned?.files.includes(file) ? key : undefined)))
-  const lexicons = parsed.flatMap(({ lexicon }) => lexicon ?? [])
-  const complaints = [...parsed.flatMap((one) => one.complaints), ...lintLexicons(lexicons)]
+export async function loadLexicons(
+  lexicons: readonly (string | LexiconData)[], { base = [], requireSigned }: LoadOptions = {},
+): Promise<Lexicon[]> {
+  const key = requireSigned === undefined ? undefined : signingKey(requireSigned)
+  const parsed = await Promise.all([
+    ...base.map((file) => parseFile(file)),
+    ...lexicons.map((given, index) =>
+      (typeof given === 'string' ? parseFile(given, key) : parseObject(`lexicons[${index}]`, given, key))),
+  ])
+  const loaded = parsed.flatMap(({ lexicon }) => lexicon ?? [])
+  const complaints = [...parsed.flatMap((one) => one.complaints), ...lintLexicons(loaded)]
   if (complaints.length > 0) throw lexiconError(complaints)
-  const layered = applyOverrides(lexicons)
+  const layered = applyOverrides(loaded)
   if (layered.complaints.length > 0) throw lexiconError(layered.complaints)
   return [...layered.lexicons]
 }
 
-/** The lexicons shipped with the package, by name. */
-export async function defaultLexiconFiles(): Promise<string[]> {
-  const folder = join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'lexicons')
-  return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name))
-}
-
-/** The error that carries complaints about lexicons. */
-export function lexiconError(complaints: readonly Complaint[]): ScreenError {
-  const list = complaints.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`)
-  return new ScreenError('configuration', `lexicons do not hold:\n${list.join('\n')}`, { complaints })
-}
-
 /** The bytes are read once: what was signed is what is parsed. */
-async function parseFile(file: string, key: KeyObject | undefined): Promise<ParsedLexicon> {
+async function parseFile(file: string, key?: KeyObject): Promise<ParsedLexicon> {
   try {
     const bytes = await readFile(file)
     const fault = key && (await signatureFault(file, bytes, key))
@@ -51,13 +54,31 @@ async function parseFile(file: string, key: KeyObject | undefined): Promise<Pars
   }
 }
 
-/** Up from the running file, src/lexicon or dist, to the folder that has package and lexicons. */
+/** An object has no bytes that a signature could cover, so it is refused where signatures are required. */
+function parseObject(name: string, data: LexiconData, key?: KeyObject): ParsedLexicon {
+  if (!key) return parseLexiconObject(name, data)
+  return { complaints: [{ key: name, message: 'an object cannot be signed: give the path of a signed file' }] }
+}
+
+/** Paths of the lexicons shipped with the package, sorted by name. */
+export async function defaultLexiconFiles(): Promise<string[]> {
+  const folder = join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'lexicons')
+  return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name))
+}
+
+/** The error that carries complaints about lexicons. */
+export function lexiconError(complaints: readonly Complaint[]): ScreenError {
+  const list = complaints.map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
+  return new ScreenError('configuration', `invalid lexicons:\n${list.join('\n')}`, { complaints })
+}
+
+/** The first folder upwards, from src/lexicon or dist, that holds package.json and lexicons/. */
 async function packageRoot(folder: string): Promise<string> {
   const names = await readdir(folder)
   if (names.includes('package.json') && names.includes('lexicons')) return folder
   const parent = dirname(folder)
   if (parent === folder) {
-    throw new ScreenError('internal', 'the folder of the shipped lexicons is missing beside package.json')
+    throw new ScreenError('internal', 'the shipped lexicons are missing: no folder lexicons/ next to package.json')
   }
   return packageRoot(parent)
 }

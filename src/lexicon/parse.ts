@@ -1,100 +1,118 @@
-import type { Complaint, Rule } from '../model/index.js'
+import type { Complaint, Rule, SourcePosition } from '../model/index.js'
 import { detectorOf } from './detector.js'
-import type { Example, Lexicon, LexiconRule, Override, Spot } from './lexicon.js'
-import { lexiconSchema, type WrittenOverride, type WrittenRule } from './schema.js'
-import { readYaml, type Path } from './yaml-file.js'
+import type { ExampleData, LexiconData, OverrideData, RuleData } from './lexicon-data.js'
+import type { Example, Lexicon, LexiconRule, Override } from './lexicon.js'
+import { readObject } from './plain-object.js'
+import { lexiconSchema } from './schema.js'
+import type { KeyPath, Validated } from './validation.js'
+import { readYaml } from './yaml-file.js'
 
-/** A lexicon read from its text, or everything that is wrong with it. */
+/** A lexicon, or everything that is wrong with it. */
 export interface ParsedLexicon {
   readonly lexicon?: Lexicon
   readonly complaints: readonly Complaint[]
 }
 
-/** Reads one lexicon file. `file` is the name complaints carry. Never throws on what the file says. */
+/** Parses the text of a lexicon file. Complaints carry `file` as its name. Never throws for what the text says. */
 export function parseLexicon(file: string, text: string): ParsedLexicon {
-  const read = readYaml(file, text, lexiconSchema)
-  if (read.value === undefined) return { complaints: read.complaints }
-  const { id, version, layer, title, owner, source } = read.value
-  const complaints: Complaint[] = []
-  const rules = (read.value.rules ?? []).flatMap((written, index) => {
-    const spotOf = (...path: Path): Spot => read.spotOf(['rules', index, ...path])
-    const rule = ruleOf(written, spotOf)
-    if (!Array.isArray(rule)) return [rule as LexiconRule]
-    complaints.push(...rule as Complaint[])
-    return []
-  })
-  const overrides = (read.value.overrides ?? []).map((written, index) =>
-    overrideOf(written, read.spotOf(['overrides', index])))
-  complaints.push(...overrideFaults(read.value, overrides, read.spotOf([])))
-  const lexicon = { file, id, version, layer: layer ?? 'national', title, owner, source, rules, overrides }
-  return { complaints, ...(complaints.length === 0 && { lexicon }) }
+  return lexiconFrom(readYaml(file, text, lexiconSchema), file)
 }
 
-type SpotOf = (...path: Path) => Spot
+/**
+ * Checks a lexicon given as an object, by the same schema as a file. The result is a copy.
+ * @param name what complaints call the object: `lexicons[0]`
+ */
+export function parseLexiconObject(name: string, data: LexiconData): ParsedLexicon {
+  return lexiconFrom(readObject(name, data, lexiconSchema))
+}
 
-function ruleOf(written: WrittenRule, spotOf: SpotOf): LexiconRule | Complaint[] {
-  const detector = detectorOf(written)
-  if (!('kind' in detector)) {
-    return detector.map(({ key, message }) => ({ ...spotOf(key), message: `${written.id}: ${message}` }))
+function lexiconFrom(read: Validated<LexiconData>, file?: string): ParsedLexicon {
+  if (read.value === undefined) return { complaints: read.complaints }
+  const { value, positionOf } = read
+  const rules = (value.rules ?? []).map((data, index) =>
+    ruleFrom(data, (...path) => positionOf(['rules', index, ...path])))
+  const overrides = (value.overrides ?? []).map((data, index) => overrideFrom(data, positionOf(['overrides', index])))
+  const complaints = [
+    ...rules.flatMap((rule) => ('complaints' in rule ? rule.complaints : [])),
+    ...overrideFaults(value, overrides, positionOf([])),
+  ]
+  if (complaints.length > 0) return { complaints }
+  const { id, version, layer = 'national', title, owner, source } = value
+  const lexicon: Lexicon = {
+    ...(file !== undefined && { file }),
+    position: positionOf(['id']),
+    id, version, layer, title, owner, source,
+    rules: rules.flatMap((rule) => ('complaints' in rule ? [] : [rule])),
+    overrides,
   }
-  const { id, title, category, severity, level, basis, disposition } = written
+  return { lexicon, complaints }
+}
+
+type PositionOf = (...path: KeyPath) => SourcePosition
+
+function ruleFrom(
+  data: RuleData, positionOf: PositionOf,
+): LexiconRule | { readonly complaints: readonly Complaint[] } {
+  const detector = detectorOf(data)
+  if (!('kind' in detector)) {
+    const complain = (key: string, message: string) => ({ ...positionOf(key), message: `${data.id}: ${message}` })
+    return { complaints: detector.map(({ key, message }) => complain(key, message)) }
+  }
+  const { id, title, category, severity, level, basis, disposition } = data
   const rule: Rule = {
     id, title, category, severity, basis, detector,
-    sensitive: written.sensitive ?? false,
+    sensitive: data.sensitive ?? false,
     ...(level && { level }),
     ...(disposition && { disposition }),
   }
   return {
     rule,
-    valid: validityOf(written),
-    mustHit: examples(written.examples['must-hit'], spotOf, 'must-hit'),
-    mustMiss: examples(written.examples['must-miss'] ?? [], spotOf, 'must-miss'),
-    spot: spotOf('id'),
-    termSpots: (written.terms ?? []).map((_, index) => spotOf('terms', index)),
+    valid: validityOf(data),
+    mustHit: examplesFrom(data.examples['must-hit'], positionOf, 'must-hit'),
+    mustMiss: examplesFrom(data.examples['must-miss'] ?? [], positionOf, 'must-miss'),
+    position: positionOf('id'),
+    termPositions: (data.terms ?? []).map((_, index) => positionOf('terms', index)),
     disabled: false,
     overrides: [],
   }
 }
 
-function overrideOf(written: WrittenOverride, spot: Spot): Override {
-  const { rule, severity, disabled, reason } = written
+function validityOf({ valid }: RuleData): LexiconRule['valid'] {
+  return { ...(valid?.from !== undefined && { from: valid.from }), ...(valid?.to !== undefined && { to: valid.to }) }
+}
+
+function examplesFrom(list: readonly ExampleData[], positionOf: PositionOf, key: string): Example[] {
+  return list.map((example, index) => {
+    const { part, text } = typeof example === 'string' ? { part: 'body' as const, text: example } : example
+    return { part, text, position: positionOf('examples', key, index) }
+  })
+}
+
+function overrideFrom(data: OverrideData, position: SourcePosition): Override {
+  const { rule, severity, disabled, reason } = data
   return {
     rule,
     ...(severity && { severity }),
     ...(disabled !== undefined && { disabled }),
     ...(reason !== undefined && { reason }),
-    addTerms: written['add-terms'] ?? [],
-    removeTerms: written['remove-terms'] ?? [],
-    addExcept: written['add-except'] ?? [],
-    spot,
+    addTerms: data['add-terms'] ?? [],
+    removeTerms: data['remove-terms'] ?? [],
+    addExcept: data['add-except'] ?? [],
+    position,
   }
 }
 
-interface Head {
-  readonly layer?: string | undefined
-  readonly rules?: unknown
-}
-
-function overrideFaults({ layer, rules }: Head, overrides: readonly Override[], top: Spot): Complaint[] {
+function overrideFaults(
+  { layer = 'national', rules }: LexiconData, overrides: readonly Override[], top: SourcePosition,
+): Complaint[] {
   const idle = overrides.filter(({ severity, disabled, addTerms, removeTerms, addExcept }) =>
     severity === undefined && disabled === undefined && addTerms.length + removeTerms.length + addExcept.length === 0)
-  const [first] = (layer ?? 'national') === 'national' ? overrides : []
+  const [first] = layer === 'national' ? overrides : []
   return [
     ...(rules === undefined && overrides.length === 0 ? [{ ...top, message: 'missing: rules (or overrides)' }] : []),
-    ...(first ? [{ ...first.spot, message: 'a lexicon with overrides names its layer: sector, local or unit' }] : []),
-    ...idle.map(({ rule, spot }) => ({ ...spot, message: `override of ${rule} changes nothing` })),
+    ...(first
+      ? [{ ...first.position, message: 'a lexicon with overrides names its layer: sector, local or unit' }]
+      : []),
+    ...idle.map(({ rule, position }) => ({ ...position, message: `override of ${rule} changes nothing` })),
   ]
-}
-
-function validityOf({ valid }: WrittenRule): LexiconRule['valid'] {
-  return { ...(valid?.from !== undefined && { from: valid.from }), ...(valid?.to !== undefined && { to: valid.to }) }
-}
-
-type WrittenExamples = WrittenRule['examples']['must-hit']
-
-function examples(written: WrittenExamples, spotOf: SpotOf, key: string): Example[] {
-  return written.map((example, index) => {
-    const { part, text } = typeof example === 'string' ? { part: 'body' as const, text: example } : example
-    return { part, text, ...spotOf('examples', key, index) }
-  })
 }

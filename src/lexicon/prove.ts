@@ -39,6 +39,6 @@ async function proveRule({ rule, mustHit, mustMiss }: LexiconRule, screen: Scree
   return complaints
 }
 
-function failure({ file, line, column }: Example, message: string): Complaint {
-  return { file, line, column, message }
+function failure({ position }: Example, message: string): Complaint {
+  return { ...position, message }
 }

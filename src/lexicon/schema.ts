@@ -99,12 +99,6 @@ export const lexiconSchema = v.strictObject({
   overrides: v.optional(v.pipe(v.array(override), v.minLength(1, 'is empty'))),
 })
 
-/** A rule as it is written, checked key by key. */
-export type WrittenRule = v.InferOutput<typeof rule>
-
-/** A change to a rule of another lexicon, as it is written. */
-export type WrittenOverride = v.InferOutput<typeof override>
-
 /** Keys that only a rule of `terms` has. */
 export const TERM_OPTIONS = ['edges', 'spaces', 'stances', 'otherwise', 'except', 'near', 'parts'] as const
 

@@ -2,12 +2,6 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ScreenError, type Complaint } from '../model/index.js'
 
-/** Files that must be signed, and the public key (PEM) they are signed for. */
-export interface RequireSigned {
-  readonly key: string
-  readonly files: readonly string[]
-}
-
 /**
  * The key that signatures are checked with.
  * @throws ScreenError `configuration` for anything but a public Ed25519 key in PEM

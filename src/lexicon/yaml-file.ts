@@ -1,44 +1,38 @@
 import * as v from 'valibot'
 import { LineCounter, isMap, isSeq, parseDocument, visit, type Document, type Node, type Pair } from 'yaml'
-import type { Complaint } from '../model/index.js'
-import type { Spot } from './lexicon.js'
-
-/** The way to a value: keys and indexes from the top. */
-export type Path = readonly (string | number)[]
-
-/** A YAML file read by a schema: its value and the places of its pieces, or everything that is wrong with it. */
-export type YamlFile<T> =
-  | { readonly value: T; readonly spotOf: (path: Path) => Spot; readonly complaints: readonly [] }
-  | { readonly value?: undefined; readonly complaints: readonly Complaint[] }
+import type { Complaint, FilePosition } from '../model/index.js'
+import { describeIssue, formatKeyPath, type KeyPath, type Validated } from './validation.js'
 
 /**
- * Reads a file a user wrote: YAML 1.2 core, one document, no aliases, no tags, no key twice; then the schema. All
- * complaints are gathered, each at its line and column.
+ * Parses YAML written by a user and validates it against a schema. Allowed is YAML 1.2 core: one document, no aliases,
+ * no tags, no duplicate keys. `file` is the name used in complaints, which all have a line and a column.
  */
-export function readYaml<S extends v.GenericSchema>(file: string, text: string, schema: S): YamlFile<v.InferOutput<S>> {
+export function readYaml<S extends v.GenericSchema>(
+  file: string, text: string, schema: S,
+): Validated<v.InferOutput<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines, prettyErrors: false, schema: 'core', merge: false, stringKeys: true,
   })
-  const at = (offset: number): Spot => {
+  const at: At = (offset) => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const broken = [...syntaxComplaints(document, at), ...forbidden(document, at)]
-  if (broken.length > 0) return { complaints: broken }
+  const invalid = [...syntaxComplaints(document, at), ...forbidden(document, at)]
+  if (invalid.length > 0) return { complaints: invalid }
   const parsed = v.safeParse(schema, document.toJS({ maxAliasCount: 0 }))
-  const spotOf = (path: Path): Spot => at(offsetOf(document, path))
-  if (parsed.success) return { value: parsed.output, spotOf, complaints: [] }
-  return { complaints: parsed.issues.map((issue) => complaintOf(issue, document, at)) }
+  if (!parsed.success) return { complaints: parsed.issues.map((issue) => complaintOf(issue, document, at)) }
+  return { value: parsed.output, positionOf: (path) => at(offsetOf(document, path)), complaints: [] }
 }
 
-type At = (offset: number) => Spot
+/** The position of a UTF-16 offset of the text. */
+type At = (offset: number) => FilePosition
 
 function syntaxComplaints(document: Document.Parsed, at: At): Complaint[] {
   return [...document.errors, ...document.warnings].map((error) => ({ ...at(error.pos[0]), message: error.message }))
 }
 
-/** Aliases make small files large, tags make values that no schema expects. */
+/** Aliases can expand a small file to a huge value; tags create values no schema expects. */
 function forbidden(document: Document.Parsed, at: At): Complaint[] {
   const found: Complaint[] = []
   visit(document, {
@@ -54,22 +48,14 @@ function forbidden(document: Document.Parsed, at: At): Complaint[] {
 const STANDARD = /^tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null)$/
 
 function complaintOf(issue: v.BaseIssue<unknown>, document: Document.Parsed, at: At): Complaint {
-  const path = (issue.path ?? []).map((item) => item.key as string | number)
-  const unknown = issue.type === 'strict_object' && issue.expected === 'never'
-  const missing = issue.received === 'undefined' && !unknown
-  const name = path.join('.') || 'the file'
-  if (unknown) return { ...at(offsetOf(document, path, true)), message: `unknown key: ${name}` }
-  if (missing) return { ...at(offsetOf(document, path)), message: `missing: ${name}` }
-  return { ...at(offsetOf(document, path)), message: `${name}: ${sentence(issue)}` }
+  const { path, kind, message } = describeIssue(issue)
+  const position = at(offsetOf(document, path, kind === 'unknown-key'))
+  const name = formatKeyPath(path) || 'the file'
+  return { ...position, message: kind === 'invalid' ? `${name}: ${message}` : `${message}: ${name}` }
 }
 
-function sentence(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'validation' || !issue.message.startsWith('Invalid')) return issue.message
-  return `wants ${issue.expected ?? 'something else'}, is ${issue.received}`
-}
-
-/** Where the value at a path begins (or its key); of what is missing, where the thing begins that lacks it. */
-function offsetOf(document: Document.Parsed, path: Path, key = false): number {
+/** Offset of the value at a path, or of its key. For a missing value: the offset of the object that lacks it. */
+function offsetOf(document: Document.Parsed, path: KeyPath, key = false): number {
   let node: unknown = document.contents
   let offset = startOf(node, 0)
   for (const [depth, step] of path.entries()) {

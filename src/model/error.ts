@@ -1,22 +1,41 @@
-/** Kinds of wrong use. A bad document is never an error: it is a gap. */
+/** Why a `ScreenError` was thrown. A bad document never throws: what could not be read of it is a gap. */
 export type ErrorCode =
-  | 'usage'            // options or arguments that do not fit
-  | 'configuration'    // a configuration, lexicon or waiver file that does not hold
+  | 'usage'            // wrong options or arguments
+  | 'configuration'    // an invalid configuration, lexicon or waivers file, or a missing optional package
   | 'pattern'          // a term the matcher cannot take
-  | 'matcher-bytes'    // a saved matcher that is not one, or of another version
-  | 'internal'
+  | 'matcher-bytes'    // saved matcher data that is damaged or from another version
+  | 'internal'         // a fault of secrecy-screen itself
 
-/** One thing wrong in a file a user wrote. Lines and columns count from 1. */
-export interface Complaint {
+/** A position in a file. Lines and columns count from 1. */
+export interface FilePosition {
   readonly file: string
   readonly line: number
   readonly column: number
-  readonly message: string
+  readonly key?: undefined
+}
+
+/** A value inside an object given to the library: `lexicons[0].rules[2].terms[1]`. */
+export interface KeyPosition {
+  readonly key: string
+  readonly file?: undefined
+  readonly line?: undefined
+  readonly column?: undefined
+}
+
+/** Where a user wrote something: in a file, or in an object given to the library. */
+export type SourcePosition = FilePosition | KeyPosition
+
+/** One mistake in a configuration, a lexicon or a waivers file. The message is one line of English. */
+export type Complaint = SourcePosition & { readonly message: string }
+
+/** `file:line:column`, as compilers print it, or the path of the key. */
+export function formatPosition(position: SourcePosition): string {
+  return position.key ?? `${position.file}:${position.line}:${position.column}`
 }
 
 /**
- * The one error class: bad use of the library or the command. The message says what was given and what is allowed,
- * and never holds text of a screened document.
+ * The only error class: wrong use of the library or of the command. The message says what was given and what is
+ * allowed. It never contains text of a screened document.
  */
 export class ScreenError extends Error {
   override readonly name = 'ScreenError'

@@ -43,8 +43,8 @@ describe('lint', () => {
   it('sees ids taken in another file and says where', () => {
     const found = lintLexicons([lexicon(lexiconText(), 'a.yaml'), lexicon(lexiconText(), 'b.yaml')])
     expect(found.map(({ file, message }) => `${file} ${message}`)).toEqual([
-      'b.yaml lexicon id unit.code-names is taken: a.yaml:1:1',
-      'b.yaml rule id code-name.operation is taken: a.yaml:8:9',
+      'b.yaml lexicon id unit.code-names is used before: a.yaml:2:5',
+      'b.yaml rule id code-name.operation is used before: a.yaml:8:9',
     ])
   })
 })

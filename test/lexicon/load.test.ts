@@ -20,7 +20,7 @@ async function complaintsOf(promise: Promise<unknown>): Promise<string[]> {
   const error: unknown = await promise.catch((caught: unknown) => caught)
   if (!(error instanceof ScreenError)) throw new Error('no ScreenError')
   expect(error.code).toBe('configuration')
-  return error.details.complaints!.map(({ file, line, column, message }) => `${basename(file)}:${line}:${column} ${message}`)
+  return error.details.complaints!.map(({ file, line, column, message }) => `${basename(file!)}:${line}:${column} ${message}`)
 }
 
 describe('loadLexicons', () => {
@@ -93,10 +93,10 @@ describe('loadWaivers', () => {
   it('tells everything that is wrong, with its place', async () => {
     const text = 'schema: secrecy-screen/waivers/v1\nwaivers:\n  - fingerprint: 12\n    reason: ""\n    until: 2027\n'
     expect(await complaintsOf(loadWaivers(await write('bad.yaml', text)))).toEqual([
-      'bad.yaml:3:18 waivers.0.fingerprint: wants text: put it in quotation marks',
-      'bad.yaml:4:13 waivers.0.reason: is empty',
-      'bad.yaml:3:5 missing: waivers.0.approver',
-      'bad.yaml:5:5 unknown key: waivers.0.until',
+      'bad.yaml:3:18 waivers[0].fingerprint: wants text: put it in quotation marks',
+      'bad.yaml:4:13 waivers[0].reason: is empty',
+      'bad.yaml:3:5 missing: waivers[0].approver',
+      'bad.yaml:5:5 unknown key: waivers[0].until',
     ])
     expect(await complaintsOf(loadWaivers(join(folder, 'none.yaml')))).toEqual(['none.yaml:1:1 cannot be read (ENOENT)'])
   })

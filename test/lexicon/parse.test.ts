@@ -33,9 +33,10 @@ describe('a lexicon file', () => {
 
   it('keeps the place of each example and term', () => {
     const rule = parseLexicon('unit.yaml', lexiconText()).lexicon!.rules[0]!
-    expect(rule.spot).toEqual({ file: 'unit.yaml', line: 8, column: 9 })
-    expect(rule.mustHit).toEqual([{ file: 'unit.yaml', line: 15, column: 18, text: '雷霆行动正在进行', part: 'body' }])
-    expect(rule.termSpots[1]).toEqual({ file: 'unit.yaml', line: 13, column: 19 })
+    expect(rule.position).toEqual({ file: 'unit.yaml', line: 8, column: 9 })
+    const position = { file: 'unit.yaml', line: 15, column: 18 }
+    expect(rule.mustHit).toEqual([{ position, text: '雷霆行动正在进行', part: 'body' }])
+    expect(rule.termPositions[1]).toEqual({ file: 'unit.yaml', line: 13, column: 19 })
   })
 
   it('may say of an example in which part it stands', () => {
@@ -62,15 +63,15 @@ describe('a lexicon file', () => {
 describe('a fault in a lexicon file', () => {
   it.each<[string, string, string[]]>([
     ['an unknown key at the top', lexiconText(undefined, { author: '某人' }), ['7:1 unknown key: author']],
-    ['an unknown key of a rule', lexiconText(ruleText('terms: [甲乙]', 'severty: note')), ['14:5 unknown key: rules.0.severty']],
-    ['an unknown key of a detector', lexiconText(ruleText('mark: { star: [★] }')), ['13:13 unknown key: rules.0.mark.star']],
+    ['an unknown key of a rule', lexiconText(ruleText('terms: [甲乙]', 'severty: note')), ['14:5 unknown key: rules[0].severty']],
+    ['an unknown key of a detector', lexiconText(ruleText('mark: { star: [★] }')), ['13:13 unknown key: rules[0].mark.star']],
     ['another schema', lexiconText(undefined, { schema: 'secrecy-screen/lexicon/v2' }),
       ['1:9 schema: wants "secrecy-screen/lexicon/v1", is "secrecy-screen/lexicon/v2"']],
     ['a version that YAML takes for a number', lexiconText(undefined, { version: '2026.1e3' }),
       ['3:10 version: wants text: put it in quotation marks']],
     ['a missing key', lexiconText().replace('owner: 某单位办公室\n', ''), ['1:1 missing: owner']],
-    ['an empty list of terms', lexiconText(ruleText('terms: []')), ['13:12 rules.0.terms: is empty']],
-    ['an empty term', lexiconText(ruleText('terms: [甲乙, ""]')), ['13:17 rules.0.terms.1: is empty']],
+    ['an empty list of terms', lexiconText(ruleText('terms: []')), ['13:12 rules[0].terms: is empty']],
+    ['an empty term', lexiconText(ruleText('terms: [甲乙, ""]')), ['13:17 rules[0].terms[1]: is empty']],
     ['no detector', lexiconText(ruleText()),
       ['8:9 code-name.operation: a rule has one of mark, terms, document-number, identifier; this one has none']],
     ['two detectors', lexiconText(ruleText('terms: [甲乙]', 'mark: {}')),
@@ -78,7 +79,7 @@ describe('a fault in a lexicon file', () => {
     ['an option of terms in a rule of marks', lexiconText(ruleText('mark: {}', 'edges: none')),
       ['14:12 code-name.operation: edges belongs to a rule of terms']],
     ['a day the calendar lacks', lexiconText(ruleText('terms: [甲乙]', 'valid: { from: 2026-02-30 }')),
-      ['14:20 rules.0.valid.from: wants a day, YYYY-MM-DD']],
+      ['14:20 rules[0].valid.from: wants a day, YYYY-MM-DD']],
     ['a key twice', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 Map keys must be unique']],
     ['an alias', lexiconText(ruleText('terms: &a [甲乙]', 'except: *a')), ['14:13 aliases (*name) are not allowed']],
     ['a tag of its own', lexiconText(ruleText('terms: !!js/function [甲乙]')),
@@ -98,7 +99,7 @@ describe('a fault in a lexicon file', () => {
       const { lexicon, complaints } = parseLexicon('unit.yaml', text)
       expect(lexicon).toBeUndefined()
       expect(complaints.length).toBeGreaterThan(0)
-      for (const { line, column } of complaints) expect(Math.min(line, column)).toBeGreaterThan(0)
+      for (const { line, column } of complaints) expect(Math.min(line!, column!)).toBeGreaterThan(0)
     }
   })
 

@@ -14,8 +14,6 @@ export interface InForce {
 export async function lexiconsInForce({ given, say }: Pick<CommandRun, 'given' | 'say'>): Promise<InForce> {
   const settings = await settle(given, say)
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
-  const { lexicons: added, requireSigned } = settings
-  const signed = requireSigned === undefined ? undefined : { key: requireSigned, files: added }
-  const lexicons = await loadLexicons([...shipped, ...added], signed)
+  const lexicons = await loadLexicons(settings.lexicons, { base: shipped, requireSigned: settings.requireSigned })
   return { settings, lexicons, ruleset: compile(lexicons) }
 }

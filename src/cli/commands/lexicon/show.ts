@@ -33,7 +33,7 @@ function lexiconText(
 ): string {
   const { lexicon } = say
   const head = [[lexicon.id, id], [lexicon.title, title[language]], [lexicon.version, version], [lexicon.owner, owner],
-    [lexicon.source, source], [lexicon.file, file]] as const
+    [lexicon.source, source], [lexicon.file, file ?? '']] as const
   const list = rules.map(({ rule: { id: rule, severity, title: named } }) =>
     [lexicon.rule, `${rule} · ${say.severities[severity]} · ${named[language]}`] as const)
   return fieldLines([...head, ...list])
