@@ -1,5 +1,5 @@
 import { Pool, screenSources, type SourceScreener } from '../bulk/index.js'
-import type { Screening } from '../model/index.js'
+import { localDay, type Screening } from '../model/index.js'
 import { messages, type Messages, type ReportHead } from '../report/index.js'
 import type { ScreenerOptions } from '../screener.js'
 import type { Source } from '../source/index.js'
@@ -11,7 +11,7 @@ import { keepable, openLedgerRun, withoutLedger } from './ledger-run.js'
 import { createProgress, type Progress, type ProgressStyle } from './progress.js'
 import type { Settings } from './settings.js'
 import { version } from './installed.js'
-import { localDay, watchWaivers } from './waiver-remarks.js'
+import { watchWaivers } from './waiver-remarks.js'
 import { createWriter, type WriterOptions } from './writer.js'
 
 /** What a run does beside screening. */

@@ -33,9 +33,3 @@ function line(sentence: string, waivers: readonly Waiver[]): string {
   const list = [...named, ...(waivers.length > MOST_NAMED ? ['…'] : [])].join(', ')
   return `${fill(sentence, { count: waivers.length, list })}\n`
 }
-
-/** The day it is here. */
-export function localDay(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
-}

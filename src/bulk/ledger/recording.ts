@@ -1,6 +1,5 @@
-import type { Screening } from '../../model/index.js'
+import { notExamined, type Screening } from '../../model/index.js'
 import type { FileSource, Source } from '../../source/index.js'
-import { notExamined } from '../not-examined.js'
 import type { Pool } from '../pool/pool.js'
 import type { SourceScreener } from '../screen-sources.js'
 import type { Duplicate } from '../pool/protocol.js'

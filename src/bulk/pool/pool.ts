@@ -1,7 +1,9 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { LIMITS, ScreenError, type Limits, type RulesetId, type Screening } from '../../model/index.js'
+import {
+  LIMITS, localDay, notExamined, ScreenError, type Limits, type RulesetId, type Screening,
+} from '../../model/index.js'
 import type { Source } from '../../source/index.js'
-import { notExamined } from '../not-examined.js'
+import { deferred } from './deferred.js'
 import type { Duplicate, DuplicateCheck, WorkerOptions } from './protocol.js'
 import { WorkerProcess, workerScript, type Outcome } from './worker-process.js'
 
@@ -42,7 +44,8 @@ type Readable = Exclude<Source, { kind: 'gap' }>
 interface Task {
   readonly sequence: number
   readonly source: Readable
-  readonly query?: DuplicateQuery
+  readonly query?: DuplicateQuery | undefined
+  readonly signal?: AbortSignal | undefined
   readonly resolve: (result: readonly Screening[] | Duplicate) => void
   readonly reject: (error: unknown) => void
   /** How many times its worker was killed from outside. */
@@ -74,6 +77,8 @@ export class Pool {
   readonly #onDocumentTime: PoolOptions['onDocumentTime']
   readonly #queue: Task[] = []
   readonly #slots = new Set<Slot>()
+  /** Every worker that has not exited yet, those that were killed included. */
+  readonly #processes = new Set<WorkerProcess>()
   readonly #ruleset = deferred<RulesetId>()
   #rulesetDigest: string | undefined
   #nextSequence = 0
@@ -85,7 +90,8 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#limits = { ...LIMITS, ...options.screener.limits }
-    this.#screener = options.screener
+    // One day for all workers, although they start at different times: rules have a validity.
+    this.#screener = { ...options.screener, today: options.screener.today ?? localDay() }
     this.#script = options.script ?? workerScript()
     this.#jobs = options.jobs ?? defaultJobs()
     this.#maxResidentMegabytes = options.maxResidentMegabytes ?? this.#defaultMaxResident
@@ -100,20 +106,24 @@ export class Pool {
   }
 
   /**
-   * Screens one source and its members. @throws ScreenError when no worker can be started, or the reason of `close`
+   * Screens one source and its members. A signal that aborts takes the source out of the queue, or kills its worker.
+   * @throws ScreenError when no worker can be started; the signal's reason; the reason of `close`
    */
-  run(source: Source): Promise<readonly Screening[]> {
+  run(source: Source, signal?: AbortSignal): Promise<readonly Screening[]> {
     if (source.kind === 'gap') return Promise.resolve([notExamined(source.path, source.gap)])
-    return this.#enqueue(source) as Promise<readonly Screening[]>
+    return this.#enqueue({ source, signal }) as Promise<readonly Screening[]>
   }
 
   /** Screens one source and its members, unless its hash is one of `query.knownHashes`. @throws as `run` */
   runUnlessDuplicate(source: Readable, query: DuplicateQuery): Promise<readonly Screening[] | Duplicate> {
-    return this.#enqueue(source, query)
+    return this.#enqueue({ source, query })
   }
 
-  /** Kills all workers. Every unfinished and every later `run` rejects with the `reason` of the first call. */
-  close(reason: unknown = new ScreenError('internal', 'the pool is closed')): void {
+  /**
+   * Kills all workers. Every unfinished and every later `run` rejects with the `reason` of the first call. Resolves
+   * when all processes have exited.
+   */
+  close(reason: unknown = new ScreenError('internal', 'the pool is closed')): Promise<void> {
     const first = (this.#closed ??= { reason }).reason
     clearInterval(this.#memoryTimer)
     this.#ruleset.reject(first)
@@ -123,14 +133,29 @@ export class Pool {
       slot.task?.reject(first)
     }
     this.#slots.clear()
+    return Promise.all([...this.#processes].map(({ exited }) => exited)).then(() => undefined)
   }
 
-  #enqueue(source: Readable, query?: DuplicateQuery): Promise<readonly Screening[] | Duplicate> {
-    return new Promise((resolve, reject) => {
-      const optional = query && { query }
-      this.#queue.push({ sequence: this.#nextSequence++, source, ...optional, resolve, reject, externalKills: 0 })
-      this.#dispatch()
-    })
+  async #enqueue(given: Pick<Task, 'source' | 'query' | 'signal'>): Promise<readonly Screening[] | Duplicate> {
+    const { signal } = given
+    signal?.throwIfAborted()
+    const { promise, resolve, reject } = deferred<readonly Screening[] | Duplicate>()
+    const task: Task = { ...given, sequence: this.#nextSequence++, resolve, reject, externalKills: 0 }
+    const onAbort = (): void => this.#cancel(task)
+    signal?.addEventListener('abort', onAbort, { once: true })
+    this.#queue.push(task)
+    this.#dispatch()
+    return promise.finally(() => signal?.removeEventListener('abort', onAbort))
+  }
+
+  #cancel(task: Task): void {
+    task.reject(task.signal!.reason)
+    const queued = this.#queue.indexOf(task)
+    if (queued >= 0) this.#queue.splice(queued, 1)
+    for (const slot of this.#slots) if (slot.task === task) slot.worker.kill('cancelled')
+    // Put back to be screened alone, and no longer wanted: the others need not wait for it.
+    if (queued >= 0 && this.#exclusive === task.sequence) this.#exclusive = undefined
+    this.#dispatch()
   }
 
   get #maxMegabytesPerWorker(): number {
@@ -143,7 +168,7 @@ export class Pool {
 
   /** Gives queued tasks to idle workers, and starts workers while tasks are left and `jobs` allows it. */
   #dispatch(): void {
-    if (this.#closed) return this.close()
+    if (this.#closed) return void this.close()
     for (const slot of this.#slots) if (slot.worker.dead && slot.ready && !slot.task) this.#slots.delete(slot)
     const slots = [...this.#slots]
     const busy = slots.filter((slot) => slot.task)
@@ -157,10 +182,13 @@ export class Pool {
   }
 
   #startWorker(): void {
-    const slot: Slot = { worker: new WorkerProcess(this.#script, this.#limits), ready: false }
+    const worker = new WorkerProcess(this.#script, this.#limits)
+    this.#processes.add(worker)
+    void worker.exited.then(() => this.#processes.delete(worker))
+    const slot: Slot = { worker, ready: false }
     this.#slots.add(slot)
     this.#memoryTimer ??= setInterval(() => this.#enforceMemoryLimits(), MEMORY_CHECK_MILLISECONDS).unref()
-    void slot.worker.request({ kind: 'start', options: this.#screener }, START_MILLISECONDS).then((outcome) => {
+    void worker.request({ kind: 'start', options: this.#screener }, START_MILLISECONDS).then((outcome) => {
       this.#onStarted(slot, outcome)
     })
   }
@@ -170,19 +198,19 @@ export class Pool {
     if (outcome.kind === 'answered' && outcome.response.kind === 'ready') {
       const { ruleset } = outcome.response
       if ((this.#rulesetDigest ??= ruleset.digest) !== ruleset.digest) {
-        return this.close(new ScreenError('configuration', 'a lexicon changed while documents were screened'))
+        return void this.close(new ScreenError('configuration', 'a lexicon changed while documents were screened'))
       }
       slot.ready = true
       this.#failedStarts = 0
       this.#ruleset.resolve(ruleset)
     } else if (outcome.kind === 'answered' && outcome.response.kind === 'start-failed') {
       const { code, message, complaints } = outcome.response
-      return this.close(new ScreenError(code, message, complaints ? { complaints } : {}))
+      return void this.close(new ScreenError(code, message, complaints ? { complaints } : {}))
     } else {
       this.#terminate(slot)
       this.#failedStarts += isExternalKill(outcome) ? MAX_FAILED_STARTS / MAX_KILLED_STARTS : 1
       if (this.#failedStarts >= MAX_FAILED_STARTS) {
-        return this.close(new ScreenError('internal', 'the worker process does not start'))
+        return void this.close(new ScreenError('internal', 'the worker process does not start'))
       }
       this.#startWorker()
     }
@@ -234,16 +262,9 @@ export class Pool {
   }
 }
 
-/** `Promise.withResolvers`, which Node 20 does not have. */
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (reason: unknown) => void } {
-  let resolvers: { resolve: (value: T) => void; reject: (reason: unknown) => void }
-  const promise = new Promise<T>((resolve, reject) => (resolvers = { resolve, reject }))
-  return { promise, ...resolvers! }
-}
-
 /** A kill from outside is not the document's fault, unless it happens every time. */
 function shouldRetry(task: Task, outcome: Outcome): boolean {
-  if (outcome.kind !== 'died') return false
+  if (outcome.kind !== 'died' || task.signal?.aborted) return false
   if (outcome.killed !== undefined) return outcome.killed === 'postponed'
   return isExternalKill(outcome) && ++task.externalKills < MAX_EXTERNAL_KILLS
 }

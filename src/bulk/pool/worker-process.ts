@@ -2,10 +2,11 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ScreenError, type Gap, type Limits } from '../../model/index.js'
+import { deferred } from './deferred.js'
 import type { WorkerNotice, WorkerRequest, WorkerResponse } from './protocol.js'
 
 /** Why the pool killed a worker process. */
-export type KillReason = 'timed-out' | 'out-of-memory' | 'postponed' | 'closed'
+export type KillReason = 'timed-out' | 'out-of-memory' | 'postponed' | 'cancelled' | 'closed'
 
 /** How a request ended: with a response, or with the death of the process. */
 export type Outcome =
@@ -27,6 +28,7 @@ export class WorkerProcess {
   #resolvePending: ((outcome: Outcome) => void) | undefined
   #onHash: ((sha256: string) => void) | undefined
   #killed: KillReason | undefined
+  readonly #exit = deferred<undefined>()
   #exited = false
   #stderrTail = ''
   /** When the pending request times out, by `performance.now`. */
@@ -46,6 +48,11 @@ export class WorkerProcess {
     this.#child.on('message', (message) => this.#onMessage(message as WorkerResponse | WorkerNotice))
     this.#child.on('error', () => this.#onExit(null, null))
     this.#child.on('close', (exit, signal) => this.#onExit(exit, signal))
+  }
+
+  /** Settles when the process has exited and its pipes are closed. */
+  get exited(): Promise<unknown> {
+    return this.#exit.promise
   }
 
   /** Whether the process has exited or has been sent SIGKILL. */
@@ -108,6 +115,7 @@ export class WorkerProcess {
 
   #onExit(exit: number | null, signal: NodeJS.Signals | null): void {
     this.#exited = true
+    this.#exit.resolve(undefined)
     this.#finish(this.#died(this.#killed, exit, signal))
   }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
-import { LIMITS, ScreenError } from '../../model/index.js'
+import { LIMITS, notExamined, ScreenError } from '../../model/index.js'
 import { createScreener, type Screener } from '../../screener.js'
 import { readFileSource, s3Reader, type FileBytes } from '../../source/index.js'
-import { notExamined } from '../not-examined.js'
 import { exitWithParent } from './exit-with-parent.js'
 import type { DuplicateCheck, WorkerNotice, WorkerOptions, WorkerRequest, WorkerResponse } from './protocol.js'
 

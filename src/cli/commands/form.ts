@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool, screenSources } from '../../bulk/index.js'
-import { ScreenError, type Screening } from '../../model/index.js'
+import { localDay, ScreenError, type Screening } from '../../model/index.js'
 import { fillTemplate, formValues } from '../../report/form/index.js'
 import { fill, type Language, type Messages, type ReportHead } from '../../report/index.js'
 import { sources } from '../../source/index.js'
@@ -11,7 +11,6 @@ import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-st
 import { packageFolder, version } from '../installed.js'
 import { screenerOptions } from '../screen-run.js'
 import { settle, type Settings } from '../settings.js'
-import { localDay } from '../waiver-remarks.js'
 
 /**
  * `screen form <file>`: screens one document and fills in its review form, a Word file. Ends as `screen` would have
@@ -61,7 +60,7 @@ async function screenOne(
 ): Promise<{ readonly head: ReportHead; readonly screenings: readonly Screening[] }> {
   const screener = { ...screenerOptions({ ...settings, reveal: false }, io), context: false, heading: true }
   const pool = new Pool({ screener, jobs: 1 })
-  const stop = (): void => pool.close(io.signal.reason)
+  const stop = (): void => void pool.close(io.signal.reason)
   io.signal.addEventListener('abort', stop, { once: true })
   try {
     const screenings: Screening[] = []

@@ -1,7 +1,7 @@
 import type { Pool } from '../../bulk/index.js'
 import type { Basis } from '../../bulk/ledger/index.js'
 import type * as Room from '../../bulk/queue/index.js'
-import { ScreenError } from '../../model/index.js'
+import { localDay, ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/index.js'
 import type { ScreenerOptions } from '../../screener.js'
 import { version } from '../installed.js'
@@ -10,7 +10,6 @@ import { keepable } from '../ledger-run.js'
 import type { Given } from '../options.js'
 import { screenerOptions } from '../screen-run.js'
 import type { Settings } from '../settings.js'
-import { localDay } from '../waiver-remarks.js'
 
 /** The room of the queue: what it needs is loaded with it. */
 export type QueueRoom = typeof Room

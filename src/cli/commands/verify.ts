@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { compile } from '../../lexicon/index.js'
-import { ScreenError } from '../../model/index.js'
+import { localDay, ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
 import type { CommandRun } from '../command-run.js'
 import type { ExitStatus } from '../exit-status.js'
 import { recordsNamed, recordsOf } from '../record-folder.js'
-import { localDay } from '../waiver-remarks.js'
 import { lexiconsInForce } from './in-force.js'
 
 /** What a file is, beside its records. */

@@ -1,4 +1,5 @@
 import { Pool, screenSources } from '../../bulk/index.js'
+import { localDay } from '../../model/index.js'
 import { fill, harmless, noSummary, renderTerminalDocument, withVerdict, type Messages } from '../../report/index.js'
 import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/watch.js'
@@ -8,7 +9,6 @@ import type { Io } from '../io.js'
 import { keepable, openLedgerRun, withoutLedger, type LedgerRun } from '../ledger-run.js'
 import { headOf, screenerOptions, writerOptions } from '../screen-run.js'
 import { settle, type Settings } from '../settings.js'
-import { localDay } from '../waiver-remarks.js'
 import { createWriter } from '../writer.js'
 
 /**
