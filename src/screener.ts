@@ -8,7 +8,7 @@ import {
 } from './model/index.js'
 import { foldTable } from './normalise/index.js'
 import { createOcr, type OcrMode } from './read/index.js'
-import { PartBuilder } from './read/part-builder.js'
+import { PartBuilder } from './read/parts/part-builder.js'
 import { judgeParts, type Engine } from './screen.js'
 import { screenTree } from './screen-tree.js'
 import { loadSegmenter, type SegmenterChoice } from './segment/index.js'

@@ -73,6 +73,46 @@ describe('the rooms of the house', () => {
   )
 })
 
+/** `contract` in the table of layers. */
+const CONTRACT = ['budget.ts', 'formats.ts', 'picture-reader.ts', 'reader.ts']
+const layers = rows('layer').map(([layer, , may]) => ({
+  layer: layer!,
+  may: may!.split(',').map((word) => word.trim()).flatMap((word) => (word === 'contract' ? CONTRACT : [word])),
+}))
+
+/** The row that speaks for a file: the longest that is a prefix of its path. */
+function layerOf(file: string): string | undefined {
+  return layers.map(({ layer }) => layer)
+    .filter((layer) => file === layer || file.startsWith(`${layer}/`))
+    .sort((one, other) => other.length - one.length)[0]
+}
+
+describe('the layers of src/read', () => {
+  const own = all.filter(({ from }) => from.startsWith('src/read/'))
+
+  it('every file of src/read belongs to a layer', () => {
+    expect([...new Set(own.map(({ from }) => from))].filter((file) => layerOf(file) === undefined)).toEqual([])
+  })
+
+  it.each(layers)('$layer imports only what the table allows it', ({ layer, may }) => {
+    const allowed = [layer, ...may.map((word) => `src/read/${word}`)]
+    const wrong = own
+      .filter(({ from, to }) => layerOf(from) === layer && to.startsWith('src/read/'))
+      .map(({ from, to }) => ({ from, to: to.replace(/\.js$/, '.ts') }))
+      .filter(({ to }) => !allowed.some((name) => to === name || to.startsWith(`${name}/`)))
+    expect(wrong).toEqual([])
+  })
+
+  it('no format imports another format', () => {
+    const format = (file: string): string | undefined => /^src\/read\/formats\/([^/]+)\//.exec(file)?.[1]
+    const crossing = own.filter(({ from, to }) => {
+      const [one, other] = [format(from), format(to)]
+      return one !== undefined && other !== undefined && one !== other && other !== 'office-xml'
+    })
+    expect(crossing).toEqual([])
+  })
+})
+
 const MOST_COLUMNS = 120
 /** Sentences for people stand whole on their lines. */
 const MESSAGES = 'src/report/messages'

@@ -45,7 +45,7 @@ function groups(names: readonly string[]): Map<string, string[]> {
 }
 
 const ocr = await createOcr({ mode: 'on' })
-await ocr.reader()
+await ocr.recogniser()
 const truthFile = values.truth ?? join(folder, 'ocr-truth.txt')
 const whole = existsSync(truthFile) ? bare(readFileSync(truthFile, 'utf8')) : ''
 const pictures = readdirSync(folder)

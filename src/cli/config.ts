@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
 import { readYaml } from '../lexicon/yaml-file.js'
 import { LIMITS, ScreenError, SEVERITIES, type Limits } from '../model/index.js'
-import { OCR_MODES } from '../read/ocr/picture-reader.js'
+import { OCR_MODES } from '../read/picture-reader.js'
 import { LANGUAGES } from '../report/index.js'
 import { FORMATS, SEGMENTER_CHOICES } from './options.js'
 

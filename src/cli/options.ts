@@ -1,5 +1,5 @@
 import { CATEGORIES, SEVERITIES, VERDICTS } from '../model/index.js'
-import { OCR_MODES } from '../read/ocr/picture-reader.js'
+import { OCR_MODES } from '../read/picture-reader.js'
 import { LANGUAGES, type OptionSentence } from '../report/index.js'
 import { COMMAND_NAMES, type CommandName } from './commands.js'
 

@@ -1,5 +1,5 @@
 import type { Finding, Preview, PreviewPage } from '../model/index.js'
-import { openRenderer } from '../read/pdf/render.js'
+import { openRenderer } from '../read/formats/pdf/render.js'
 import { encodePng } from './png.js'
 
 /**

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth'
 import { LIMITS } from '../model/index.js'
 import { Budget } from '../read/budget.js'
-import { openZip } from '../read/zip/zip.js'
+import { openZip } from '../read/containers/zip/zip.js'
 import { readMarkup, type Readable } from './markup.js'
 
 /**

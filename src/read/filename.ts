@@ -1,5 +1,5 @@
 import type { DocumentFormat, Part } from '../model/index.js'
-import { PartBuilder } from './part-builder.js'
+import { PartBuilder } from './parts/part-builder.js'
 import { disagrees } from './sniff/endings.js'
 
 /**

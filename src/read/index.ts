@@ -1,17 +1,18 @@
 import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/index.js'
 import { Budget, type Inflation } from './budget.js'
-import { looksBinary } from './encoding/signs.js'
+import { looksBinary } from './text/signs.js'
 import { readEnding, readFilename } from './filename.js'
-import { Pictures, type Ocr } from './ocr/pictures.js'
-import { readPicture } from './picture.js'
+import { Pictures, type Ocr } from './pictures/pictures.js'
+import { readPicture } from './formats/picture/index.js'
 import type { Intake, Readout } from './reader.js'
-import { PACKED, PICTURES, READERS, TEXTUAL } from './readers.js'
+import { PACKED, PICTURES, TEXTUAL } from './formats.js'
+import { READERS } from './registry.js'
 import { sniff } from './sniff/sniff.js'
-import { sweep } from './sweep.js'
-import { readText } from './text.js'
+import { sweep } from './text/sweep.js'
+import { readText } from './formats/text/index.js'
 
-export { createOcr, type Ocr } from './ocr/pictures.js'
-export { OCR_MODES, type OcrMode } from './ocr/picture-reader.js'
+export { createOcr, type Ocr } from './pictures/pictures.js'
+export { OCR_MODES, type OcrMode } from './picture-reader.js'
 
 /** The bounds of a reading and the way to stop it. */
 export interface ReadOptions {
@@ -39,7 +40,9 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
     return { format, parts: [name], gaps: [gap], members: [] }
   }
   const pictures = ocr && new Pictures(ocr, budget, signal)
-  const readout = await attempt({ document, budget, ...(signal && { signal }), ...(pictures && { pictures }) }, format)
+  const readAs: Intake['readAs'] = (nested, member) => attempt({ ...intake, document: member }, nested)
+  const intake: Intake = { document, budget, readAs, ...(signal && { signal }), ...(pictures && { pictures }) }
+  const readout = await attempt(intake, format)
   signal?.throwIfAborted()
   return {
     format,

@@ -4,7 +4,7 @@
  *   compound({ WordDocument: bytes, ObjectPool: { _1: { '\x01Ole10Native': bytes } } })
  *   properties([{ id: 'summary', code: 936, values: { 4: '张三' } }, { id: 'custom', values: { SecurityLevel: '机密' } }])
  */
-import { writeCompound, type Storage } from '../../src/read/compound/write.js'
+import { writeCompound, type Storage } from '../../src/read/containers/cfb/write.js'
 
 export interface Streams {
   readonly [name: string]: Uint8Array | Streams

@@ -4,7 +4,7 @@ import { PREVIEW_TAGS, type Finding, type PreviewNode, type Screening } from '..
 import { encodePng } from '../../src/preview/png.js'
 import { highlight } from '../../src/preview/highlight.js'
 import { readMarkup } from '../../src/preview/markup.js'
-import { decode } from '../../src/read/ocr/decode.js'
+import { decode } from '../../src/read/pictures/decoders/decode.js'
 import { createScreener } from '../../src/screener.js'
 import { del, docx, hidden, p, table } from '../builders/docx.js'
 import { mobile, residentId } from '../builders/identities.js'

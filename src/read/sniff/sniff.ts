@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '../../model/index.js'
-import { isHeader } from '../archive/tar.js'
+import { isHeader } from '../containers/archives/tar.js'
 import { promised } from './endings.js'
 import { compoundFormat } from './compound.js'
 import { textFormat } from './text.js'

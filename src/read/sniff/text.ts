@@ -1,5 +1,5 @@
 import type { DocumentFormat } from '../../model/index.js'
-import { bomOf, looksBinary, looksUtf16 } from '../encoding/signs.js'
+import { bomOf, looksBinary, looksUtf16 } from '../text/signs.js'
 
 /** What textFormat may be told by an ending: formats that are plain text to the eye. */
 const PLAIN: ReadonlySet<DocumentFormat> = new Set(['text', 'csv', 'markdown', 'data', 'html', 'xml', 'eml', 'mbox'])

@@ -1,0 +1,173 @@
+import type { Gap, GapReason, Part } from '../../../model/index.js'
+import { Accounting } from '../../parts/accounting.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import type { Intake, Readout } from '../../reader.js'
+import { sweep } from '../../text/sweep.js'
+import { openCompound, type Compound, type CompoundEntry } from '../cfb/file.js'
+import { readObject } from './object.js'
+import { packagesIn, readEmbeddedPackage } from './packages.js'
+import { readPropertySets } from './properties.js'
+import { readProject } from './vba.js'
+import { writeCompound, type Storage } from '../cfb/write.js'
+
+/** Streams that an embedded object has, and those that hold the text of a document. */
+const OF_AN_OBJECT = /^(\x01Ole.*|\x01CompObj|Package|CONTENTS)$/i
+const OF_A_DOCUMENT = /^(WordDocument|Workbook|Book|PowerPoint Document|__properties_version1\.0)$/i
+
+/** An opened compound file on its way: what has been gathered of it, and what became of each stream. */
+export class CompoundBox {
+  readonly parts: Part[] = []
+  readonly accounting: Accounting
+  readonly #taken = new Set<CompoundEntry>()
+  readonly #packages: (readonly [name: string, bytes: Buffer])[] = []
+
+  constructor(
+    readonly intake: Intake,
+    readonly compound: Compound,
+  ) {
+    this.accounting = new Accounting(intake.document.path, streamsOf(compound.root).map(({ path }) => path))
+  }
+
+  /** The root's own stream of a name; names compare without case. Whoever takes it answers for all of it. */
+  take(name: string): Buffer | undefined {
+    const wanted = name.toLowerCase()
+    const found = this.compound.root.children.find((entry) => !entry.storage && entry.name.toLowerCase() === wanted)
+    return found && this.open(found)
+  }
+
+  /** A stream's bytes, accounted as read; undefined where a bound was passed, and that is a gap of the budget. */
+  open(entry: CompoundEntry): Buffer | undefined {
+    this.intake.signal?.throwIfAborted()
+    this.#taken.add(entry)
+    this.accounting.read(entry.path)
+    return this.compound.read(entry)
+  }
+
+  /** Whoever takes a storage answers for what is in it: streams he leaves are gaps. */
+  takeStorage(entry: CompoundEntry): void {
+    this.#taken.add(entry)
+  }
+
+  keep({ parts, gaps, members = [] }: Readout): void {
+    this.parts.push(...parts)
+    for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
+    for (const { path, bytes } of members) this.accounting.member(path, bytes)
+  }
+
+  gap(piece: string, reason: GapReason, args?: Gap['args']): void {
+    this.accounting.gap(piece, reason, args)
+  }
+
+  /** Sweeps what a reader has left of a stream; packages within it are read when the books are closed. */
+  sweep(bytes: Buffer, piece: string): void {
+    const { packages, rest } = packagesIn(bytes)
+    this.parts.push(...sweep(this.intake, rest, piece))
+    packages.forEach((content, at) => this.#packages.push([`${piece}/package-${at + 1}`, content]))
+  }
+
+  /** Tells what nobody has taken, each kind of stream as what it is in every format; then closes the books. */
+  async finish(): Promise<Readout> {
+    this.#names()
+    for (const entry of this.compound.root.children) this.#tell(entry)
+    for (const [name, bytes] of this.#packages) this.keep(await readEmbeddedPackage(this.intake, name, bytes))
+    const unused = this.compound.unused()
+    this.sweep(unused.bytes, 'unused')
+    if (unused.strange) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
+    const { gaps, members } = this.accounting.close()
+    return { parts: this.parts, gaps: [...this.compound.gaps, ...gaps], members }
+  }
+
+  #tell(entry: CompoundEntry): void {
+    if (this.#taken.has(entry)) return
+    if (!entry.storage) this.#stream(entry)
+    else if (entry.children.some(({ name }) => /^VBA$/i.test(name)) || /^VBA$/i.test(entry.name)) this.#project(entry)
+    else if (isObject(entry)) this.#object(entry)
+    else for (const child of entry.children) this.#tell(child)
+  }
+
+  #stream(entry: CompoundEntry): void {
+    const bytes = this.open(entry)
+    if (!bytes || bytes.length === 0) return
+    const plain = bytes.length > 1 << 16 ? '' : bytes.toString('latin1')
+    if (/^[\t\r\n -~]+$/.test(plain)) this.parts.push(asText(plain, entry.path))
+    else if (entry.name.startsWith('\x05')) this.keep(readPropertySets(this.intake, entry.path, bytes))
+    else this.keep(readObject(this.intake, entry, bytes))
+  }
+
+  /** The source of the macros; forms and licences beside it are swept. */
+  #project(entry: CompoundEntry): void {
+    const storage = /^VBA$/i.test(entry.name) ? entry : entry.children.find(({ name }) => /^VBA$/i.test(name))!
+    const streams = new Map<string, Buffer>()
+    for (const child of storage.children) {
+      const bytes = child.storage ? undefined : this.open(child)
+      if (bytes) streams.set(/^dir$/i.test(child.name) ? 'dir' : child.name, bytes)
+    }
+    this.keep(readProject(this.intake, storage.path, streams))
+    for (const child of streamsOf(entry)) {
+      const bytes = this.#taken.has(child) ? undefined : this.open(child)
+      if (!bytes) continue
+      this.sweep(bytes, child.path)
+      if (!/^(PROJECT|PROJECTwm|PROJECTlk)$/i.test(child.name)) {
+        this.gap(child.path, 'partly-unreadable', { feature: 'form' })
+      }
+    }
+  }
+
+  /** An embedded object becomes a compound file of its own. */
+  #object(entry: CompoundEntry): void {
+    const copy = this.#copy(entry)
+    if (copy.size > 0) this.accounting.member(entry.path, writeCompound(copy))
+  }
+
+  #copy(entry: CompoundEntry): Storage {
+    const copy = new Map<string, Uint8Array | Storage>()
+    for (const child of entry.children) {
+      const content = child.storage ? this.#copy(child) : this.open(child)
+      if (content) copy.set(child.name, content)
+    }
+    return copy
+  }
+
+  /** Names of streams and storages that are Chinese, or hold a long number. */
+  #names(): void {
+    const builder = new PartBuilder('filename')
+    const walk = (entry: CompoundEntry): void => {
+      if (/[\u2e80-\uffff]|\d{11}/.test(entry.name)) builder.block(entry.name, {}, 'metadata').separate('\n')
+      entry.children.forEach(walk)
+    }
+    this.compound.root.children.forEach(walk)
+    if (!builder.empty) this.parts.push(builder.build())
+  }
+}
+
+/**
+ * Reads a compound file: `tell` takes the streams its format knows, the rest is told alike in all of them. Bytes that
+ * are no compound file are swept and are the gap `damaged`.
+ */
+export async function readBox(intake: Intake, tell: (box: CompoundBox) => void): Promise<Readout> {
+  const compound = openCompound(intake.document.bytes, intake.budget)
+  if (!compound) {
+    return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
+  }
+  const box = new CompoundBox(intake, compound)
+  tell(box)
+  return await box.finish()
+}
+
+/**
+ * Storages that hold one object: children of a pool, what Excel and others call `MBD…`, and any that has a document's
+ * main stream.
+ */
+function isObject(entry: CompoundEntry): boolean {
+  if (/^ObjectPool\/[^/]+$|(^|\/)(MBD|LNK)[0-9A-F]+$/i.test(entry.path)) return true
+  return entry.children.some(({ name }) => OF_AN_OBJECT.test(name) || OF_A_DOCUMENT.test(name))
+}
+
+/** Nothing of a stream in ASCII is left unread. */
+function asText(text: string, name: string): Part {
+  return new PartBuilder('custom-data', name).block(text, { line: 1 }, 'hidden').build()
+}
+
+function streamsOf(entry: CompoundEntry): CompoundEntry[] {
+  return entry.storage ? entry.children.flatMap(streamsOf) : [entry]
+}

@@ -1,0 +1,73 @@
+import type { Document } from '../../../model/index.js'
+import type { Intake, Readout } from '../../reader.js'
+import { PICTURES } from '../../formats.js'
+import { sniff } from '../../sniff/sniff.js'
+import { sweep } from '../../text/sweep.js'
+import { decodePage } from '../../text/code-page.js'
+import type { CompoundEntry } from '../cfb/file.js'
+import { packedFile } from './packed-file.js'
+import { presentationOf } from './preview.js'
+
+/** Streams that say what an object is and how it is shown, in plain text or not at all. */
+const DESCRIPTIONS = new RegExp(`^(${[
+  '\x01CompObj', '\x01Ole', '\x03ObjInfo', '\x03LinkInfo', '\x03OCXNAME', '\x03PRINT', '\x03ACCESSOBJSITEDATA',
+  '\x01CompObjExt', 'Ctls', 'Current User', 'Props', 'PROJECT', 'PROJECTwm', 'PROJECTlk', 'WpsCustomData',
+].join('|')})$`, 'i')
+const ENCRYPTED = /^\x09?DRMContent$|^EncryptedSummary$|^EncryptedPackage$/i
+/** Formats of what is a document of its own, pictures aside. */
+const DOCUMENTS = /^(pdf|zip|docx|xlsx|pptx|ofd|doc|xls|ppt|cfb|rtf|odt|ods|odp|html|xml|eml|msg|7z|rar|gz)$/
+
+/**
+ * Reads a stream that no format's own reader has taken: a packed file (`Ole10Native`, [MS-OLEDS] 2.3.6) and a stream
+ * that is a document of its own become members, so does the stored picture of an object, descriptions are swept;
+ * anything else is swept and a gap too.
+ */
+export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  if (/^\x01Ole10Native$/i.test(entry.name)) return readNative(intake, entry, bytes)
+  if (isPayload(entry) || isDocument(bytes, entry)) {
+    return { parts: [], gaps: [], members: [member(entry.path, bytes)] }
+  }
+  if (ENCRYPTED.test(entry.name)) return { parts: [], gaps: [{ piece: entry.path, reason: 'encrypted' }] }
+  if (/^\x02OlePres\d+$/i.test(entry.name)) return readPresentation(intake, entry, bytes)
+  const parts = sweep(intake, bytes, entry.path)
+  if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
+  return { parts, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
+}
+
+/** A file as it was put in: label, path, the bytes. An object of another program is its bytes alone. */
+function readNative(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  const packed = packedFile(bytes, 4)
+  if (!packed) return { parts: [], gaps: [], members: [member(entry.path, bytes.subarray(4))] }
+  const head = Buffer.from(bytes)
+  head.fill(0, packed.start, packed.start + packed.content.length)
+  const name = decodePage(packed.label, 936).replace(/[/\\]/g, '_')
+  return {
+    parts: sweep(intake, head, entry.path),
+    gaps: [],
+    members: [member(`${entry.path}/${name}`, packed.content)],
+  }
+}
+
+function readPresentation(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
+  const file = presentationOf(bytes)
+  if (file instanceof Buffer) return { parts: [], gaps: [], members: [member(entry.path, file)] }
+  return {
+    parts: sweep(intake, bytes, entry.path),
+    gaps: file === 'none' ? [] : [{ piece: entry.path, reason: 'image-not-read' }],
+  }
+}
+
+/** Streams that hold the document of an object as it is. */
+function isPayload(entry: CompoundEntry): boolean {
+  return /^(Package|CONTENTS|EPRINT)$/i.test(entry.name) || /^MsoDataStore\//i.test(entry.path)
+}
+
+function member(path: string, bytes: Buffer): Document {
+  return { path, bytes }
+}
+
+/** Its first bytes say what it is; plain text and noise are none. */
+function isDocument(bytes: Buffer, entry: CompoundEntry): boolean {
+  const format = sniff(bytes, entry.path)
+  return PICTURES.has(format) || DOCUMENTS.test(format)
+}

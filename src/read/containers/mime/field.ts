@@ -1,0 +1,92 @@
+import { readingsOf } from '../../text/mail-charset.js'
+import { fromQuoted } from './transfer.js'
+
+/** One header field; `raw` is its unfolded value, one character a byte. */
+export interface Field {
+  /** Lower case; empty for a line that is no field. */
+  readonly name: string
+  readonly raw: string
+}
+
+const WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([BbQq])\?([^?\r\n]*)\?=/g
+
+/**
+ * A field's value as text (RFC 2047): the likeliest reading first. Encoded words that follow each other are joined
+ * before they are decoded, since mailers cut between the bytes of one character; bytes beyond ASCII that no word
+ * encodes are decoded as what they are.
+ */
+export function textOf(raw: string): string[] {
+  let text = ''
+  const others: string[] = []
+  for (const { bytes, charset } of segments(raw)) {
+    const [first = '', ...more] = readingsOf(bytes, charset)
+    text += first
+    others.push(...more)
+  }
+  return [text, ...others]
+}
+
+interface Segment {
+  readonly bytes: Buffer
+  readonly charset?: string
+}
+
+function segments(raw: string): Segment[] {
+  const found: { chunks: Buffer[]; charset?: string }[] = []
+  let end = 0
+  for (const match of raw.matchAll(WORD)) {
+    const between = raw.slice(end, match.index)
+    const last = found.at(-1)
+    const isText = between.trim() !== '' || (between !== '' && !last?.charset)
+    if (isText) found.push({ chunks: [Buffer.from(between, 'latin1')] })
+    const charset = match[1]!.toLowerCase()
+    const bytes = /b/i.test(match[2]!) ? Buffer.from(match[3]!, 'base64')
+      : fromQuoted(Buffer.from(match[3]!.replaceAll('_', ' '), 'latin1'))
+    if (found.at(-1)?.charset === charset) found.at(-1)!.chunks.push(bytes)
+    else found.push({ chunks: [bytes], charset })
+    end = match.index + match[0].length
+  }
+  if (end < raw.length) found.push({ chunks: [Buffer.from(raw.slice(end), 'latin1')] })
+  return found.map(({ chunks, charset }) =>
+    ({ bytes: Buffer.concat(chunks), ...(charset !== undefined && { charset }) }))
+}
+
+/**
+ * A structured value (RFC 2045, 5.1): its first word in lower case and its parameters; those of RFC 2231 joined and
+ * decoded.
+ */
+export interface Structured {
+  readonly value: string
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)(?:"|$)|([^;]*))/g
+
+export function structured(raw: string): Structured {
+  const value = (/^[^;]*/.exec(raw)?.[0] ?? '').trim().toLowerCase()
+  const plain = new Map<string, string>()
+  const split = new Map<string, { at: number; text: string; encoded: boolean }[]>()
+  for (const match of raw.slice(/^[^;]*/.exec(raw)![0].length).matchAll(PARAMETER)) {
+    const key = match[1]!.toLowerCase()
+    const text = match[2]?.replace(/\\([\s\S])/g, '$1') ?? match[3]!.trim()
+    const [, name, at, star] = /^([^*]+)(?:\*(\d{1,4}))?(\*)?$/.exec(key) ?? []
+    if (name !== undefined && (at !== undefined || star !== undefined)) {
+      if (!split.has(name)) split.set(name, [])
+      split.get(name)!.push({ at: Number(at ?? 0), text, encoded: star !== undefined })
+    } else if (!plain.has(key)) plain.set(key, textOf(text)[0]!)
+  }
+  for (const [name, pieces] of split) plain.set(name, joined(pieces))
+  return { value, parameters: plain }
+}
+
+function joined(pieces: { readonly at: number; readonly text: string; readonly encoded: boolean }[]): string {
+  const ordered = [...pieces].sort((one, other) => one.at - other.at)
+  const label = ordered[0]!.encoded ? /^([^']*)'[^']*'/.exec(ordered[0]!.text) : null
+  const bytes = ordered.map(({ text, encoded }, at) => {
+    const value = at === 0 && label ? text.slice(label[0].length) : text
+    const plain = encoded
+      ? value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value
+    return Buffer.from(plain, 'latin1')
+  })
+  return readingsOf(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])[0]!
+}

@@ -1,0 +1,98 @@
+import type { Gap, Part } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { telling } from '../../markup/xml/harvest.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
+
+/** One relationship of a package (ISO/IEC 29500-2, 8.5). */
+export interface Relation {
+  readonly id: string
+  /** Last step of its type's URI, the same in strict and transitional files: `header`, `image`, `aFChunk`. */
+  readonly type: string
+  /** The entry's name where it points into the package, else the address as written. */
+  readonly target: string
+  readonly external: boolean
+}
+
+/**
+ * Reads one `.rels` entry: what it relates, and a part that tells the addresses it points to outside the package, as
+ * written and, where they are percent-encoded, decoded too.
+ */
+export function readRelations(
+  source: XmlSource,
+  budget: Budget,
+): { readonly relations: readonly Relation[]; readonly part?: Part; readonly gaps: readonly Gap[] } {
+  const { handler, gaps } = walkXml(source, budget, () => new RelationsHandler(source.piece, budget))
+  const part = handler.builder.empty ? {} : { part: handler.builder.build() }
+  return { relations: handler.relations, gaps, ...part }
+}
+
+/** Name of the `.rels` entry that holds an entry's relationships. */
+export function relationsNameOf(name: string): string {
+  const slash = name.lastIndexOf('/') + 1
+  return `${name.slice(0, slash)}_rels/${name.slice(slash)}.rels`
+}
+
+class RelationsHandler implements XmlHandler {
+  readonly relations: Relation[] = []
+  readonly builder: PartBuilder
+
+  constructor(
+    readonly piece: string,
+    readonly budget: Budget,
+  ) {
+    this.builder = new PartBuilder('link', piece)
+  }
+
+  open(element: XmlElement): void {
+    const values = new Map(element.attributes.map(({ local, value }) => [local, value]))
+    const external = values.get('TargetMode')?.toLowerCase() === 'external'
+    const target = values.get('Target') ?? ''
+    if (element.local === 'Relationship') {
+      const type = (values.get('Type') ?? '').replace(/^.*\//, '')
+      const resolved = external ? target : resolve(this.piece, target)
+      this.relations.push({ id: values.get('Id') ?? '', type, target: resolved, external })
+    }
+    for (const { local, name, value } of element.attributes) {
+      if (name.startsWith('xmlns') || local === 'Type') continue
+      if (local === 'Target' ? external || telling(value) : telling(value)) this.#tell(value)
+    }
+  }
+
+  text(text: string): void {
+    this.#tell(text)
+  }
+
+  aside(text: string): void {
+    this.#tell(text)
+  }
+
+  #tell(text: string): void {
+    const decoded = decodeAddress(text)
+    for (const line of decoded === text ? [text] : [text, decoded]) {
+      if (line.trim() !== '' && this.budget.takeText(this.piece, line.length)) {
+        this.builder.block(line, {}, 'metadata').separate('\n')
+      }
+    }
+  }
+}
+
+/** `a/_rels/b.rels` speaks for `a/b`: targets count from `a/`. */
+function resolve(piece: string, target: string): string {
+  const address = decodeAddress(target.split(/[?#]/, 1)[0]!.replaceAll('\\', '/'))
+  const base = address.startsWith('/') ? '' : piece.replace(/_rels\/[^/]*$/, '')
+  const steps: string[] = []
+  for (const step of `${base}${address}`.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '' && step !== '.') steps.push(step)
+  }
+  return steps.join('/')
+}
+
+function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

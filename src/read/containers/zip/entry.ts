@@ -1,0 +1,71 @@
+import type { Buffer } from 'node:buffer'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
+import type { Gap, GapReason } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { salvage } from './salvage.js'
+import type { ZipEntry } from './zip.js'
+
+/**
+ * Inflates one entry of `archive` under the budget. A size or checksum that does not hold, bytes after the
+ * stream's end and a stream that breaks off are the gap `damaged`, and what was inflated is given back all the same.
+ */
+export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: Gap[]): Uint8Array | undefined {
+  const refuse = (reason: GapReason, detail: string): undefined => {
+    gaps.push({ piece: entry.name, reason, args: { detail } })
+  }
+  if (entry.encrypted) return refuse('encrypted', 'entry')
+  if (entry.method !== 0 && entry.method !== 8) return refuse('part-not-supported', `method-${entry.method}`)
+  if (entry.dataStart < 0) return refuse('damaged', 'local-header')
+  const packed = archive.subarray(entry.dataStart, entry.dataStart + entry.packed)
+  const limit = budget.inflatable(entry.packed)
+  const inflated = entry.method === 0 ? stored(packed) : inflate(packed, limit, entry.size)
+  if (!inflated) {
+    budget.refuseInflated(entry.name, limit, entry.packed)
+    return undefined
+  }
+  if (!budget.takeInflated(entry.name, inflated.bytes.length, entry.packed)) return undefined
+  const fault = faultOf(entry, packed, inflated)
+  if (fault) refuse('damaged', fault)
+  return inflated.bytes
+}
+
+interface Inflated {
+  readonly bytes: Uint8Array
+  /** Packed bytes used up. */
+  readonly used: number
+  readonly broken: boolean
+}
+
+function stored(packed: Buffer): Inflated {
+  return { bytes: packed, used: packed.length, broken: false }
+}
+
+/**
+ * Undefined: it would pass `limit`. All goes into one buffer where `claimed` is true: zlib would hold small ones
+ * of its own beside the whole. What is claimed and not there is never touched, so takes no memory.
+ */
+function inflate(packed: Buffer, limit: number, claimed: number): Inflated | undefined {
+  if (limit < 1) return undefined
+  const chunkSize = Math.max(constants.Z_DEFAULT_CHUNK, Math.min(claimed, limit) + 1)
+  const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: limit, info: true, chunkSize } as const
+  try {
+    const { buffer, engine } = inflateRawSync(packed, options) as unknown as InflateInfo
+    return { bytes: buffer, used: engine.bytesWritten, broken: false }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined
+    return { bytes: salvage(packed, limit), used: packed.length, broken: true }
+  }
+}
+
+interface InflateInfo {
+  readonly buffer: Uint8Array
+  readonly engine: { readonly bytesWritten: number }
+}
+
+function faultOf(entry: ZipEntry, packed: Buffer, inflated: Inflated): string | undefined {
+  if (inflated.broken) return 'stream'
+  if (packed.length < entry.packed) return 'truncated'
+  if (inflated.used < packed.length) return 'bytes-after-stream'
+  if (inflated.bytes.length !== entry.size) return 'size'
+  return crc32(inflated.bytes) === entry.checksum ? undefined : 'checksum'
+}

@@ -1,0 +1,107 @@
+import { columnLetters } from '../../../model/index.js'
+import { decode } from '../../text/decode.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import type { Intake, Readout } from '../../reader.js'
+import { alternativeParts, decodingGaps, textParts } from '../../text/plain-text.js'
+
+/** Cells told one by one, with their address; a larger table is read as plain text, with lines only. 60 MB of heap. */
+const CELLS = 200_000
+
+/**
+ * Reads a table of delimited text (RFC 4180, and what people make of it): cells with their address and line, rows as
+ * lines, the header row first. The delimiter is the one that cuts the first rows most evenly. Quoted cells may hold
+ * delimiters and line ends. Nothing is refused: a quote that never closes ends with the text.
+ */
+export function readCsv(intake: Intake): Readout {
+  const decoded = decode(intake.document.bytes)
+  const gaps = decodingGaps(decoded)
+  const delimiter = delimiterOf(decoded.text)
+  if (!fits(decoded.text, delimiter)) return { parts: textParts(intake, decoded), gaps }
+  if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps }
+  return { parts: [tableOf(decoded.text, delimiter).build(), ...alternativeParts(intake, decoded)], gaps }
+}
+
+const DELIMITERS = [',', '\t', ';', '|', '，'] as const
+
+/** Of the delimiters that every one of the first rows has, the one that cuts most; a comma where none does. */
+function delimiterOf(text: string): string {
+  const rows = text
+    .slice(0, 64 * 1024)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\r|\n/)
+    .filter((row) => row !== '')
+    .slice(0, 20)
+  const counts = DELIMITERS.map((delimiter) => {
+    const cuts = rows.map((row) => row.split(delimiter).length - 1)
+    return { delimiter, least: Math.min(...cuts), sum: cuts.reduce((sum, cut) => sum + cut, 0) }
+  })
+  counts.sort((a, b) => b.least - a.least || b.sum - a.sum)
+  return counts[0]!.delimiter
+}
+
+function fits(text: string, delimiter: string): boolean {
+  let cells = 0
+  for (let at = 0; at < text.length && cells <= CELLS; at++) {
+    const character = text[at]
+    if (character === delimiter || character === '\n' || character === '\r') cells++
+  }
+  return cells <= CELLS
+}
+
+interface Cell {
+  readonly text: string
+  /** After the cell and its delimiter or line end. */
+  readonly next: number
+  readonly last: boolean
+}
+
+function tableOf(text: string, delimiter: string): PartBuilder {
+  const builder = new PartBuilder('cell')
+  let line = 1
+  let lineStart = 0
+  let row = 1
+  let column = 0
+  for (let at = 0; at < text.length;) {
+    const cell = cellAt(text, at, delimiter)
+    const quoted = text[at] === '"' ? 1 : 0
+    const place = { line, column: at - lineStart + 1 + quoted, cell: `${columnLetters(column + 1)}${row}` }
+    builder.block(cell.text, place).separate(cell.last ? '\n' : '\t')
+    for (let end = lineEndIn(text, at, cell.next); end > 0; end = lineEndIn(text, end, cell.next)) {
+      line++
+      lineStart = end
+    }
+    column = cell.last ? 0 : column + 1
+    if (cell.last) row++
+    at = cell.next
+  }
+  return builder
+}
+
+function cellAt(text: string, start: number, delimiter: string): Cell {
+  let content = ''
+  let at = start
+  if (text[at] === '"') {
+    const close = closingQuote(text, at + 1)
+    content = text.slice(at + 1, close).replaceAll('""', '"')
+    at = Math.min(text.length, close + 1)
+  }
+  let end = at
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++
+  const next = text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1
+  return { text: content + text.slice(at, end), next, last: text[end] !== delimiter }
+}
+
+/** The quote that ends a cell, doubled ones passed over; the text's end where it never closes. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from)
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  return at < 0 ? text.length : at
+}
+
+/** After the next line end between two offsets, or 0. */
+function lineEndIn(text: string, from: number, to: number): number {
+  for (let at = from; at < to && at < text.length; at++) {
+    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) return at + 1
+  }
+  return 0
+}

@@ -1,0 +1,323 @@
+import type { Document, PartKind, Place, Visibility } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { PartSet } from '../../parts/part-set.js'
+import { telling } from '../../markup/xml/harvest.js'
+import type { Run } from '../../parts/paragraph.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
+import { sayingOf } from './sayings.js'
+import type { OdfStyles } from './styles.js'
+import { Sheet } from './sheet.js'
+import { attribute, canonical, timesOf } from './vocabulary.js'
+import type { Readout } from '../../reader.js'
+
+export interface StorySource extends XmlSource {
+  /** Path of the document, for what is packed in it. */
+  readonly path: string
+}
+
+/**
+ * Reads one entry of an OpenDocument package, or a flat document (ODF 1.3 part 3): paragraphs, cells, notes, comments,
+ * changes and margins with their kind, their place and whether they show; every attribute that says something.
+ */
+export function readOdfStory(source: StorySource, budget: Budget, styles: OdfStyles): Readout {
+  const { handler, gaps } = walkXml(source, budget, () => new Story(source, budget, styles))
+  handler.finish()
+  return { parts: handler.partSet.build(), gaps, members: handler.members }
+}
+
+/** What an element and all in it are to a reader. */
+interface Frame {
+  readonly name: string
+  readonly kind: PartKind
+  readonly hidden: boolean
+  readonly deleted: boolean
+}
+
+interface Paragraph {
+  readonly runs: Run[]
+  readonly place: Place
+  readonly frame: Frame
+  hidden: boolean
+}
+
+/** Kinds that an element gives to all in it. */
+const KINDS: Readonly<Record<string, PartKind>> = {
+  'style:header': 'header', 'style:header-left': 'header', 'style:header-first': 'header',
+  'style:footer': 'footer', 'style:footer-left': 'footer', 'style:footer-first': 'footer',
+  'office:annotation': 'comment', 'presentation:notes': 'notes',
+  'style:handout-master': 'template', 'office:chart': 'chart',
+  'text:tracked-changes': 'revision', 'table:tracked-changes': 'revision', 'office:forms': 'form-field',
+}
+
+class Story implements XmlHandler {
+  readonly partSet: PartSet
+  readonly members: Document[] = []
+  readonly #frames: Frame[] = []
+  readonly #paragraphs: Paragraph[] = []
+  readonly #sheets: Sheet[] = []
+  readonly #deletions = new Map<string, string>()
+  readonly #told = new Set<string>()
+  readonly #insertions = new Set<string>()
+  #region = ''
+  #label = ''
+  #count = 0
+  #page = 0
+  #base64: string[] = []
+
+  constructor(
+    readonly source: StorySource,
+    readonly budget: Budget,
+    readonly styles: OdfStyles,
+  ) {
+    this.partSet = new PartSet(source.piece, budget)
+  }
+
+  open(element: XmlElement): void {
+    const name = canonical(element)
+    const above = this.#frames.at(-1)
+    if (name === 'draw:page') this.#page++
+    if (name === 'table:table') {
+      this.#sheets.push(new Sheet(this.#within('office:spreadsheet') ? (attribute(element, 'name') ?? '') : undefined))
+    }
+    const frame: Frame = {
+      name,
+      kind: this.#kindOf(name, element, above?.kind ?? 'body'),
+      hidden: (above?.hidden ?? false) || this.#hides(name, element),
+      deleted: (above?.deleted ?? false) || name === 'text:deletion' || name === 'table:deletion',
+    }
+    this.#frames.push(frame)
+    this.#act(name, element, frame)
+    this.#attributes(name, element, frame)
+  }
+
+  close(): void {
+    const frame = this.#frames.pop()
+    if (!frame) return
+    const { name } = frame
+    if (isParagraph(name)) this.#closeParagraph()
+    else if (name === 'table:table') this.#sheets.pop()
+    else if (name === 'table:table-row') this.#endRow(frame)
+    else if (isCell(name)) this.#closeCell(frame)
+    else if (name === 'office:binary-data') this.#unpack()
+  }
+
+  text(text: string): void {
+    const frame = this.#frames.at(-1)
+    const paragraph = this.#paragraphs.at(-1)
+    if (!frame) return
+    if (frame.name === 'office:binary-data') this.#base64.push(text)
+    else if (/^(svg:title|svg:desc)$/.test(frame.name)) this.#line('alt-text', text, 'metadata')
+    else if (frame.name === 'dc:creator' && frame.kind !== 'body') this.#line(frame.kind, text, 'metadata')
+    // A note's number would part the words around it; dates say nothing to a rule.
+    else if (/^(text:note-citation|dc:date|meta:date-string)$/.test(frame.name)) {
+      this.#line('markup', telling(text) ? text : '', 'metadata', true)
+    } else if (frame.name === 'text:ruby-text') this.#line(frame.kind, text, frame.hidden ? 'hidden' : 'visible')
+    else if (paragraph && this.#frames.includes(paragraph.frame)) this.#say(text)
+    else if (text.trim() !== '') this.#stray(frame, text)
+  }
+
+  aside(text: string): void {
+    this.#line('markup', text, 'hidden')
+  }
+
+  /** Deletions whose place in the text is not marked. */
+  finish(): void {
+    for (const [id, text] of this.#deletions) if (!this.#told.has(id)) this.#line('revision', text, 'deleted')
+  }
+
+  // ---- what an element is ----
+
+  #kindOf(name: string, element: XmlElement, above: PartKind): PartKind {
+    if (name === 'text:note') return attribute(element, 'note-class') === 'endnote' ? 'endnote' : 'footnote'
+    if (name === 'text:footnote' || name === 'text:endnote') return name === 'text:footnote' ? 'footnote' : 'endnote'
+    if (/watermark/i.test(attribute(element, 'name') ?? '') && name.startsWith('draw:')) return 'watermark'
+    if (name === 'style:master-page') return 'template'
+    if (name === 'table:table-cell' && this.#sheets.at(-1)?.name !== undefined && above === 'body') return 'cell'
+    const shape = /^draw:(text-box|custom-shape|rect|ellipse|line|polygon|path|caption|connector)$/.test(name)
+    const inText = shape && (above === 'body' || above === 'cell')
+    if (inText && !this.#within('office:presentation') && !this.#within('office:drawing')) return 'textbox'
+    return Object.hasOwn(KINDS, name) ? KINDS[name]! : above
+  }
+
+  #hides(name: string, element: XmlElement): boolean {
+    const style = attribute(element, 'style-name')
+    if (name === 'text:span' || name === 'text:a') return this.styles.hides('text', style)
+    if (isParagraph(name)) return this.styles.hides('paragraph', style)
+    if (name === 'table:table') return this.styles.hides('table', style) || attribute(element, 'display') === 'false'
+    if (name === 'draw:page') {
+      return this.styles.hides('drawing-page', style) || attribute(element, 'visibility') === 'hidden'
+    }
+    if (name === 'text:section') {
+      return /^(none|condition)$/.test(attribute(element, 'display') ?? '') || this.styles.hides('section', style)
+    }
+    if (name === 'table:table-row' || name === 'table:table-column') {
+      return /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
+    }
+    if (isCell(name)) return this.#sheets.at(-1)?.hidesNext() === true
+    const isGroup = name === 'table:table-row-group' || name === 'table:table-column-group'
+    return isGroup && attribute(element, 'display') === 'false'
+  }
+
+  // ---- what it does ----
+
+  #act(name: string, element: XmlElement, frame: Frame): void {
+    if (isParagraph(name)) this.#openParagraph(frame)
+    else if (name.startsWith('table:')) this.#tabulate(name, element, frame)
+    else if (name === 'text:s') this.#say(' '.repeat(Math.min(1000, timesOf(element, 'c'))))
+    else if (name === 'text:tab' || name === 'text:tab-stop') this.#say('\t')
+    else if (name === 'text:line-break') this.#say('\n')
+    else if (name.startsWith('text:change')) this.#change(name, element)
+    else if (name === 'text:hidden-text') this.#say(attribute(element, 'string-value') ?? '', 'hidden')
+    else if (name === 'text:hidden-paragraph' && attribute(element, 'is-hidden') !== 'false') this.#hideParagraph()
+    else if (name === 'meta:user-defined') this.#label = attribute(element, 'name') ?? ''
+    else if (name === 'office:binary-data') this.#base64 = []
+  }
+
+  #tabulate(name: string, element: XmlElement, frame: Frame): void {
+    const sheet = this.#sheets.at(-1)
+    if (name === 'table:table-column') sheet?.takeColumns(timesOf(element, 'number-columns-repeated'), frame.hidden)
+    else if (name === 'table:table-row') sheet?.openRow(timesOf(element, 'number-rows-repeated'))
+    else if (isCell(name)) {
+      sheet?.openCell(timesOf(element, 'number-columns-repeated'), attribute(element, 'value') ?? '')
+    }
+  }
+
+  #change(name: string, element: XmlElement): void {
+    const id = attribute(element, 'change-id') ?? ''
+    if (name === 'text:changed-region') this.#region = attribute(element, 'id') ?? ''
+    else if (name === 'text:change') this.#sayDeletion(id)
+    else if (name === 'text:change-start') this.#insertions.add(id)
+    else if (name === 'text:change-end') this.#insertions.delete(id)
+  }
+
+  #openParagraph(frame: Frame): void {
+    const sheet = this.#sheets.at(-1)
+    const cell = sheet?.cell
+    const place: Place = {
+      ...(this.#page > 0 && { page: this.#page }),
+      ...(sheet?.name !== undefined ? { sheet: sheet.name } : { paragraph: ++this.#count }),
+      ...(cell !== undefined && { cell }),
+    }
+    this.#paragraphs.push({ runs: [], place, frame, hidden: frame.hidden })
+  }
+
+  #closeParagraph(): void {
+    const paragraph = this.#paragraphs.pop()
+    if (!paragraph) return
+    const { frame, place, runs, hidden } = paragraph
+    if (frame.deleted) {
+      const text = runs.map((run) => run.text).join('')
+      const before = this.#deletions.get(this.#region)
+      this.#deletions.set(this.#region, before === undefined ? text : `${before}\n${text}`)
+    } else {
+      const shown = hidden
+        ? runs.map((run): Run => (run.visibility === 'visible' ? { ...run, visibility: 'hidden' } : run))
+        : runs
+      // Paragraphs of one cell are lines of it.
+      const inCell = this.#frames.at(-1)?.name.endsWith('table-cell') === true
+      const sheet = this.#sheets.at(-1)
+      if (inCell && sheet?.begun) this.partSet.page(frame.kind).separate('\n')
+      if (inCell && sheet) sheet.begun = true
+      if (inCell) for (const run of shown) sheet?.show(run.text)
+      this.partSet.paragraph(frame.kind, shown, place, inCell ? '\t' : '\n')
+    }
+  }
+
+  #hideParagraph(): void {
+    const paragraph = this.#paragraphs.at(-1)
+    if (paragraph) paragraph.hidden = true
+  }
+
+  #say(text: string, as?: Visibility): void {
+    const paragraph = this.#paragraphs.at(-1)
+    if (!paragraph || text === '') return
+    const hidden = this.#frames.at(-1)?.hidden === true
+    const visibility = as ?? (hidden ? 'hidden' : 'visible')
+    // White space of the source is one space (ODF 1.3 part 3, 6.1.2).
+    const told = as === undefined ? text.replace(/[\r\n]+ */g, text === '\n' ? '\n' : ' ') : text
+    paragraph.runs.push({ text: told, visibility, ...(this.#insertions.size > 0 && { inserted: true }) })
+  }
+
+  #sayDeletion(id: string): void {
+    const text = this.#deletions.get(id)
+    const paragraph = this.#paragraphs.at(-1)
+    if (text === undefined || !paragraph || text === '') return
+    this.#told.add(id)
+    paragraph.runs.push({ text, visibility: 'deleted' })
+  }
+
+  /** A format of its own can show another number than the cell holds, or none. */
+  #closeCell(frame: Frame): void {
+    this.partSet.page(frame.kind).separate('\t')
+    const untold = this.#sheets.at(-1)?.untold() ?? ''
+    if (untold !== '') this.#line('field', untold, 'hidden')
+  }
+
+  #endRow(frame: Frame): void {
+    const kind = this.#sheets.at(-1)?.name !== undefined && frame.kind === 'body' ? 'cell' : frame.kind
+    this.partSet.page(kind).separate('\n')
+  }
+
+  /** A file that stands in the document as text becomes a member. */
+  #unpack(): void {
+    const bytes = Buffer.from(this.#base64.join(''), 'base64')
+    this.#base64 = []
+    const path = `embedded-${this.members.length + 1}.bin`
+    if (bytes.length === 0 || !this.budget.takeEntry(path)) return
+    this.members.push({ path: `${this.source.path}!${path}`, bytes })
+  }
+
+  // ---- what stands beside the text ----
+
+  #stray(frame: Frame, text: string): void {
+    if (this.#within('office:meta')) {
+      const own = this.#label !== '' && frame.name === 'meta:user-defined'
+      const name = own ? this.#label : frame.name.replace(/^.*:/, '')
+      this.#line('metadata', `${name}: ${text}`, 'metadata')
+      this.#label = ''
+    } else if (frame.name.startsWith('config:') && !telling(text)) return
+    else this.#line(frame.kind === 'body' ? 'markup' : frame.kind, text, frame.hidden ? 'hidden' : 'metadata')
+  }
+
+  #attributes(name: string, element: XmlElement, frame: Frame): void {
+    const sheet = this.#within('office:spreadsheet')
+    for (const attribute of element.attributes) {
+      const { value } = attribute
+      if (value === '' || attribute.name.startsWith('xmlns')) continue
+      if (name === 'meta:user-defined' || (NUMBERS.test(attribute.local) && /^[\0-\x7f]*$/.test(value))) continue
+      const ofAText = name === 'table:table' && attribute.local === 'name' && !sheet
+      const saying = ofAText ? OF_A_TEXT : sayingOf(name, attribute.local)
+      if (saying) this.#line(saying[0], value, saying[0] === 'sheet-name' && frame.hidden ? 'hidden' : saying[1], true)
+      else if (telling(value) && !/^(font-|formula|class|type|value-type|target-frame)/.test(attribute.local)) {
+        this.#line(name.startsWith('style:') || name.startsWith('fo:') ? 'style' : 'markup', value, 'metadata', true)
+      }
+    }
+    if (/[^\0-\x7f]/.test(element.local)) this.#line('markup', element.local, 'metadata', true)
+  }
+
+  #line(kind: PartKind, text: string, visibility: Visibility, once = false): void {
+    const sheet = this.#sheets.at(-1)
+    const place: Place = {
+      ...(this.#page > 0 && { page: this.#page }),
+      ...(sheet?.name !== undefined && { sheet: sheet.name }), ...(sheet?.cell !== undefined && { cell: sheet.cell }),
+    }
+    this.partSet.line(kind, text, place, visibility, once)
+  }
+
+  #within(name: string): boolean {
+    return this.#frames.some((frame) => frame.name === name)
+  }
+}
+
+/** Attributes that hold outlines and marks of the program's own. */
+const NUMBERS = /^(viewBox|d|points|enhanced-path|path-.*|id|change-id|idref|range-address|cell-range-address)$/
+
+const OF_A_TEXT = ['bookmark', 'metadata'] as const
+
+function isCell(name: string): boolean {
+  return name === 'table:table-cell' || name === 'table:covered-table-cell'
+}
+
+function isParagraph(name: string): boolean {
+  return name === 'text:p' || name === 'text:h'
+}

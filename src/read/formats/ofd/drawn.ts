@@ -1,0 +1,186 @@
+import type { Paint, Run } from '../../page/drawing.js'
+import { IDENTITY, multiply, type Box, type Matrix } from '../../page/geometry.js'
+import { figures } from '../../page/shape.js'
+import type { XmlElement } from '../../markup/xml/walk.js'
+import { pathFrom } from './path.js'
+import { glyphRuns } from './text-code.js'
+import { isTrue, numbers, valueOf } from './values.js'
+
+/** Points to a millimetre. */
+const POINTS = 72 / 25.4
+
+/** Of a page without text. */
+const MOST_LINES = 400
+
+/** Elements whose text is numbers: outlines and boxes. */
+const BUSY = /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/
+
+interface Frame {
+  readonly name: string
+  readonly matrix: Matrix
+  readonly hidden: boolean
+}
+
+interface TextObject {
+  readonly size: number
+  readonly direction: number
+  colour: string | undefined
+  hidden: boolean
+  /** Where the next text code begins that does not say. */
+  x: number
+  y: number
+}
+
+/**
+ * Follows the graphics of one page, template or appearance (GB/T 33190, 8.5, 11) and keeps what they draw, in points
+ * from the page's top left corner. Guarded state.
+ */
+export class Drawn {
+  readonly runs: Run[] = []
+  readonly paints: Paint[] = []
+  pictures = 0
+  /** True where there is what should say something: text, drawings from elsewhere. */
+  draws = false
+  /**
+   * True where a path has curves or many corners, as the outlines of letters have, or there are more lines than a form
+   * has.
+   */
+  outlines = false
+  #lines = 0
+  /** Characters that stand for no known one. */
+  unreadable = 0
+  readonly #frames: Frame[] = []
+  #object: TextObject | undefined
+  #path: { matrix: Matrix; colour: string | undefined; opaque: boolean } | undefined
+  #code: XmlElement | undefined
+
+  constructor(readonly page: Box) {}
+
+  /** True inside a text code or a path, whose text is not for others. */
+  get busy(): boolean {
+    return this.#code !== undefined || BUSY.test(this.#frames.at(-1)?.name ?? '')
+  }
+
+  open(element: XmlElement): void {
+    const above = this.#frames.at(-1) ?? { name: '', matrix: this.#base(), hidden: false }
+    const placed = /^(TextObject|PathObject|ImageObject|CompositeObject|Appearance)$/.test(element.local)
+    const matrix = placed ? multiply(above.matrix, frameOf(element)) : above.matrix
+    const clear = placed && valueOf(element, 'Alpha')?.trim() === '0'
+    const hidden = above.hidden || !isTrue(element, 'Visible', true) || clear
+    this.#frames.push({ name: element.local, matrix, hidden })
+    this.#begin(element, matrix, hidden)
+  }
+
+  close(): void {
+    const frame = this.#frames.pop()
+    if (frame?.name === 'TextCode') this.#code = undefined
+    if (frame?.name === 'TextObject') this.#object = undefined
+    if (frame?.name === 'PathObject') this.#path = undefined
+  }
+
+  text(text: string): void {
+    if (this.#code && this.#object) this.#write(this.#code, this.#object, text)
+    else if (this.#frames.at(-1)?.name === 'AbbreviatedData' && !this.#within('Clips')) this.#figure(text)
+  }
+
+  #figure(text: string): void {
+    const packed = pathFrom(text)
+    this.#lines += packed.length / 3
+    if (packed.length > 36 || /[QBA]/.test(text) || this.#lines > MOST_LINES) this.outlines = true
+    if (this.#path) {
+      const { matrix, colour, opaque } = this.#path
+      for (const { box, full } of figures(packed, matrix)) {
+        if (full) this.paints.push({ box, order: this.#order(), opaque, ...(colour !== undefined && { colour }) })
+      }
+    }
+  }
+
+  #base(): Matrix {
+    return [POINTS, 0, 0, POINTS, -POINTS * this.page[0], -POINTS * this.page[1]]
+  }
+
+  #begin(element: XmlElement, matrix: Matrix, hidden: boolean): void {
+    const { local } = element
+    if (/^(TextObject|CompositeObject)$/.test(local) && !hidden) this.draws = true
+    if (local === 'TextObject') {
+      const drawn = isTrue(element, 'Fill', true) || isTrue(element, 'Stroke', false)
+      const size = Math.abs(Number(valueOf(element, 'Size'))) || 3.5
+      const direction = Number(valueOf(element, 'ReadDirection')) || 0
+      this.#object = { size, direction, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
+    } else if (local === 'TextCode') this.#code = element
+    else if (local === 'FillColor') this.#fill(element)
+    else if (local === 'ImageObject') {
+      if (!hidden) this.pictures++
+      const [a, b, c, d, e, f] = matrix
+      const xs = [e, e + a, e + c, e + a + c]
+      const ys = [f, f + b, f + d, f + b + d]
+      // A seal's picture is mostly see-through: it is never said to cover.
+      const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+      if (!hidden) this.paints.push({ box, order: this.#order(), opaque: false })
+    } else if (local === 'PathObject') {
+      const filled = isTrue(element, 'Fill', false) && !hidden
+      this.#path = filled ? { matrix, colour: '#000000', opaque: valueOf(element, 'Alpha') === undefined } : undefined
+    }
+  }
+
+  #fill(element: XmlElement): void {
+    const above = this.#frames.at(-2)?.name
+    const clear = valueOf(element, 'Alpha')?.trim() === '0'
+    if (above === 'TextObject' && this.#object) {
+      this.#object.colour = colourOf(element)
+      if (clear) this.#object.hidden = true
+    } else if (above === 'PathObject' && this.#path) {
+      this.#path.colour = colourOf(element)
+      if (valueOf(element, 'Alpha') !== undefined && valueOf(element, 'Alpha') !== '255') this.#path.opaque = false
+    }
+  }
+
+  #write(code: XmlElement, object: TextObject, text: string): void {
+    const matrix = this.#frames.at(-1)?.matrix ?? IDENTITY
+    const told = text.replace(/[\r\n]+\s*/g, '')
+    this.unreadable += told.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
+    object.x = Number(valueOf(code, 'X') ?? object.x) || 0
+    object.y = Number(valueOf(code, 'Y') ?? object.y) || 0
+    const { size, direction, x, y } = object
+    const deltaX = valueOf(code, 'DeltaX')
+    const deltaY = valueOf(code, 'DeltaY')
+    const [width, height] = [this.page[2] - this.page[0], this.page[3] - this.page[1]]
+    for (const run of glyphRuns(told, { x, y, size, direction, deltaX, deltaY }, matrix)) {
+      const [left, top] = [run.along, run.across]
+      const px = left * run.dx - top * run.dy
+      const py = left * run.dy + top * run.dx
+      const off = px < -run.size || px > POINTS * width + run.size
+        || py < -run.size || py > POINTS * height + 2 * run.size
+      this.runs.push({
+        ...run, order: this.#order(), hidden: object.hidden || off || run.size < 1,
+        ...(object.colour !== undefined && { colour: object.colour }),
+      })
+    }
+  }
+
+  #within(name: string): boolean {
+    return this.#frames.some((frame) => frame.name === name)
+  }
+
+  #order(): number {
+    return this.runs.length + this.paints.length
+  }
+}
+
+/** `CTM` first, then the corner of `Boundary`. */
+function frameOf(element: XmlElement): Matrix {
+  const [x = 0, y = 0] = numbers(valueOf(element, 'Boundary') ?? '')
+  const ctm = numbers(valueOf(element, 'CTM') ?? '')
+  const inner = ctm.length === 6 ? ctm : IDENTITY
+  return multiply([1, 0, 0, 1, x, y], inner)
+}
+
+/** One value is grey, three are red, green and blue; other colour spaces are not followed. */
+function colourOf(element: XmlElement): string | undefined {
+  const words = (valueOf(element, 'Value') ?? '').trim().split(/\s+/)
+  const values = words.map((word) => (word.startsWith('#') ? Number.parseInt(word.slice(1), 16) : Number(word)))
+  if (valueOf(element, 'Value') === undefined || values.some((value) => !(value >= 0 && value <= 255))) return undefined
+  const channels = values.length === 1 ? [values[0]!, values[0]!, values[0]!] : values
+  if (channels.length !== 3) return undefined
+  return `#${channels.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
+}

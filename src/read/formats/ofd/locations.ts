@@ -1,0 +1,126 @@
+import type { Budget } from '../../budget.js'
+import type { Box } from '../../page/geometry.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
+import { numbers, valueOf } from './values.js'
+
+/** Which entry is which page, as the document's root and its lists say (GB/T 33190, 7.5, 15.1, 16). Guarded state. */
+export class Locations {
+  /** The document's own page area, in millimetres. */
+  area: Box = [0, 0, 210, 297]
+  readonly #pages = new Map<string, number | 'template'>()
+  readonly #numbers = new Map<string, number>()
+  readonly #annotations = new Map<string, number>()
+  readonly #attachments = new Set<string>()
+  readonly #wanted = new Set<string>()
+  /** The likelier name of a page that can be meant by two. */
+  readonly #firstName = new Map<string, string>()
+  #count = 0
+
+  page(piece: string): number | 'template' | undefined {
+    const key = piece.toLowerCase()
+    this.#wanted.delete(this.#firstName.get(key) ?? key)
+    return this.#pages.get(key)
+  }
+
+  pageOfAnnotations(piece: string): number | undefined {
+    return this.#annotations.get(piece.toLowerCase())
+  }
+
+  isAttachment(piece: string): boolean {
+    return this.#attachments.has(piece.toLowerCase())
+  }
+
+  /** Entries that the document lists as pages and that nobody has asked for. */
+  missing(): string[] {
+    return [...this.#wanted]
+  }
+
+  takeDocument(source: XmlSource, budget: Budget): void {
+    const { pages, templates, area } = walkXml(source, budget, () => new DocumentHandler()).handler
+    if (area) this.area = area
+    for (const { at } of templates) this.#expect(source.piece, at, 'template')
+    for (const { id, at } of pages) {
+      this.#expect(source.piece, at, ++this.#count)
+      this.#numbers.set(id, this.#count)
+    }
+  }
+
+  /** `Annotations` lists pages with their files, `Attachments` files. */
+  takeList(source: XmlSource, budget: Budget): void {
+    for (const { page, at } of walkXml(source, budget, () => new ListHandler()).handler.files) {
+      for (const key of candidates(source.piece, at)) {
+        const number = this.#numbers.get(page)
+        if (page === '') this.#attachments.add(key)
+        else if (number !== undefined) this.#annotations.set(key, number)
+      }
+    }
+  }
+
+  #expect(from: string, at: string, what: number | 'template'): void {
+    const keys = candidates(from, at)
+    if (keys[0] !== undefined) this.#wanted.add(keys[0])
+    for (const key of keys) {
+      if (!this.#pages.has(key)) this.#pages.set(key, what)
+      if (!this.#firstName.has(key)) this.#firstName.set(key, keys[0]!)
+    }
+  }
+}
+
+/**
+ * A location counts from the folder of the file it stands in, or from the root; writers differ where it has no leading
+ * `/`.
+ */
+function candidates(from: string, at: string): string[] {
+  if (at === '') return []
+  const here = steps(at.startsWith('/') ? at : `${from.replace(/[^/]*$/, '')}${at}`)
+  return [...new Set([here, steps(at)])]
+}
+
+function steps(path: string): string {
+  const kept: string[] = []
+  for (const step of path.replaceAll('\\', '/').toLowerCase().split('/')) {
+    if (step === '..') kept.pop()
+    else if (step !== '' && step !== '.') kept.push(step)
+  }
+  return kept.join('/')
+}
+
+class DocumentHandler implements XmlHandler {
+  readonly pages: { readonly id: string; readonly at: string }[] = []
+  readonly templates: { readonly id: string; readonly at: string }[] = []
+  area: Box | undefined
+  #name = ''
+
+  open(element: XmlElement): void {
+    this.#name = element.local
+    const one = { id: valueOf(element, 'ID') ?? '', at: (valueOf(element, 'BaseLoc') ?? '').trim() }
+    if (element.local === 'Page') this.pages.push(one)
+    else if (element.local === 'TemplatePage') this.templates.push(one)
+  }
+
+  text(text: string): void {
+    if (this.#name === 'PhysicalBox') this.area ??= boxFrom(text)
+  }
+}
+
+class ListHandler implements XmlHandler {
+  readonly files: { readonly page: string; readonly at: string }[] = []
+  #page = ''
+  #name = ''
+
+  open(element: XmlElement): void {
+    this.#name = element.local
+    if (element.local === 'Page') this.#page = valueOf(element, 'PageID') ?? ''
+  }
+
+  text(text: string): void {
+    if (this.#name === 'FileLoc' && text.trim() !== '') this.files.push({ page: this.#page, at: text.trim() })
+  }
+}
+
+/** `x y width height` as a box; undefined where it is none. */
+export function boxFrom(text: string): Box | undefined {
+  const [x, y, width, height] = numbers(text)
+  if (x === undefined || y === undefined || !width || !height || width < 0 || height < 0) return undefined
+  return [x, y, x + width, y + height]
+}

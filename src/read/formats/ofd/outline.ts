@@ -1,0 +1,49 @@
+import type { PartKind, Visibility } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { PartSet } from '../../parts/part-set.js'
+import { telling } from '../../markup/xml/harvest.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
+import type { Readout } from '../../reader.js'
+
+/** What names are, by `element@attribute`. */
+const NAMES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
+  ['OutlineElem@Title', ['bookmark', 'visible']],
+  ['Bookmark@Name', ['bookmark', 'metadata']],
+  ['Attachment@Name', ['attachment', 'metadata']],
+  ['URI@URI', ['link', 'metadata']],
+])
+
+/**
+ * Reads the document's root and its lists for what they say themselves: outline, bookmarks, names of attachments,
+ * addresses.
+ */
+export function readOutline(source: XmlSource, budget: Budget): Readout {
+  const { handler, gaps } = walkXml(source, budget, () => new Outline(source.piece, budget))
+  return { parts: handler.partSet.build(), gaps }
+}
+
+class Outline implements XmlHandler {
+  readonly partSet: PartSet
+
+  constructor(piece: string, budget: Budget) {
+    this.partSet = new PartSet(piece, budget)
+  }
+
+  open(element: XmlElement): void {
+    if (/[^\0-\x7f]/.test(element.local)) this.partSet.line('custom-data', element.local, {}, 'metadata', true)
+    for (const { name, local, value } of element.attributes) {
+      if (name.startsWith('xmlns')) continue
+      const known = NAMES.get(`${element.local}@${local}`)
+      if (known) this.partSet.line(known[0], value, {}, known[1])
+      else if (telling(value)) this.partSet.line('markup', value, {}, 'metadata', true)
+    }
+  }
+
+  text(text: string): void {
+    if (telling(text) && !/^[-\d\s.]*$/.test(text)) this.partSet.line('markup', text, {}, 'metadata')
+  }
+
+  aside(text: string): void {
+    this.partSet.line('markup', text, {}, 'hidden')
+  }
+}

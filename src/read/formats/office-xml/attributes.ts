@@ -1,0 +1,59 @@
+import type { PartKind, Visibility } from '../../../model/index.js'
+import { telling } from '../../markup/xml/harvest.js'
+import type { XmlAttribute, XmlElement } from '../../markup/xml/walk.js'
+
+/** What an attribute's value is to a reader; `once`: the same value again in the same piece says nothing new. */
+export interface Saying {
+  readonly kind: PartKind
+  readonly visibility: Visibility
+  readonly once: boolean
+}
+
+/** `element@attribute`, or `*@attribute`, by local names: values that are told whatever they look like. */
+const SAYINGS: ReadonlyMap<string, Saying> = new Map(
+  ([
+    ['*@descr', 'alt-text', 'metadata'],
+    ['*@title', 'alt-text', 'metadata'],
+    ['*@alt', 'alt-text', 'metadata'],
+    ['bookmarkStart@name', 'bookmark', 'metadata'],
+    ['hyperlink@tooltip', 'link', 'metadata'],
+    ['hyperlink@anchor', 'link', 'metadata'],
+    ['hyperlink@docLocation', 'link', 'metadata'],
+    ['*@href', 'link', 'metadata'],
+    ['fldSimple@instr', 'field', 'hidden'],
+    ['alias@val', 'form-field', 'metadata'],
+    ['tag@val', 'form-field', 'metadata'],
+    ['listItem@displayText', 'form-field', 'hidden'],
+    ['listItem@value', 'form-field', 'hidden'],
+    ['listEntry@val', 'form-field', 'hidden'],
+    ['helpText@val', 'form-field', 'hidden'],
+    ['statusText@val', 'form-field', 'hidden'],
+    ['default@val', 'form-field', 'hidden'],
+    ['lvlText@val', 'style', 'visible'],
+    ['name@val', 'style', 'metadata'],
+    ['comment@author', 'comment', 'metadata'],
+    ['comment@initials', 'comment', 'metadata'],
+    ['*@author', 'revision', 'metadata'],
+  ] as const).map(([key, kind, visibility]) => [key, { kind, visibility, once: kind !== 'alt-text' }]),
+)
+
+/** Identifiers of Word's own making: eight hexadecimal digits, on every paragraph. */
+const MACHINE = /^(rsid\w*|paraId|textId|durableId)$/
+
+/**
+ * What this attribute says, and to which part it belongs; undefined: nothing to a person. `stray` is the kind of all
+ * the rest.
+ */
+export function saying(element: XmlElement, { name, local, value }: XmlAttribute, stray: PartKind): Saying | undefined {
+  if (value === '' || name === 'xmlns' || name.startsWith('xmlns:')) return undefined
+  if (isMachine(element, local, value)) return undefined
+  const known = SAYINGS.get(`${element.local}@${local}`) ?? SAYINGS.get(`*@${local}`)
+  if (known) return known
+  if (!telling(value) || (local === 'uri' && value.startsWith('http://schemas.'))) return undefined
+  if (/^(docPr|cNvPr)$/.test(element.local)) return { kind: 'alt-text', visibility: 'metadata', once: true }
+  return { kind: stray, visibility: 'metadata', once: true }
+}
+
+function isMachine(element: XmlElement, local: string, value: string): boolean {
+  return value.length <= 8 && (MACHINE.test(local) || MACHINE.test(element.local))
+}

@@ -1,0 +1,54 @@
+import type { XmlElement } from '../../markup/xml/walk.js'
+import { attribute, isOn } from './vocabulary.js'
+
+/** What decides whether letters show; an absent field is inherited. */
+export interface Look {
+  vanish?: boolean
+  white?: boolean
+  /** Half-points. */
+  size?: number
+  /** Something other than white behind the letters. */
+  shaded?: boolean
+}
+
+/** Up to two points: nobody reads that. */
+const TINY = 4
+
+/** True for letters nobody sees: hidden text, white on white, too small to be read. */
+export function unseen(look: Look): boolean {
+  if (look.vanish === true || (look.white === true && look.shaded !== true)) return true
+  return look.size !== undefined && look.size <= TINY
+}
+
+/** Takes one child of `w:rPr`, `w:pPr` or `w:tcPr` into a look. Others than those that hide are of no interest. */
+export function takeProperty(look: Look, local: string, element: XmlElement): void {
+  if (local === 'vanish') look.vanish = isOn(element)
+  else if (local === 'color') look.white = isWhite(attribute(element, 'val') ?? '', element)
+  else if (local === 'sz') takeSize(look, attribute(element, 'val') ?? '')
+  else if (local === 'shd') look.shaded = isShade(element)
+  else if (local === 'highlight') look.shaded = !/^(none|white)$/.test(attribute(element, 'val') ?? 'none')
+}
+
+function isWhite(value: string, element: XmlElement): boolean {
+  if (/^(background1|light1|bg1)$/.test(attribute(element, 'themeColor') ?? '')) {
+    return attribute(element, 'themeShade') === undefined
+  }
+  return isNearWhite(value)
+}
+
+/** True for a colour, `RRGGBB`, that nobody tells from the page: F8F8F8 is one. */
+export function isNearWhite(colour: string): boolean {
+  return /^(f[5-9a-f]){3}$/i.test(colour)
+}
+
+function takeSize(look: Look, value: string): void {
+  const points = /^(\d+(?:\.\d+)?)pt$/.exec(value)?.[1]
+  const size = points === undefined ? Number(value) : 2 * Number(points)
+  if (Number.isFinite(size) && value !== '') look.size = size
+}
+
+function isShade(element: XmlElement): boolean {
+  const fill = attribute(element, 'fill') ?? 'auto'
+  if (/^solid$/.test(attribute(element, 'val') ?? '')) return true
+  return attribute(element, 'themeFill') !== undefined || !/^(auto|f[5-9a-f]f[5-9a-f]f[5-9a-f])$/i.test(fill)
+}

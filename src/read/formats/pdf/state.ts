@@ -1,0 +1,46 @@
+import { IDENTITY, type Box, type Matrix } from '../../page/geometry.js'
+
+/** What is asked of a font of pdf.js (`FontFaceObject` with `fontExtraProperties`). */
+export interface Font {
+  readonly name?: string
+  readonly vertical?: boolean
+  /** True for a font of signs, whose codes are those of its own. */
+  readonly signs?: boolean
+  readonly composite?: boolean
+  readonly fontMatrix?: readonly number[]
+  readonly defaultVMetrics?: readonly number[]
+  readonly toUnicode?: { has(code: number): boolean; readonly firstChar?: number }
+}
+
+/** The part of the graphics state (ISO 32000-1, 8.4 and 9.3) that says where text stands and whether it shows. */
+export interface State {
+  ctm: Matrix
+  clip: Box
+  fill: string | undefined
+  stroke: string | undefined
+  alpha: number
+  blend: string
+  font: Font | undefined
+  size: number
+  charSpacing: number
+  wordSpacing: number
+  scale: number
+  leading: number
+  rise: number
+  mode: number
+  /** Inside a soft mask, whose text only shades other things. */
+  masked: boolean
+  textMatrix: Matrix
+  x: number
+  y: number
+  lineX: number
+  lineY: number
+}
+
+export function startState(ctm: Matrix, clip: Box): State {
+  return {
+    ctm, clip, fill: '#000000', stroke: '#000000', alpha: 1, blend: 'source-over', font: undefined, size: 0,
+    charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0, masked: false,
+    textMatrix: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0,
+  }
+}

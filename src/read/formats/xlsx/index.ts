@@ -1,0 +1,86 @@
+import type { Budget } from '../../budget.js'
+import { roleOf, type Role } from '../office-xml/role.js'
+import { readStory } from '../office-xml/story.js'
+import { PLAIN } from '../office-xml/styles.js'
+import { harvest } from '../../markup/xml/harvest.js'
+import { readPackage, type PackageEntry, type PackagePlan, type Relations } from '../../containers/packages/package.js'
+import { relationsNameOf } from '../../containers/packages/relations.js'
+import { readProperties } from '../../markup/xml/properties.js'
+import type { Intake, Readout } from '../../reader.js'
+import { release } from './free-buffer.js'
+import { readComments } from './comments.js'
+import { readSheet, type Book } from './sheet.js'
+import { readStrings } from './strings.js'
+import { NO_STYLES, readCellStyles } from './styles.js'
+import { readWorkbook, type Sheet } from './workbook.js'
+
+/**
+ * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18): cells with their addresses row by row,
+ * hidden sheets, rows and columns as hidden text, comments, headers and footers, formulas, names, strings that no cell
+ * shows, and every other entry of the package as `readOoxml` says. Cost: one walk per entry.
+ */
+export function readXlsx(intake: Intake): Promise<Readout> {
+  return readPackage(intake, (relations) => planFor(intake.budget, relations))
+}
+
+function planFor(budget: Budget, relations: Relations): PackagePlan {
+  let sheets: ReadonlyMap<string, Sheet> = new Map()
+  let book: Book = { strings: undefined, styles: NO_STYLES, since1904: false }
+  return {
+    first: [/^xl\/workbook\.xml$/i, /^xl\/styles\.xml$/i, /^xl\/sharedStrings\.xml$/i],
+    tell: (piece) => {
+      const { root } = piece
+      if (root === 'workbook') {
+        const workbook = readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])
+        sheets = new Map([...sheets, ...workbook.sheets])
+        book = { ...book, since1904: workbook.since1904 }
+        return workbook
+      }
+      if (root === 'sst') {
+        const strings = readStrings(piece, budget)
+        release(piece.bytes)
+        book = { ...book, strings }
+        return { parts: [], gaps: strings.gaps }
+      }
+      if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
+        const told = readSheet(piece, budget, book, sheets.get(piece.piece))
+        release(piece.bytes)
+        return told
+      }
+      if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
+      if (root === 'styleSheet') book = { ...book, styles: readCellStyles(piece, budget) }
+      return tell(piece, budget)
+    },
+    finish: () => ({ parts: book.strings?.unshown(budget) ?? [], gaps: [] }),
+  }
+}
+
+function tell(piece: PackageEntry, budget: Budget): Readout {
+  const role = bookRole(piece) ?? roleOf(piece.piece, piece.root)
+  if (role.how === 'story') return readStory({ ...piece, ...role }, budget, PLAIN)
+  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
+  return { parts: part ? [part] : [], gaps }
+}
+
+/** Roots of tables and of data from elsewhere that a workbook keeps. */
+const DATA = /^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecords|externalLink|queryTable|connections)$/
+
+function bookRole({ root }: PackageEntry): Role | undefined {
+  if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, stray: 'markup' }
+  if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'telling' }
+  if (/^(ThreadedComments|personList)$/.test(root)) {
+    return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
+  }
+  if (DATA.test(root)) {
+    return { how: 'harvest', kind: 'custom-data', visibility: 'hidden', attributes: 'all' }
+  }
+  return undefined
+}
+
+/** The sheet whose relationships point at an entry. */
+function sheetOf(piece: string, sheets: ReadonlyMap<string, Sheet>, relations: Relations): Sheet | undefined {
+  for (const [name, sheet] of sheets) {
+    if (relations.get(relationsNameOf(name))?.some(({ target }) => target === piece)) return sheet
+  }
+  return undefined
+}

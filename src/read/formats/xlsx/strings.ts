@@ -1,0 +1,84 @@
+import type { Gap, Part } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import { apart } from '../../markup/xml/window.js'
+import { StringTable } from './string-table.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
+
+/** The shared strings of a workbook (18.4), and which of them a cell has shown. Guarded state. */
+export class Strings {
+  readonly #shown: Uint8Array
+
+  constructor(
+    readonly piece: string,
+    readonly values: StringTable,
+    /** Phonetic guides and whatever else stands beside the strings. */
+    readonly asides: readonly string[],
+    readonly gaps: readonly Gap[],
+  ) {
+    this.#shown = new Uint8Array(values.length)
+  }
+
+  /** The string of a cell; undefined where there is none of that number. */
+  show(index: number): string | undefined {
+    this.#shown[index] = 1
+    return this.values.at(index)
+  }
+
+  /** What no cell shows is still in the file: deleted contents often are. */
+  unshown(budget: Budget): Part[] {
+    const builder = new PartBuilder('cell', this.piece)
+    const tell = (value: string): void => {
+      if (value.trim() === '' || !budget.takeText(this.piece, value.length)) return
+      builder.block(value, {}, 'hidden').separate('\n')
+    }
+    for (let index = 0; index < this.values.length; index++) if (this.#shown[index] === 0) tell(this.values.at(index)!)
+    this.asides.forEach(tell)
+    return builder.empty ? [] : [builder.build()]
+  }
+}
+
+/** Reads `sharedStrings.xml`; the runs of one string are one string. */
+export function readStrings(source: XmlSource, budget: Budget): Strings {
+  const { handler, gaps } = walkXml(source, budget, () => new StringsHandler())
+  return new Strings(source.piece, handler.table(), handler.asides, gaps)
+}
+
+class StringsHandler implements XmlHandler {
+  readonly asides: string[] = []
+  readonly #values = new StringTable()
+  readonly #names: string[] = []
+  /** The string that is being read. */
+  #value: string | undefined
+  #guides = 0
+
+  open({ local }: XmlElement): void {
+    this.#names.push(local)
+    if (local === 'si') this.#next()
+    if (local === 'rPh') this.#guides++
+  }
+
+  close({ local }: XmlElement): void {
+    this.#names.pop()
+    if (local === 'rPh') this.#guides--
+  }
+
+  text(text: string): void {
+    if (this.#names.at(-1) === 't' && this.#guides === 0 && this.#value !== undefined) this.#value += text
+    else if (text.trim() !== '') this.asides.push(apart(text))
+  }
+
+  aside(text: string): void {
+    this.asides.push(text)
+  }
+  table(): StringTable {
+    if (this.#value !== undefined) this.#values.push(this.#value)
+    this.#value = undefined
+    return this.#values
+  }
+
+  #next(): void {
+    if (this.#value !== undefined) this.#values.push(this.#value)
+    this.#value = ''
+  }
+}

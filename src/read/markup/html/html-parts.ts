@@ -1,0 +1,52 @@
+import type { Document, Gap, Part } from '../../../model/index.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import type { Intake } from '../../reader.js'
+import { wholeText } from '../../text/plain-text.js'
+import { lookInside, PLAIN_LOOK } from './look.js'
+import { Page } from './page.js'
+import { styleSheet } from './styles.js'
+import { TooDeep, walkHtml } from './walk.js'
+
+export interface HtmlParts {
+  readonly parts: Part[]
+  readonly gaps: Gap[]
+  readonly members: Document[]
+}
+
+/**
+ * The parts of HTML that has been decoded; `kept`: its line ends are kept, as in Markdown. Nesting beyond the bound:
+ * the source as it stands, and the gap.
+ */
+export function htmlParts(intake: Intake, source: string, name: string, kept = false): HtmlParts {
+  const depth = intake.budget.limits.xmlDepth
+  const sheet = styleSheet(source)
+  const page: Page = new Page(source, {
+    name,
+    path: intake.document.path,
+    inside: (inner, look) => {
+      try {
+        walkHtml(inner, page, sheet, { depth, kept, base: lookInside(look, 'template', {}, {}) })
+      } catch (stop) {
+        if (!(stop instanceof TooDeep)) throw stop
+        intake.budget.refuseDepth('')
+        page.markup(inner)
+      }
+    },
+  })
+  try {
+    walkHtml(source, page, sheet, { depth, kept, base: PLAIN_LOOK })
+    const told = page.parts.length + page.gaps.length + page.members.length > 0
+    const parts = told || source.trim() === '' ? page.parts : [wholeText(new PartBuilder('markup', name), source)]
+    return { parts, gaps: page.gaps, members: page.members }
+  } catch (stop) {
+    if (!(stop instanceof TooDeep)) throw stop
+    intake.budget.refuseDepth(name)
+    return { parts: flatParts(source, name), gaps: page.gaps, members: page.members }
+  }
+}
+
+/** The text without its tags, and the source with them: words that tags cut, and words that stand in tags. */
+function flatParts(source: string, name: string): Part[] {
+  const text = source.replace(/<[^<>]*>/g, (tag) => (/^<\/?(p|div|td|tr|li|br|h\d)\b/i.test(tag) ? '\n' : ''))
+  return [wholeText(new PartBuilder('body', name), text), wholeText(new PartBuilder('markup', name), source)]
+}

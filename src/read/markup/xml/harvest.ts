@@ -1,0 +1,133 @@
+import type { Gap, Part, PartKind, Visibility } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
+
+/** How a harvest is told. */
+export interface HarvestOptions {
+  readonly kind: PartKind
+  readonly visibility: Visibility
+  /** Attribute values: those that `telling` picks, or every one (for vocabularies of the document's own). */
+  readonly attributes?: 'telling' | 'all'
+  /** Local names of elements whose texts are one line, however many runs they are cut into. */
+  readonly lines?: ReadonlySet<string>
+}
+
+/** Elements that hold one line in the vocabularies of OOXML (DrawingML, SpreadsheetML), ODF and XHTML. */
+export const LINES: ReadonlySet<string> = new Set(['p', 'h', 'si', 'is', 'li', 'td', 'th', 'text-p'])
+
+/**
+ * Reads XML without knowing its schema: every text node, every attribute value that may say something, every element
+ * name in a script of its own, comments and DTD, in document order, each on its line. An element named in Chinese gives
+ * `name: text`, so that a label can be seen beside its value. The part is absent where there is nothing to say. Cost:
+ * linear.
+ */
+export function harvest(
+  source: XmlSource,
+  budget: Budget,
+  options: HarvestOptions,
+): { readonly part?: Part; readonly gaps: readonly Gap[] } {
+  const { handler, gaps } = walkXml(source, budget, () => new Harvest(source.piece, budget, options))
+  handler.finish()
+  return handler.builder.empty ? { gaps } : { part: handler.builder.build(), gaps }
+}
+
+/**
+ * True for an attribute value that may say something to a person: anything but ASCII, a long number, words with spaces
+ * between them, an address. Names, measures and colours of a schema are none of these.
+ */
+export function telling(value: string): boolean {
+  return /[^\0-\x7f]|(?<![\d.])\d{11}|\S\s+\S|:\/\/|@/.test(value)
+}
+
+class Harvest implements XmlHandler {
+  readonly builder: PartBuilder
+  readonly #seen = new Set<string>()
+  /** Open elements that make one line. */
+  #lineDepth = 0
+  #line = ''
+  /** The name that the next text is the value of. */
+  #label = ''
+
+  constructor(
+    readonly piece: string,
+    readonly budget: Budget,
+    readonly options: HarvestOptions,
+  ) {
+    this.builder = new PartBuilder(options.kind, piece)
+  }
+
+  open(element: XmlElement): void {
+    if (this.#isLine(element)) {
+      this.finish()
+      this.#lineDepth++
+    }
+    this.#name(element.local)
+    for (const { name, local, value } of element.attributes) {
+      if (name === 'xmlns' || name.startsWith('xmlns:') || !this.#wanted(value)) continue
+      this.#once(foreign(local) ? `${local}: ${value}` : value)
+    }
+  }
+
+  text(text: string): void {
+    if (text.trim() === '' && (this.#lineDepth === 0 || this.#line === '')) return
+    this.#line += text
+    if (this.#lineDepth === 0) this.finish()
+  }
+
+  close(element: XmlElement): void {
+    if (this.#isLine(element)) {
+      this.finish()
+      this.#lineDepth--
+    }
+    this.#flushLabel()
+  }
+
+  aside(text: string): void {
+    if (text.trim() !== '') this.#keep(text, 'hidden')
+  }
+
+  /** Ends the line being gathered. */
+  finish(): void {
+    const text = this.#line
+    this.#line = ''
+    if (text.trim() === '') return
+    const label = this.#label
+    this.#label = ''
+    this.#keep(label === '' ? text : `${label}: ${text}`, this.options.visibility)
+  }
+
+  #isLine(element: XmlElement): boolean {
+    return (this.options.lines ?? LINES).has(element.local)
+  }
+
+  #wanted(value: string): boolean {
+    return this.options.attributes === 'all' ? value.trim() !== '' : telling(value)
+  }
+
+  #name(local: string): void {
+    this.#flushLabel()
+    if (foreign(local)) this.#label = local
+  }
+
+  /** A name whose element had no text of its own. */
+  #flushLabel(): void {
+    const label = this.#label
+    this.#label = ''
+    if (label !== '') this.#once(label)
+  }
+
+  #once(line: string): void {
+    if (this.#seen.has(line)) return
+    this.#seen.add(line)
+    this.#keep(line, 'metadata')
+  }
+
+  #keep(line: string, visibility: Visibility): void {
+    if (this.budget.takeText(this.piece, line.length)) this.builder.block(line, {}, visibility).separate('\n')
+  }
+}
+
+function foreign(name: string): boolean {
+  return /[^\0-\x7f]/.test(name)
+}

@@ -1,0 +1,61 @@
+import type { Gap } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { decodeXml, isPlainUtf8 } from '../../text/xml-charset.js'
+import { OpenElements } from './elements.js'
+import { walkFlatly } from './flat.js'
+import type { XmlHandler } from './handler.js'
+import { stoppable } from './stop.js'
+import { walkStrictly } from './strict.js'
+import { walkTolerantly } from './tolerant.js'
+import { TextWindow } from './window.js'
+
+export type { XmlHandler } from './handler.js'
+export type { XmlAttribute, XmlElement } from './scope.js'
+
+/** One piece of XML: where it is, and its bytes (or its text, when somebody has decoded it). */
+export interface XmlSource {
+  readonly piece: string
+  readonly bytes: Uint8Array | string
+}
+
+/**
+ * Walks one piece of XML. `make` gives a fresh handler for each attempt and the one that heard everything is returned:
+ * first strictly; malformed XML is walked again tolerantly, from its beginning; XML deeper than `limits.xmlDepth` a
+ * third time without its tags. Each such case is a gap (`damaged`, `limit-exceeded`, `undecodable`) and no text is lost
+ * by it. Entities that a DTD declares are never expanded; the DTD itself is told as an aside. Cost: linear.
+ */
+export function walkXml<H extends XmlHandler>(
+  source: XmlSource,
+  budget: Budget,
+  make: () => H,
+): { readonly handler: H; readonly gaps: readonly Gap[] } {
+  const { text, clean } = textFor(source.bytes)
+  const gaps: Gap[] = clean ? [] : [{ piece: source.piece, reason: 'undecodable' }]
+  for (const walk of [strictly, tolerantly]) {
+    const handler = make()
+    const outcome = stoppable(() => { walk(text, handler, budget.limits.xmlDepth) })
+    if (outcome === 'deep') budget.refuseDepth(source.piece)
+    if (outcome === 'malformed') gaps.push({ piece: source.piece, reason: 'damaged', args: { detail: 'xml' } })
+    if (outcome === 'done') return { handler, gaps }
+  }
+  const handler = make()
+  walkFlatly(whole(text), (run) => handler.text?.(run), (run) => handler.aside?.(run))
+  return { handler, gaps }
+}
+
+/** Bytes stay bytes where they are UTF-8: they can be decoded piece by piece. */
+function textFor(bytes: Uint8Array | string): { readonly text: Uint8Array | string; readonly clean: boolean } {
+  return typeof bytes === 'string' || isPlainUtf8(bytes) ? { text: bytes, clean: true } : decodeXml(bytes)
+}
+
+function whole(text: Uint8Array | string): string {
+  return typeof text === 'string' ? text : decodeXml(text).text
+}
+
+function strictly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
+  walkStrictly(new TextWindow(text), new OpenElements(handler, depth), (run) => handler.aside?.(run))
+}
+
+function tolerantly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
+  walkTolerantly(whole(text), new OpenElements(handler, depth), (run) => handler.aside?.(run))
+}

@@ -1,0 +1,39 @@
+import type { Document, Gap, GapReason } from '../../model/index.js'
+
+/**
+ * Sees to it that every entry of a package ends as read, as a member or as a gap. Guarded state: a reader says of each
+ * entry what became of it; what nobody spoke of is a gap when the books are closed.
+ */
+export class Accounting {
+  readonly #open = new Set<string>()
+  readonly #gaps: Gap[] = []
+  readonly #members: Document[] = []
+
+  constructor(
+    readonly path: string,
+    pieces: Iterable<string>,
+  ) {
+    for (const piece of pieces) this.#open.add(piece)
+  }
+
+  read(piece: string): void {
+    this.#open.delete(piece)
+  }
+
+  gap(piece: string, reason: GapReason, args?: Gap['args']): void {
+    this.#open.delete(piece)
+    this.#gaps.push({ piece: piece, reason, ...(args ? { args } : {}) })
+  }
+
+  /** A document of its own, read as one under `path!piece`. */
+  member(piece: string, bytes: Uint8Array): void {
+    this.#open.delete(piece)
+    this.#members.push({ path: `${this.path}!${piece}`, bytes })
+  }
+
+  /** The gaps, with one for each entry that is still open; and the members. */
+  close(): { readonly gaps: readonly Gap[]; readonly members: readonly Document[] } {
+    for (const piece of this.#open) this.gap(piece, 'part-not-supported')
+    return { gaps: this.#gaps, members: this.#members }
+  }
+}

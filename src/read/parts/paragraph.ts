@@ -1,0 +1,65 @@
+import type { Place, Visibility } from '../../model/index.js'
+import type { PartBuilder, Separator } from './part-builder.js'
+
+/** A stretch of one paragraph with one look. */
+export interface Run {
+  readonly text: string
+  readonly visibility: Visibility
+  /** A tracked insertion: on the page now, gone when the revision is refused. */
+  readonly inserted?: boolean
+}
+
+/**
+ * Writes one paragraph as a reader of the published file can come to read it, each view a line of its own:
+ * what shows on the page; with hidden text made to show; with tracked deletions put back and insertions taken out.
+ * So 机[器]密 with 器 deleted reads 机密 on the page, and 机[器密] with both deleted is found in the old view. Text that
+ * an earlier view already told comes again as an echo. The views after the first go to `aside`, which may be
+ * the same builder.
+ */
+export function writeParagraph(
+  runs: readonly Run[],
+  place: Place,
+  page: PartBuilder,
+  aside: PartBuilder = page,
+  separator: Separator = '\n',
+): void {
+  writeView(runs.filter(onPage), () => false, place, page, separator)
+  if (runs.some((run) => shown(run) === 'hidden')) {
+    writeView(runs.filter((run) => shown(run) !== 'deleted'), onPage, place, aside, '\n')
+  }
+  if (runs.some((run) => shown(run) === 'deleted')) {
+    writeView(runs.filter((run) => !run.inserted), (run) => shown(run) !== 'deleted', place, aside, '\n')
+  }
+}
+
+/** Everything that neither shows nor is deleted counts as hidden here: covered text too can be uncovered. */
+function shown(run: Run): 'visible' | 'hidden' | 'deleted' {
+  if (run.visibility === 'deleted') return 'deleted'
+  return run.visibility === 'visible' || run.visibility === 'metadata' ? 'visible' : 'hidden'
+}
+
+function onPage(run: Run): boolean {
+  return shown(run) === 'visible'
+}
+
+function writeView(
+  runs: readonly Run[],
+  echo: (run: Run) => boolean,
+  place: Place,
+  builder: PartBuilder,
+  separator: Separator,
+): void {
+  for (const run of joinAlike(runs, echo)) builder.block(run.text, place, run.visibility, echo(run))
+  builder.separate(separator)
+}
+
+function joinAlike(runs: readonly Run[], echo: (run: Run) => boolean): Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    const last = joined.at(-1)
+    if (last && last.visibility === run.visibility && echo(last) === echo(run)) {
+      joined[joined.length - 1] = { ...last, text: last.text + run.text }
+    } else joined.push(run)
+  }
+  return joined
+}
