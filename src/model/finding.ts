@@ -2,30 +2,33 @@ import type { PartKind, Place, Visibility } from './part.js'
 import type { Reason } from './reasons.js'
 import type { Bilingual, Category, Disposition, Level, Severity } from './rule.js'
 
+/** Where in a document a finding is. */
 export interface Location extends Place {
   readonly kind: PartKind
-  /** The piece of the package, where there are several of one kind: `word/header1.xml`. */
+  /** Which part, where the format has several of one kind: `word/header1.xml`. */
   readonly name?: string
 }
 
-/** A judged hit. */
+/** A hit after judging. The same type serves for findings and for suppressed hits. */
 export interface Finding {
+  /** Id of the rule. */
   readonly rule: string
   readonly category: Category
   readonly severity: Severity
   readonly level?: Level
   readonly title: Bilingual
-  /** What was found, fit to be shown: rule words as they stand, values masked. With `reveal`, as it stands. */
+  /** The text found. Without `reveal`, identifiers, credentials and terms of sensitive rules are masked. */
   readonly match: string
   readonly visibility: Visibility
   readonly location: Location
-  /** Text before and after on its line; only when asked for, values masked unless revealed. */
+  /** Text before and after it on its line, masked like `match`. Present only with the option `context`. */
   readonly context?: { readonly before: string; readonly after: string }
+  /** Legal grounds: law and clause. */
   readonly basis: readonly string[]
   readonly disposition?: Disposition
   readonly reasons: readonly Reason[]
-  /** 32 hex digits, keyed; what a waiver names. */
+  /** 32 hexadecimal digits of a keyed hash. Waivers name findings by it. */
   readonly fingerprint: string
-  /** The waiver that accepts it, when there is one. */
+  /** The waiver that accepts the finding. `expires`: last day, `YYYY-MM-DD`. */
   readonly waiver?: { readonly reason: string; readonly approver: string; readonly expires?: string }
 }

@@ -7,7 +7,7 @@ export const DOCUMENT_FORMATS = [
   'text', 'csv', 'markdown', 'html', 'xml', 'data', 'rtf', 'eml', 'mbox', 'fodt', 'wordml',
   // office packages
   'docx', 'xlsx', 'pptx', 'encrypted-ooxml', 'odt', 'ods', 'odp', 'odg', 'ofd', 'epub', 'vsdx', 'xps',
-  // compound files ([MS-CFB]); `cfb` is one of no known program
+  // compound files ([MS-CFB]); `cfb`: written by an unknown program
   'doc', 'xls', 'ppt', 'msg', 'vsd', 'pub', 'hwp', 'cfb',
   'pdf',
   // archives

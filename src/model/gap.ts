@@ -1,34 +1,32 @@
-/**
- * Why something was not examined. Codes only; the sentences stand in the message catalogue.
- */
+/** Codes for why something was not examined. Their sentences are in the message catalogue (`src/report/messages`). */
 export const GAP_REASONS = [
-  'format-not-supported', // a kind of file there is no reader for
-  'part-not-supported',   // a piece of a known format that no reader looks into
-  'image-not-read',       // a picture: its pixels were not looked at
-  'page-without-text',    // a page that draws but yields no text (a scan, outlines, an unknown encoding)
-  'partly-unreadable',    // the text around it was read, some of it could not be
+  'format-not-supported', // no reader for this kind of file
+  'part-not-supported',   // a piece of a known format that its reader does not parse
+  'image-not-read',       // a picture on which no OCR was run
+  'page-without-text',    // a page with content but no text: a scan, outlined letters, an unknown encoding
+  'partly-unreadable',    // some text of the piece was read, some could not be
   'encrypted',
   'damaged',
   'empty',
-  'undecodable',          // bytes that no known encoding explains
-  'limit-exceeded',       // a bound of the limits record was passed
+  'undecodable',          // bytes that fit no known encoding
+  'limit-exceeded',       // one of `Limits` was exceeded
   'timed-out',
   'out-of-memory',
   'reader-crashed',
   'not-found',
-  'unreadable',           // the file system refused
-  'not-a-file',           // a device, a socket, a pipe
+  'unreadable',           // the file system refused access
+  'not-a-file',           // a device, socket or pipe
   'link-not-followed',
   'changed-while-read',
   'cancelled',
 ] as const
 export type GapReason = (typeof GAP_REASONS)[number]
 
-/** What could not be examined, and why. */
+/** Something that was not examined, and why. */
 export interface Gap {
-  /** Which piece: an entry of the package, `page 3`; empty for the whole document. */
+  /** Which piece of the document: a package entry, `page 3`; empty for the whole document. */
   readonly piece: string
   readonly reason: GapReason
-  /** Values for the sentence: which limit, which feature. Never text of the document. */
+  /** Arguments of the sentence, such as the name of the limit. Never text of the document. */
   readonly args?: Readonly<Record<string, string | number>>
 }

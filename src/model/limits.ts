@@ -1,40 +1,40 @@
 /**
- * Every bound in one place, each with its reason. Passing one makes a gap (`limit-exceeded`), never an error and
- * never a silent stop. All are configurable through `limits` of the configuration file and of `createScreener`.
+ * All limits, each with its reason. A document that exceeds one gets a gap (`limit-exceeded`): no error, and nothing
+ * is skipped silently. `limits` in the configuration file and in `createScreener` changes them.
  */
 export interface Limits {
-  /** Bytes of one document as given. The largest office files are scans of some 100 MB; V8 strings end near 512 MB. */
+  /** Bytes of one document as given. The largest office files are scans of some 100 MB; V8 strings hold 512 MB. */
   readonly inputBytes: number
-  /** Bytes of one inflated entry or stream. */
+  /** Bytes of one package entry or stream after inflation. */
   readonly entryBytes: number
-  /** Bytes inflated from one document, all entries together, its members included. */
+  /** Bytes inflated from one document and its members, all entries together. */
   readonly inflatedBytes: number
-  /** Inflated ÷ packed for one entry. Text deflates 10:1 and empty spreadsheets 200:1; DEFLATE's end is 1,032:1. */
+  /** Inflated ÷ compressed size of an entry. Text has 10:1, empty spreadsheets 200:1; DEFLATE can reach 1,032:1. */
   readonly inflationRatio: number
-  /** Entries of one package. */
+  /** Entries of one package or archive. */
   readonly entries: number
-  /** Members inside members. Mail in an archive in an archive is 3. */
+  /** Levels of nested members. A message in an archive in an archive has 3. */
   readonly depth: number
   /** Pages of one document. */
   readonly pages: number
-  /** Pictures and scanned pages of one document and its members that are looked at; each takes a second or two. */
+  /** Pictures and scanned pages of one document and its members that OCR reads, 1 to 2 seconds each. */
   readonly pictures: number
-  /** Samples of one picture: 64 million take 256 MB decoded. An A4 page at 600 dpi has 35 million. */
+  /** Pixels of one picture. 64 million take 256 MB when decoded; an A4 page at 600 dpi has 35 million. */
   readonly pixels: number
-  /** Open elements in one XML or HTML tree; Word writes fewer than 100. */
+  /** Nested elements in one XML or HTML document. Word writes fewer than 100. */
   readonly xmlDepth: number
-  /** UTF-16 code units of text taken from one document. */
+  /** UTF-16 code units of text extracted from one document. */
   readonly textUnits: number
-  /** Findings listed for one document; the rest are counted in one gap. */
+  /** Findings listed for one document. The rest are counted in one gap. */
   readonly findings: number
   /**
-   * Milliseconds for one document, where it can be stopped (the command; not a call of the library in its own thread).
-   * Each picture that is looked at adds `pictureMilliseconds` at most.
+   * Milliseconds for one document. Each picture that OCR reads adds at most `pictureMilliseconds`. Enforced by the
+   * command, which screens in child processes; a call of the library runs in the caller's thread and is not stopped.
    */
   readonly milliseconds: number
-  /** Milliseconds from the start of one picture to that of the next, or to the end, once `milliseconds` are over. */
+  /** Milliseconds that OCR of one picture may add once `milliseconds` have passed. */
   readonly pictureMilliseconds: number
-  /** Megabytes of heap for the process that reads a document, likewise. */
+  /** Megabytes of heap for the process that reads a document. Enforced by the command only, like `milliseconds`. */
   readonly heapMegabytes: number
 }
 

@@ -2,10 +2,10 @@ import { cellWithin } from './cell.js'
 import type { Block, Part, Place } from './part.js'
 
 /**
- * Where in the document one character of a part stands: the place of its block, with the line counted on from the
- * block's first (`\r\n`, `\r` and `\n` each end one) where the place names a line, the column where it names a
- * column, and the cell where the block is a row. An offset between two blocks belongs to the block before it. Cost:
- * O(log blocks + distance in the block).
+ * The place of one character of a part. It is the place of the character's block, refined where the block's place has
+ * the field: line and column are counted on from the start of the block (`\r\n`, `\r` and `\n` each end a line), and
+ * in a block that is a table row the cell is found. An offset between two blocks belongs to the block before it.
+ * @param offset UTF-16 code units from the start of `part.text`. Cost: O(log blocks + distance in the block).
  */
 export function locate(part: Part, offset: number): Place {
   const block = blockAt(part.blocks, offset)
@@ -15,13 +15,13 @@ export function locate(part: Part, offset: number): Place {
     return { ...block.place, cell: cellWithin(cell, block.row, part.text, block.start, offset) }
   }
   if (line === undefined) return block.place
-  const ahead = walk(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))
+  const ahead = countLines(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))
   const counted = { ...block.place, line: line + ahead.lines }
   if (column === undefined) return counted
   return { ...counted, column: ahead.lines === 0 ? column + ahead.units : ahead.units + 1 }
 }
 
-/** The last block that starts at or before the offset; the first where there is none. */
+/** The last block that starts at or before the offset; the first block when none does. */
 function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   let low = 0
   let high = blocks.length
@@ -33,10 +33,8 @@ function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
   return blocks[low]
 }
 
-/**
- * Line ends between two offsets, and the units after the last of them. A `\r\n` is one; its `\n` still is of its line.
- */
-function walk(text: string, from: number, to: number): { lines: number; units: number } {
+/** Line ends between two offsets, and code units after the last one. A `\r\n` counts once, at its `\n`. */
+function countLines(text: string, from: number, to: number): { lines: number; units: number } {
   let lines = 0
   let lineStart = from
   for (let at = from; at < to; at++) {

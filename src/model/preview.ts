@@ -1,38 +1,45 @@
-/** The markup a preview can hold: nothing else of a document's own markup comes through. */
+/** The tags a preview may contain. All other markup of the document is dropped. */
 export const PREVIEW_TAGS = [
   'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'table', 'tr', 'td', 'th',
   'strong', 'em', 's', 'sup', 'sub', 'br',
 ] as const
 export type PreviewTag = (typeof PREVIEW_TAGS)[number]
 
-/** A piece of the readable text; strings are text as it stands. */
+/** A node of the readable text. Strings are plain text, not markup. */
 export type PreviewNode = string | PreviewElement | PreviewMark
 
+/** An element of the readable text. */
 export interface PreviewElement {
   readonly tag: PreviewTag
   readonly children: readonly PreviewNode[]
-  /** Of a cell that is wider or higher than one. */
+  /** Columns a table cell spans, when more than one. */
   readonly columns?: number
+  /** Rows a table cell spans, when more than one. */
   readonly rows?: number
 }
 
-/** Text in which a finding stands, by its index in `Screening.findings`. */
+/** The text of a finding. `finding` is an index into `Screening.findings`. */
 export interface PreviewMark {
   readonly finding: number
   readonly text: string
 }
 
-/** A page as it looks, in points from its top left corner. */
+/** A rendered page. Sizes and boxes are in points, from the top left corner of the page. */
 export interface PreviewPage {
+  /** Counts from 1. */
   readonly number: number
   readonly width: number
   readonly height: number
-  /** PNG. */
+  /** PNG file. */
   readonly picture: Uint8Array
+  /** Where the findings are: left, top, right and bottom. `finding` is an index into `Screening.findings`. */
   readonly boxes: readonly { readonly finding: number; readonly box: readonly [number, number, number, number] }[]
 }
 
-/** A document as a person would read it, with its findings marked. `cut`, `left`: there is more of it than is shown. */
+/**
+ * A document as people see it, with its findings marked: its text, or its pages. `truncated` is true when the text is
+ * longer than shown; `omittedPages` counts pages with findings that are not shown.
+ */
 export type Preview =
-  | { readonly kind: 'text'; readonly nodes: readonly PreviewNode[]; readonly cut: boolean }
-  | { readonly kind: 'pages'; readonly pages: readonly PreviewPage[]; readonly left: number }
+  | { readonly kind: 'text'; readonly nodes: readonly PreviewNode[]; readonly truncated: boolean }
+  | { readonly kind: 'pages'; readonly pages: readonly PreviewPage[]; readonly omittedPages: number }

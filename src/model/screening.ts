@@ -5,26 +5,27 @@ import type { Heading } from './heading.js'
 import type { Preview } from './preview.js'
 import type { RemarkCode } from './reasons.js'
 
-/** Gravest first. `incomplete`: nothing found, and not everything was examined. */
+/** Most severe first. `incomplete`: nothing was found, but not everything was examined. */
 export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-/** All that was learned of one document. Plain data: it crosses process borders and becomes JSON as it is. */
+/** The result of screening one document. Plain data, safe to send between processes and to serialise as JSON. */
 export interface Screening {
   readonly path: string
-  /** Hex; absent when the bytes could not be read. */
+  /** 64 hexadecimal digits; absent when the bytes could not be read. */
   readonly sha256?: string
   readonly format: DocumentFormat
+  /** Size of the document. */
   readonly bytes: number
   readonly verdict: Verdict
   readonly findings: readonly Finding[]
   readonly gaps: readonly Gap[]
-  /** Hits that were judged down, each with its reasons; waived findings among them. */
+  /** Hits that are no findings, each with its reasons, and findings that are waived. */
   readonly suppressed: readonly Finding[]
-  /** What limits the answer without being a gap: `word-edges-unchecked` where no segmenter could be loaded. */
+  /** Limitations of the result that are no gaps, such as `word-edges-unchecked` where no segmenter could be loaded. */
   readonly remarks: readonly RemarkCode[]
-  /** Title and number; only when asked for. */
+  /** Present only with the option `heading`. */
   readonly heading?: Heading
-  /** What the document looks like, with its content; only when asked for. */
+  /** Present only with the options `preview` and `reveal`: it shows the content of the document. */
   readonly preview?: Preview
 }

@@ -22,7 +22,7 @@ export function linesOf(parts: readonly Part[], mostUnits: number): Readable {
     rows = undefined
     left -= text.length
   }
-  return { nodes, cut: left < 0 }
+  return { nodes, truncated: left < 0 }
 }
 
 const SEEN: ReadonlySet<string> = new Set(['body', 'cell', 'textbox', 'notes', 'footnote', 'endnote'])

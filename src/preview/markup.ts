@@ -4,7 +4,7 @@ import { PREVIEW_TAGS, type PreviewElement, type PreviewNode, type PreviewTag } 
 /** What a readable text is made of, and whether it was cut. */
 export interface Readable {
   readonly nodes: PreviewNode[]
-  readonly cut: boolean
+  readonly truncated: boolean
 }
 
 /**
@@ -42,7 +42,7 @@ export function readMarkup(markup: string, mostUnits: number): Readable {
     },
   }, { decodeEntities: true })
   parser.end(markup)
-  return { nodes, cut: units > mostUnits || elements > MOST_ELEMENTS }
+  return { nodes, truncated: units > mostUnits || elements > MOST_ELEMENTS }
 }
 
 interface Building {

@@ -26,7 +26,7 @@ export async function pagesOf(bytes: Uint8Array, findings: readonly Finding[]): 
   } finally {
     renderer.close()
   }
-  return pages.length > 0 ? { kind: 'pages', pages, left: wanted.length - pages.length } : undefined
+  return pages.length > 0 ? { kind: 'pages', pages, omittedPages: wanted.length - pages.length } : undefined
 }
 
 /** Enough to read a page on a screen: 794 by 1,123 samples for A4. */

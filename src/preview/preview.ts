@@ -13,8 +13,8 @@ export async function previewOf(
 ): Promise<Preview | undefined> {
   try {
     if (format === 'pdf') return await (await import('./pages.js')).pagesOf(document.bytes, findings)
-    const { nodes, cut } = await readable(document, format, parts)
-    return nodes.length > 0 ? { kind: 'text', nodes: highlight(nodes, findings), cut } : undefined
+    const { nodes, truncated } = await readable(document, format, parts)
+    return nodes.length > 0 ? { kind: 'text', nodes: highlight(nodes, findings), truncated } : undefined
   } catch {
     // The cause may quote the document, so it is not kept.
     return undefined

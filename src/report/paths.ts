@@ -1,4 +1,4 @@
-import { LINED_FORMATS, type Finding, type Screening } from '../model/index.js'
+import { LINE_FORMATS, type Finding, type Screening } from '../model/index.js'
 
 /** Where a document lies, for programs that know files only. */
 export interface FilePlace {
@@ -29,7 +29,7 @@ export function filePlaces(screenings: readonly Screening[], base?: string): (pa
 export function fileLine(
   { location: { line, column } }: Finding, { format }: Pick<Screening, 'format'>, { member }: FilePlace,
 ): { readonly line: number; readonly column?: number } | undefined {
-  if (line === undefined || member !== undefined || !LINED_FORMATS.has(format)) return undefined
+  if (line === undefined || member !== undefined || !LINE_FORMATS.has(format)) return undefined
   return { line, ...(column !== undefined && { column }) }
 }
 

@@ -45,7 +45,7 @@ describe('markup becomes readable text of a closed set of elements', () => {
     expect(depth(nodes)).toBeLessThan(50)
     expect(JSON.stringify(nodes)).toContain('"x"')
     expect(readMarkup('<br>'.repeat(100_000), 100).nodes.length).toBeLessThan(60_000)
-    expect(readMarkup(`<p>${'x'.repeat(200)}</p>`, 100)).toMatchObject({ cut: true, nodes: [{ children: ['x'.repeat(100)] }] })
+    expect(readMarkup(`<p>${'x'.repeat(200)}</p>`, 100)).toMatchObject({ truncated: true, nodes: [{ children: ['x'.repeat(100)] }] })
   })
 
   it('holds nothing but its elements, of any markup', () => {
@@ -107,7 +107,7 @@ describe('the preview of a screening', () => {
 
   it('of a text is its lines', async () => {
     const { preview } = await screen('a.txt', `<b>甲\n${residentId(1)}\n`)
-    expect(preview).toMatchObject({ kind: 'text', cut: false, nodes: [{ tag: 'p', children: ['<b>甲'] }, { tag: 'p', children: [{ finding: 0, text: residentId(1) }] }] })
+    expect(preview).toMatchObject({ kind: 'text', truncated: false, nodes: [{ tag: 'p', children: ['<b>甲'] }, { tag: 'p', children: [{ finding: 0, text: residentId(1) }] }] })
   })
 
   it('of a PDF is pictures of the pages with findings, and boxes on them', async () => {

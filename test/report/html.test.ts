@@ -84,10 +84,10 @@ describe('the HTML report', () => {
 
 describe('the preview in the HTML report', () => {
   const picture = Uint8Array.of(1, 2, 3)
-  const text = (nodes: readonly PreviewNode[]): Screening => screening({ verdict: 'block', findings: [finding(), finding()], preview: { kind: 'text', nodes, cut: true } })
+  const text = (nodes: readonly PreviewNode[]): Screening => screening({ verdict: 'block', findings: [finding(), finding()], preview: { kind: 'text', nodes, truncated: true } })
   const pages = screening({
     findings: [finding()],
-    preview: { kind: 'pages', left: 2, pages: [{ number: 3, width: 595, height: 842, picture, boxes: [{ finding: 0, box: [1, 2, 3, Number.NaN] }] }] },
+    preview: { kind: 'pages', omittedPages: 2, pages: [{ number: 3, width: 595, height: 842, picture, boxes: [{ finding: 0, box: [1, 2, 3, Number.NaN] }] }] },
   })
 
   it('marks findings with their numbers, and leads to the marks', () => {
@@ -113,7 +113,7 @@ describe('the preview in the HTML report', () => {
   })
 
   it('leaves out, and says so, what would make the report too large to open', () => {
-    const large = screening({ preview: { kind: 'pages', left: 0, pages: [{ number: 1, width: 1, height: 1, picture: new Uint8Array(20 * 1024 * 1024), boxes: [] }] } })
+    const large = screening({ preview: { kind: 'pages', omittedPages: 0, pages: [{ number: 1, width: 1, height: 1, picture: new Uint8Array(20 * 1024 * 1024), boxes: [] }] } })
     const page = renderHtml(HEAD, [large, large, pages], ZH)
     expect(page.match(/<details/g)).toHaveLength(2)
     expect(page.match(/这个文件没有预览/g)).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { LINED_FORMATS, type Finding, type Screening } from '../../model/index.js'
+import { LINE_FORMATS, type Finding, type Screening } from '../../model/index.js'
 import { coverageOf, verdict } from './verdict.js'
 
 /**
@@ -9,7 +9,7 @@ import { coverageOf, verdict } from './verdict.js'
  * @param ranges first and last touched lines
  */
 export function leaveUntouched(screening: Screening, ranges: readonly (readonly [number, number])[]): Screening {
-  if (!LINED_FORMATS.has(screening.format)) return screening
+  if (!LINE_FORMATS.has(screening.format)) return screening
   const untouched = ({ location: { line } }: Finding): boolean =>
     line !== undefined && !ranges.some(([first, last]) => line >= first - NEAR && line <= last + NEAR)
   const left = screening.findings.filter(untouched)

@@ -65,10 +65,11 @@ function sizeOf(preview: Preview): number {
   return units(preview.nodes) * 3
 }
 
-function textPreview({ nodes, cut }: Extract<Preview, { kind: 'text' }>, at: Marking, say: Messages): Markup {
+function textPreview({ nodes, truncated }: Extract<Preview, { kind: 'text' }>, at: Marking, say: Messages): Markup {
   const seen = new Set<number>()
   const markup = nodes.map((node) => nodeMarkup(node, at, seen))
-  return html`<div class="paper">${join(markup)}</div>${cut ? html`<p class="facts">${say.page.previewCut}</p>` : ''}`
+  const note = truncated ? html`<p class="facts">${say.page.previewCut}</p>` : ''
+  return html`<div class="paper">${join(markup)}</div>${note}`
 }
 
 /**
@@ -94,10 +95,12 @@ function markMarkup(finding: number, text: string, { document, findings }: Marki
   return html`<mark class="${findings[finding]!.severity}"${id}>${text}${number}</mark>`
 }
 
-function pagesPreview({ pages, left }: Extract<Preview, { kind: 'pages' }>, at: Marking, say: Messages): Markup {
+function pagesPreview(
+  { pages, omittedPages }: Extract<Preview, { kind: 'pages' }>, at: Marking, say: Messages,
+): Markup {
   const seen = new Set<number>()
   return html`${join(pages.map((page) => pageMarkup(page, at, seen, say)))}${
-    left > 0 ? html`<p class="facts">${fill(say.page.previewLeft, { count: left })}</p>` : ''}`
+    omittedPages > 0 ? html`<p class="facts">${fill(say.page.previewLeft, { count: omittedPages })}</p>` : ''}`
 }
 
 function pageMarkup(page: PreviewPage, { document, findings }: Marking, seen: Set<number>, say: Messages): Markup {
