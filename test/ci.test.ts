@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { FORMATS } from '../src/cli/options.js'
+import { FORMATS } from '../src/cli/command-line/choices.js'
 
 const root = resolve(import.meta.dirname, '..')
 const yaml = (name: string): unknown => parse(readFileSync(join(root, name), 'utf8'))

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { COMMAND_NAMES } from '../src/cli/commands.js'
+import { COMMAND_NAMES } from '../src/cli/command-line/commands.js'
 
 const root = resolve(import.meta.dirname, '..')
 /** The fenced blocks of one language, in order. */

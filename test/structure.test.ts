@@ -36,6 +36,24 @@ function imports(folder: string): Import[] {
 }
 
 const all = imports('src')
+
+/** Files of a folder that reach themselves by way of their imports; type and dynamic imports count. */
+function importCycles(folder: string): string[] {
+  const own = all.filter(({ from, to }) => from.startsWith(`${folder}/`) && to.startsWith(`${folder}/`))
+  const targets = new Map<string, string[]>()
+  for (const { from, to } of own) targets.set(from, [...(targets.get(from) ?? []), to.replace(/\.js$/, '.ts')])
+  const reachesItself = (file: string): boolean => {
+    const seen = new Set<string>()
+    const waiting = [...(targets.get(file) ?? [])]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (next === file) return true
+      if (!seen.has(next)) waiting.push(...(targets.get(next) ?? []))
+      seen.add(next)
+    }
+    return false
+  }
+  return [...targets.keys()].filter(reachesItself)
+}
 const rooms = rows('folder').map(([folder, , may]) => ({
   folder: folder!,
   may: may === '–' ? [] : may!.split(',').map((word) => word.trim()),
@@ -60,6 +78,10 @@ describe('the rooms of the house', () => {
   it('nothing imports the command', () => {
     const thin = all.filter(({ from, to }) => to.startsWith('src/cli/') && !from.startsWith('src/cli/'))
     expect(thin).toEqual([])
+  })
+
+  it('no file of the command imports itself through others', () => {
+    expect(importCycles('src/cli')).toEqual([])
   })
 
   it.each(rows('package').map(([name, home]) => ({ name: name!, home: home! })))(

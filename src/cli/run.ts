@@ -1,11 +1,11 @@
 import { ScreenError } from '../model/index.js'
 import { fill, harmless, messages, type Language, type Messages } from '../report/index.js'
-import { COMMANDS } from './commands.js'
-import { complaintLines } from './complaints.js'
+import { loadCommand } from './commands/load.js'
+import { complaintLines } from './output/complaints.js'
 import type { ExitStatus } from './exit-status.js'
 import type { Io } from './io.js'
-import { spokenLanguage } from './language.js'
-import { parse } from './parse.js'
+import { spokenLanguage } from './command-line/message-language.js'
+import { parse } from './command-line/parse.js'
 
 /**
  * The command, without the process around it: arguments in, exit status out, everything said goes through `io`.
@@ -33,7 +33,7 @@ async function invoke(argv: readonly string[], io: Io, say: Messages): Promise<E
   }
   const { command, operands, given } = invocation
   const language = (given.lang ?? 'zh-CN') as Language
-  const action = await COMMANDS[command].load()
+  const action = await loadCommand(command)
   return action({ operands, given, io, say: messages(language), language })
 }
 

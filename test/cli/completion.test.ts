@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { COMMAND_NAMES } from '../../src/cli/commands.js'
-import { namesOf, optionsOf } from '../../src/cli/options.js'
+import { COMMAND_NAMES } from '../../src/cli/command-line/commands.js'
+import { parseFlags, optionsOf } from '../../src/cli/command-line/options.js'
 import { folderOf, screen } from './command.js'
 
 /** What a shell offers after `secrecy-screen ` and these words, in a folder with a document. */
@@ -62,7 +62,7 @@ describe.each([['bash', bash], ['fish', fish], ['zsh', zsh]] as const)('the comp
   })
 
   it('offer the options of the command that stands there, and no other\'s', async () => {
-    const flags = (name: Parameters<typeof optionsOf>[0]) => optionsOf(name).map((spec) => namesOf(spec).long)
+    const flags = (name: Parameters<typeof optionsOf>[0]) => optionsOf(name).map((spec) => parseFlags(spec).long)
     expect((await offer('secrecy-screen --')).sort()).toEqual([...flags('screen'), '--help', '--version'].sort())
     expect((await offer('secrecy-screen lexicon import --')).sort()).toEqual([...flags('lexicon import'), '--help'].sort())
     expect((await offer('secrecy-screen waive --')).sort()).toEqual([...flags('waive'), '--help'].sort())

@@ -1,9 +1,9 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadConfig } from '../../src/cli/config.js'
-import { findConfig } from '../../src/cli/find-config.js'
-import { spokenLanguage } from '../../src/cli/language.js'
+import { loadConfig } from '../../src/cli/settings/config-file.js'
+import { findConfig } from '../../src/cli/settings/find-config.js'
+import { spokenLanguage } from '../../src/cli/command-line/message-language.js'
 import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE } from './command.js'
 
 const home = process.cwd()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REASON_CODES } from '../../src/model/index.js'
-import { bearingOf } from '../../src/cli/commands/signs.js'
+import { bearingOf } from '../../src/cli/commands/explain/bearing.js'
 import { createScreener } from '../../src/index.js'
 import { mobile } from '../builders/identities.js'
 import { folderOf, screen } from './command.js'

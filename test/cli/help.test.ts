@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { COMMAND_NAMES } from '../../src/cli/commands.js'
-import { optionsOf } from '../../src/cli/options.js'
+import { COMMAND_NAMES } from '../../src/cli/command-line/commands.js'
+import { optionsOf } from '../../src/cli/command-line/options.js'
 import { width } from '../../src/report/index.js'
 import { screen } from './command.js'
 

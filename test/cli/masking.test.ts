@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FORMATS } from '../../src/cli/options.js'
+import { FORMATS } from '../../src/cli/command-line/choices.js'
 import { comment, docx, footnote, hidden, p } from '../builders/docx.js'
 import { bankCard, creditCode, mobile, residentId } from '../builders/identities.js'
 import { CLEAR, folderOf, screen, UNREADABLE } from './command.js'

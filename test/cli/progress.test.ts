@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Io } from '../../src/cli/io.js'
-import { createProgress, type ProgressStyle } from '../../src/cli/progress.js'
+import { createProgress, type ProgressStyle } from '../../src/cli/output/progress.js'
 import type { Screening } from '../../src/model/index.js'
 import { messages } from '../../src/report/index.js'
 

@@ -1,8 +1,8 @@
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/index.js'
-import type { CommandRun } from '../command-run.js'
+import type { CommandRun } from './command.js'
 import { bashCompletion } from '../completion/bash.js'
-import { completable, type CompletableCommand } from '../completion/choices.js'
+import { completable, type CompletableCommand } from '../completion/completable.js'
 import { fishCompletion } from '../completion/fish.js'
 import { zshCompletion } from '../completion/zsh.js'
 

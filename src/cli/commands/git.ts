@@ -2,18 +2,18 @@ import { LIMITS, ScreenError, type Screening } from '../../model/index.js'
 import { leaveUntouched } from '../../judge/index.js'
 import { gitSources, type GitRequest, type LineRange } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
-import type { Given } from '../options.js'
-import { createRecorder } from '../record.js'
-import { screenFrom } from '../screen-run.js'
-import { settle } from '../settings.js'
-import type { CommandRun } from '../command-run.js'
+import type { RawOptions } from '../command-line/raw-options.js'
+import { createRecorder } from '../screening/recorder.js'
+import { screenFrom } from '../screening/screen-run.js'
+import { resolveSettings } from '../settings/settings.js'
+import type { CommandRun } from './command.js'
 
 /** `screen git`: screens what a change brings into the repository of the working folder. @throws ScreenError */
 export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const request = requestOf(given)
   if (!request) throw new ScreenError('usage', say.change.oneOf)
   if (given.changedLines && request.kind === 'history') throw new ScreenError('usage', say.change.oneOf)
-  const settings = await settle(given, say)
+  const settings = await resolveSettings(given, say)
   const touched = new Map<string, readonly LineRange[]>()
   const found = gitSources(request, {
     folder: process.cwd(),
@@ -31,7 +31,7 @@ export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitSt
 }
 
 /** Exactly one of the three. */
-function requestOf({ staged, range, history }: Given): GitRequest | undefined {
+function requestOf({ staged, range, history }: RawOptions): GitRequest | undefined {
   const asked: GitRequest[] = [
     ...(staged ? [{ kind: 'staged' } as const] : []),
     ...(range !== undefined ? [{ kind: 'range', range } as const] : []),

@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/index.js'
 import { git } from '../../source/index.js'
-import type { CommandRun } from '../command-run.js'
-import { program } from '../installed.js'
+import type { CommandRun } from './command.js'
+import { programFile } from '../package.js'
 
 /** `screen hook print`: a pre-commit hook on the standard output. */
 export async function hookPrint({ io }: CommandRun): Promise<0> {
@@ -23,7 +23,7 @@ export async function hookInstall({ io, say }: CommandRun): Promise<0> {
   const there = await readFile(file, 'utf8').catch(() => undefined)
   if (there !== undefined && !there.includes(OURS)) throw new ScreenError('usage', fill(say.change.hookThere, { file }))
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, hookText([process.execPath, program()]))
+  await writeFile(file, hookText([process.execPath, programFile()]))
   await chmod(file, 0o755)
   await io.stdout.write(`${fill(say.change.hookWritten, { file })}\n`)
   return 0

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path'
 import { countSources, isS3Path, sources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
-import { createRecorder } from '../record.js'
-import { screenFrom } from '../screen-run.js'
-import { settle } from '../settings.js'
-import { keepMemorySteady } from '../steady-memory.js'
-import type { CommandRun } from '../command-run.js'
+import { createRecorder } from '../screening/recorder.js'
+import { screenFrom } from '../screening/screen-run.js'
+import { resolveSettings } from '../settings/settings.js'
+import { keepMemorySteady } from '../screening/small-heap.js'
+import type { CommandRun } from './command.js'
 
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
   keepMemorySteady()
-  const settings = await settle(given, say)
+  const settings = await resolveSettings(given, say)
   const { ledger: file, progress = false, record } = given
   return screenFrom((except) => sources(paths, {
     except: record === undefined ? except : [...except, resolve(record)],

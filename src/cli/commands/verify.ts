@@ -4,10 +4,10 @@ import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
-import type { CommandRun } from '../command-run.js'
+import type { CommandRun } from './command.js'
 import type { ExitStatus } from '../exit-status.js'
-import { recordsNamed, recordsOf } from '../record-folder.js'
-import { lexiconsInForce } from './in-force.js'
+import { recordsNamed, recordsOf } from '../screening/record-folder.js'
+import { lexiconsInForce } from './lexicon/active-lexicons.js'
 
 /** What a file is, beside its records. */
 export type Standing = 'cleared' | 'not-cleared' | 'partly' | 'changed' | 'unrecorded'

@@ -1,8 +1,8 @@
 import { appendWaiver } from '../../lexicon/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/index.js'
-import type { CommandRun } from '../command-run.js'
-import { configOf } from '../settings.js'
+import type { CommandRun } from './command.js'
+import { configOf } from '../settings/settings.js'
 
 /** `screen waive`: adds an accepted finding to the waivers file. @throws ScreenError */
 export async function waive({ operands, given, io, say }: CommandRun): Promise<0> {

@@ -3,20 +3,20 @@ import { localDay } from '../../model/index.js'
 import { fill, harmless, noSummary, renderTerminalDocument, withVerdict, type Messages } from '../../report/index.js'
 import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/watch.js'
-import type { CommandRun } from '../command-run.js'
+import type { CommandRun } from './command.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
-import { keepable, openLedgerRun, withoutLedger, type LedgerRun } from '../ledger-run.js'
-import { headOf, screenerOptions, writerOptions } from '../screen-run.js'
-import { settle, type Settings } from '../settings.js'
-import { createWriter } from '../writer.js'
+import { keepable, openLedgerRun, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
+import { headOf, screenerOptions, writerOptions } from '../screening/screen-run.js'
+import { resolveSettings, type Settings } from '../settings/settings.js'
+import { createWriter } from '../output/report-writer.js'
 
 /**
  * `screen watch <path...>`: screens what is there, then what comes, until Ctrl-C; the status is that of all it saw.
  * @throws ScreenError
  */
 export async function watchCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const settings = await settle(given, say)
+  const settings = await resolveSettings(given, say)
   const options = keepable(screenerOptions(settings, io), localDay(), say)
   const pool = new Pool({ screener: options, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
   let ledger = withoutLedger(pool)

@@ -1,4 +1,4 @@
-import { firstWords, PROGRAM, SHORT_NAME, type CompletableCommand } from './choices.js'
+import { firstWords, PROGRAM, SHORT_NAME, type CompletableCommand } from './completable.js'
 
 /** Completions for bash 4 and later, to be sourced. */
 export function bashCompletion(commands: readonly CompletableCommand[]): string {

@@ -1,4 +1,4 @@
-import { firstWords, PROGRAM, SHORT_NAME, type Completable, type CompletableCommand } from './choices.js'
+import { firstWords, PROGRAM, SHORT_NAME, type Completable, type CompletableCommand } from './completable.js'
 
 /** Completions for fish 3 and later. */
 export function fishCompletion(commands: readonly CompletableCommand[]): string {

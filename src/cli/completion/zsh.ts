@@ -1,4 +1,4 @@
-import { firstWords, PROGRAM, SHORT_NAME, type Completable, type CompletableCommand } from './choices.js'
+import { firstWords, PROGRAM, SHORT_NAME, type Completable, type CompletableCommand } from './completable.js'
 
 /** Completions for zsh: a function to be sourced, or put into the `fpath` as `_secrecy-screen`. */
 export function zshCompletion(commands: readonly CompletableCommand[]): string {

@@ -5,20 +5,11 @@ import { LIMITS } from '../../../model/index.js'
 import { fill, type DoctorCheck } from '../../../report/index.js'
 import { createScreener, type Screener } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
-import type { CommandRun } from '../../command-run.js'
-import { packageFolder } from '../../installed.js'
-import { lexiconsInForce } from '../in-force.js'
-import { pingQueue } from './queue.js'
-
-/** How one thing is here. */
-export interface Health {
-  readonly check: DoctorCheck
-  readonly state: 'works' | 'lacking'
-  /** Without it documents are screened all the same, and as completely. */
-  readonly optional: boolean
-  /** Versions, counts, what was seen; empty where there is nothing to tell. */
-  readonly detail: string
-}
+import type { CommandRun } from '../command.js'
+import { packageFolder } from '../../package.js'
+import { lexiconsInForce } from '../lexicon/active-lexicons.js'
+import type { Health } from './health.js'
+import { pingQueue } from './queue-check.js'
 
 /** Tries everything, one after the other. @throws ScreenError `configuration` */
 export async function examine(run: CommandRun): Promise<Health[]> {

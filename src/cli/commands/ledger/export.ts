@@ -3,13 +3,13 @@ import {
 } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type ReportHead } from '../../../report/index.js'
-import { batched } from '../../batched.js'
-import type { CommandRun } from '../../command-run.js'
-import { writeWhole, type Destination } from '../../destination.js'
+import { batched } from '../../output/batch-writer.js'
+import type { CommandRun } from '../command.js'
+import { writeWhole, type Destination } from '../../output/destination.js'
 import type { ExitStatus } from '../../exit-status.js'
-import type { Format } from '../../options.js'
-import { createWriter } from '../../writer.js'
-import { wanted } from './wanted.js'
+import type { Format } from '../../command-line/choices.js'
+import { createWriter } from '../../output/report-writer.js'
+import { wanted } from './query-options.js'
 
 /**
  * `screen ledger export <file>`: the screenings that fit as a report (v1), in the order of the paths. A report has one

@@ -1,8 +1,8 @@
 import { openLedger, queryLedger, screeningsOf, type StoredRow } from '../../../bulk/ledger/index.js'
 import { harmless, type Messages } from '../../../report/index.js'
-import type { CommandRun } from '../../command-run.js'
+import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { wanted } from './wanted.js'
+import { wanted } from './query-options.js'
 
 /** `screen ledger query <file>`: one line for each entry that fits; status 1 when there is none. @throws ScreenError */
 export async function ledgerQuery({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {

@@ -1,7 +1,7 @@
 import { openLedger, type Ledger, type RunEnd, type StoredRow } from '../../../bulk/ledger/index.js'
 import { VERDICTS } from '../../../model/index.js'
 import { fill, harmless, renderTable, summarise, type Messages } from '../../../report/index.js'
-import type { CommandRun } from '../../command-run.js'
+import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
 
 /** How many of the last runs are shown. */

@@ -1,8 +1,8 @@
 import { openLedger, verifyLedger, type ChainFault, type Verification } from '../../../bulk/ledger/index.js'
 import { fill, type Messages } from '../../../report/index.js'
-import type { CommandRun } from '../../command-run.js'
+import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { readKey } from '../../settings.js'
+import { readKey } from '../../settings/settings.js'
 
 /** `screen ledger verify <file>`: follows the chain; status 1 when it does not hold. @throws ScreenError */
 export async function ledgerVerify({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {

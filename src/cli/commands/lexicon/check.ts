@@ -3,10 +3,10 @@ import { checkLexicons, defaultLexiconFiles } from '../../../lexicon/index.js'
 import { fill } from '../../../report/index.js'
 import { screenExample } from '../../../screener.js'
 import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
-import { complaintLines } from '../../complaints.js'
+import { complaintLines } from '../../output/complaints.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { readSigningKey } from '../../settings.js'
-import type { CommandRun } from '../../command-run.js'
+import { readSigningKey } from '../../settings/settings.js'
+import type { CommandRun } from '../command.js'
 
 /**
  * `screen lexicon check`: proves lexicon files, or the shipped ones; every complaint with its file, line and column.

@@ -6,8 +6,8 @@ import {
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { fieldLines, type Field } from '../rule-fields.js'
-import type { CommandRun } from '../../command-run.js'
+import { fieldLines, type Field } from '../../output/fields.js'
+import type { CommandRun } from '../command.js'
 
 /** `screen lexicon diff`: what is different between two files, or two folders. 1 where something is. */
 export async function lexiconDiff({ operands, given, io, say, language }: CommandRun): Promise<ExitStatus> {

@@ -8,8 +8,8 @@ import { LIMITS, ScreenError, type Category, type Part, type Severity } from '..
 import { read } from '../../../read/index.js'
 import { fill, harmless, type Messages } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import type { Given } from '../../options.js'
-import type { CommandRun } from '../../command-run.js'
+import type { RawOptions } from '../../command-line/raw-options.js'
+import type { CommandRun } from '../command.js'
 
 /**
  * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as
@@ -69,7 +69,7 @@ function firstColumnOf(parts: readonly Part[]): Listed[] {
 
 const TO_FILL_IN = '待补充'
 
-function optionsFor(file: string, given: Given): ImportOptions {
+function optionsFor(file: string, given: RawOptions): ImportOptions {
   const name = basename(file, extname(file))
   const id = given.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'imported')
   return {

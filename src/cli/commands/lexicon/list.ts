@@ -1,9 +1,10 @@
 import { termsOf, type Lexicon } from '../../../lexicon/index.js'
 import { fill, renderTable } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { lexiconsInForce } from '../in-force.js'
-import { fieldLines, overrideSentence, type Field } from '../rule-fields.js'
-import type { CommandRun } from '../../command-run.js'
+import { lexiconsInForce } from './active-lexicons.js'
+import { fieldLines, type Field } from '../../output/fields.js'
+import { overrideSentence } from './rule-fields.js'
+import type { CommandRun } from '../command.js'
 
 /** `screen lexicon list`: the lexicons in force, with their versions, owners and sizes. */
 export async function lexiconList(run: CommandRun): Promise<ExitStatus> {

@@ -2,9 +2,10 @@ import { shownTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lex
 import { ScreenError } from '../../../model/index.js'
 import { fill } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { lexiconsInForce } from '../in-force.js'
-import { fieldLines, ruleFields } from '../rule-fields.js'
-import type { CommandRun } from '../../command-run.js'
+import { lexiconsInForce } from './active-lexicons.js'
+import { fieldLines } from '../../output/fields.js'
+import { ruleFields } from './rule-fields.js'
+import type { CommandRun } from '../command.js'
 
 /**
  * `screen lexicon show`: one lexicon with its rules, or one rule with its words and examples.

@@ -4,9 +4,9 @@ import type { Ruleset } from '../../../model/index.js'
 import { fill, renderTable, type Messages } from '../../../report/index.js'
 import { sources } from '../../../source/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { lexiconsInForce, type InForce } from '../in-force.js'
-import { createProgress } from '../../progress.js'
-import type { CommandRun } from '../../command-run.js'
+import { lexiconsInForce, type InForce } from './active-lexicons.js'
+import { createProgress } from '../../output/progress.js'
+import type { CommandRun } from '../command.js'
 
 /**
  * `screen lexicon stats`: what each rule and each term hits in documents, the noisiest first. Of documents with gaps it

@@ -1,0 +1,35 @@
+import type { ReasonCode } from '../../../model/index.js'
+
+/** What a reason speaks for: the finding, against it, or neither. */
+export type Bearing = 'for' | 'against' | 'fact'
+
+/** Which way a reason speaks; a code that is not known is a fact. */
+export function bearingOf(code: string): Bearing {
+  const bearings: Readonly<Record<string, Bearing>> = BEARINGS
+  return Object.hasOwn(bearings, code) ? bearings[code]! : 'fact'
+}
+
+/** Every reason code; the type leaves none out. */
+const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
+  'mark-complete': 'for', 'mark-with-star': 'for', 'mark-level-only': 'for', 'star-substitute': 'fact',
+  'term-irregular': 'fact', 'term-unlimited': 'fact', 'term-over': 'fact', 'term-until': 'fact',
+  'exam-paper': 'fact', 'declassified-beside': 'against',
+  'mark-alone-on-line': 'for', 'mark-labelled': 'for', 'mark-bracketed': 'for', 'mark-split': 'fact',
+  'passage-mark': 'for', 'box-ticked': 'for', 'in-header': 'for', 'in-footer': 'for', 'in-watermark': 'for',
+  'in-textbox': 'for', 'in-file-name': 'for',
+  'in-property': 'for', 'at-document-head': 'for', 'beside-copy-number': 'for', 'beside-urgency': 'for',
+  'stands-alone': 'for', 'is-label': 'for', 'bracketed': 'for', 'leads-line': 'for', 'in-running-text': 'against',
+  'mentioned-in-sentence': 'against', 'quoted': 'against', 'in-title': 'against', 'enumerated': 'against',
+  'followed-by-noun': 'against', 'explained': 'against', 'teaching-text': 'against',
+  'near-word': 'for', 'near-figure': 'for', 'not-near': 'against', 'cuts-word': 'against',
+  'word-edges-unchecked': 'fact',
+  'inside-safe-word': 'against', 'spaced-apart': 'against', 'part-of-longer': 'against', 'part-of-mark': 'against',
+  'number-class': 'for', 'public-class': 'against',
+  'checksum-valid': 'for', 'checksum-invalid': 'against', 'region-known': 'for', 'region-unknown': 'against',
+  'date-valid': 'for', 'date-invalid': 'against', 'prefix-known': 'for', 'prefix-unknown': 'against',
+  'keyword-near': 'for', 'column-named': 'for',
+  'other-number': 'against', 'digits-adjacent': 'against', 'repeats-one-digit': 'against', 'masked-already': 'against',
+  'under-masked': 'for', 'masks-differ': 'for', 'public-number': 'against', 'no-evidence': 'against', 'list-of': 'for',
+  'hidden-text': 'fact', 'deleted-text': 'fact', 'covered-text': 'fact', 'metadata-text': 'fact',
+  'waived': 'against', 'line-untouched': 'against', 'waiver-expired': 'fact',
+}

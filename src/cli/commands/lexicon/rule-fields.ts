@@ -1,0 +1,68 @@
+import { shownTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../../lexicon/index.js'
+import type { Rule } from '../../../model/index.js'
+import { fill, type Language, type Messages } from '../../../report/index.js'
+import type { Field } from '../../output/fields.js'
+
+/**
+ * A rule in words: name, grounds, what it finds, examples. The words of a sensitive rule are masked unless revealed.
+ */
+export function ruleFields(
+  home: Lexicon, { rule, valid, mustHit, mustMiss, overrides }: LexiconRule,
+  say: Messages, language: Language, reveal: boolean,
+): Field[] {
+  const { lexicon, report } = say
+  const list = (words: readonly string[]) => words.join(report.list)
+  const examples = (rule.sensitive && !reveal) ? [] : [
+    ...mustHit.map(({ text }): Field => [lexicon.mustHit, text]),
+    ...mustMiss.map(({ text }): Field => [lexicon.mustMiss, text]),
+  ]
+  const fields: Field[] = [
+    [lexicon.rule, rule.id],
+    [lexicon.title, rule.title[language]],
+    [lexicon.lexicon, `${home.id} ${home.version} · ${home.owner}`],
+    [lexicon.source, home.source],
+    [lexicon.category, say.categories[rule.category]],
+    [lexicon.severity, say.severities[rule.severity]],
+    [lexicon.level, rule.level ?? ''],
+    [lexicon.basis, list(rule.basis)],
+    [lexicon.disposition, rule.disposition ? say.dispositions[rule.disposition] : ''],
+    [lexicon.valid, [valid.from ?? '', valid.to ?? ''].join(' – ').trim().replace(/^–$/, '')],
+    ...overrides.map((override): Field => [lexicon.overrides, overrideSentence(override, say)]),
+    ...detectorFields(rule, say, reveal),
+    ...examples,
+  ]
+  return fields.filter(([, text]) => text !== '')
+}
+
+/** How it finds: its words, or the settings of its grammar as the lexicon writes them. */
+function detectorFields(rule: Rule, { lexicon, report }: Messages, reveal: boolean): Field[] {
+  const { detector } = rule
+  if (detector.kind !== 'terms') return [[lexicon.finds, settingsOf(detector)]]
+  const { kind, edges, spaces, stances, otherwise, parts, except, near } = detector
+  const words = (list: readonly string[]) => list.map((word) => shownTerm(rule, word, reveal)).join(report.list)
+  return [
+    [lexicon.finds, settingsOf({ kind, edges, spaces, stances, otherwise, ...(parts && { parts }) })],
+    [`${lexicon.terms} (${termsOf(rule).length})`, words(termsOf(rule))],
+    [lexicon.except, words(except)],
+    [lexicon.near, near ? `${near.any.join(report.list)} (${near.within})` : ''],
+  ]
+}
+
+function settingsOf(settings: object): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join(' · ')
+}
+
+/** What a layer above made of a rule. */
+export function overrideSentence(
+  { by, severity, disabled, reason, words }: Overridden, { lexicon, report, severities }: Messages,
+): string {
+  if (disabled !== undefined) return fill(lexicon.disabledBy, { lexicon: by, reason: disabled })
+  const changes = [
+    ...(severity ? [fill(lexicon.loweredBy, { lexicon: by, severity: severities[severity] })] : []),
+    ...(words > 0 ? [fill(lexicon.changedBy, { lexicon: by })] : []),
+    ...(reason !== undefined ? [reason] : []),
+  ]
+  return changes.join(report.list)
+}

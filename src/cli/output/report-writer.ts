@@ -1,0 +1,62 @@
+import type { Screening } from '../../model/index.js'
+import {
+  csvHead, csvRows, noSummary, withVerdict,
+  renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine, renderJunit, renderSarif, renderTerminal, report,
+  reportDocument, reportEnd, type HtmlOptions, type ReportHead, type RenderOptions, type TerminalOptions,
+} from '../../report/index.js'
+import type { Format } from '../command-line/choices.js'
+
+/** Turns screenings into the text of a report, as they come. */
+export interface Writer {
+  /** What may be written now; empty for a form that needs all documents first. */
+  add(screening: Screening): string
+  end(head: ReportHead): string
+}
+
+/** All that any of the formats is told. */
+export type WriterOptions = TerminalOptions & RenderOptions & HtmlOptions
+
+type Render = (head: ReportHead, screenings: readonly Screening[], options: WriterOptions) => string
+
+/** The formats that are written at the end, when every document has been screened. */
+const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
+  terminal: renderTerminal,
+  json: (head, screenings, { language }) => renderJson(report(head, screenings, language)),
+  sarif: renderSarif,
+  junit: renderJunit,
+  github: renderGithub,
+  gitlab: renderGitlab,
+  html: renderHtml,
+}
+
+/** The writer of a format. */
+export function createWriter(format: Format, options: WriterOptions): Writer {
+  const { language } = options
+  if (format === 'jsonl') {
+    let summary = noSummary()
+    return {
+      add: (screening) => {
+        summary = withVerdict(summary, screening)
+        return renderJsonLine(reportDocument(screening, language))
+      },
+      end: (head) => renderJsonLine(reportEnd(head, summary)),
+    }
+  }
+  if (format === 'csv') {
+    let head = csvHead(options)
+    const take = (rows: string): string => {
+      const text = head + rows
+      head = ''
+      return text
+    }
+    return { add: (screening) => take(csvRows(screening, options)), end: () => take('') }
+  }
+  const screenings: Screening[] = []
+  return {
+    add: (screening) => {
+      screenings.push(screening)
+      return ''
+    },
+    end: (head) => RENDERERS[format](head, screenings, options),
+  }
+}
