@@ -31,6 +31,21 @@ export interface Place {
   readonly box?: readonly [number, number, number, number]
 }
 
+/**
+ * How text is set. A reader fills in what its format says; absent fields are unknown. Blocks that look alike share one
+ * object, so a style costs a block one reference.
+ */
+export interface TextStyle {
+  /** Size of an em in points, in tenths. */
+  readonly size?: number
+  /** Name of the font, without the prefix of a subset. */
+  readonly font?: string
+  readonly bold?: boolean
+  /** `#rrggbb`; absent for patterns. */
+  readonly colour?: string
+  readonly alignment?: 'left' | 'centre' | 'right' | 'justified'
+}
+
 /** A run of text in one part: the half-open range `start..end` of `Part.text`, in UTF-16 code units. */
 export interface Block {
   readonly start: number
@@ -47,6 +62,8 @@ export interface Block {
    * from the first cell. `place` is that of the first cell.
    */
   readonly row?: readonly number[]
+  /** How most of its characters are set; absent where the reader does not know. Not part of any report. */
+  readonly style?: TextStyle
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Block, Part, PartKind, Place, Visibility } from '../../model/index.js'
+import type { Block, Part, PartKind, Place, TextStyle, Visibility } from '../../model/index.js'
 
 export type Separator = '\n' | '\t' | '\f'
 
@@ -30,12 +30,15 @@ export class PartBuilder {
   /**
    * Appends a block; empty text is left out. Separators inside the text are fine where the place names its first line.
    */
-  block(text: string, place: Place = {}, visibility: Visibility = 'visible', echo = false): this {
+  block(
+    text: string, place: Place = {}, visibility: Visibility = 'visible', echo = false, style?: TextStyle,
+  ): this {
     if (text === '') return this
     const start = this.#length
     const end = start + text.length
     // Written out: there can be a million of these, and a spread takes twice the memory.
-    this.#blocks.push(echo ? { start, end, visibility, place, echo } : { start, end, visibility, place })
+    if (echo) this.#blocks.push({ start, end, visibility, place, echo, ...(style && { style }) })
+    else this.#blocks.push(style ? { start, end, visibility, place, style } : { start, end, visibility, place })
     this.#append(text)
     this.#separated = false
     return this

@@ -45,9 +45,12 @@ export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): Told
 }
 
 /**
- * Looks at a seal's picture. Its words run in a circle, and the seal says its own name: a line read in doubt is no gap.
+ * Reads a seal's picture with OCR. Its words run in a circle, and the seal also holds its name as text, so a line read
+ * with low confidence is no gap.
  */
-export async function readSealPicture({ pictures, budget }: Intake, piece: string, bytes: Uint8Array): Promise<Readout> {
+export async function readSealPicture(
+  { pictures, budget }: Intake, piece: string, bytes: Uint8Array,
+): Promise<Readout> {
   if (!pictures) return { parts: [], gaps: [{ piece: piece, reason: 'image-not-read' }] }
   const { lines, gap } = await pictures.readFile(bytes)
   const part = writeSeen(piece, lines, budget)

@@ -34,7 +34,8 @@ export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Bu
   for (const old of [false, true]) {
     for (const record of recordsIn(stream, 0, stream.length)) if (isOld(record) === old) walk.enter(record, old)
   }
-  return { parts: walk.partSet.build(), gaps: walk.gaps, objects: walk.objects, pictures: walk.pictures, rest: walk.rest }
+  const { partSet, gaps, objects, pictures, rest } = walk
+  return { parts: partSet.build(), gaps, objects, pictures, rest }
 }
 
 const SLIDE = 0x03ee
