@@ -75,6 +75,10 @@ describe('the rooms of the house', () => {
     expect(strangers).toEqual([])
   })
 
+  it('src imports nothing from scripts, benches or tests', () => {
+    expect(all.filter(({ to }) => /^(?:scripts|bench|test)\//.test(to))).toEqual([])
+  })
+
   it('nothing imports the command', () => {
     const thin = all.filter(({ from, to }) => to.startsWith('src/cli/') && !from.startsWith('src/cli/'))
     expect(thin).toEqual([])
@@ -85,9 +89,9 @@ describe('the rooms of the house', () => {
   })
 
   it.each(rows('package').map(([name, home]) => ({ name: name!, home: home! })))(
-    '$name is imported in its home alone, $home',
+    'only $home imports $name',
     ({ name, home }) => {
-      const users = [...all, ...(home === 'test' ? imports('test') : [])]
+      const users = [...all, ...imports('scripts'), ...(home === 'test' ? imports('test') : [])]
         .filter(({ to }) => to === name || to.startsWith(`${name}/`))
       expect(users.length).toBeGreaterThan(0)
       expect(users.filter(({ from }) => !from.startsWith(`${home}/`))).toEqual([])

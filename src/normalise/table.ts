@@ -1,5 +1,5 @@
 import { BORDERS } from './characters.js'
-import { PACKED_FOLDINGS } from './packed.js'
+import { PACKED_FOLDINGS } from './packed-foldings.js'
 
 /**
  * What each UTF-16 code unit folds to: one unit to one unit, or to nothing. Folding twice changes nothing.

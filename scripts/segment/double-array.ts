@@ -1,4 +1,4 @@
-/** A node of a trie while it is built: children by class. */
+/** A node of the trie, before it is packed. Children are keyed by the class of their character. */
 export interface TrieNode {
   value: number
   readonly children: Map<number, TrieNode>
@@ -8,7 +8,7 @@ export function createNode(): TrieNode {
   return { value: 0, children: new Map() }
 }
 
-/** Adds a word as the classes of its characters; a word that is there gets the new value. */
+/** Adds a word, given as the classes of its characters. A word added again gets the new value. */
 export function addWord(root: TrieNode, classes: readonly number[], value: number): void {
   let node = root
   for (const label of classes) {
@@ -20,17 +20,17 @@ export function addWord(root: TrieNode, classes: readonly number[], value: numbe
 }
 
 /**
- * Lays a trie of at least one word out as a double array; see layout.ts for its form. Those with most children go
- * first, each to a base that fits and that no other has: four in ten nodes stay empty. After the last base there is
- * room for every class up to `classes`, so that no look-up leaves the array.
+ * Packs a trie of at least one word into a double array in the format of `src/segment/packed/layout.ts`. Nodes are
+ * placed by falling number of children, each at a base that fits and that no other node has; 40 % of the array stays
+ * empty. After the last base there is room for every class up to `classes`, so lookups need no bounds check.
  */
-export function layOut(trie: TrieNode, classes: number): { readonly nodes: Uint32Array; readonly root: number } {
-  const places = new Places(classes)
+export function buildDoubleArray(trie: TrieNode, classes: number): { readonly nodes: Uint32Array; readonly root: number } {
+  const slots = new Slots(classes)
   const bases = new Map<TrieNode, number>()
   for (const node of parents(trie).sort((a, b) => b.children.size - a.children.size)) {
-    bases.set(node, places.take([...node.children.keys()].sort((a, b) => a - b)))
+    bases.set(node, slots.take([...node.children.keys()].sort((a, b) => a - b)))
   }
-  const nodes = new Uint32Array(2 * (places.highestBase + classes + 1))
+  const nodes = new Uint32Array(2 * (slots.highestBase + classes + 1))
   for (const [node, base] of bases) {
     for (const [label, child] of node.children) {
       nodes[2 * (base + label)] = bases.get(child) ?? 0
@@ -47,11 +47,8 @@ function parents(trie: TrieNode): TrieNode[] {
   return found
 }
 
-/**
- * Which nodes and bases are taken. The free nodes are a list, each naming the next, so that a full stretch costs
- * nothing.
- */
-class Places {
+/** The slots and bases in use. Free slots form a linked list, so that skipping a full stretch takes no time. */
+class Slots {
   highestBase = 0
   #next: Int32Array
   readonly #cursors = new Map<number, number>()
@@ -59,24 +56,24 @@ class Places {
   readonly #usedBases: Uint8Array
 
   constructor(classes: number) {
-    const room = 1 << 21
-    this.#taken = new Uint8Array(room + classes + 1)
-    this.#usedBases = new Uint8Array(room)
-    this.#next = Int32Array.from({ length: room + classes + 1 }, (_, i) => i + 1)
+    const capacity = 1 << 21
+    this.#taken = new Uint8Array(capacity + classes + 1)
+    this.#usedBases = new Uint8Array(capacity)
+    this.#next = Int32Array.from({ length: capacity + classes + 1 }, (_, i) => i + 1)
   }
 
   /**
-   * Takes the nodes for these labels (ascending) and returns their base. The search for labels alike in number (its
-   * power of two) and with the same first goes on where the last one ended: what did not do then seldom does later (for
-   * one label: never).
+   * Takes the slots for these labels (ascending) and returns their base. The search starts where the last search for
+   * the same first label and the same order of magnitude of labels ended: slots before that seldom fit (for a single
+   * label: never).
    */
   take(labels: readonly number[]): number {
     const first = labels[0]!
-    const alike = first + 65_536 * Math.floor(Math.log2(labels.length))
-    for (let node = this.#freeFrom(this.#cursors.get(alike) ?? first + 1); ; node = this.#freeFrom(node + 1)) {
+    const group = first + 65_536 * Math.floor(Math.log2(labels.length))
+    for (let node = this.#freeFrom(this.#cursors.get(group) ?? first + 1); ; node = this.#freeFrom(node + 1)) {
       const base = node - first
       if (this.#usedBases[base] || !this.#fits(base, labels)) continue
-      this.#cursors.set(alike, node + 1)
+      this.#cursors.set(group, node + 1)
       this.#usedBases[base] = 1
       for (const label of labels) this.#taken[base + label] = 1
       this.highestBase = Math.max(this.highestBase, base)
@@ -89,7 +86,7 @@ class Places {
     return true
   }
 
-  /** The first free node not below `node`; shortens the way for the next who asks. */
+  /** The first free slot at or after `node`. Shortens the list for later searches. */
   #freeFrom(node: number): number {
     let free = node
     while (this.#taken[free]) free = this.#next[free]!

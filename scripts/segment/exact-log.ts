@@ -1,9 +1,11 @@
 const BITS = 160n
 const ONE = 1n << BITS
+const LOG_2 = logOfMantissa(2n * ONE)
 
 /**
- * Natural logarithm of a positive, normal double, rounded correctly. `Math.log` is off by a bit for one jieba frequency
- * in a hundred, the C library's `log` that nodejieba uses for none; and one bit decides between ways that are alike.
+ * The correctly rounded natural logarithm of a positive, normal double. `Math.log` is off by one bit for one in a
+ * hundred of jieba's frequencies. The C library's `log`, which nodejieba uses, is off for none, and one bit can decide
+ * between two segmentations.
  */
 export function exactLog(value: number): number {
   const bits = new DataView(new ArrayBuffer(8))
@@ -11,7 +13,7 @@ export function exactLog(value: number): number {
   const raw = bits.getBigUint64(0)
   const exponent = (raw >> 52n) - 1023n
   const mantissa = ((raw & ((1n << 52n) - 1n)) | (1n << 52n)) << (BITS - 52n)
-  return toNumber(logOfMantissa(mantissa) + exponent * LOG_2())
+  return toNumber(logOfMantissa(mantissa) + exponent * LOG_2)
 }
 
 /** log m = 2 artanh((m − 1) / (m + 1)) for m in [1, 2], in units of 2^-160. */
@@ -27,11 +29,7 @@ function logOfMantissa(mantissa: bigint): bigint {
   return 2n * sum
 }
 
-function LOG_2(): bigint {
-  return logOfMantissa(2n * ONE)
-}
-
-/** Rounds to the nearest double, as the conversion of an integer does, then scales, which is exact. */
+/** Rounds to the nearest double, as `Number` does for integers; the scaling is exact. */
 function toNumber(units: bigint): number {
   return Number(units) / 2 ** Number(BITS)
 }

@@ -1,26 +1,28 @@
-import { addWord, createNode, layOut } from './double-array.js'
-import { NEVER, SEPARATOR, type PackedDictionary } from './layout.js'
-import { exactLog } from './logarithm.js'
+import { addWord, buildDoubleArray, createNode } from './double-array.js'
+import { NEVER, SEPARATOR, type PackedDictionary } from '../../src/segment/packed/layout.js'
+import { exactLog } from './exact-log.js'
 
-/** Texts of jieba's dictionary files, as they come with it. */
+/** The texts of jieba's dictionary files. */
 export interface DictionarySources {
-  /** `word frequency tag` on each line. */
+  /** One word a line: `word frequency tag`. */
   readonly words: string
-  /** `word`, `word tag` or `word frequency tag`. */
+  /** One word a line: `word`, `word tag` or `word frequency tag`. */
   readonly userWords: string
-  /** Start, transition and emission log probabilities for B, E, M, S, nine lines without the `#` ones. */
+  /** Log probabilities of the states B, E, M, S: one line of starts, four of transitions, four of emissions. */
   readonly model: string
 }
 
+/** The hidden Markov model. */
 interface Model {
   readonly hmm: Float64Array
   readonly emissions: readonly ReadonlyMap<string, number>[]
 }
 
 /**
- * Packs jieba's dictionary: what cppjieba makes of the same files, the numbers equal to the last bit. Takes seconds.
+ * Packs jieba's dictionary files. The weights equal, to the last bit, those that cppjieba computes from the same files.
+ * Takes seconds.
  */
-export function pack(sources: DictionarySources): PackedDictionary {
+export function packDictionary(sources: DictionarySources): PackedDictionary {
   const weights = wordWeights(sources)
   const model = parseModel(sources.model)
   const classes = classify(weights.words, model)
@@ -32,7 +34,7 @@ export function pack(sources: DictionarySources): PackedDictionary {
     addWord(trie, Array.from(word, (character) => classes.get(character)!), indexes.get(log)!)
   }
   return {
-    ...layOut(trie, classes.size),
+    ...buildDoubleArray(trie, classes.size),
     logs: Float64Array.from(logs),
     hmm: model.hmm,
     emissions: emissionRows(model, classes),
@@ -40,13 +42,13 @@ export function pack(sources: DictionarySources): PackedDictionary {
   }
 }
 
-/** Words with the logs of their shares. A user word without a frequency weighs as much as the median word. */
+/** The log of each word's relative frequency. A user word without a frequency gets that of the median word. */
 function wordWeights(sources: DictionarySources): { words: Map<string, number>; lowest: number } {
   const rows = sources.words.split('\n').filter((line) => line !== '').map((line) => line.split(' '))
   const frequencies = Float64Array.from(rows, (row) => Number(row[1]))
   const total = frequencies.reduce((sum, frequency) => sum + frequency, 0)
   const sorted = frequencies.slice().sort()
-  const share = remembered((frequency) => exactLog(frequency / total))
+  const share = memoized((frequency) => exactLog(frequency / total))
   const words = new Map(rows.map((row, index) => [row[0]!, share(frequencies[index]!)]))
   for (const line of sources.userWords.split('\n').filter((text) => text !== '')) {
     const columns = line.split(' ')
@@ -55,7 +57,7 @@ function wordWeights(sources: DictionarySources): { words: Map<string, number>; 
   return { words, lowest: share(sorted[0]!) }
 }
 
-function remembered(compute: (key: number) => number): (key: number) => number {
+function memoized(compute: (key: number) => number): (key: number) => number {
   const known = new Map<number, number>()
   return (key) => {
     const value = known.get(key) ?? compute(key)
@@ -76,7 +78,7 @@ function parseEmission(entry: string): [string, number] {
   return [entry.slice(0, colon), Number(entry.slice(colon + 1))]
 }
 
-/** Classes from 1 on: the model's characters first (so that its table is short), the ones in most words first. */
+/** Numbers the characters from 1: those of the model first, which keeps `emissions` short, then by number of words. */
 function classify(words: ReadonlyMap<string, number>, model: Model): Map<string, number> {
   const uses = new Map<string, number>()
   for (const word of words.keys()) for (const character of word) uses.set(character, (uses.get(character) ?? 0) + 1)
@@ -101,7 +103,7 @@ function emissionRows(model: Model, classes: ReadonlyMap<string, number>): Float
 function classTable(classes: ReadonlyMap<string, number>): Uint16Array {
   const table = new Uint16Array(65_536)
   for (const [character, index] of classes) {
-    if (character.length !== 1) throw new Error('a character beyond U+FFFF has no place in the table')
+    if (character.length !== 1) throw new Error('the table has no room for characters above U+FFFF')
     table[character.charCodeAt(0)] = index
   }
   for (const separator of ' \t\n，。') table[separator.charCodeAt(0)] = SEPARATOR
