@@ -1,14 +1,17 @@
 export { createMatcher, type CreateMatcherOptions } from './matcher.js'
 export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } from './match/index.js'
-export { createScreener, type Screener, type ScreenerOptions, type ScreenOptions } from './screener.js'
+export type { ScreenInput } from './input.js'
+export { createScreener, type Screener } from './screener.js'
+export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
+export type { ByteStream } from './source/index.js'
 export type { Waiver } from './judge/index.js'
-export { loadWaivers } from './lexicon/index.js'
+export { LAYERS, loadWaivers } from './lexicon/index.js'
 export type {
   DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, MarkData, NearData, OverrideData, RuleData,
 } from './lexicon/index.js'
 export {
-  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, LEVELS, LIMITS, PART_KINDS, ScreenError, SEVERITIES,
-  VERDICTS, VISIBILITIES,
+  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEVELS, LIMITS, PART_KINDS, REASON_CODES,
+  REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
   Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,

@@ -1,40 +1,43 @@
 import { withMembers } from './judge/index.js'
 import type { Document, Gap, Screening } from './model/index.js'
 import type { ReadOptions } from './read/index.js'
-import { screenDocument, type Engine } from './screen.js'
+import { screenDocument, type ScreenContext } from './screen.js'
 
 /**
- * Screens a document and all that is inside it: the document first, then its members, depth first. What lies deeper
- * than `limits.depth`, or past `limits.entries` members in all, is a gap of the document that holds it; all that is
- * inflated on the way, members' members included, stays within `limits.inflatedBytes`, so that no nesting multiplies
- * it. A document's verdict is the gravest of its own and its members'.
+ * Screens a document and everything inside it: the document first, then its members, depth first. Members deeper than
+ * `limits.depth`, or after the first `limits.entries`, are gaps of the document that holds them. Everything that is
+ * inflated, at any depth, counts towards `limits.inflatedBytes`, so that nesting multiplies nothing. A document's
+ * verdict is the gravest of its own and its members'.
+ * @throws only the reason of an aborted signal
  */
-export async function screenTree(document: Document, engine: Engine, signal?: AbortSignal): Promise<Screening[]> {
+export async function screenTree(
+  document: Document, context: ScreenContext, signal?: AbortSignal,
+): Promise<Screening[]> {
   const reading = { inflation: { bytes: 0 }, ...(signal && { signal }) }
-  return screenBranch(document, { engine, left: engine.limits.entries, reading }, 0)
+  return screenBranch(document, { context, membersLeft: context.limits.entries, reading }, 0)
 }
 
 interface Walk {
-  readonly engine: Engine
+  readonly context: ScreenContext
   readonly reading: Omit<ReadOptions, 'limits'>
-  /** Members that may still be opened. */
-  left: number
+  /** How many members may still be opened. */
+  membersLeft: number
 }
 
 async function screenBranch(document: Document, walk: Walk, depth: number): Promise<Screening[]> {
-  const { screening, members } = await screenDocument(document, walk.engine, walk.reading)
-  const within: Screening[][] = []
+  const { screening, members } = await screenDocument(document, walk.context, walk.reading)
+  const branches: Screening[][] = []
   const gaps: Gap[] = []
   for (const member of members) {
     walk.reading.signal?.throwIfAborted()
-    const limit = depth >= walk.engine.limits.depth ? 'depth' : walk.left-- <= 0 ? 'entries' : undefined
-    if (limit) gaps.push(unopened(document, member, limit, walk.engine.limits[limit]))
-    else within.push(await screenBranch(member, walk, depth + 1))
+    const limit = depth >= walk.context.limits.depth ? 'depth' : walk.membersLeft-- <= 0 ? 'entries' : undefined
+    if (limit) gaps.push(notOpened(document, member, limit, walk.context.limits[limit]))
+    else branches.push(await screenBranch(member, walk, depth + 1))
   }
-  const closest = within.map((branch) => branch[0]!)
-  return [withMembers(screening, gaps, closest), ...within.flat()]
+  const own = branches.map(([first]) => first!)
+  return [withMembers(screening, gaps, own), ...branches.flat()]
 }
 
-function unopened(outer: Document, member: Document, limit: string, value: number): Gap {
+function notOpened(outer: Document, member: Document, limit: string, value: number): Gap {
   return { piece: member.path.slice(outer.path.length + 1), reason: 'limit-exceeded', args: { limit, value } }
 }

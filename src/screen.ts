@@ -8,44 +8,44 @@ import { readBeyondPlane } from './normalise/index.js'
 import { headingOf, previewOf } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
-/** What a screening needs beside the document: made once by `createScreener`, shared by all documents. */
-export interface Engine {
+/** What every screening needs besides its document: made once by `createScreener`, shared by all documents. */
+export interface ScreenContext {
   readonly matcher: Matcher
   readonly judging: JudgeOptions
   readonly limits: Limits
-  /** How pictures are read; they are gaps where it is absent. */
+  /** What reads pictures; they are gaps where it is absent. */
   readonly ocr?: Ocr
-  /** Tell title and number of each document, or its number alone. */
+  /** Report the title and number of each document, or its number alone. */
   readonly heading?: boolean | 'number'
-  /** Give each document as a person would read it, its content in it. */
+  /** Report each document as a person would read it, with its content. */
   readonly preview?: boolean
 }
 
-/** What came of one document: its screening, and the documents found inside it, not yet screened. */
-export interface Screened {
+/** The screening of one document, and the documents inside it, not yet screened. */
+export interface DocumentResult {
   readonly screening: Screening
   readonly members: readonly Document[]
 }
 
 /**
- * The whole way of one document through the house: read, match, judge, verdict. No I/O but lazy loading of readers.
+ * Screens one document: read, match, judge, verdict. The only I/O is the lazy loading of readers.
  *
  * Folding is fused into the matcher's tables, so the text is never folded as a whole; the judge folds the few windows
- * around hits. Only the rare characters of two units that are read as others are replaced beforehand
+ * around hits. Only the rare characters of two UTF-16 units that are read as others are replaced beforehand
  * (`readBeyondPlane`).
- * @throws only when the signal aborts; whatever is wrong with the document is a gap of its screening.
+ * @throws only the reason of an aborted signal. Anything wrong with the document is a gap of its screening.
  */
 export async function screenDocument(
   document: Document,
-  engine: Engine,
+  context: ScreenContext,
   options: Omit<ReadOptions, 'limits'> = {},
-): Promise<Screened> {
+): Promise<DocumentResult> {
   const sha256 = createHash('sha256').update(document.bytes).digest('hex')
-  const { limits, ocr } = engine
+  const { limits, ocr } = context
   const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
-  const judgement = await judgeParts(reading.parts, engine, { path: document.path, sha256 })
+  const judgement = await judgeParts(reading.parts, context, { path: document.path, sha256 })
   const gaps: Gap[] = [...reading.gaps, ...judgement.gaps]
-  const preview = engine.preview ? await previewOf(document, reading, judgement.findings) : undefined
+  const preview = context.preview ? await previewOf(document, reading, judgement.findings) : undefined
   return {
     screening: {
       path: document.path,
@@ -58,29 +58,29 @@ export async function screenDocument(
       suppressed: judgement.suppressed,
       remarks: judgement.remarks,
       ...(preview && { preview }),
-      ...(engine.heading && { heading: shownHeading(reading.parts, judgement, engine) }),
+      ...(context.heading && { heading: shownHeading(reading.parts, judgement, context) }),
     },
     members: reading.members,
   }
 }
 
-/** Title and number: masked where values are, and without a line on which a masked value stands. */
-function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging, heading }: Engine): Heading {
+/** Title and number: masked where values are, and without lines that hold a masked value. */
+function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging, heading }: ScreenContext): Heading {
   const secret = judging.reveal ? [] : findings.filter(({ match }) => match.includes('*'))
   const { title, number } = headingOf(parts, secret, judging.reveal ? (line) => line : maskText)
   return { ...(title !== undefined && heading !== 'number' && { title }), ...(number !== undefined && { number }) }
 }
 
-/** The middle of the way, for parts that are read already: match and judge. */
+/** Matches and judges parts that have been read. */
 export function judgeParts(
   parts: readonly Part[],
-  engine: Engine,
+  context: ScreenContext,
   document: { readonly path: string; readonly sha256: string },
 ): Promise<Judgement> {
-  return judge(document, parts.map((part) => scanPart(part, engine.matcher)), engine.judging)
+  return judge(document, parts.map((part) => scanPart(part, context.matcher)), context.judging)
 }
 
-/** A part as a reader reads its characters, with the places of terms and digits in it. */
+/** A part with the places of terms and digits in it; its characters are those a reader would see. */
 function scanPart(one: Part, matcher: Matcher): ScannedPart {
   const survey = surveyText(one.text)
   const text = survey.surrogates ? readBeyondPlane(one.text) : one.text

@@ -1,123 +1,119 @@
-import type { JudgeOptions, Waiver } from './judge/index.js'
-import {
-  compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type LexiconData, type ScreenText,
-} from './lexicon/index.js'
+import { readInput, type ScreenInput } from './input.js'
+import type { JudgeOptions } from './judge/index.js'
+import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
 import {
-  LIMITS, ScreenError, type Document, type Limits, type Ruleset, type RulesetId, type Screening,
+  LIMITS, localDay, notExamined, ScreenError, type Ruleset, type RulesetId, type Screening,
 } from './model/index.js'
 import { foldTable } from './normalise/index.js'
-import { createOcr, type OcrMode } from './read/index.js'
+import { createOcr } from './read/index.js'
 import { PartBuilder } from './read/parts/part-builder.js'
-import { judgeParts, type Engine } from './screen.js'
+import { judgeParts, type ScreenContext } from './screen.js'
 import { screenTree } from './screen-tree.js'
-import { loadSegmenter, type SegmenterChoice } from './segment/index.js'
+import {
+  checkScreenerOptions, checkScreenOptions, type ScreenerOptions, type ScreenOptions,
+} from './screener-options.js'
+import { loadSegmenter } from './segment/index.js'
 
-export interface ScreenerOptions {
-  /**
-   * Lexicons added to the shipped ones: paths of YAML files, or objects with the same keys. Each must pass its own
-   * examples.
-   */
-  readonly lexicons?: readonly (string | LexiconData)[]
-  /** False leaves the shipped lexicons out; then `lexicons` must hold at least one. */
-  readonly defaultLexicons?: boolean
-  /**
-   * Public Ed25519 key (PEM). Every file of `lexicons` must be signed with its private key, in `FILE.sig`, and objects
-   * are refused. The shipped lexicons come with the package and need no signature.
-   */
-  readonly requireSigned?: string
-  /** Accepted findings; see `loadWaivers`. */
-  readonly waivers?: readonly Waiver[]
-  /** Secret key of the fingerprints. Without one they hold for one version of one document only. */
-  readonly key?: Uint8Array
-  /** Show values as they stand. Default: masked. */
-  readonly reveal?: boolean
-  /** Give each finding the text around it (masked unless `reveal`). Default: none. */
-  readonly context?: boolean
-  readonly limits?: Partial<Limits>
-  /** `YYYY-MM-DD` against which waivers expire. Default: the day of the call, in local time. */
-  readonly today?: string
-  readonly segmenter?: SegmenterChoice
-  /**
-   * Reads text in pictures and scanned pages: `auto` (default) where the optional packages for it are installed, `on`
-   * always, `off` never. A picture that was not read is a gap.
-   */
-  readonly ocr?: OcrMode
-  /** Tell title and number of each document, or its number alone, masked unless `reveal`. Default: neither. */
-  readonly heading?: boolean | 'number'
-  /** With `reveal`: give each document as a person would read it, its content in it. Default: not. */
-  readonly preview?: boolean
-  /** Called before each picture that is looked at, a second or two of work. */
-  readonly onPicture?: () => void
-}
+export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
 
-export interface ScreenOptions {
-  /** Path or file name: part of what is screened, and shown in reports. */
-  readonly name: string
-  /** Checked between pages, parts and members; an abort rejects with the signal's reason. */
-  readonly signal?: AbortSignal
-}
-
-export interface Screener {
+/**
+ * Screens documents by one ruleset. Screenings do not affect each other and may run at the same time.
+ * @example
+ * const screener: Screener = await createScreener()
+ * const { verdict, findings, gaps } = await screener.screen(bytes, { name: 'report.docx' })
+ */
+export interface Screener extends AsyncDisposable {
+  /** The rules it screens by. */
   readonly ruleset: RulesetId
   /**
-   * Screens one document. Its verdict counts what is inside it too (attachments, members of an archive; the remark
-   * `verdict-from-members` says when they made it graver); `screenAll` lists those one by one.
-   * @param input bytes of a file, or text, which is taken as a file in UTF-8.
+   * Screens one document. Its verdict includes what is inside it (attachments, members of an archive); the remark
+   * `verdict-from-members` says when they made it graver. `screenAll` lists those one by one.
+   * @throws ScreenError `usage` for wrong arguments; the signal's reason once it is aborted
    */
-  screen(input: Uint8Array | string, options: ScreenOptions): Promise<Screening>
-  /** Screens a document and everything inside it: the document first, then its members, depth first. */
-  screenAll(document: Document, options?: { readonly signal?: AbortSignal }): Promise<Screening[]>
+  screen(input: ScreenInput, options: ScreenOptions): Promise<Screening>
+  /**
+   * Screens a document and everything inside it: the document first, then its members, depth first.
+   * @throws as `screen`
+   */
+  screenAll(input: ScreenInput, options: ScreenOptions): Promise<readonly Screening[]>
+  /** Releases what the screener holds. Screenings that are under way are finished, later ones are rejected. */
+  close(): Promise<void>
 }
 
 /**
- * Compiles the lexicons into a screener: once; reusable and safe to share.
- * The library reads in the caller's own thread: it can be stopped between steps by `signal`, not inside one.
- * @throws ScreenError `configuration` with every complaint about the lexicons, or where
- * `ocr: 'on'` asks for what is not installed.
+ * Compiles the lexicons into a screener. That takes a second or two: make one, and share it.
+ *
+ * It screens in the caller's own thread, where a signal stops a screening between pages, parts and members, and nothing
+ * stops it inside one. For documents from strangers use `createPool`.
+ * @throws ScreenError `usage` with everything that is wrong with the options; `configuration` with everything that is
+ * wrong with the lexicons, or where `ocr: 'on'` asks for packages that are not installed
+ * @example
+ * const screener = await createScreener({ lexicons: ['our-terms.yaml'] })
+ * const screening = await screener.screen(await readFile('report.docx'), { name: 'report.docx' })
+ * if (screening.verdict !== 'clear') console.log(screening.findings, screening.gaps)
  */
 export async function createScreener(options: ScreenerOptions = {}): Promise<Screener> {
-  const shipped = options.defaultLexicons === false ? [] : await defaultLexiconFiles()
-  const lexicons = await loadLexicons(options.lexicons ?? [], { base: shipped, requireSigned: options.requireSigned })
+  const checked = checkScreenerOptions(options)
+  const made = await prepare(checked)
+  let context: ScreenContext | undefined = made.context
+  const screenAll: Screener['screenAll'] = async (input, given) => {
+    const { name, signal } = checkScreenOptions(given)
+    if (!context) throw new ScreenError('usage', 'the screener is closed')
+    const today = checked.today ?? localDay()
+    const current = { ...context, judging: { ...context.judging, today } }
+    const read = await readInput(input, current.limits.inputBytes, signal)
+    if ('gap' in read) return [notExamined(name, read.gap, read.size)]
+    return screenTree({ path: name, bytes: read.bytes }, current, signal)
+  }
+  const close = async (): Promise<void> => { context = undefined }
+  return {
+    ruleset: made.ruleset,
+    screenAll,
+    screen: async (input, given) => (await screenAll(input, given))[0]!,
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+interface Prepared {
+  readonly ruleset: Ruleset
+  readonly context: ScreenContext
+}
+
+async function prepare(options: ScreenerOptions): Promise<Prepared> {
+  const { ocr, onPicture, heading = false, preview = false, reveal = false, today = localDay() } = options
+  const base = options.defaultLexicons === false ? [] : await defaultLexiconFiles()
+  const lexicons = await loadLexicons(options.lexicons ?? [], { base, requireSigned: options.requireSigned })
   if (lexicons.length === 0) {
     throw new ScreenError('configuration', 'no lexicons: without the shipped ones, give at least one')
   }
   const segmenter = once(async () => (options.segmenter === 'none' ? undefined : loadSegmenter(options.segmenter)))
-  await proveLexicons(lexicons.slice(shipped.length), segmenter)
-  const day = options.today ?? today()
-  const ruleset = compile(lexicons, { on: day })
-  const ocr = await createOcr({
-    ...(options.ocr && { mode: options.ocr }),
-    ...(options.onPicture && { onPicture: options.onPicture }),
-  })
-  const engine: Engine = { ...createEngine(ruleset, { ...options, segmenter, today: day }), ocr, ...asked(options) }
-  return {
-    ruleset,
-    screen: async (input, { name, signal }) => (await screenTree(documentOf(input, name), engine, signal))[0]!,
-    screenAll: (document, { signal } = {}) => screenTree(document, engine, signal),
+  await proveLexicons(lexicons.slice(base.length), segmenter)
+  const ruleset = compile(lexicons, { on: today })
+  const context = {
+    ...contextOf(ruleset, { ...options, segmenter, today }),
+    ocr: await createOcr({ ...(ocr && { mode: ocr }), ...(onPicture && { onPicture }) }),
+    heading,
+    // A preview shows content, so it needs `reveal` as well.
+    preview: preview && reveal,
   }
+  return { ruleset, context }
 }
 
-/** A preview shows content: it comes with `reveal` alone. */
-function asked(
-  { heading = false, preview = false, reveal = false }: ScreenerOptions,
-): Pick<Engine, 'heading' | 'preview'> {
-  return { heading, preview: preview && reveal }
-}
+type ContextOptions = Pick<ScreenerOptions, 'limits' | 'waivers' | 'key' | 'reveal' | 'context'>
+  & Pick<JudgeOptions, 'segmenter' | 'today'>
 
-function createEngine(
-  ruleset: Ruleset,
-  options: Omit<ScreenerOptions, 'segmenter'> & { readonly segmenter: JudgeOptions['segmenter'] },
-): Engine {
+function contextOf(ruleset: Ruleset, options: ContextOptions): ScreenContext {
+  const { segmenter, today, waivers, key, reveal, context } = options
   const limits = Object.freeze({ ...LIMITS, ...options.limits })
-  const { segmenter, waivers, key, reveal, context } = options
   return {
     limits,
     matcher: buildMatcher(ruleset.patterns.map((pattern) => pattern.text), { fold: foldTable(), dropSpaces: true }),
     judging: {
       ruleset,
       limits,
-      today: options.today ?? today(),
+      today,
       ...(segmenter && { segmenter }),
       ...(waivers && { waivers }),
       ...(key && { key }),
@@ -127,7 +123,7 @@ function createEngine(
   }
 }
 
-/** A lexicon whose rules fail their own examples does not load; the shipped ones are proven by the tests. */
+/** A lexicon whose rules fail their own examples does not load. The tests prove the shipped ones. */
 async function proveLexicons(lexicons: readonly Lexicon[], segmenter: JudgeOptions['segmenter']): Promise<void> {
   if (lexicons.length === 0) return
   const complaints = await prove(lexicons, screenExample(segmenter))
@@ -136,24 +132,15 @@ async function proveLexicons(lexicons: readonly Lexicon[], segmenter: JudgeOptio
   }
 }
 
-/** How the examples of lexicons are tried: each as a document of one part, through the way after the reader. */
+/** Screens the examples of lexicons: each as a document of one part, which needs no reader. */
 export function screenExample(segmenter?: JudgeOptions['segmenter']): ScreenText {
-  const engines = new WeakMap<Ruleset, Engine>()
+  const contexts = new WeakMap<Ruleset, ScreenContext>()
   return async (ruleset, text, kind) => {
-    const engine = engines.get(ruleset) ?? createEngine(ruleset, { segmenter })
-    engines.set(ruleset, engine)
+    const context = contexts.get(ruleset) ?? contextOf(ruleset, { ...(segmenter && { segmenter }), today: localDay() })
+    contexts.set(ruleset, context)
     const part = new PartBuilder(kind).block(text, { line: 1 }).build()
-    return (await judgeParts([part], engine, { path: '', sha256: '' })).findings
+    return (await judgeParts([part], context, { path: '', sha256: '' })).findings
   }
-}
-
-function documentOf(input: Uint8Array | string, path: string): Document {
-  return { path, bytes: typeof input === 'string' ? Buffer.from(input, 'utf8') : input }
-}
-
-function today(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 }
 
 function once<T>(make: () => T): () => T {

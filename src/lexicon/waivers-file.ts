@@ -10,18 +10,18 @@ export const WAIVERS_SCHEMA = 'secrecy-screen/waivers/v1'
 
 const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
 
-const schema = v.strictObject({
-  schema: v.literal(WAIVERS_SCHEMA),
-  waivers: v.array(v.strictObject({
-    fingerprint: v.pipe(
-      v.string('wants text: put it in quotation marks'),
-      v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits'),
-    ),
-    reason: text,
-    approver: text,
-    expires: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
-  })),
+/** One waiver, in a file or in the options of the library. */
+export const waiverSchema = v.strictObject({
+  fingerprint: v.pipe(
+    v.string('wants text: put it in quotation marks'),
+    v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits'),
+  ),
+  reason: text,
+  approver: text,
+  expires: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
 })
+
+const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.array(waiverSchema) })
 
 /**
  * Reads a file of accepted findings (`.screen-waivers.yaml`).

@@ -60,7 +60,7 @@ async function screenSource(
     const file = await read(source)
     if ('gap' in file) return { kind: 'screened', screenings: [notExamined(path, file.gap, file.size)] }
     const duplicate = duplicates && (await findDuplicate(screener, path, file.bytes, duplicates))
-    return duplicate ?? { kind: 'screened', screenings: await screener.screenAll({ path, bytes: file.bytes }) }
+    return duplicate ?? { kind: 'screened', screenings: await screener.screenAll(file.bytes, { name: path }) }
   } catch (error) {
     const gap = { piece: '', reason: 'reader-crashed' as const, args: { error: nameOf(error) } }
     return { kind: 'screened', screenings: [notExamined(path, gap)] }

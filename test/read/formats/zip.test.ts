@@ -54,7 +54,7 @@ describe('nesting', () => {
 
   it('never multiplies what is inflated: the bound holds for the whole tree', async () => {
     const screener = await createScreener({ limits: { inflatedBytes: 8 << 20 } })
-    const screenings = await screener.screenAll({ path: 'bomb.zip', bytes: bomb(2) })
+    const screenings = await screener.screenAll(bomb(2), { name: 'bomb.zip' })
     const texts = screenings.filter(({ format }) => format === 'unknown' || format === 'text')
     expect(texts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(8 << 20)
     expect(screenings[0]!.verdict).toBe('incomplete')
@@ -70,7 +70,7 @@ describe('nesting', () => {
 
   it('is screened to the innermost member', async () => {
     const screener = await createScreener({ reveal: true })
-    const screenings = await screener.screenAll({ path: 'a.zip', bytes: zip({ 'b.zip': zip({ 'c.zip': zip({ 'd.txt': '机密★5年\n' }) }) }) })
+    const screenings = await screener.screenAll(zip({ 'b.zip': zip({ 'c.zip': zip({ 'd.txt': '机密★5年\n' }) }) }), { name: 'a.zip' })
     expect(screenings.map(({ path }) => path)).toEqual(['a.zip', 'a.zip!b.zip', 'a.zip!b.zip!c.zip', 'a.zip!b.zip!c.zip!d.txt'])
     expect(screenings.map(({ verdict }) => verdict)).toEqual(['block', 'block', 'block', 'block'])
   })

@@ -7,6 +7,7 @@ import { createScreener, type Screener } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
 import type { CommandRun } from '../command.js'
 import { packageFolder } from '../../package.js'
+import { screenerOptions } from '../../screening/screen-run.js'
 import { lexiconsInForce } from '../lexicon/active-lexicons.js'
 import type { Health } from './health.js'
 import { pingQueue } from './queue-check.js'
@@ -14,7 +15,8 @@ import { pingQueue } from './queue-check.js'
 /** Tries everything, one after the other. @throws ScreenError `configuration` */
 export async function examine(run: CommandRun): Promise<Health[]> {
   const { settings, lexicons, ruleset } = await lexiconsInForce(run)
-  const screener = await createScreener({ ...settings, ocr: 'auto', context: false, reveal: false })
+  const options = screenerOptions(settings, run.io)
+  const screener = await createScreener({ ...options, ocr: 'auto', context: false, reveal: false, preview: false })
   const words = run.say.doctor
   const digest = ruleset.digest.slice(0, DIGEST_SHOWN)
   const sizes = { lexicons: lexicons.length, rules: ruleset.rules.length, digest }
@@ -58,7 +60,7 @@ async function segmenterHealth(check: DoctorCheck, kind: 'packed' | 'nodejieba',
 /** Screens a document whose mark is known, with the lexicons in force. */
 async function sampleHealth(screener: Screener, check: DoctorCheck, name: string): Promise<Health> {
   const bytes = await readFile(join(packageFolder(), 'data', 'samples', name))
-  const screenings = await screener.screenAll({ path: name, bytes })
+  const screenings = await screener.screenAll(bytes, { name })
   const gaps = screenings.flatMap((screening) => screening.gaps.map(({ reason }) => reason))
   const read = gaps.length === 0 && screenings.some(({ findings }) => findings.length > 0)
   return { check, state: read ? 'works' : 'lacking', optional: false, detail: [...new Set(gaps)].join(', ') }

@@ -64,7 +64,7 @@ async function explainedIn(
     ...(requireSigned !== undefined && { requireSigned }),
   }
   const screenings = async (reveal: boolean) =>
-    (await createScreener({ ...options, reveal })).screenAll({ path: file, bytes }, { signal: io.signal })
+    (await createScreener({ ...options, reveal })).screenAll(bytes, { name: file, signal: io.signal })
   const raw = matching(await screenings(true), asked)
   const shown = given.reveal ? raw : matching(await screenings(false), asked)
   if (shown.some(({ incomplete }) => incomplete)) await tellUnread(file, io, say)

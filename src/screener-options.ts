@@ -1,0 +1,133 @@
+import { types } from 'node:util'
+import * as v from 'valibot'
+import type { Waiver } from './judge/index.js'
+import { isDay, readObject, waiverSchema, type LexiconData } from './lexicon/index.js'
+import { formatPosition, LIMITS, ScreenError, type Limits } from './model/index.js'
+import { OCR_MODES, type OcrMode } from './read/index.js'
+import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
+
+/**
+ * What a screener works with. Every option may be left out.
+ * @example
+ * const options: ScreenerOptions = {
+ *   lexicons: ['our-terms.yaml'],
+ *   waivers: await loadWaivers('.screen-waivers.yaml'),
+ *   limits: { inputBytes: 20 * 1024 * 1024 },
+ *   ocr: 'off',
+ * }
+ */
+export interface ScreenerOptions {
+  /**
+   * Lexicons added to the shipped ones: paths of YAML files, or objects with the same keys. Each must pass its own
+   * examples.
+   */
+  readonly lexicons?: readonly (string | LexiconData)[] | undefined
+  /** False leaves the shipped lexicons out; then `lexicons` must hold at least one. Default: true. */
+  readonly defaultLexicons?: boolean | undefined
+  /**
+   * Public Ed25519 key (PEM). Every file of `lexicons` must be signed with its private key, in `FILE.sig`, and objects
+   * are refused. The shipped lexicons come with the package and need no signature.
+   */
+  readonly requireSigned?: string | undefined
+  /** Accepted findings; see `loadWaivers`. */
+  readonly waivers?: readonly Waiver[] | undefined
+  /**
+   * Secret key of the fingerprints, 16 bytes or more. Without one, a fingerprint is valid for one version of one
+   * document only.
+   */
+  readonly key?: Uint8Array | undefined
+  /** Report values as they stand in the document. Default: masked. */
+  readonly reveal?: boolean | undefined
+  /** Report the text around each finding, masked unless `reveal` is set. Default: none. */
+  readonly context?: boolean | undefined
+  /** Bounds that replace those of `LIMITS`: whole numbers, 0 or more. */
+  readonly limits?: Partial<Limits> | undefined
+  /**
+   * `YYYY-MM-DD`, the day for which rules must be valid and waivers not expired. Default: the current day in local
+   * time: when the screener is made for rules, at each screening for waivers.
+   */
+  readonly today?: string | undefined
+  /** What finds the edges of words; `none` leaves them unchecked. Default: `auto`. */
+  readonly segmenter?: SegmenterChoice | undefined
+  /**
+   * OCR of pictures and scanned pages: `auto` (default) where its optional packages are installed; `on` requires
+   * them; `off` never. A picture that was not read is a gap.
+   */
+  readonly ocr?: OcrMode | undefined
+  /** Report the title and number of each document, or its number alone, masked unless `reveal`. Default: neither. */
+  readonly heading?: boolean | 'number' | undefined
+  /** With `reveal`: report each document as a person would read it, with its content. Default: false. */
+  readonly preview?: boolean | undefined
+  /** Called before each picture that OCR reads, which takes a second or two. */
+  readonly onPicture?: (() => void) | undefined
+}
+
+/**
+ * What `screen` and `screenAll` are told about their input.
+ * @example
+ * await screener.screen(bytes, { name: 'report.docx', signal: AbortSignal.timeout(30_000) })
+ */
+export interface ScreenOptions {
+  /** Path or file name. It is screened too, and it is the document's name in reports. */
+  readonly name: string
+  /** Stops the screening, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Checks the options of `createScreener` or `createPool` and copies them. @throws ScreenError `usage` */
+export function checkScreenerOptions(given: unknown, others: v.ObjectEntries = {}): ScreenerOptions {
+  return checkOptions(given, v.strictObject({ ...SCREENER_ENTRIES, ...others })) as ScreenerOptions
+}
+
+/** Checks the options of `screen` and `screenAll` and copies them. @throws ScreenError `usage` */
+export function checkScreenOptions(given: unknown): ScreenOptions {
+  return checkOptions(given, SCREEN_SCHEMA) as ScreenOptions
+}
+
+/** @throws ScreenError `usage` with everything that is wrong */
+function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.InferOutput<S> {
+  const { value, complaints } = readObject('options', given, schema)
+  if (value !== undefined) return value
+  const list = complaints.map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
+  throw new ScreenError('usage', `invalid options:\n${list.join('\n')}`, { complaints })
+}
+
+/** Shorter keys can be found by trying all of them. */
+const LEAST_KEY_BYTES = 16
+
+const limit = v.pipe(v.number(), v.check(isCount, 'wants a whole number, 0 or more'))
+
+const SCREENER_ENTRIES = {
+  lexicons: v.optional(v.array(v.custom(isLexicon, 'wants the path of a file, or an object'))),
+  defaultLexicons: v.optional(v.boolean()),
+  requireSigned: v.optional(v.string()),
+  waivers: v.optional(v.array(waiverSchema)),
+  // Its message must not show the value.
+  key: v.optional(v.custom(isKey, `wants a Uint8Array of at least ${LEAST_KEY_BYTES} bytes`)),
+  reveal: v.optional(v.boolean()),
+  context: v.optional(v.boolean()),
+  limits: v.optional(v.strictObject(Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)])))),
+  today: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
+  segmenter: v.optional(v.picklist([...SEGMENTERS, 'none'])),
+  ocr: v.optional(v.picklist(OCR_MODES)),
+  heading: v.optional(v.union([v.boolean(), v.literal('number')])),
+  preview: v.optional(v.boolean()),
+  onPicture: v.optional(v.function()),
+}
+
+const SCREEN_SCHEMA = v.strictObject({
+  name: v.string(),
+  signal: v.optional(v.instance(AbortSignal, 'wants an AbortSignal')),
+})
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
+}
+
+function isLexicon(value: unknown): boolean {
+  return typeof value === 'string' ? value !== '' : typeof value === 'object' && value !== null
+}
+
+function isKey(value: unknown): boolean {
+  return types.isUint8Array(value) && value.length >= LEAST_KEY_BYTES
+}
