@@ -11,7 +11,7 @@ import { readMarkup, type Readable } from './markup.js'
  * @throws what mammoth throws on a broken package
  */
 export async function wordText(bytes: Uint8Array, mostUnits: number): Promise<Readable | undefined> {
-  const { entries } = await openZip(bytes, new Budget(LIMITS))
+  const { entries } = openZip(bytes, new Budget(LIMITS))
   if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_INFLATED) return undefined
   const nothing = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
   const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, {

@@ -21,6 +21,8 @@ export interface ZipFile {
   readonly comment?: string
   readonly unlisted?: boolean
   readonly tail?: Uint8Array
+  /** Sizes and offset of the directory's record stand in a zip64 extra field. */
+  readonly zip64?: boolean
   /** Streamed entries have their sizes in a descriptor after the data. */
   readonly descriptor?: boolean
 }
@@ -29,6 +31,8 @@ export interface ZipOptions {
   readonly comment?: string
   readonly before?: Uint8Array
   readonly after?: Uint8Array
+  /** The directory's place and count stand in a zip64 end record. */
+  readonly zip64?: boolean
 }
 
 export function zip(files: Readonly<Record<string, string | Uint8Array>> | readonly ZipFile[], options: ZipOptions = {}): Uint8Array {
@@ -43,7 +47,10 @@ export function zip(files: Readonly<Record<string, string | Uint8Array>> | reado
     if (!file.unlisted) directory.push(central)
   }
   const central = Buffer.concat(directory)
-  const end = endRecord(directory.length, central.length, offset, Buffer.from(options.comment ?? ''))
+  const comment = Buffer.from(options.comment ?? '')
+  const end = options.zip64
+    ? Buffer.concat([zip64End(directory.length, central.length, offset), endRecord(0xffff, 0xffffffff, 0xffffffff, comment)])
+    : endRecord(directory.length, central.length, offset, comment)
   return new Uint8Array(Buffer.concat([options.before ?? Buffer.alloc(0), ...bodies, central, end, options.after ?? Buffer.alloc(0)]))
 }
 
@@ -62,9 +69,12 @@ function entry(file: ZipFile, offset: number): { local: Buffer; central: Buffer 
   const descriptor = file.descriptor ? Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), sums]) : Buffer.alloc(0)
   const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, words(name.length, 0), name, packed, descriptor])
   const at = Buffer.alloc(4)
-  at.writeUInt32LE(offset)
+  at.writeUInt32LE(file.zip64 ? 0xffffffff : offset)
+  const extra = file.zip64 ? Buffer.concat([words(1, 24), wide(sums.readUInt32LE(8), sums.readUInt32LE(4), offset)]) : Buffer.alloc(0)
+  if (file.zip64) sharedCentral.fill(0xff, sharedCentral.length - 8)
   const central = Buffer.concat([
-    Buffer.from('PK\x01\x02', 'latin1'), words(20), sharedCentral, words(name.length, 0, comment.length, 0, 0, 0, 0), at, name, comment,
+    Buffer.from('PK\x01\x02', 'latin1'), words(20), sharedCentral,
+    words(name.length, extra.length, comment.length, 0, 0, 0, 0), at, name, extra, comment,
   ])
   return { local, central }
 }
@@ -74,6 +84,20 @@ function endRecord(count: number, size: number, offset: number, comment: Buffer)
   sizes.writeUInt32LE(size, 0)
   sizes.writeUInt32LE(offset, 4)
   return Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), words(0, 0, count, count), sizes, words(comment.length), comment])
+}
+
+/** The zip64 end record and its locator (APPNOTE 4.3.14, 4.3.15). */
+function zip64End(count: number, size: number, offset: number): Buffer {
+  const end = Buffer.concat([
+    Buffer.from('PK\x06\x06', 'latin1'), wide(44), words(45, 45, 0, 0, 0, 0), wide(count, count, size, offset),
+  ])
+  return Buffer.concat([end, Buffer.from('PK\x06\x07', 'latin1'), words(0, 0), wide(offset + size), words(1, 0)])
+}
+
+function wide(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(8 * values.length)
+  values.forEach((value, index) => bytes.writeBigUInt64LE(BigInt(value), 8 * index))
+  return bytes
 }
 
 function words(...values: readonly number[]): Buffer {

@@ -22,6 +22,7 @@ function zipOf(names: readonly string[], directory = true): Buffer {
   }
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(names.length, 10)
   end.writeUInt32LE(Buffer.concat(locals).length, 16)
   return Buffer.concat(directory ? [...locals, ...entries, end] : locals)
 }
@@ -45,6 +46,7 @@ function compoundOf(names: readonly string[]): Buffer {
     const at = 512 + 128 * index
     file.write(name, at, 'utf16le')
     file.writeUInt16LE(2 * name.length + 2, at + 64)
+    file.writeUInt8(index === 0 ? 5 : 2, at + 66)
     file.writeUInt32LE(0xffffffff, at + 68)
     file.writeUInt32LE(index > 0 && index < names.length ? index + 1 : 0xffffffff, at + 72)
     file.writeUInt32LE(index === 0 ? 1 : 0xffffffff, at + 76)

@@ -18,7 +18,7 @@ export class PartSet {
   ) {}
 
   /** The builder for what shows. */
-  page(kind: PartKind): PartBuilder {
+  visible(kind: PartKind): PartBuilder {
     return this.#builder(kind, kind)
   }
 
@@ -28,8 +28,8 @@ export class PartSet {
     if (units === 0 || !this.budget.takeText(this.piece, units)) return
     const hidden = this.#builder(`${kind} hidden`, kind)
     const kept = runs.filter((run) => run.visibility !== 'deleted')
-    writeParagraph(kept, place, this.page(kind), hidden, separator)
-    if (kept.length < runs.length) writeParagraph(revealed(runs), place, new PartBuilder(kind), this.page('revision'))
+    writeParagraph(kept, place, this.visible(kind), hidden, separator)
+    if (kept.length < runs.length) writeParagraph(revealed(runs), place, new PartBuilder(kind), this.visible('revision'))
   }
 
   /** Tells one line, once in this piece where `once` is set. */
@@ -38,7 +38,7 @@ export class PartSet {
     const key = `${kind}\0${text}`
     if (once && this.#told.has(key)) return
     if (once) this.#told.add(key)
-    if (this.budget.takeText(this.piece, text.length)) this.page(kind).block(text, place, visibility).separate('\n')
+    if (this.budget.takeText(this.piece, text.length)) this.visible(kind).block(text, place, visibility).separate('\n')
   }
 
   build(): Part[] {

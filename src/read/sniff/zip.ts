@@ -1,4 +1,6 @@
 import type { DocumentFormat } from '../../model/index.js'
+import { BrokenDirectory, centralRecords, directoryBounds } from '../containers/zip/directory.js'
+import { findZip } from '../containers/zip/layout.js'
 
 /** Names looked at in one directory: package formats put theirs first, and 2,000 tell. */
 const NAMES = 2000
@@ -43,16 +45,18 @@ function storedMime(view: Buffer): string {
   return view.subarray(start, start + 100).toString('latin1')
 }
 
-/** Names of the central directory, APPNOTE 4.3.12; empty where its end record is missing or lies. */
+/** Names of the central directory as far as they can be read. */
 function directoryNames(view: Buffer): string[] {
-  const end = view.lastIndexOf('PK\x05\x06', undefined, 'latin1')
-  if (end < 0 || end + 22 > view.length) return []
+  const bounds = findZip(view)
+  if (!bounds) return []
   const names: string[] = []
-  let at = view.readUInt32LE(end + 16)
-  while (names.length < NAMES && at + 46 <= view.length && view.readUInt32LE(at) === 0x02014b50) {
-    const length = view.readUInt16LE(at + 28)
-    names.push(view.subarray(at + 46, at + 46 + length).toString('latin1'))
-    at += 46 + length + view.readUInt16LE(at + 30) + view.readUInt16LE(at + 32)
+  try {
+    const archive = view.subarray(bounds.start, bounds.end)
+    for (const { rawName } of centralRecords(archive, directoryBounds(archive, bounds))) {
+      if (names.push(rawName.toString('latin1')) >= NAMES) break
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenDirectory)) throw error
   }
   return names
 }

@@ -7,7 +7,7 @@ import { zip, type ZipFile, type ZipOptions } from '../../builders/zip.js'
 
 async function open(bytes: Uint8Array, limits: Partial<Limits> = {}) {
   const budget = new Budget({ ...LIMITS, ...limits })
-  const archive = await openZip(bytes, budget)
+  const archive = openZip(bytes, budget)
   const texts = archive.entries.map((entry) => {
     const inflated = archive.read(entry)
     return inflated && new TextDecoder().decode(inflated)
@@ -26,6 +26,7 @@ const HONEST: readonly (readonly [name: string, files: readonly ZipFile[], names
   ['named in UTF-8', [{ ...ONE, name: '机密.txt' }], ['机密.txt']],
   ['named in GBK', [{ ...ONE, rawName: GBK }], ['机密.txt']],
   ['named with backslashes', [{ ...ONE, name: '\\x\\a.txt' }], ['x/a.txt']],
+  ['with sizes in a zip64 field', [{ ...ONE, zip64: true }, { ...ONE, name: 'b.txt', zip64: true }], ['a.txt', 'b.txt']],
   ['named outside its folder', [{ ...ONE, name: '../a.txt' }], ['../a.txt']],
 ]
 
@@ -51,6 +52,21 @@ const AMISS: readonly (readonly [
   ['bytes after the archive', [ONE], { after: JUNK }, ['text'], { piece: '', reason: 'part-not-supported' }],
   ['an entry that the directory leaves out', [ONE, { ...ONE, name: 'b', unlisted: true }], {}, ['text'], { piece: '', reason: 'part-not-supported' }],
 ]
+
+describe('openZip', () => {
+  it('reads a directory that a zip64 end record points at', async () => {
+    expect(await open(zip([ONE, { ...ONE, name: 'b.txt', zip64: true }], { zip64: true })))
+      .toEqual({ names: ['a.txt', 'b.txt'], texts: ['text', 'text'], gaps: [] })
+  })
+
+  it('keeps the entries before the record where a directory breaks off, and has a gap for the rest', async () => {
+    const bytes = Buffer.from(zip([ONE, { ...ONE, name: 'b.txt' }]))
+    bytes.writeUInt32LE(0, bytes.lastIndexOf('PK\x01\x02', undefined, 'latin1'))
+    const { names, gaps } = await open(bytes)
+    expect(names).toEqual(['a.txt'])
+    expect(gaps).toContainEqual({ piece: '', reason: 'damaged', args: { detail: 'directory' } })
+  })
+})
 
 describe('openZip has a gap for', () => {
   for (const [name, files, options, texts, gap] of AMISS) {

@@ -21,7 +21,7 @@ class Recorder implements XmlHandler {
     this.text_ += text
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.aside_ += text
   }
 }

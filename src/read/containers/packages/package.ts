@@ -38,7 +38,7 @@ export type Relations = ReadonlyMap<string, readonly Relation[]>
  * gaps; every entry ends as one of these.
  */
 export async function readPackage(intake: Intake, plan: (relations: Relations) => PackagePlan): Promise<Readout> {
-  const zip = await openZip(intake.document.bytes, intake.budget)
+  const zip = openZip(intake.document.bytes, intake.budget)
   const accounting = new Accounting(intake.document.path, zip.entries.map(({ name }) => name))
   const reading = new PackageReading(intake, zip, accounting)
   reading.readAll(plan)

@@ -1,6 +1,6 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 
@@ -55,7 +55,7 @@ class RelationsHandler implements XmlHandler {
     }
     for (const { local, name, value } of element.attributes) {
       if (name.startsWith('xmlns') || local === 'Type') continue
-      if (local === 'Target' ? external || telling(value) : telling(value)) this.#tell(value)
+      if (local === 'Target' ? external || looksMeaningful(value) : looksMeaningful(value)) this.#tell(value)
     }
   }
 
@@ -63,7 +63,7 @@ class RelationsHandler implements XmlHandler {
     this.#tell(text)
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#tell(text)
   }
 

@@ -3,7 +3,7 @@ import { constants, crc32, inflateRawSync } from 'node:zlib'
 import type { Gap, GapReason } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { salvage } from './salvage.js'
-import type { ZipEntry } from './zip.js'
+import type { ZipEntry } from './zip-entry.js'
 
 /**
  * Inflates one entry of `archive` under the budget. A size or checksum that does not hold, bytes after the

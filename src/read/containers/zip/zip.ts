@@ -1,27 +1,13 @@
 import { Buffer } from 'node:buffer'
-import yauzl from 'yauzl'
 import type { Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
+import { BrokenDirectory, centralRecords, directoryBounds, type CentralRecord } from './directory.js'
 import { unpack } from './entry.js'
 import { decodeName } from './name.js'
 import { findZip, uncovered, type ByteRange, type ZipBounds } from './layout.js'
+import type { ZipEntry } from './zip-entry.js'
 
-/** One entry of the central directory, as it claims to be. */
-export interface ZipEntry {
-  /** Decoded (UTF-8, else GB18030), with `/` between folders and none before the first. */
-  readonly name: string
-  readonly directory: boolean
-  readonly encrypted: boolean
-  /** 0 stored, 8 deflated; others are not read. */
-  readonly method: number
-  /** Bytes in the archive, and the bytes and checksum (CRC-32) it claims to inflate to. */
-  readonly packed: number
-  readonly size: number
-  readonly checksum: number
-  readonly comment: string
-  /** Offset of the packed bytes in the archive; -1 where the local header is not one or the bytes run past the end. */
-  readonly dataStart: number
-}
+export type { ZipEntry } from './zip-entry.js'
 
 /** An opened archive. `gaps` tell what was found wrong while opening; reading an entry appends to them. */
 export interface Zip {
@@ -37,7 +23,7 @@ export interface Zip {
  * `damaged` (no directory, a broken one, a name twice), `part-not-supported` (bytes that belong to no entry),
  * `limit-exceeded`. Source: PKWARE APPNOTE 6.3. Cost: linear in the directory; nothing is inflated before `read`.
  */
-export async function openZip(file: Uint8Array, budget: Budget): Promise<Zip> {
+export function openZip(file: Uint8Array, budget: Budget): Zip {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const gaps: Gap[] = []
   const bounds = findZip(bytes)
@@ -48,7 +34,7 @@ export async function openZip(file: Uint8Array, budget: Budget): Promise<Zip> {
     return { entries: [], comment: '', gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
-  const listing = await list(archive, budget, gaps)
+  const listing = list(archive, bounds, budget, gaps)
   reportDuplicates(listing.entries, gaps)
   reportStrayBytes(bytes, bounds, listing, gaps)
   return {
@@ -64,92 +50,66 @@ interface Listing {
   readonly ranges: readonly ByteRange[]
 }
 
-/** What yauzl tells of an entry with `decodeStrings: false`. */
-interface RawEntry {
-  readonly fileNameRaw: Buffer
-  readonly fileCommentRaw: Buffer
-  readonly generalPurposeBitFlag: number
-  readonly compressionMethod: number
-  readonly compressedSize: number
-  readonly uncompressedSize: number
-  readonly crc32: number
-  readonly relativeOffsetOfLocalHeader: number
-}
-
-async function list(archive: Buffer, budget: Budget, gaps: Gap[]): Promise<Listing> {
+function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): Listing {
   const entries: ZipEntry[] = []
   const ranges: ByteRange[] = []
   try {
-    const zip = await openDirectory(archive)
-    const directoryStart = zip.readEntryCursor
-    for await (const raw of zip.eachEntry()) {
-      if (!budget.takeEntry('')) break
-      const entry = entryFrom(archive, raw)
+    const directory = directoryBounds(archive, bounds)
+    const records = centralRecords(archive, directory)
+    let next = records.next()
+    for (; !next.done && budget.takeEntry(''); next = records.next()) {
+      const entry = entryFrom(archive, next.value)
       entries.push(entry)
-      if (entry.dataStart >= 0 && !sameName(archive, raw)) {
+      if (entry.dataStart < 0) continue
+      if (!sameName(archive, next.value)) {
         gaps.push({ piece: entry.name, reason: 'damaged', ...detail('local-name') })
       }
-      if (entry.dataStart >= 0) ranges.push([raw.relativeOffsetOfLocalHeader, endOf(archive, raw, entry)])
+      ranges.push([next.value.headerOffset, endOf(archive, next.value, entry)])
     }
-    ranges.push([directoryStart, zip.readEntryCursor])
-  } catch {
+    ranges.push([directory.start, next.done ? next.value : bounds.directoryEnd - bounds.start])
+  } catch (error) {
+    if (!(error instanceof BrokenDirectory)) throw error
     gaps.push({ piece: '', reason: 'damaged', ...detail('directory') })
   }
   return { entries, ranges }
 }
 
-interface Directory {
-  /** Offset of the next directory record. */
-  readonly readEntryCursor: number
-  eachEntry(): AsyncIterable<RawEntry>
-}
-
-function openDirectory(archive: Buffer): Promise<Directory> {
-  const options = { lazyEntries: true, decodeStrings: false, validateEntrySizes: false, autoClose: false }
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(archive, options, (error, zip) => {
-      if (error) reject(error)
-      else resolve(zip as unknown as Directory)
-    })
-  })
-}
-
-function entryFrom(archive: Buffer, raw: RawEntry): ZipEntry {
-  const name = decodeName(raw.fileNameRaw, (raw.generalPurposeBitFlag & 0x800) !== 0)
+function entryFrom(archive: Buffer, raw: CentralRecord): ZipEntry {
+  const name = decodeName(raw.rawName, (raw.flags & 0x800) !== 0)
     .replaceAll('\\', '/').replace(/^\/+/, '')
   return {
     name,
-    directory: name.endsWith('/') && raw.uncompressedSize === 0,
-    encrypted: (raw.generalPurposeBitFlag & 1) !== 0,
-    method: raw.compressionMethod,
-    packed: raw.compressedSize,
-    size: raw.uncompressedSize,
-    checksum: raw.crc32,
-    comment: decodeName(raw.fileCommentRaw, false),
+    directory: name.endsWith('/') && raw.size === 0,
+    encrypted: (raw.flags & 0x41) !== 0,
+    method: raw.method,
+    packed: raw.packed,
+    size: raw.size,
+    checksum: raw.checksum,
+    comment: decodeName(raw.rawComment, false),
     dataStart: dataStartOf(archive, raw),
   }
 }
 
-function dataStartOf(archive: Buffer, raw: RawEntry): number {
-  const at = raw.relativeOffsetOfLocalHeader
+function dataStartOf(archive: Buffer, raw: CentralRecord): number {
+  const at = raw.headerOffset
   if (at + 30 > archive.length || archive.readUInt32LE(at) !== 0x04034b50) return -1
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28)
   return start <= archive.length ? start : -1
 }
 
 /** A program may go by the entry's own header instead of the directory, and then it is another entry. */
-function sameName(archive: Buffer, raw: RawEntry): boolean {
-  const start = raw.relativeOffsetOfLocalHeader + 30
-  return raw.fileNameRaw.equals(archive.subarray(start, start + archive.readUInt16LE(start - 4)))
+function sameName(archive: Buffer, raw: CentralRecord): boolean {
+  const start = raw.headerOffset + 30
+  return raw.rawName.equals(archive.subarray(start, start + archive.readUInt16LE(start - 4)))
 }
 
 /**
  * End of the entry with its data descriptor (APPNOTE 4.3.9): 12 bytes, 8 more in zip64, 4 more with the usual
  * signature.
  */
-function endOf(archive: Buffer, raw: RawEntry, entry: ZipEntry): number {
+function endOf(archive: Buffer, raw: CentralRecord, entry: ZipEntry): number {
   const end = entry.dataStart + entry.packed
-  if ((raw.generalPurposeBitFlag & 8) === 0) return end
+  if ((raw.flags & 8) === 0) return end
   const signed = end + 4 <= archive.length && archive.readUInt32LE(end) === 0x08074b50
   const short = end + (signed ? 16 : 12)
   return !isRecord(archive, short) && isRecord(archive, short + 8) ? short + 8 : short

@@ -111,7 +111,7 @@ export class DocStory {
   }
 
   get #builder(): PartBuilder {
-    return this.partSet.page(this.kind)
+    return this.partSet.visible(this.kind)
   }
 
   /** Pages are those of explicit breaks, known only once there is one. */

@@ -1,7 +1,7 @@
 import type { Document, PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { Run } from '../../parts/paragraph.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { sayingOf } from './sayings.js'
@@ -110,13 +110,13 @@ class Story implements XmlHandler {
     else if (frame.name === 'dc:creator' && frame.kind !== 'body') this.#line(frame.kind, text, 'metadata')
     // A note's number would part the words around it; dates say nothing to a rule.
     else if (/^(text:note-citation|dc:date|meta:date-string)$/.test(frame.name)) {
-      this.#line('markup', telling(text) ? text : '', 'metadata', true)
+      this.#line('markup', looksMeaningful(text) ? text : '', 'metadata', true)
     } else if (frame.name === 'text:ruby-text') this.#line(frame.kind, text, frame.hidden ? 'hidden' : 'visible')
     else if (paragraph && this.#frames.includes(paragraph.frame)) this.#say(text)
     else if (text.trim() !== '') this.#stray(frame, text)
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#line('markup', text, 'hidden')
   }
 
@@ -216,7 +216,7 @@ class Story implements XmlHandler {
       // Paragraphs of one cell are lines of it.
       const inCell = this.#frames.at(-1)?.name.endsWith('table-cell') === true
       const sheet = this.#sheets.at(-1)
-      if (inCell && sheet?.begun) this.partSet.page(frame.kind).separate('\n')
+      if (inCell && sheet?.begun) this.partSet.visible(frame.kind).separate('\n')
       if (inCell && sheet) sheet.begun = true
       if (inCell) for (const run of shown) sheet?.show(run.text)
       this.partSet.paragraph(frame.kind, shown, place, inCell ? '\t' : '\n')
@@ -248,14 +248,14 @@ class Story implements XmlHandler {
 
   /** A format of its own can show another number than the cell holds, or none. */
   #closeCell(frame: Frame): void {
-    this.partSet.page(frame.kind).separate('\t')
+    this.partSet.visible(frame.kind).separate('\t')
     const untold = this.#sheets.at(-1)?.untold() ?? ''
     if (untold !== '') this.#line('field', untold, 'hidden')
   }
 
   #endRow(frame: Frame): void {
     const kind = this.#sheets.at(-1)?.name !== undefined && frame.kind === 'body' ? 'cell' : frame.kind
-    this.partSet.page(kind).separate('\n')
+    this.partSet.visible(kind).separate('\n')
   }
 
   /** A file that stands in the document as text becomes a member. */
@@ -275,7 +275,7 @@ class Story implements XmlHandler {
       const name = own ? this.#label : frame.name.replace(/^.*:/, '')
       this.#line('metadata', `${name}: ${text}`, 'metadata')
       this.#label = ''
-    } else if (frame.name.startsWith('config:') && !telling(text)) return
+    } else if (frame.name.startsWith('config:') && !looksMeaningful(text)) return
     else this.#line(frame.kind === 'body' ? 'markup' : frame.kind, text, frame.hidden ? 'hidden' : 'metadata')
   }
 
@@ -288,7 +288,7 @@ class Story implements XmlHandler {
       const ofAText = name === 'table:table' && attribute.local === 'name' && !sheet
       const saying = ofAText ? OF_A_TEXT : sayingOf(name, attribute.local)
       if (saying) this.#line(saying[0], value, saying[0] === 'sheet-name' && frame.hidden ? 'hidden' : saying[1], true)
-      else if (telling(value) && !/^(font-|formula|class|type|value-type|target-frame)/.test(attribute.local)) {
+      else if (looksMeaningful(value) && !/^(font-|formula|class|type|value-type|target-frame)/.test(attribute.local)) {
         this.#line(name.startsWith('style:') || name.startsWith('fo:') ? 'style' : 'markup', value, 'metadata', true)
       }
     }

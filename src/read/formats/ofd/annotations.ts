@@ -65,7 +65,7 @@ class Annotations implements XmlHandler {
     } else this.partSet.line('annotation', text, this.place, this.#shown)
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.partSet.line('markup', text, {}, 'hidden')
   }
 
@@ -82,6 +82,6 @@ class Annotations implements XmlHandler {
     const units = runs.reduce((sum, run) => sum + run.text.length, 0)
     if (units === 0 || !this.budget.takeText(this.piece, units)) return
     const seen = judgeSight(runs.map((run) => (hidden ? { ...run, hidden } : run)), paints, [], ANYWHERE)
-    writeLines(seen, this.place, this.partSet.page(this.#kind))
+    writeLines(seen, this.place, this.partSet.visible(this.#kind))
   }
 }

@@ -1,7 +1,7 @@
 import type { PartKind, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import type { Readout } from '../../reader.js'
 
@@ -35,15 +35,15 @@ class Outline implements XmlHandler {
       if (name.startsWith('xmlns')) continue
       const known = NAMES.get(`${element.local}@${local}`)
       if (known) this.partSet.line(known[0], value, {}, known[1])
-      else if (telling(value)) this.partSet.line('markup', value, {}, 'metadata', true)
+      else if (looksMeaningful(value)) this.partSet.line('markup', value, {}, 'metadata', true)
     }
   }
 
   text(text: string): void {
-    if (telling(text) && !/^[-\d\s.]*$/.test(text)) this.partSet.line('markup', text, {}, 'metadata')
+    if (looksMeaningful(text) && !/^[-\d\s.]*$/.test(text)) this.partSet.line('markup', text, {}, 'metadata')
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.partSet.line('markup', text, {}, 'hidden')
   }
 }

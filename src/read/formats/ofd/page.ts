@@ -1,7 +1,7 @@
 import type { Gap, Place } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { judgeSight } from '../../page/coverage.js'
 import type { Box } from '../../page/geometry.js'
 import { writeLines } from '../../page/write-lines.js'
@@ -36,7 +36,7 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
   const box: Box = [0, 0, (area[2] - area[0]) * 72 / 25.4, (area[3] - area[1]) * 72 / 25.4]
   const kept = units > 0 && budget.takeText(source.piece, units)
   const kind = options.template ? 'template' : 'body'
-  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, partSet.page(kind)) : 0
+  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, partSet.visible(kind)) : 0
   const part = options.number === undefined ? source.piece : `page ${options.number}`
   const gap: Gap = { piece: part, reason: 'page-without-text', args: { images: drawn.pictures } }
   // Rules and frames say nothing; pictures are read by themselves.
@@ -85,7 +85,7 @@ class PageHandler implements XmlHandler {
     else this.partSet.line('markup', text, {}, 'metadata', true)
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.partSet.line('markup', text, {}, 'hidden')
   }
 }
@@ -97,6 +97,6 @@ export function strays(element: XmlElement, partSet: PartSet): void {
     if (name.startsWith('xmlns') || /^[-+\d\s.,eg#]*$/.test(value)) {
       if (/^\d{11,18}$/.test(value)) partSet.line('markup', value, {}, 'metadata', true)
     } else if (local === 'URI') partSet.line('link', value, {}, 'metadata', true)
-    else if (telling(value)) partSet.line('markup', value, {}, 'metadata', true)
+    else if (looksMeaningful(value)) partSet.line('markup', value, {}, 'metadata', true)
   }
 }

@@ -4,19 +4,19 @@ import { symbol } from '../../text/symbol-font.js'
 import { attribute, isOn } from './vocabulary.js'
 
 /** What the walk does when an element opens or closes. */
-export type Act = (story: Story, element: XmlElement) => void
+export type ElementHandler = (story: Story, element: XmlElement) => void
 
 /** Elements whose attributes their own act has told. */
-export const SPOKEN: ReadonlySet<string> = new Set(['w:docVar', 'v:textpath'])
+export const SELF_HANDLED_ATTRIBUTES: ReadonlySet<string> = new Set(['w:docVar', 'v:textpath'])
 
-const property: Act = (story, element) => { story.property(element) }
-const lineBreak: Act = (story) => { story.say('\n') }
-const saySymbol: Act = (story, element) => {
+const property: ElementHandler = (story, element) => { story.property(element) }
+const lineBreak: ElementHandler = (story) => { story.say('\n') }
+const saySymbol: ElementHandler = (story, element) => {
   story.say(symbol(attribute(element, 'font') ?? '', attribute(element, 'char') ?? ''))
 }
 
 /** By canonical name. */
-export const OPEN: ReadonlyMap<string, Act> = new Map<string, Act>([
+export const openHandlers: ReadonlyMap<string, ElementHandler> = new Map<string, ElementHandler>([
   ['w:p', (story) => { story.openParagraph() }],
   ['a:p', (story) => { story.openParagraph() }],
   ['w:r', (story) => { story.openRun() }],
@@ -82,7 +82,7 @@ export const OPEN: ReadonlyMap<string, Act> = new Map<string, Act>([
 ])
 
 /** By canonical name. */
-export const CLOSE: ReadonlyMap<string, Act> = new Map<string, Act>([
+export const closeHandlers: ReadonlyMap<string, ElementHandler> = new Map<string, ElementHandler>([
   ['w:p', (story) => { story.closeParagraph() }],
   ['a:p', (story) => { story.closeParagraph() }],
   ['w:del', (story) => { story.revise('deletions', -1) }],

@@ -1,16 +1,16 @@
 import type { PartKind, Visibility } from '../../../model/index.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { XmlAttribute, XmlElement } from '../../markup/xml/walk.js'
 
 /** What an attribute's value is to a reader; `once`: the same value again in the same piece says nothing new. */
-export interface Saying {
+export interface AttributeText {
   readonly kind: PartKind
   readonly visibility: Visibility
   readonly once: boolean
 }
 
 /** `element@attribute`, or `*@attribute`, by local names: values that are told whatever they look like. */
-const SAYINGS: ReadonlyMap<string, Saying> = new Map(
+const SAYINGS: ReadonlyMap<string, AttributeText> = new Map(
   ([
     ['*@descr', 'alt-text', 'metadata'],
     ['*@title', 'alt-text', 'metadata'],
@@ -44,12 +44,12 @@ const MACHINE = /^(rsid\w*|paraId|textId|durableId)$/
  * What this attribute says, and to which part it belongs; undefined: nothing to a person. `stray` is the kind of all
  * the rest.
  */
-export function saying(element: XmlElement, { name, local, value }: XmlAttribute, stray: PartKind): Saying | undefined {
+export function classifyAttribute(element: XmlElement, { name, local, value }: XmlAttribute, stray: PartKind): AttributeText | undefined {
   if (value === '' || name === 'xmlns' || name.startsWith('xmlns:')) return undefined
   if (isMachine(element, local, value)) return undefined
   const known = SAYINGS.get(`${element.local}@${local}`) ?? SAYINGS.get(`*@${local}`)
   if (known) return known
-  if (!telling(value) || (local === 'uri' && value.startsWith('http://schemas.'))) return undefined
+  if (!looksMeaningful(value) || (local === 'uri' && value.startsWith('http://schemas.'))) return undefined
   if (/^(docPr|cNvPr)$/.test(element.local)) return { kind: 'alt-text', visibility: 'metadata', once: true }
   return { kind: stray, visibility: 'metadata', once: true }
 }

@@ -5,7 +5,7 @@ import { Alternates } from './alternate.js'
 import { Flow, type Paragraph } from './flow.js'
 import { Fields } from '../../parts/field-stack.js'
 import { takeProperty, unseen } from './look.js'
-import { meaningOf, type Meaning } from './meaning.js'
+import { meaningOf, type TagMeaning } from './meaning.js'
 import { ShapePlace, type SlideSize } from './off-slide.js'
 import { Pages } from './pages.js'
 import { PartSet } from '../../parts/part-set.js'
@@ -20,7 +20,7 @@ export interface StorySource {
   /** True for text that is in the file and on no page (building blocks). */
   readonly hidden: boolean
   /** The kind of attribute values that say something and are not otherwise known. */
-  readonly stray: PartKind
+  readonly unknownKind: PartKind
   /** The page all of it stands on (a slide); absent where pages are to be counted. */
   readonly page?: number
   /** Of the slide; absent where shapes are not to be looked for beside it. */
@@ -43,7 +43,7 @@ export function readStory(
 }
 
 /** The walk through one story. Guarded state; its public methods are what the table of acts calls. */
-export class Story implements XmlHandler<Meaning> {
+export class Story implements XmlHandler<TagMeaning> {
   readonly partSet: PartSet
   readonly gaps: Gap[] = []
   readonly shape: ShapePlace
@@ -72,11 +72,11 @@ export class Story implements XmlHandler<Meaning> {
     this.#pages = new Pages(source.kind === 'body' && source.page === undefined ? source.bytes : new Uint8Array(0))
   }
 
-  learn(element: XmlElement): Meaning {
-    return meaningOf(element, this.source.stray)
+  describe(element: XmlElement): TagMeaning {
+    return meaningOf(element, this.source.unknownKind)
   }
 
-  open(element: XmlElement, meaning: Meaning): void {
+  open(element: XmlElement, meaning: TagMeaning): void {
     this.#names.push(meaning.name)
     this.#elements.push(element)
     meaning.opens?.(this, element)
@@ -86,7 +86,7 @@ export class Story implements XmlHandler<Meaning> {
     meaning.sayings = sayings.filter(({ once }) => !once)
   }
 
-  close(element: XmlElement, meaning: Meaning): void {
+  close(element: XmlElement, meaning: TagMeaning): void {
     meaning.closes?.(this, element)
     this.#names.pop()
     this.#elements.pop()
@@ -99,10 +99,10 @@ export class Story implements XmlHandler<Meaning> {
     else if (name === 'w:instrText' || name === 'w:delInstrText') {
       if (!this.#fields.code(text)) this.#tell('field', text, 'hidden')
     } else if (/:(binData|binaryData)$/.test(name)) this.#gap('embedded-data')
-    else if (/[^\s\d.-]|\d{7}/.test(text)) this.#tell(this.source.stray, text, 'metadata', true)
+    else if (/[^\s\d.-]|\d{7}/.test(text)) this.#tell(this.source.unknownKind, text, 'metadata', true)
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#tell('markup', text, 'hidden')
   }
 
@@ -179,7 +179,7 @@ export class Story implements XmlHandler<Meaning> {
 
   closeTableCell(separator: '\t' | '\n'): void {
     if (separator === '\t') this.flow.closeCell()
-    this.partSet.page(this.flow.kind).separate(separator)
+    this.partSet.visible(this.flow.kind).separate(separator)
   }
 
   revise(kind: 'deletions' | 'insertions', by: 1 | -1): void {
@@ -277,7 +277,7 @@ export class Story implements XmlHandler<Meaning> {
 
   #write(flow: Flow, paragraph: Paragraph): void {
     const table = flow.table
-    const page = this.partSet.page(flow.kind)
+    const page = this.partSet.visible(flow.kind)
     if (table?.begun) page.separate('\n')
     if (table) table.begun = true
     this.partSet.paragraph(flow.kind, paragraph.runs, paragraph.place, table ? '\t' : '\n')

@@ -2,7 +2,7 @@ import type { PartKind, Visibility } from '../../../model/index.js'
 import { decodePage } from '../../text/code-page.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { Run } from '../../parts/paragraph.js'
 import { FLOWS, FRAMES, INFO, LINES } from './destinations.js'
 import { RtfFonts } from './fonts.js'
@@ -197,7 +197,7 @@ export class RtfStory implements RtfHandler {
     if (runs.some((run) => run.text.trim() !== '')) {
       this.partSet.paragraph(flow.kind, runs, { paragraph: ++this.#paragraph }, separator)
     }
-    else this.partSet.page(flow.kind).separate(separator)
+    else this.partSet.visible(flow.kind).separate(separator)
   }
 
   // ---- control words ----
@@ -287,7 +287,7 @@ export class RtfStory implements RtfHandler {
     else if (name === 'sv') this.#shape(text)
     else if (INFO.has(name)) this.#line('metadata', /^[?\s]*$/.test(text) ? '' : `${name}: ${text}`, 'metadata')
     else if (/^(fonttbl|stylesheet|colortbl|info)$/.test(name)) {
-      for (const line of text.split(';')) if (telling(line)) this.#line('style', line, 'metadata')
+      for (const line of text.split(';')) if (looksMeaningful(line)) this.#line('style', line, 'metadata')
     } else if (LINES.has(name)) this.#line(LINES.get(name)![0], text, LINES.get(name)![1])
     else this.#line('custom-data', text, 'metadata')
   }
@@ -296,8 +296,8 @@ export class RtfStory implements RtfHandler {
     const name = this.#label
     if (/^wzDescription|^wzTooltip/.test(name)) this.#line('alt-text', text, 'metadata')
     else if (name === 'gtextUNICODE') this.#line('watermark', text, 'visible')
-    else if (/^(wzName|pihlShape|wzScript)/.test(name) || telling(text)) {
-      this.#line('alt-text', telling(text) ? text : '', 'metadata')
+    else if (/^(wzName|pihlShape|wzScript)/.test(name) || looksMeaningful(text)) {
+      this.#line('alt-text', looksMeaningful(text) ? text : '', 'metadata')
     }
   }
 

@@ -50,7 +50,7 @@ class CommentsHandler implements XmlHandler {
     else if (!/^[\s\d.-]*$/.test(text)) this.#keep(text, 'metadata')
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#keep(text, 'hidden')
   }
 

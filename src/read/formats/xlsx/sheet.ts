@@ -2,7 +2,7 @@ import {
   columnLetters, columnOf, type Gap, type Part, type PartKind, type Place, type Visibility,
 } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { showNumber, showText, type Shown } from './format.js'
@@ -83,7 +83,7 @@ class SheetHandler implements XmlHandler {
     } else if (local === 'rPh') this.#guides++
     if (local === 'row') return
     for (const { name, value } of attributes) {
-      if (!name.startsWith('xmlns') && telling(value)) this.#tell('form-field', value, 'metadata')
+      if (!name.startsWith('xmlns') && looksMeaningful(value)) this.#tell('form-field', value, 'metadata')
     }
   }
 
@@ -106,7 +106,7 @@ class SheetHandler implements XmlHandler {
     } else if (/[^\s\d.,:;-]/.test(text)) this.#tell('markup', text, 'metadata')
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#tell('markup', text, 'hidden')
   }
 
@@ -177,7 +177,7 @@ class SheetHandler implements XmlHandler {
   #closeFormula(): void {
     const formula = this.#formula
     this.#formula = ''
-    if (formula.includes('"') || telling(formula)) this.#tell('field', formula, 'hidden')
+    if (formula.includes('"') || looksMeaningful(formula)) this.#tell('field', formula, 'hidden')
   }
 
   #tell(kind: PartKind, text: string, visibility: Visibility): void {

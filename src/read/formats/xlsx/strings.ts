@@ -68,7 +68,7 @@ class StringsHandler implements XmlHandler {
     else if (text.trim() !== '') this.asides.push(apart(text))
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.asides.push(text)
   }
   table(): StringTable {

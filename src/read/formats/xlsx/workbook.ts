@@ -1,6 +1,6 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { telling } from '../../markup/xml/harvest.js'
+import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { Relation } from '../../containers/packages/relations.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
@@ -60,7 +60,7 @@ class WorkbookHandler implements XmlHandler {
     else if (element.local === 'workbookPr') this.since1904 = /^(1|true|on)$/.test(values.get('date1904') ?? '')
     for (const { name: full, local, value } of element.attributes) {
       if (full.startsWith('xmlns') || (local === 'name' && /^(sheet|definedName)$/.test(element.local))) continue
-      if (telling(value)) this.#keep(this.others, value, 'metadata')
+      if (looksMeaningful(value)) this.#keep(this.others, value, 'metadata')
     }
   }
 
@@ -74,7 +74,7 @@ class WorkbookHandler implements XmlHandler {
     this.#label = ''
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#keep(this.others, text, 'hidden')
   }
 

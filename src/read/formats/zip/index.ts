@@ -11,7 +11,7 @@ import { openZip } from '../../containers/zip/zip.js'
  */
 export async function readZip(intake: Intake): Promise<Readout> {
   const { document, budget, signal } = intake
-  const zip = await openZip(document.bytes, budget)
+  const zip = openZip(document.bytes, budget)
   const comments = new PartBuilder('metadata')
   const members: Document[] = []
   const borne: string[] = []

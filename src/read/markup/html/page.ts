@@ -1,6 +1,6 @@
 import type { Document, Gap, Part, Visibility } from '../../../model/index.js'
 import { resolveEscapes, resolvePercents } from '../../text/escapes.js'
-import { telling } from '../xml/harvest.js'
+import { looksMeaningful } from '../xml/harvest.js'
 import { writeParagraph, type Run } from '../../parts/paragraph.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { dataUris } from './data-uri.js'
@@ -193,7 +193,7 @@ export class Page {
 /** True for a value that may say something though its name promises none. */
 function speaks(name: string, value: string): boolean {
   if (name.startsWith('data-') || /[^\0-\x7f]|\d{7}/.test(value)) return true
-  return !/^(class|style|on)/.test(name) && telling(value)
+  return !/^(class|style|on)/.test(name) && looksMeaningful(value)
 }
 
 /** Line ends before the first character that shows. */

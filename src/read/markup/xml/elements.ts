@@ -13,7 +13,7 @@ export class OpenElements {
     readonly handler: XmlHandler,
     readonly depth: number,
   ) {
-    this.#outermost = new XmlScope((element) => handler.learn?.(element))
+    this.#outermost = new XmlScope((element) => handler.describe?.(element))
   }
 
   get innermost(): Tag | undefined {

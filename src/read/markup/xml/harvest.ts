@@ -36,7 +36,7 @@ export function harvest(
  * True for an attribute value that may say something to a person: anything but ASCII, a long number, words with spaces
  * between them, an address. Names, measures and colours of a schema are none of these.
  */
-export function telling(value: string): boolean {
+export function looksMeaningful(value: string): boolean {
   return /[^\0-\x7f]|(?<![\d.])\d{11}|\S\s+\S|:\/\/|@/.test(value)
 }
 
@@ -83,7 +83,7 @@ class Harvest implements XmlHandler {
     this.#flushLabel()
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     if (text.trim() !== '') this.#keep(text, 'hidden')
   }
 
@@ -102,7 +102,7 @@ class Harvest implements XmlHandler {
   }
 
   #wanted(value: string): boolean {
-    return this.options.attributes === 'all' ? value.trim() !== '' : telling(value)
+    return this.options.attributes === 'all' ? value.trim() !== '' : looksMeaningful(value)
   }
 
   #name(local: string): void {

@@ -1,6 +1,6 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { telling } from './harvest.js'
+import { looksMeaningful } from './harvest.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
@@ -49,7 +49,7 @@ class Properties implements XmlHandler {
       this.#told = given === undefined
     }
     for (const { name, local, value } of element.attributes) {
-      if (!name.startsWith('xmlns') && local !== attribute && telling(value)) this.#tell(value)
+      if (!name.startsWith('xmlns') && local !== attribute && looksMeaningful(value)) this.#tell(value)
     }
   }
 
@@ -68,7 +68,7 @@ class Properties implements XmlHandler {
     this.#depth--
   }
 
-  aside(text: string): void {
+  onNonContent(text: string): void {
     this.#tell(text)
   }
 

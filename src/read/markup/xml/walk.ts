@@ -39,7 +39,7 @@ export function walkXml<H extends XmlHandler>(
     if (outcome === 'done') return { handler, gaps }
   }
   const handler = make()
-  walkFlatly(whole(text), (run) => handler.text?.(run), (run) => handler.aside?.(run))
+  walkFlatly(whole(text), (run) => handler.text?.(run), (run) => handler.onNonContent?.(run))
   return { handler, gaps }
 }
 
@@ -53,9 +53,9 @@ function whole(text: Uint8Array | string): string {
 }
 
 function strictly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
-  walkStrictly(new TextWindow(text), new OpenElements(handler, depth), (run) => handler.aside?.(run))
+  walkStrictly(new TextWindow(text), new OpenElements(handler, depth), (run) => handler.onNonContent?.(run))
 }
 
 function tolerantly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
-  walkTolerantly(whole(text), new OpenElements(handler, depth), (run) => handler.aside?.(run))
+  walkTolerantly(whole(text), new OpenElements(handler, depth), (run) => handler.onNonContent?.(run))
 }
