@@ -99,6 +99,36 @@ describe('the rooms of the house', () => {
   )
 })
 
+/** Circles of imports, each as the files on it; types and lazy imports count. */
+function circles(edges: readonly Import[]): string[][] {
+  const targets = new Map<string, string[]>()
+  for (const { from, to } of edges) {
+    targets.set(from, [...(targets.get(from) ?? []), to.replace(/\.js$/, '.ts')])
+  }
+  const found: string[][] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file)
+    if (at >= 0) found.push(path.slice(at))
+    if (at >= 0 || done.has(file)) return
+    for (const next of targets.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of targets.keys()) visit(file, [])
+  return found
+}
+
+describe('imports', () => {
+  it('form no circle', () => {
+    expect(circles(all)).toEqual([])
+  })
+
+  it('would be seen to form one', () => {
+    const edges = [['a.ts', 'b.js'], ['b.ts', 'c.js'], ['c.ts', 'b.js'], ['c.ts', 'd.js']] as const
+    expect(circles(edges.map(([from, to]) => ({ from, to })))).toEqual([['b.ts', 'c.ts']])
+  })
+})
+
 /** `contract` in the table of layers. */
 const CONTRACT = ['budget.ts', 'formats.ts', 'picture-reader.ts', 'reader.ts']
 const layers = rows('layer').map(([layer, , may]) => ({

@@ -29,7 +29,8 @@ export class PartSet {
     const hidden = this.#builder(`${kind} hidden`, kind)
     const kept = runs.filter((run) => run.visibility !== 'deleted')
     writeParagraph(kept, place, this.visible(kind), hidden, separator)
-    if (kept.length < runs.length) writeParagraph(revealed(runs), place, new PartBuilder(kind), this.visible('revision'))
+    if (kept.length === runs.length) return
+    writeParagraph(revealed(runs), place, new PartBuilder(kind), this.visible('revision'))
   }
 
   /** Tells one line, once in this piece where `once` is set. */

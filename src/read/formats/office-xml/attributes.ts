@@ -2,15 +2,15 @@ import type { PartKind, Visibility } from '../../../model/index.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { XmlAttribute, XmlElement } from '../../markup/xml/walk.js'
 
-/** What an attribute's value is to a reader; `once`: the same value again in the same piece says nothing new. */
+/** Where the value of an attribute belongs; `once`: the same value is reported once for each piece. */
 export interface AttributeText {
   readonly kind: PartKind
   readonly visibility: Visibility
   readonly once: boolean
 }
 
-/** `element@attribute`, or `*@attribute`, by local names: values that are told whatever they look like. */
-const SAYINGS: ReadonlyMap<string, AttributeText> = new Map(
+/** `element@attribute` or `*@attribute`, by local names: values that are always reported. */
+const KNOWN_ATTRIBUTES: ReadonlyMap<string, AttributeText> = new Map(
   ([
     ['*@descr', 'alt-text', 'metadata'],
     ['*@title', 'alt-text', 'metadata'],
@@ -41,17 +41,19 @@ const SAYINGS: ReadonlyMap<string, AttributeText> = new Map(
 const MACHINE = /^(rsid\w*|paraId|textId|durableId)$/
 
 /**
- * What this attribute says, and to which part it belongs; undefined: nothing to a person. `stray` is the kind of all
- * the rest.
+ * The part that an attribute's value belongs to; undefined where it means nothing to a person. `unknownKind` is the
+ * kind of meaningful values that the table does not know.
  */
-export function classifyAttribute(element: XmlElement, { name, local, value }: XmlAttribute, stray: PartKind): AttributeText | undefined {
+export function classifyAttribute(
+  element: XmlElement, { name, local, value }: XmlAttribute, unknownKind: PartKind,
+): AttributeText | undefined {
   if (value === '' || name === 'xmlns' || name.startsWith('xmlns:')) return undefined
   if (isMachine(element, local, value)) return undefined
-  const known = SAYINGS.get(`${element.local}@${local}`) ?? SAYINGS.get(`*@${local}`)
+  const known = KNOWN_ATTRIBUTES.get(`${element.local}@${local}`) ?? KNOWN_ATTRIBUTES.get(`*@${local}`)
   if (known) return known
   if (!looksMeaningful(value) || (local === 'uri' && value.startsWith('http://schemas.'))) return undefined
   if (/^(docPr|cNvPr)$/.test(element.local)) return { kind: 'alt-text', visibility: 'metadata', once: true }
-  return { kind: stray, visibility: 'metadata', once: true }
+  return { kind: unknownKind, visibility: 'metadata', once: true }
 }
 
 function isMachine(element: XmlElement, local: string, value: string): boolean {

@@ -2,7 +2,7 @@ import type { PartKind, Visibility } from '../../../model/index.js'
 
 /** What is done with an entry. */
 export type Role =
-  | { readonly how: 'story'; readonly kind: PartKind; readonly hidden: boolean; readonly stray: PartKind }
+  | { readonly how: 'story'; readonly kind: PartKind; readonly hidden: boolean; readonly unknownKind: PartKind }
   | {
     readonly how: 'harvest'
     readonly kind: PartKind
@@ -11,8 +11,8 @@ export type Role =
   }
   | { readonly how: 'properties' }
 
-const story = (kind: PartKind, hidden = false, stray: PartKind = 'markup'): Role =>
-  ({ how: 'story', kind, hidden, stray })
+const story = (kind: PartKind, hidden = false, unknownKind: PartKind = 'markup'): Role =>
+  ({ how: 'story', kind, hidden, unknownKind })
 const harvest = (kind: PartKind, visibility: Visibility, attributes: 'telling' | 'all' = 'telling'): Role =>
   ({ how: 'harvest', kind, visibility, attributes })
 

@@ -44,10 +44,10 @@ function tell(piece: PackageEntry, budget: Budget, page: number | undefined, siz
 }
 
 function slideRole({ root, bytes }: PackageEntry): Role | undefined {
-  if (root === 'sld') return { how: 'story', kind: 'body', hidden: isHidden(bytes), stray: 'markup' }
-  if (root === 'notes') return { how: 'story', kind: 'notes', hidden: false, stray: 'markup' }
+  if (root === 'sld') return { how: 'story', kind: 'body', hidden: isHidden(bytes), unknownKind: 'markup' }
+  if (root === 'notes') return { how: 'story', kind: 'notes', hidden: false, unknownKind: 'markup' }
   if (/^(sldMaster|sldLayout|notesMaster|handoutMaster)$/.test(root)) {
-    return { how: 'story', kind: 'template', hidden: false, stray: 'markup' }
+    return { how: 'story', kind: 'template', hidden: false, unknownKind: 'markup' }
   }
   if (/^cm(Author)?Lst$|^authorLst$/.test(root)) {
     return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'all' }

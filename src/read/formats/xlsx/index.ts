@@ -66,7 +66,7 @@ function tell(piece: PackageEntry, budget: Budget): Readout {
 const DATA = /^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecords|externalLink|queryTable|connections)$/
 
 function bookRole({ root }: PackageEntry): Role | undefined {
-  if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, stray: 'markup' }
+  if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, unknownKind: 'markup' }
   if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'telling' }
   if (/^(ThreadedComments|personList)$/.test(root)) {
     return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
