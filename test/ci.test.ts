@@ -12,7 +12,7 @@ const yaml = (name: string): unknown => parse(readFileSync(join(root, name), 'ut
 describe('.pre-commit-hooks.yaml', () => {
   const hooks = yaml('.pre-commit-hooks.yaml') as { id: string; entry: string; files: string; pass_filenames?: boolean }[]
 
-  it.each(hooks)('$id is run for every kind of file that is published', ({ files, entry }) => {
+  it.each(hooks)('$id runs for every kind of file that is published', ({ files, entry }) => {
     const pattern = new RegExp(files.replace('(?i)', ''), 'i')
     const endings = ['docx', 'doc', 'wps', 'xlsx', 'xls', 'et', 'pptx', 'ppt', 'dps', 'pdf', 'ofd', 'odt', 'rtf', 'txt', 'html', 'htm', 'md', 'csv', 'json', 'xml', 'zip', 'PNG', 'JPG', 'eml']
     expect(endings.filter((ending) => !pattern.test(`docs/公文.${ending}`))).toEqual([])
@@ -28,7 +28,7 @@ describe('action.yml', () => {
   }
   const screen = action.runs.steps.find(({ name }) => name === 'Screen')!
 
-  it('puts no value of an event into a script, and names the formats there are', () => {
+  it('puts no value of an event into a script, and names every format', () => {
     for (const { run } of action.runs.steps) expect(run).not.toContain('${{')
     expect(FORMATS.filter((format) => !action.inputs.format!.description.includes(format))).toEqual([])
   })
@@ -37,8 +37,8 @@ describe('action.yml', () => {
     ['a push', (commits: string[]) => ({ BASE: commits[1]!, HEAD: commits[2]! }), 0],
     ['a push with a leak in it', (commits: string[]) => ({ BASE: commits[0]!, HEAD: commits[2]! }), 1],
     ['a new branch', (commits: string[]) => ({ BASE: '0'.repeat(40), HEAD: commits[2]! }), 1],
-    ['a range that was given', (commits: string[]) => ({ RANGE: `${commits[1]}..${commits[2]}`, BASE: '', HEAD: commits[2]! }), 0],
-    ['a range that is none', () => ({ RANGE: '$(exit 0)', BASE: '', HEAD: '' }), 2],
+    ['a given range', (commits: string[]) => ({ RANGE: `${commits[1]}..${commits[2]}`, BASE: '', HEAD: commits[2]! }), 0],
+    ['an invalid range', () => ({ RANGE: '$(exit 0)', BASE: '', HEAD: '' }), 2],
   ] as const)('screens %s', (_, variables, status) => {
     const folder = mkdtempSync(join(tmpdir(), 'action-'))
     const env = {
@@ -60,7 +60,7 @@ describe('action.yml', () => {
   })
 })
 
-it('docs/ci.md names the files that are shipped for it, and its pipelines are YAML', () => {
+it('docs/ci.md names the shipped hook, and its pipelines are valid YAML', () => {
   const page = readFileSync(join(root, 'docs/ci.md'), 'utf8')
   const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => parse(block!) as object)
   expect(blocks).toHaveLength(4)
