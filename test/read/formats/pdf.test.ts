@@ -4,7 +4,7 @@ import { intakeOf } from '../intake.js'
 import { readPdf } from '../../../src/read/formats/pdf/index.js'
 import type { Readout } from '../../../src/read/reader.js'
 import {
-  box, field, fileNote, freeText, link, note, page, pdf, picture, raw, redaction, spread, text,
+  box, field, fileNote, freeText, link, note, page, pdf, picture, raw, redaction, spread, stream, text,
   type Annotation, type DocumentOptions, type Mark,
 } from '../../builders/pdf.js'
 
@@ -139,6 +139,33 @@ describe('beside the pages', () => {
     const members = (await read(bytes)).members ?? []
     expect(members.map(({ path, bytes: content }) => [path, new TextDecoder().decode(content)]))
       .toEqual([['a.pdf!a.txt', '甲'], ['a.pdf!b.txt', '乙']])
+  })
+})
+
+describe('XML of a document', () => {
+  const stringsOf = async (xml: string): Promise<string | undefined> =>
+    (await read(pdf([page([])], { extra: [stream('', xml)] }))).parts.find(({ name }) => name === 'strings')?.text
+
+  it('gives the texts, attribute values and comments of an XFA form', async () => {
+    expect(await stringsOf('<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/" note="内部"><!-- 批注 -->'
+      + '<data><level>机密</level></data></xdp:xdp>')).toContain('\n内部\n批注\n机密\n')
+  })
+
+  it('gives a paragraph of rich text as one line', async () => {
+    expect(await stringsOf('<xdp:xdp><p>机<span>密</span></p></xdp:xdp>')).toContain('\n机密\n')
+  })
+
+  it('leaves nothing out where it is malformed', async () => {
+    const text = await stringsOf('<xdp:xdp><data>甲方<b>机密</data>')
+    expect(text).toContain('甲方')
+    expect(text).toContain('机密')
+  })
+
+  it('leaves the wrapper of an XMP packet out, and no other processing instruction', async () => {
+    const wrapped = (xmp: string): string =>
+      `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>${xmp}<?xpacket end="w"?>`
+    const { parts } = await read(pdf([page([])], { xmp: wrapped('公开<?xpacket 机密?>') }))
+    expect(parts.find(({ name }) => name === 'XMP')?.text).toBe('机密\n公开\n')
   })
 })
 

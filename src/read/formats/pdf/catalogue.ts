@@ -1,18 +1,21 @@
-import type { Document } from '../../../model/index.js'
+import type { Document, Part } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake } from '../../reader.js'
 import { strings, toFile, type AnnotationParts, type AttachedFile } from './annotations.js'
 import type { Opened } from './open.js'
-import { xmlTexts } from './xml-texts.js'
+import { readXmp } from './xml.js'
 
 /** What stands beside the pages: properties, bookmarks, labels, names, layers, scripts. */
 export interface Catalogue {
-  readonly parts: readonly PartBuilder[]
+  readonly parts: readonly (PartBuilder | Part | undefined)[]
   readonly files: readonly AttachedFile[]
 }
 
 /** Reads what the catalogue of the document says. What pdf.js cannot give is left to the harvest of strings. */
-export async function readCatalogue({ pdf }: Opened, parts: AnnotationParts): Promise<Catalogue> {
+export async function readCatalogue(
+  { pdf }: Opened, budget: Budget, parts: AnnotationParts,
+): Promise<Catalogue> {
   const { info, metadata } = (await quietly(pdf.getMetadata())) ?? {}
   const outline = (await quietly(pdf.getOutline())) ?? []
   const names = Object.keys((await quietly(pdf.getDestinations())) ?? {})
@@ -26,7 +29,7 @@ export async function readCatalogue({ pdf }: Opened, parts: AnnotationParts): Pr
   return {
     parts: [
       fill(new PartBuilder('metadata', 'Info'), strings(info)),
-      fill(new PartBuilder('metadata', 'XMP'), xmlTexts(metadata?.getRaw?.() as unknown)),
+      readXmp(metadata?.getRaw?.() as unknown, budget),
       bookmarks(outline as Outline),
       fill(new PartBuilder('bookmark', 'destinations'), names),
       fill(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),

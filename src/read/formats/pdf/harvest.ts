@@ -2,7 +2,7 @@ import type { Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { isImage } from './blank-images.js'
-import { xmlTexts } from './xml-texts.js'
+import { xmlTexts } from './xml.js'
 import { decodeStream } from './decode-stream.js'
 import { direct, type PdfObject } from './objects.js'
 import { Structure } from './structure.js'
@@ -113,7 +113,7 @@ export class Harvest {
   }
 
   #xml(bytes: Uint8Array): void {
-    for (const text of xmlTexts(new TextDecoder().decode(bytes))) this.#keep('XML', text)
+    for (const text of xmlTexts(bytes, this.budget)) this.#keep('XML', text)
   }
 
   /** Property lists inside page content: text that stands for what is drawn. */

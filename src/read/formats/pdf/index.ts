@@ -1,5 +1,6 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { annotationParts } from './annotations.js'
 import { blankImage } from './blank-images.js'
 import { readBody } from './body.js'
@@ -90,7 +91,7 @@ async function readFrom(source: Source, harvest: Harvest, locked: boolean, intak
   if (!opened) return readout(build(harvest.parts(new Set())), [...damage, ...harvest.gaps])
   const body = await readBody(opened, () => source.lenient(), intake, annotationParts())
   const { text, annotations, gaps, looks, seen: pages } = body
-  const catalogue = await readCatalogue(opened, annotations)
+  const catalogue = await readCatalogue(opened, intake.budget, annotations)
   const { part, members } = attach([...catalogue.files, ...annotations.files], intake)
   const { annotation, field, link, script } = annotations
   const parts = build([text, annotation, field, link, script, ...catalogue.parts, part])
@@ -108,8 +109,8 @@ function readout(parts: readonly Part[], gaps: readonly Gap[], members: Readout[
   return { parts, gaps, members }
 }
 
-function build(builders: readonly PartBuilder[]): Part[] {
-  return builders.filter((builder) => !builder.empty).map((builder) => builder.build())
+function build(parts: readonly (PartBuilder | Part | undefined)[]): Part[] {
+  return [...new ReadoutBuilder().part(...parts).build().parts]
 }
 
 /** Strings of an encrypted file are not text as they stand. */

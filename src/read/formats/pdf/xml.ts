@@ -1,0 +1,27 @@
+import type { Part } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { harvest } from '../../markup/xml/harvest.js'
+
+/** The wrapper of an XMP packet (ISO 16684-1, 7.3). Its attributes are the same in every file. */
+const XMP_WRAPPER = new RegExp('<\\?xpacket\\s+(?:begin=["\']\\ufeff?["\']\\s+id=["\']W5M0MpCehiHzreSzNTczkc9d["\']'
+  + '(?:\\s+(?:bytes|encoding)=["\'][\\w-]*["\'])*|end=["\'][rw]["\'])\\s*\\?>', 'g')
+
+/** Reads the XMP metadata of the document (ISO 32000-1, 14.3.2): every text and attribute value. */
+export function readXmp(xml: unknown, budget: Budget): Part | undefined {
+  return typeof xml === 'string' ? textOf('XMP', xml.replace(XMP_WRAPPER, ''), budget) : undefined
+}
+
+/** Every text and attribute value of XML in a stream: XFA forms (ISO 32000-1, 12.7.8), XMP of single objects. */
+export function xmlTexts(bytes: Uint8Array, budget: Budget): string[] {
+  const { text = '', blocks = [] } = textOf('', bytes, budget) ?? {}
+  return blocks.map(({ start, end }) => text.slice(start, end).trim())
+}
+
+/** A paragraph of rich text is one line. An item of an XMP list can hold several properties, which are a line each. */
+const LINES: ReadonlySet<string> = new Set(['p'])
+
+/** Malformed XML is no gap here, since none of its text is lost. */
+function textOf(piece: string, bytes: Uint8Array | string, budget: Budget): Part | undefined {
+  const options = { kind: 'metadata', visibility: 'metadata', attributes: 'all', lines: LINES } as const
+  return harvest({ piece, bytes }, budget, options).part
+}
