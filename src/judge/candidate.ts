@@ -1,11 +1,11 @@
-import type { Level, Reason, Severity, Visibility } from '../model/index.js'
-import { visibilityOf, type Text } from './context/part.js'
+import type { Level, Reason, Severity, Span, Visibility } from '../model/index.js'
+import { visibilityOf, type PartContext } from './context/part.js'
 
-/** What a detector makes of a hit: a span of one part with the signs for and against it, not yet shown or placed. */
+/** A judged hit before it becomes a finding: a span of one part, its severity and the reasons for it. */
 export interface Candidate {
   /** Index into `Ruleset.rules`. */
   readonly rule: number
-  /** Index of the part. */
+  /** Index into the document's parts. */
   readonly part: number
   readonly start: number
   readonly end: number
@@ -15,21 +15,28 @@ export interface Candidate {
   readonly reasons: readonly Reason[]
 }
 
-/** What a detector itself decides; the rest of a candidate is where it stands. */
+/** What a detector decides about a hit; `toCandidate` adds the rule, the part and the visibility. */
 export type Decision = Pick<Candidate, 'start' | 'end' | 'severity' | 'level' | 'reasons'>
 
-/** A decision of a rule in its place; none where all that it touches is told elsewhere. */
-export function placed(decision: Decision, rule: number, { part, index }: Text): Candidate | undefined {
+/** The candidate for a decision; `undefined` where the span lies in echoes only, because their source is judged. */
+export function toCandidate(decision: Decision, rule: number, { part, index }: PartContext): Candidate | undefined {
   const visibility = visibilityOf(part, decision)
   if (!visibility) return undefined
   const { start, end, severity, level, reasons } = decision
   return { rule, part: index, start, end, severity, level, visibility, reasons }
 }
 
-/** The same judgement, one step graver things made less: `block` → `review`; others as they are. */
-export function doubtful(severity: Severity): Severity {
+/** A decision that suppresses a hit for one reason. */
+export function suppressHit({ start, end }: Span, reason: Reason, level?: Level): Decision {
+  return { start, end, severity: 'suppress', level, reasons: [reason] }
+}
+
+/** `block` becomes `review`; other severities stay. */
+export function capAtReview<Given extends Severity | 'suppress'>(severity: Given): Given | 'review' {
   return severity === 'block' ? 'review' : severity
 }
 
-/** By rising gravity, for comparing. */
-export const GRAVITY: Readonly<Record<Severity | 'suppress', number>> = { suppress: 0, note: 1, review: 2, block: 3 }
+/** Severities as numbers for comparison; graver is higher. */
+export const SEVERITY_RANK: Readonly<Record<Severity | 'suppress', number>> = {
+  suppress: 0, note: 1, review: 2, block: 3,
+}

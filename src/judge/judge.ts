@@ -1,182 +1,188 @@
 import type { Finding, Gap, Hits, Limits, Part, RemarkCode, Rule, Ruleset, Span } from '../model/index.js'
-import { placed, type Candidate, type Decision } from './candidate.js'
+import { toCandidate, type Candidate, type Decision } from './candidate.js'
+import { visibilityOf, type PartContext } from './context/part.js'
+import { WordEdges, type LoadSegmenter } from './context/word-edges.js'
 import { judgeDocumentNumber } from './document-number.js'
-import { Edges, type LoadSegmenter } from './context/word-edges.js'
+import { IdentifierJudge } from './identifiers/identifier-judge.js'
+import { judgeMark, type MarkDates } from './marks/index.js'
+import { findIssueDate } from './marks/issue-date.js'
+import { makeFindings } from './outcome/findings.js'
 import { Fingerprints } from './outcome/fingerprint.js'
-import { judgeMark, type Days } from './marks/index.js'
-import { issuedOn } from './marks/issue-date.js'
-import { Numbers } from './identifiers/identifier-judge.js'
 import { byPlace, settleOverlaps } from './outcome/overlaps.js'
-import { planOf, type Plan } from './plan.js'
 import { Shortlist } from './outcome/shortlist.js'
-import { showFindings } from './outcome/findings.js'
-import { judgeTerm, looksIn, wantsEdges, withEdges } from './terms.js'
-import { visibilityOf, type Text } from './context/part.js'
 import { applyWaivers, type Waiver } from './outcome/waivers.js'
+import { planOf, type RulePlan } from './plan.js'
+import { judgeTerm, appliesTo, needsWordEdges, withWordEdges } from './terms.js'
 
 export interface JudgeOptions {
   readonly ruleset: Ruleset
   readonly limits: Limits
-  /** Asked for only when a rule wants word edges; without it such hits stay, as `review` at most. */
+  /** Called only when a rule needs word edges. Without a segmenter such hits are `review` at most. */
   readonly segmenter?: LoadSegmenter
   readonly waivers?: readonly Waiver[]
-  /** Secret key of the fingerprints. */
+  /** Secret key for the fingerprints. */
   readonly key?: Uint8Array
+  /** Shows values as they stand in the document. */
   readonly reveal?: boolean
+  /** Gives each finding the text around it. */
   readonly context?: boolean
-  /** `YYYY-MM-DD`: waivers and terms end by it. */
+  /** `YYYY-MM-DD`; waivers and dates of declassification expire by it. */
   readonly today: string
 }
 
-/** A part with what the matcher found in it. */
+/** A part with the matcher's results for it. */
 export interface ScannedPart {
   readonly part: Part
-  /** Triples with indexes into `ruleset.patterns`. */
+  /** Triples of pattern (index into `ruleset.patterns`), start and end. */
   readonly hits: Hits
-  /** Start and end of each run of digits in turn, ascending. */
+  /** Pairs of start and end, one for each run of digits, ascending. */
   readonly digitRuns: Uint32Array
 }
 
-/** The document that is judged: what fingerprints are made with. */
-export interface Judged {
+/** The document that is judged; its path and hash go into the fingerprints. */
+export interface JudgedDocument {
   readonly path: string
   /** Hex. */
   readonly sha256: string
 }
 
-/** What was judged of one document. Suppressed: judged down or waived, each with its reasons. */
+/** The result for one document. */
 export interface Judgement {
   readonly findings: Finding[]
+  /** Hits that were suppressed or waived, each with its reasons. */
   readonly suppressed: Finding[]
   readonly gaps: Gap[]
   readonly remarks: RemarkCode[]
 }
 
-/** A document on the bench: what its parts share while they are judged. */
-interface Bench {
+/** What the parts of one document share while they are judged. */
+interface JudgeContext {
   readonly options: JudgeOptions
-  readonly plan: Plan
-  readonly edges: Edges
-  readonly numbers: Numbers
+  readonly plan: RulePlan
+  readonly wordEdges: WordEdges
+  readonly identifiers: IdentifierJudge
   readonly shortlist: Shortlist
-  readonly days: Days
+  readonly dates: MarkDates
 }
 
 /**
- * Judges the hits of a document: each is read in its surroundings by its rule's detector, overlaps are settled,
- * waivers applied. The same parts and options give the same answer, ordered by part, place and rule.
- * Cost: a few microseconds a hit, however long its line; memory is bounded by `limits.findings`.
+ * Judges the hits of a document: each rule's detector reads the text around its hits, overlaps are settled, waivers
+ * applied. The same parts and options always give the same result, ordered by part, place and rule.
+ * Cost: a few microseconds per hit, whatever the length of its line; `limits.findings` bounds the memory.
  */
 export async function judge(
-  document: Judged,
+  document: JudgedDocument,
   parts: readonly ScannedPart[],
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const bench: Bench = {
+  const context: JudgeContext = {
     options,
     plan: planOf(options.ruleset),
-    edges: new Edges(options.segmenter),
-    numbers: new Numbers(options.ruleset),
+    wordEdges: new WordEdges(options.segmenter),
+    identifiers: new IdentifierJudge(options.ruleset),
     shortlist: new Shortlist(options.limits.findings),
-    days: daysOf(parts, options.today),
+    dates: datesOf(parts, options.today),
   }
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
     if (hits.length + digitRuns.length === 0) continue
-    const text: Text = { part, index }
-    const numbers = bench.numbers.judge(text, hits, digitRuns)
-    if (numbers.length > 0) keep(numbers, bench)
-    if (hits.length > 0) await judgeHits(text, hits, bench)
+    const partContext: PartContext = { part, index }
+    const identifiers = context.identifiers.judge(partContext, hits, digitRuns)
+    if (identifiers.length > 0) addToShortlist(identifiers, context)
+    if (hits.length > 0) await judgeHits(partContext, hits, context)
   }
-  return conclude(document, parts, bench)
+  return conclude(document, parts, context)
 }
 
-/** The date of issue is looked for once, and only when a mark asks. */
-function daysOf(parts: readonly ScannedPart[], today: string): Days {
-  let issued: { readonly on: string | undefined } | undefined
-  return { today, issued: () => (issued ??= { on: issuedOn(parts.map(({ part }) => part)) }).on }
+/** Searches for the date of issue at most once, and only when a mark needs it. */
+function datesOf(parts: readonly ScannedPart[], today: string): MarkDates {
+  let found: { readonly date: string | undefined } | undefined
+  return { today, issued: () => (found ??= { date: findIssueDate(parts.map(({ part }) => part)) }).date }
 }
 
-async function judgeHits(text: Text, hits: Hits, bench: Bench): Promise<void> {
+async function judgeHits(partContext: PartContext, hits: Hits, context: JudgeContext): Promise<void> {
   for (let from = 0; from < hits.length;) {
     const to = batchEnd(hits, from)
-    keep(await judgeBatch(text, hits, from, to, bench), bench)
+    addToShortlist(await judgeBatch(partContext, hits, from, to, context), context)
     from = to
   }
 }
 
-/** Candidates of one part on the shortlist, once what overlaps is settled. */
-function keep(candidates: Candidate[], { options, shortlist }: Bench): void {
+/** Settles the overlaps among candidates of one part and adds the result to the shortlist. */
+function addToShortlist(candidates: Candidate[], { options, shortlist }: JudgeContext): void {
   for (const candidate of settleOverlaps(candidates.sort(byPlace), options.ruleset.rules)) shortlist.add(candidate)
 }
 
-/** Hits judged together: enough to settle overlaps among them, few enough to hold. */
+/** Array elements per batch, three per hit: enough hits to settle their overlaps, few enough to hold in memory. */
 const BATCH = 3 * 4096
-/** Code units between two hits that no finding reaches over, as a rule. */
-const APART = 200
+/** A gap in code units that findings do not normally span. */
+const BATCH_GAP = 200
 
-/** Where a batch that starts at `from` ends: at a gap in the hits where there is one. */
+/** The end of the batch that starts at `from`: at a gap between hits if there is one within reach. */
 function batchEnd(hits: Hits, from: number): number {
   for (let at = from + BATCH; at < hits.length && at < from + 2 * BATCH; at += 3) {
-    if (hits[at + 1]! - hits[at - 1]! > APART) return at
+    if (hits[at + 1]! - hits[at - 1]! > BATCH_GAP) return at
   }
   return Math.min(hits.length, from + 2 * BATCH)
 }
 
 async function judgeBatch(
-  text: Text, hits: Hits, from: number, to: number, bench: Bench,
+  partContext: PartContext, hits: Hits, from: number, to: number, context: JudgeContext,
 ): Promise<Candidate[]> {
-  const { rules } = bench.options.ruleset
+  const { part } = partContext
+  const { rules } = context.options.ruleset
   const candidates: Candidate[] = []
   for (let at = from; at < to; at += 3) {
     const hit = { start: hits[at + 1]!, end: hits[at + 2]! }
-    for (const rule of bench.plan.judging[hits[at]!]!) {
-      if (!looksIn(rules[rule]!, text.part.kind) || visibilityOf(text.part, hit) === undefined) continue
-      const decision = detect(text, hit, rules[rule]!, bench.days)
+    for (const index of context.plan.hitRules[hits[at]!]!) {
+      const rule = rules[index]!
+      if (!appliesTo(rule, part.kind) || visibilityOf(part, hit) === undefined) continue
+      let decision = judgeHit(partContext, hit, rule, context.dates)
       if (!decision) continue
-      const asks = wantsEdges(decision, rules[rule]!, text)
-      if (asks && !bench.edges.ready) await bench.edges.prepare()
-      const settled = asks ? withEdges(decision, bench.edges.ask(text.part.text, decision)) : decision
-      const candidate = placed(settled, rule, text)
+      if (needsWordEdges(decision, rule, part)) {
+        if (!context.wordEdges.loaded) await context.wordEdges.load()
+        decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
+      }
+      const candidate = toCandidate(decision, index, partContext)
       if (candidate) candidates.push(candidate)
     }
   }
   return candidates
 }
 
-function detect(text: Text, hit: Span, rule: Rule, days: Days): Decision | undefined {
+function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): Decision | undefined {
   const { detector } = rule
   switch (detector.kind) {
-    case 'terms': return judgeTerm(text, hit, rule, detector)
-    case 'mark': return judgeMark(text, hit, rule, detector, days)
-    case 'document-number': return judgeDocumentNumber(text, hit, rule, detector)
+    case 'terms': return judgeTerm(partContext, hit, rule, detector)
+    case 'mark': return judgeMark(partContext, hit, rule, detector, dates)
+    case 'document-number': return judgeDocumentNumber(partContext, hit, rule, detector)
     case 'identifier': return undefined
   }
 }
 
-function conclude(document: Judged, scanned: readonly ScannedPart[], bench: Bench): Judgement {
-  if (bench.shortlist.empty) return { findings: [], suppressed: [], gaps: [], remarks: [] }
+function conclude(document: JudgedDocument, scanned: readonly ScannedPart[], context: JudgeContext): Judgement {
+  const { options, shortlist, identifiers, wordEdges } = context
+  if (shortlist.empty) return { findings: [], suppressed: [], gaps: [], remarks: [] }
   const parts = scanned.map(({ part }) => part)
-  const { options, shortlist, numbers } = bench
   const { rules } = options.ruleset
   const found = shortlist.findings()
-  const dropped = shortlist.suppressed()
-  const settled = found.listed.map((candidate) => numbers.settle(candidate))
-  const prints = new Fingerprints(document, options.key)
-  const showing = { reveal: options.reveal ?? false, context: options.context ?? false }
-  const findings = showFindings(settled, rules, parts, prints, showing)
-  const { standing, waived } = applyWaivers(findings, options.waivers ?? [], options.today)
+  const suppressed = shortlist.suppressed()
+  const settled = found.listed.map((candidate) => identifiers.settle(candidate))
+  const fingerprints = new Fingerprints(document, options.key)
+  const display = { reveal: options.reveal ?? false, context: options.context ?? false }
+  const findings = makeFindings(settled, rules, parts, fingerprints, display)
+  const { active, waived } = applyWaivers(findings, options.waivers ?? [], options.today)
   const remarks: RemarkCode[] = []
-  if (bench.edges.missed) remarks.push('word-edges-unchecked')
-  if (dropped.more > 0) remarks.push('suppressed-not-all-listed')
+  if (wordEdges.unanswered) remarks.push('word-edges-unchecked')
+  if (suppressed.more > 0) remarks.push('suppressed-not-all-listed')
   return {
-    findings: standing,
-    suppressed: [...waived, ...showFindings(dropped.listed, rules, parts, prints, showing)],
-    gaps: found.more > 0 ? [tooMany(options.limits.findings, found.more)] : [],
+    findings: active,
+    suppressed: [...waived, ...makeFindings(suppressed.listed, rules, parts, fingerprints, display)],
+    gaps: found.more > 0 ? [tooManyFindings(options.limits.findings, found.more)] : [],
     remarks,
   }
 }
 
-function tooMany(value: number, more: number): Gap {
+function tooManyFindings(value: number, more: number): Gap {
   return { piece: '', reason: 'limit-exceeded', args: { limit: 'findings', value, more } }
 }

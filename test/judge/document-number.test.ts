@@ -34,7 +34,7 @@ describe('a secret document number', () => {
   it.each([
     '国办发明电〔2023〕5号', '某农机〔2023〕5号', '国办发〔2023〕5号', '密码〔2023〕5号', '保密〔见附件〕', '机(2)', '密(1)5号', '计算机(2023)5号楼',
     '国密局字〔2023〕1号',
-  ])('%j is none', async (text) => {
+  ])('%j is not one', async (text) => {
     expect(await numbersIn(text)).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import { Converter } from 'opencc-js'
 import { docx, p, run, table } from '../builders/docx.js'
 
-/** Marks and terms of the shipped lexicons, each a finding of `review` or graver alone on its line. */
+/** Marks and terms of the shipped lexicons. Alone on its line each is a finding of `review` or `block`. */
 export const MARKS = [
   '机密★20年', '秘密★5年', '绝密★30年', '机密★长期', '秘密★6个月', '机密★2030年12月31日', '绝密★启用前', '机密★会议结束前', '秘密★10年', '密级：机密',
   '密级：秘密', '文档密级：绝密', '【机密】', '机密★1年', '绝密★长期',
@@ -11,10 +11,10 @@ export const TERMS = [
   'api_key=Ab3dEf9h',
 ] as const
 
-/** A way to write a text so that a reader still reads it. Nothing for a text it does not touch. */
+/** A way of writing a text that stays readable; `undefined` for a text that it does not change. */
 export interface Evasion {
   readonly name: string
-  /** Why some of it is not found: a sentence of the README's limits says the same. */
+  /** Why some texts are missed; the limits in the README say the same. */
   readonly limit?: 'signs' | 'lines'
   write(text: string): { readonly name: string; readonly bytes: Uint8Array } | undefined
 }
@@ -28,7 +28,7 @@ const halves = (text: string): [string, string] => {
   return [characters.slice(0, middle).join(''), characters.slice(middle).join('')]
 }
 
-/** In a text file, alone on its line between two others. */
+/** A text file with the text alone on a line between two others. */
 function plain(name: string, rewrite: (text: string) => string, limit?: Evasion['limit']): Evasion {
   return {
     name,
@@ -51,7 +51,7 @@ function word(name: string, body: (text: string) => Parameters<typeof docx>[0]['
 const traditional = Converter({ from: 'cn', to: 'tw' })
 const VARIANTS: Readonly<Record<string, string>> = { 秘: '祕', 内: '內', 严: '嚴', 级: '級', 开: '開', 业: '業', 阅: '閱', 启: '啓', 绝: '絶' }
 
-/** Compatibility forms by the character they stand for: Kangxi radicals, then compatibility ideographs. */
+/** Compatibility forms by the character they stand for: compatibility ideographs and Kangxi radicals. */
 const COMPATIBLE = new Map([...range(0xf900, 0xfad9), ...range(0x2f00, 0x2fd5)].map((form) => [form.normalize('NFKC'), form]))
 const SUPPLEMENTARY = new Map(range(0x2f800, 0x2fa1d).map((form) => [form.normalize('NFKC'), form]))
 
@@ -60,15 +60,15 @@ function range(from: number, to: number): string[] {
 }
 
 const HAN = '零一二三四五六七八九'
-function inHan(text: string): string {
-  return text.replace(/\d{1,2}(?=年|个月)/g, (figure) => {
-    const [tens, ones] = [Math.floor(Number(figure) / 10), Number(figure) % 10]
+function withChineseNumerals(text: string): string {
+  return text.replace(/\d{1,2}(?=年|个月)/g, (number) => {
+    const [tens, ones] = [Math.floor(Number(number) / 10), Number(number) % 10]
     return (tens > 1 ? HAN[tens]! : '') + (tens > 0 ? '十' : '') + (ones > 0 ? HAN[ones]! : '')
   })
 }
 
 export const EVASIONS: readonly Evasion[] = [
-  plain('full-width letters, figures and signs', mapped((c) => (/[!-~]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c))),
+  plain('full-width letters, digits and signs', mapped((c) => (/[!-~]/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c))),
   plain('spaces between characters', between(' ')),
   plain('ideographic spaces', between('\u3000')),
   plain('no-break spaces', between('\u00a0')),
@@ -84,12 +84,12 @@ export const EVASIONS: readonly Evasion[] = [
   plain('variant characters', mapped((c) => VARIANTS[c] ?? c)),
   plain('Kangxi radicals and compatibility forms', mapped((c) => COMPATIBLE.get(c) ?? c)),
   plain('supplementary compatibility forms', mapped((c) => SUPPLEMENTARY.get(c) ?? c)),
-  plain('another sign for the star', (text) => text.replace('★', '*')),
-  plain('a full-width sign for the star', (text) => text.replace('★', '＊')),
+  plain('an asterisk for the star', (text) => text.replace('★', '*')),
+  plain('a full-width asterisk for the star', (text) => text.replace('★', '＊')),
   plain('another star', (text) => text.replace('★', '⭐')),
-  plain('figures in Chinese', inHan),
-  plain('circled figures', (text) => text.replace(/\d{1,2}(?=年|个月)/g, (figure) => String.fromCodePoint(Number(figure) > 20 ? 0x3251 + Number(figure) - 21 : 0x2460 + Number(figure) - 1))),
-  plain('upper and lower case exchanged', mapped((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase()))),
+  plain('Chinese numerals', withChineseNumerals),
+  plain('circled numbers', (text) => text.replace(/\d{1,2}(?=年|个月)/g, (number) => String.fromCodePoint(Number(number) > 20 ? 0x3251 + Number(number) - 21 : 0x2460 + Number(number) - 1))),
+  plain('upper and lower case swapped', mapped((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase()))),
   plain('mathematical letters', mapped((c) => (/[a-z]/.test(c) ? String.fromCodePoint(0x1d41a + c.charCodeAt(0) - 97) : c))),
   plain('split by a line break', (text) => halves(text).join('\n'), 'lines'),
   plain('one character on a line', between('\n'), 'lines'),

@@ -39,8 +39,8 @@ export function partOf(text: string, kind: PartKind = 'body', blocks?: readonly 
   return { kind, name: '', text, blocks: blocks ?? [{ start: 0, end: text.length, visibility: 'visible', place: { line: 1, column: 1 } }] }
 }
 
-/** What the matcher would find: every place of every pattern in the folded text without spaces. Quadratic and plainly right. */
-export function scanned(part: Part, ruleset: Ruleset): ScannedPart {
+/** Every occurrence of every pattern in the folded text without spaces: what the matcher finds, in a simple quadratic loop. */
+export function scanPart(part: Part, ruleset: Ruleset): ScannedPart {
   const folded = fold(part.text, { spaces: 'drop' })
   const triples: [number, number, number][] = []
   for (const [index, { text }] of ruleset.patterns.entries()) {
@@ -57,15 +57,15 @@ export const DOCUMENT = { path: 'folder/文件.txt', sha256: 'ab'.repeat(32) }
 
 export function judgeParts(parts: readonly Part[], ruleset: Ruleset, more: Partial<JudgeOptions> = {}): Promise<Judgement> {
   const options: JudgeOptions = { ruleset, limits: LIMITS, today: '2026-01-01', ...more }
-  return judge(DOCUMENT, parts.map((part) => scanned(part, ruleset)), options)
+  return judge(DOCUMENT, parts.map((part) => scanPart(part, ruleset)), options)
 }
 
-/** Judges one text under some rules. */
+/** Judges one text by some rules. */
 export function judgeText(text: string, rules: readonly Rule[], kind: PartKind = 'body', more: Partial<JudgeOptions> = {}): Promise<Judgement> {
   return judgeParts([partOf(text, kind)], rulesetOf(...rules), more)
 }
 
-/** Judges a text by the mark rule and says how it came out: severity and match of each finding, and what was suppressed. */
+/** Severity and match of each finding of the mark rule in a text. */
 export async function marksIn(text: string, kind: PartKind = 'body'): Promise<string[]> {
   const { findings } = await judgeText(text, [rule(MARKS, { category: 'state-secret' })], kind)
   return findings.map((finding) => `${finding.severity} ${finding.match}`)

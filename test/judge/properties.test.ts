@@ -18,7 +18,7 @@ const PIECES = [
 ] as const
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join(''))
 
-/** Blocks of all looks over a text: cut anywhere, echoes too. */
+/** Blocks of every visibility, echoes included, cut at any offsets. */
 function blocksOver(text: string, cuts: readonly number[]): Block[] {
   const edges = [...new Set([0, ...cuts.map((cut) => cut % (text.length + 1)), text.length])].sort((a, b) => a - b)
   return edges.slice(1).map((end, at) => ({
@@ -30,7 +30,7 @@ const parts: fc.Arbitrary<Part> = fc.record({ text: texts, cuts: fc.array(fc.nat
   .map(({ text, cuts, kind }) => ({ ...partOf(text, kind), blocks: blocksOver(text, cuts) }))
 
 describe('judging any text', () => {
-  it('is deterministic and changes nothing it is given', async () => {
+  it('is deterministic and does not change its input', async () => {
     await fc.assert(fc.asyncProperty(fc.array(parts, { maxLength: 3 }), async (given) => {
       const before = JSON.stringify(given)
       const first = await judgeParts(given, rulesetOf(...RULES))
@@ -39,7 +39,7 @@ describe('judging any text', () => {
     }))
   })
 
-  it('shows only what stands in the part, in the order of the report, each place and rule once', async () => {
+  it('shows only text of the part', async () => {
     await fc.assert(fc.asyncProperty(parts, async (part) => {
       const { findings } = await judgeParts([part], rulesetOf(...RULES), { reveal: true })
       const seen = part.text.replace(/[\n\t\f\r]/g, ' ').replace(/\u200b/g, '').replace(/\p{Surrogate}/gu, '\ufffd')
@@ -50,7 +50,7 @@ describe('judging any text', () => {
     }))
   })
 
-  it('finds a complete mark on a line of its own, whatever stands on the lines around it', async () => {
+  it('finds a complete mark on a line of its own, whatever the lines around it', async () => {
     const lines = texts.map((text) => text.replace(/[★*·⭐]|《|“/g, ''))
     await fc.assert(fc.asyncProperty(lines, lines, fc.constantFrom('机密★20年', '秘 密 ★ 长 期', '绝密★启用前'), async (above, below, mark) => {
       const { findings } = await judgeText(`${above}\n${mark}\n${below}`, RULES)
@@ -58,21 +58,21 @@ describe('judging any text', () => {
     }))
   })
 
-  it('does not change the gravity of a later line when harmless lines come first', async () => {
+  it('gives a line the same severity after harmless lines', async () => {
     const harmless = '各单位要按照本通知的要求认真抓好贯彻落实。\n'
     await fc.assert(fc.asyncProperty(texts, fc.integer({ min: 1, max: 30 }), async (text, count) => {
-      // The head of the document counts for a mark: both stand beyond its first lines.
+      // A mark at the head of the document is judged by its place, so both texts come after the first lines.
       const head = harmless.repeat(60)
-      const grave = async (whole: string): Promise<unknown[]> => {
+      const outcomes = async (whole: string): Promise<unknown[]> => {
         return (await judgeText(whole, RULES)).findings.map(({ rule: id, severity, match }) => [id, severity, match])
       }
-      expect(await grave(head + harmless.repeat(count) + text)).toEqual(await grave(head + text))
+      expect(await outcomes(head + harmless.repeat(count) + text)).toEqual(await outcomes(head + text))
     }))
   })
 })
 
 describe('the locator', () => {
-  it('says what locate says, for ascending and for any offsets', () => {
+  it('agrees with locate, for ascending and for any offsets', () => {
     fc.assert(fc.property(parts, fc.array(fc.nat(300), { maxLength: 20 }), fc.boolean(), (part, offsets, ascending) => {
       const locator = new Locator(part)
       const asked = offsets.map((offset) => offset % (part.text.length + 1))

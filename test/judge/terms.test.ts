@@ -3,7 +3,7 @@ import type { Near, PartKind, Stance, TermDetector } from '../../src/model/index
 import type { Segmenter } from '../../src/segment/index.js'
 import { TERMS, judgeText, rule } from './judging.js'
 
-/** How each line came out under a rule of one stance: found or the code against it. */
+/** The severity of the first finding, or the last reason why the hit was suppressed. */
 async function outcome(text: string, detector: Partial<TermDetector>, kind: PartKind = 'body'): Promise<string> {
   const { findings, suppressed } = await judgeText(text, [rule({ ...TERMS, ...detector })], kind)
   return findings[0]?.severity ?? suppressed[0]?.reasons.at(-1)?.code ?? 'nothing'
@@ -20,15 +20,15 @@ const STANCE_ROWS: readonly (readonly [Stance, string])[] = [
   ['mentioned', '书籍、内部资料、图纸等'],
 ]
 
-describe('a term stands', () => {
-  it.each(STANCE_ROWS)('%s in %j', async (stance, text) => {
+describe('the stance of a term', () => {
+  it.each(STANCE_ROWS)('is %s in %j', async (stance, text) => {
     expect(await outcome(text, { stances: [stance], otherwise: 'suppress' })).toBe('block')
     const others = (['alone', 'label', 'bracketed', 'leading', 'running', 'mentioned'] as const).filter((other) => other !== stance)
     expect(await outcome(text, { stances: others, otherwise: 'note' })).toBe('note')
   })
 
   it.each(['关于某事的方案—内部资料.wps', '内部资料-第三期.docx', '第三期(内部资料).pdf', '2023_内部资料_终稿.doc'])(
-    'alone in the file name %j', async (name) => {
+    'is alone in the file name %j', async (name) => {
       expect(await outcome(name, { stances: ['alone'] }, 'filename')).toBe('block')
     })
 })
@@ -45,13 +45,13 @@ describe('a term', () => {
   it.each([
     ['内部资料性出版物管理办法', 'inside-safe-word'], ['内部资料', 'block'], ['内部 资料 性出版物', 'inside-safe-word'],
     ['内部资料，性出版物', 'block'], ['性出版物内部资料', 'block'],
-  ])('beside a longer safe word: %j is %s', async (text, wanted) => {
+  ])('with a longer safe word around or next to it: %j is %s', async (text, wanted) => {
     expect(await outcome(text, { except: ['内部资料性出版物'] })).toBe(wanted)
   })
 
   it.each([
     ['password: x', 'block'], ['passwords: x', 'cuts-word'], ['mypassword', 'cuts-word'], ['密码password是', 'block'], ['ＰＡＳＳＷＯＲＤ', 'block'],
-  ])('in Latin letters has word edges: %j is %s', async (text, wanted) => {
+  ])('in Latin letters must be a whole word: %j is %s', async (text, wanted) => {
     expect(await outcome(text, { terms: ['password'] })).toBe(wanted)
   })
 
@@ -61,7 +61,7 @@ describe('a term', () => {
     ['paragraph', '内部资料\n标底', 'block'], ['paragraph', '内部资料\n甲\n乙\n丙\n标底', 'suppress'],
     ['part', `内部资料${'甲乙丙丁\n'.repeat(1000)}標底`, 'block'],
     [3, '内部资料甲乙标底', 'suppress'], [4, '内部资料甲乙标底', 'block'],
-  ] as const)('near another within %s: %j is %s', async (within, text, wanted) => {
+  ] as const)('near another word within %s: %j is %s', async (within, text, wanted) => {
     const found = await outcome(text, { near: { any: ['开标', '标底'], within } })
     expect(found).toBe(wanted === 'suppress' ? 'not-near' : wanted)
   })
@@ -82,11 +82,11 @@ describe('a term', () => {
     [{ figures: true }, '第3个营的内部资料', 'not-near'],
     [{ none: ['应当'], within: 'part' }, '内部资料\n甲\n标底\n乙\n应当', 'not-near'],
     [{ all: ['报价'], within: 'part' }, '内部资料\n甲\n标底\n乙\n报价', 'block'],
-  ])('wanting %j near: %j is %s', async (wanted, text, outcomeOf) => {
-    expect(await outcome(text, { near: { any: ['开标', '标底'], within: 'sentence', ...wanted } })).toBe(outcomeOf)
+  ])('with the condition %j: %j is %s', async (condition, text, expected) => {
+    expect(await outcome(text, { near: { any: ['开标', '标底'], within: 'sentence', ...condition } })).toBe(expected)
   })
 
-  it('that ends in a star takes the period after it, and covers shorter ones of its category', async () => {
+  it('that ends in a star includes the period after it, and suppresses shorter terms of its category', async () => {
     const rules = [
       rule({ ...TERMS, terms: ['商密★', '核心商密★'] }, { id: 'mark' }), rule({ ...TERMS, terms: ['商密'] }, { id: 'label', severity: 'review' }),
     ]
@@ -94,21 +94,21 @@ describe('a term', () => {
     expect(findings.map(({ rule: id, match }) => [id, match])).toEqual([['mark', '核心商密★10年']])
   })
 
-  it('is looked for only in the parts of its rule', async () => {
+  it('is found only in the parts that its rule names', async () => {
     expect(await outcome('内部资料', { parts: ['header'] }, 'body')).toBe('nothing')
     expect(await outcome('内部资料', { parts: ['header'] }, 'header')).toBe('block')
   })
 })
 
 describe('word edges', () => {
-  /** Cuts before 机 and 密 in 计算机|密码 and everywhere in nothing else: an oracle for one text. */
+  /** Knows the words 计算机, 密码 and 机密. */
   const cutter: Segmenter = {
-    name: 'made',
+    name: 'fixed',
     boundaries: (text) => Uint32Array.from([...text.matchAll(/计算机|密码|机密|./gsu)].map((match) => match.index + match[0].length)),
   }
   const wordRule = rule({ ...TERMS, terms: ['机密'], edges: 'word' })
 
-  it('suppress a hit across them', async () => {
+  it('suppress a hit that cuts a word', async () => {
     const { findings, suppressed, remarks } = await judgeText('计算机密码', [wordRule], 'body', { segmenter: () => Promise.resolve(cutter) })
     expect(findings).toEqual([])
     expect(suppressed[0]!.reasons.map(({ code }) => code)).toContain('cuts-word')
@@ -120,13 +120,13 @@ describe('word edges', () => {
     expect(findings.map(({ severity }) => severity)).toEqual(['block'])
   })
 
-  it('unchecked make a hit a review at most, and the answer says so', async () => {
+  it('that are not checked make a hit a review at most, with a remark', async () => {
     const { findings, remarks } = await judgeText('计算机密码', [wordRule])
     expect(findings.map(({ severity, reasons }) => [severity, reasons.at(-1)!.code])).toEqual([['review', 'word-edges-unchecked']])
     expect(remarks).toEqual(['word-edges-unchecked'])
   })
 
-  it('are not asked for where nothing depends on them', async () => {
+  it('are not loaded where nothing depends on them', async () => {
     const never = (): Promise<undefined> => Promise.reject(new Error('asked'))
     const quiet = rule({ ...TERMS, edges: 'word', stances: ['alone'] })
     await expect(judgeText('这是内部资料么', [quiet], 'body', { segmenter: never })).resolves.toBeDefined()

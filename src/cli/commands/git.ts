@@ -1,5 +1,5 @@
 import { LIMITS, ScreenError, type Screening } from '../../model/index.js'
-import { leaveUntouched } from '../../judge/index.js'
+import { suppressUntouched } from '../../judge/index.js'
 import { gitSources, type GitRequest, type LineRange } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import type { RawOptions } from '../command-line/raw-options.js'
@@ -46,7 +46,7 @@ async function* leaveOut(
 ): AsyncGenerator<Screening> {
   const alone = (screening: Screening): Screening => {
     const lines = touched.get(screening.path)
-    return lines ? leaveUntouched(screening, lines) : screening
+    return lines ? suppressUntouched(screening, lines) : screening
   }
   let held: Screening | undefined
   for await (const next of screenings) {

@@ -2,7 +2,7 @@ import { fold } from '../../normalise/index.js'
 
 const cache = new WeakMap<readonly string[], readonly string[]>()
 
-/** A rule's words folded and without spaces, as they are compared with a window; folded once for each list. */
+/** A rule's words, folded and without spaces for comparison with a window. Each list is folded once. */
 export function foldedWords(words: readonly string[]): readonly string[] {
   let folded = cache.get(words)
   if (!folded) {

@@ -2,33 +2,31 @@ import {
   VISIBILITIES, type Block, type Near, type Part, type Reason, type Span, type Visibility,
 } from '../../model/index.js'
 
-/** A part with what judging it keeps between hits. */
-export interface Text {
+/** A part with what is cached while its hits are judged. */
+export interface PartContext {
   readonly part: Part
-  /** Its place among the document's parts. */
+  /** Index into the document's parts. */
   readonly index: number
-  /** Which of a rule's signs the part holds anywhere, for the rules that have asked. */
-  held?: Map<Near, Reason | undefined>
+  /** Results of searches for words anywhere in the part, by the rule's condition. */
+  nearInPart?: Map<Near, Reason | undefined>
 }
 
 /**
- * How a reader meets what a span touches: the least public of its blocks. `undefined` when it touches only echoes
- * (and is told elsewhere) or no block at all.
+ * The visibility of a span: the least visible of the blocks it touches. `undefined` when it touches no block, or
+ * only echoes: the text they repeat is judged elsewhere.
  */
 export function visibilityOf(part: Part, span: Span): Visibility | undefined {
   let least = -1
-  let told = false
   for (let at = blockAt(part.blocks, span.start); at < part.blocks.length; at++) {
     const block = part.blocks[at]!
     if (block.start >= span.end) break
-    if (block.end <= span.start) continue
-    told ||= !block.echo
-    if (!block.echo) least = Math.max(least, VISIBILITIES.indexOf(block.visibility))
+    if (block.end <= span.start || block.echo) continue
+    least = Math.max(least, VISIBILITIES.indexOf(block.visibility))
   }
-  return told ? VISIBILITIES[least] : undefined
+  return VISIBILITIES[least]
 }
 
-/** The page an offset stands on; 1 where the format has none. */
+/** The page of an offset; 1 where the format has no pages. */
 export function pageAt(part: Part, offset: number): number {
   return part.blocks[blockAt(part.blocks, offset)]?.place.page ?? 1
 }

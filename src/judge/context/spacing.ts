@@ -1,11 +1,11 @@
 import type { Spaces, Span } from '../../model/index.js'
 import { DROPPED, foldTable } from '../../normalise/index.js'
 
-/** The widest gap between two characters of one term that is still read as letter-spacing. */
-const WIDEST = 8
+/** The most white-space units between two characters that still count as letter-spacing. */
+const MAX_GAP = 8
 
-/** What stands between the characters of a hit: nothing, spaces, or borders too; `torn` when a gap is too wide. */
-export function spacing(text: string, span: Span): Spaces | 'torn' {
+/** What separates the characters of a hit: nothing, spaces, or borders as well; `too-wide` for a gap over eight. */
+export function spacingOf(text: string, span: Span): Spaces | 'too-wide' {
   const { units, spaces } = foldTable()
   let found: Spaces = 'none'
   let gap = 0
@@ -15,16 +15,16 @@ export function spacing(text: string, span: Span): Spaces | 'torn' {
       if (units[unit] !== DROPPED) gap = 0
       continue
     }
-    if (++gap > WIDEST) return 'torn'
+    if (++gap > MAX_GAP) return 'too-wide'
     if (spaces[unit] === 2) found = 'lines'
     else if (found === 'none') found = 'inline'
   }
   return found
 }
 
-/** Whether a rule that allows `allowed` takes a hit spaced like `found`. */
-export function allows(allowed: Spaces, found: Spaces | 'torn'): boolean {
-  return found !== 'torn' && ORDER.indexOf(found) <= ORDER.indexOf(allowed)
+/** Whether a rule that allows up to `allowed` accepts a hit with the spacing `found`. */
+export function allowsSpacing(allowed: Spaces, found: Spaces | 'too-wide'): boolean {
+  return found !== 'too-wide' && ORDER.indexOf(found) <= ORDER.indexOf(allowed)
 }
 
 const ORDER: readonly Spaces[] = ['none', 'inline', 'lines']

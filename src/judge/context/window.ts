@@ -2,12 +2,11 @@ import type { Span } from '../../model/index.js'
 import { DROPPED, foldTable } from '../../normalise/index.js'
 
 /**
- * What stands around a span, folded: enough to judge it by, and bounded however long its line is. White space is at
- * most two spaces in a row, a border is `\n`, `\t` or `\f`. Guarded state: its line and its way back to the text, found
- * when they are first asked for.
+ * The folded text around a span, bounded whatever the length of its line. At most two spaces stand in a row; a border
+ * of a line, cell or page is `\n`, `\t` or `\f`. The line and the offsets are computed on first use.
  */
 export class Window {
-  #line: Sides | undefined
+  #line: LineSides | undefined
   #starts: readonly number[] | undefined
   #ends: readonly number[] | undefined
 
@@ -28,34 +27,35 @@ export class Window {
     return (this.#ends ??= edgesOf(this.text, this.span.end, 1, this.after.length))
   }
 
-  /** What stands on the span's own line or cell. */
-  get line(): Sides {
+  /** The rest of the span's line or cell. */
+  get line(): LineSides {
     return (this.#line ??= lineOf(this.before, this.after))
   }
 }
 
-/** The rest of a line to the left and to the right of a span. */
-export interface Sides {
+/** The text of a line or cell to the left and to the right of a span, folded. */
+export interface LineSides {
   readonly left: string
   readonly right: string
 }
 
-/** Folded units kept on each side, and text looked at for them: padding and invisible characters are read over. */
+/** Folded units kept on each side. */
 const REACH = 80
-const MOST_READ = 1024
+/** Units read on each side to get them, since padding and invisible characters are skipped. */
+const MAX_READ = 1024
 
 /**
- * Opens the window around a span. Cost: half a microsecond, at most two thousand characters read.
- * @param reach at most 1,024
- * @param until folded units below U+4E00 of which the one that comes as `times` says ends a side early,
- * itself part of it
+ * Opens the window around a span. Cost: half a microsecond, at most 2,048 units read.
+ * @param reach folded units on each side, at most 1,024
+ * @param stops folded units below U+4E00 that end a side early; the unit that ends it is included
+ * @param stopCount how many of them it takes
  */
-export function openWindow(text: string, span: Span, reach = REACH, until = '', times = 1): Window {
-  const before = unitsBefore(text, span.start, reach, until, times)
-  return new Window(before, unitsAfter(text, span.end, reach, until, times), text, span)
+export function openWindow(text: string, span: Span, reach = REACH, stops = '', stopCount = 1): Window {
+  const before = unitsBefore(text, span.start, reach, stops, stopCount)
+  return new Window(before, unitsAfter(text, span.end, reach, stops, stopCount), text, span)
 }
 
-/** The folded text of a span itself, without white space and borders. */
+/** The folded text of a span, without white space and borders. */
 export function foldedValue(text: string, span: Span): string {
   const { units, spaces } = foldTable()
   let value = ''
@@ -68,7 +68,7 @@ export function foldedValue(text: string, span: Span): string {
 
 export const BORDER = /[\n\t\f]/
 
-function lineOf(before: string, after: string): Sides {
+function lineOf(before: string, after: string): LineSides {
   const border = after.search(BORDER)
   return { left: before.slice(lastBorder(before) + 1), right: border < 0 ? after : after.slice(0, border) }
 }
@@ -81,41 +81,41 @@ function lastBorder(text: string): number {
   return -1
 }
 
-/** Filled by one call and read at once: a list for each side of each hit cost half of the judging. */
-const scratch = new Uint16Array(MOST_READ)
+/** Filled by `gather` and read right after it. A new list for each side of each hit took half of the judging time. */
+const scratch = new Uint16Array(MAX_READ)
 const scratchBytes = Buffer.from(scratch.buffer)
 
 /**
- * Puts the folded units beside a span into `scratch`, nearest first, and the far edge of each into `edges`;
- * says how many.
+ * Writes the folded units on one side of a span to `scratch`, nearest first, and the far edge of each to `edges`.
+ * @returns the number of units
  */
 function gather(
-  text: string, from: number, step: 1 | -1, reach: number, until: string, times: number, edges?: number[],
+  text: string, from: number, step: 1 | -1, reach: number, stops: string, stopCount: number, edges?: number[],
 ): number {
   const { units, spaces } = foldTable()
-  let [count, last, lastButOne, ends] = [0, NONE, NONE, 0]
-  const stop = Math.max(-1, Math.min(text.length, from + step * MOST_READ))
-  for (let at = from; at !== stop && at >= 0 && at < text.length && count < reach; at += step) {
+  let [count, last, lastButOne, stopped] = [0, NONE, NONE, 0]
+  const limit = Math.max(-1, Math.min(text.length, from + step * MAX_READ))
+  for (let at = from; at !== limit && at >= 0 && at < text.length && count < reach; at += step) {
     const unit = text.charCodeAt(at)
-    const folded = spaces[unit] === 2 ? border(unit) : units[unit]!
+    const folded = spaces[unit] === 2 ? foldBorder(unit) : units[unit]!
     if (folded === DROPPED || (folded <= SPACE && folded === last && folded === lastButOne)) continue
     scratch[count++] = folded
     edges?.push(step === 1 ? at + 1 : at)
     lastButOne = last
     last = folded
-    if (folded < HAN && until !== '' && until.includes(String.fromCharCode(folded)) && ++ends === times) break
+    if (folded < HAN && stops !== '' && stops.includes(String.fromCharCode(folded)) && ++stopped === stopCount) break
   }
   return count
 }
 
-function unitsBefore(text: string, start: number, reach: number, until: string, times: number): string {
-  const count = gather(text, start - 1, -1, reach, until, times)
+function unitsBefore(text: string, start: number, reach: number, stops: string, stopCount: number): string {
+  const count = gather(text, start - 1, -1, reach, stops, stopCount)
   scratch.subarray(0, count).reverse()
   return scratchBytes.toString('utf16le', 0, 2 * count)
 }
 
-function unitsAfter(text: string, end: number, reach: number, until: string, times: number): string {
-  return scratchBytes.toString('utf16le', 0, 2 * gather(text, end, 1, reach, until, times))
+function unitsAfter(text: string, end: number, reach: number, stops: string, stopCount: number): string {
+  return scratchBytes.toString('utf16le', 0, 2 * gather(text, end, 1, reach, stops, stopCount))
 }
 
 function edgesOf(text: string, from: number, step: 1 | -1, count: number): number[] {
@@ -128,7 +128,7 @@ const NONE = -1
 const HAN = 0x4e00
 const SPACE = 0x20
 
-function border(unit: number): number {
-  if (unit === 0x0d) return DROPPED // of CR LF the LF is the border; CR alone ends no line in any format read here
+function foldBorder(unit: number): number {
+  if (unit === 0x0d) return DROPPED // In CR LF the LF is the border. No reader gives a CR alone as a line end.
   return unit === 0x09 || unit === 0x0c ? unit : 0x0a
 }

@@ -1,36 +1,36 @@
 import type { Span } from '../../model/index.js'
 import { cutsWords, type Segmenter } from '../../segment/index.js'
 
-/** Loads a segmenter when it is first wanted; `undefined` where none can be. */
+/** Loads a segmenter when it is first needed; `undefined` where none is available. */
 export type LoadSegmenter = () => Promise<Segmenter | undefined>
 
-/** Word edges of one document's texts. Guarded state: the segmenter is loaded at most once, and only when asked for. */
-export class Edges {
+/** Answers whether hits of one document cut words. Loads the segmenter at most once, and only on request. */
+export class WordEdges {
   #segmenter: Segmenter | undefined
-  #tried = false
-  #missed = false
+  #loaded = false
+  #unanswered = false
 
-  constructor(readonly load: LoadSegmenter | undefined) {}
+  constructor(readonly loadSegmenter: LoadSegmenter | undefined) {}
 
-  /** Whether asking needs `prepare` first. */
-  get ready(): boolean {
-    return this.#tried
+  /** Whether `load` has been called. */
+  get loaded(): boolean {
+    return this.#loaded
   }
 
-  /** True when an answer was wanted and there was none to give. */
-  get missed(): boolean {
-    return this.#missed
+  /** Whether a question could not be answered because there was no segmenter. */
+  get unanswered(): boolean {
+    return this.#unanswered
   }
 
-  async prepare(): Promise<void> {
-    this.#tried = true
-    this.#segmenter = await this.load?.()
+  async load(): Promise<void> {
+    this.#loaded = true
+    this.#segmenter = await this.loadSegmenter?.()
   }
 
-  /** Whether the hit cuts words; `undefined` without a segmenter. */
-  ask(text: string, { start, end }: Span): boolean | undefined {
+  /** Whether the span cuts a word; `undefined` without a segmenter. */
+  cutsWords(text: string, { start, end }: Span): boolean | undefined {
     if (!this.#segmenter) {
-      this.#missed = true
+      this.#unanswered = true
       return undefined
     }
     return cutsWords(this.#segmenter, text, start, end)

@@ -1,13 +1,27 @@
-import { evidence } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
+import { evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
 
-/** What the automaton looks for: how keys of cloud services, code hosts and signed tokens begin, folded. */
+/** Prefixes of keys of cloud services and code hosts, and of signed tokens: patterns for the matcher, folded. */
 export const KEY_PREFIXES: readonly string[] = [
   'akia', 'ltai', 'akid', 'ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xox', 'eyj', 'aiza',
 ]
 
-/** The same with what must follow: how long a key is and of what, by those who issue it. */
+/**
+ * Finds keys of cloud services and code hosts, and JSON web tokens (RFC 7519). Keys that contain `example` are left
+ * out. Cost: bounded for each prefix.
+ */
+export function* accessKeys({ text, keys }: IdentifierIndex): Generator<IdentifierMatch> {
+  let last = 0
+  for (const start of keys) {
+    if (start < last || /[0-9A-Za-z_-]/.test(text.charAt(start - 1))) continue
+    const key = KEY.exec(text.slice(start, start + MAX_LENGTH))?.[0]
+    if (key === undefined || !/[0-9]/.test(key) || /example/i.test(key)) continue
+    last = start + key.length
+    yield { start, end: last, canonical: key, ...evidence('confirmed', 'prefix-known') }
+  }
+}
+
+/** Length and characters of each kind of key, as documented by its issuer. */
 const KEY = new RegExp(`^(?:${[
   'AKIA[0-9A-Z]{16}',
   'LTAI[0-9A-Za-z]{12,26}',
@@ -19,19 +33,4 @@ const KEY = new RegExp(`^(?:${[
   'eyJ[0-9A-Za-z_-]{10,400}\\.eyJ[0-9A-Za-z_-]{10,1000}\\.[0-9A-Za-z_-]{10,800}',
   'AIza[0-9A-Za-z_-]{35}',
 ].join('|')})(?![0-9A-Za-z_-])`)
-const LONGEST = 2300
-
-/**
- * Keys of cloud services and code hosts, and JSON web tokens (RFC 7519). Examples say that they are.
- * Cost: bounded for each place.
- */
-export function* accessKeys({ text, keys }: Leads): Generator<Found> {
-  let last = 0
-  for (const start of keys) {
-    if (start < last || /[0-9A-Za-z_-]/.test(text.charAt(start - 1))) continue
-    const key = KEY.exec(text.slice(start, start + LONGEST))?.[0]
-    if (key === undefined || !/[0-9]/.test(key) || /example/i.test(key)) continue
-    last = start + key.length
-    yield { start, end: last, canonical: key, ...evidence('confirmed', 'prefix-known') }
-  }
-}
+const MAX_LENGTH = 2300

@@ -1,55 +1,59 @@
 import type { Span } from '../../model/index.js'
 import { fold } from '../../normalise/index.js'
-import { evidence, oddly, type Evidence } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
+import { dismissed, evidence, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
 
-/** One angle as it is written: degrees with four decimals and more, or down to seconds. */
-interface Angle extends Span {
-  readonly degrees: number
-  /** False where it is written to the second and told to the half minute (120°56′30″): a boundary, no place. */
-  readonly fine: boolean
-  /** A sign of degrees makes it an angle; without one it may be any figure. */
-  readonly signed: boolean
-}
-
-/**
- * Judges two angles as a place in China and around it, fine enough to find it by (a second of arc, a ten-thousandth of
- * a degree: 10 to 30 m). With degree signs or 东经, 北纬 beside it is confirmed; two bare figures are left open.
- */
-export function checkCoordinates(one: number, other: number, told: boolean): Evidence {
-  const [latitude, longitude] = one < other ? [one, other] : [other, one]
-  const abroad = latitude < 3 || latitude > 54 || longitude < 73 || longitude > 136
-  if (abroad) return { ...evidence('refuted', 'region-unknown'), odd: true }
-  return told ? evidence('confirmed', 'region-known') : oddly('region-known')
-}
-
-/** Pairs of angles that stand beside each other. Cost: linear in the groups of digits. */
-export function* coordinates(leads: Leads): Generator<Found> {
-  let held: Angle | undefined
-  for (const angle of angles(leads)) {
-    const between = held && angle.start - held.end <= APART ? leads.text.slice(held.end, angle.start) : undefined
-    if (!held || between === undefined || !(held.fine || angle.fine) || !BETWEEN.test(between)) {
-      held = angle
-      continue
-    }
-    const before = fold(leads.text.slice(Math.max(0, held.start - 12), held.start)).text
-    const told = (held.signed && angle.signed) || TOLD.test(before + fold(between).text)
-    const judged = checkCoordinates(held.degrees, angle.degrees, told)
-    const span = { start: held.start, end: angle.end }
-    held = judged.state === 'refuted' ? angle : undefined
-    if (judged.state === 'refuted') continue
-    yield { ...span, canonical: fold(leads.text.slice(span.start, span.end), { spaces: 'drop' }).text, ...judged }
+/** Finds pairs of adjacent angles. Cost: linear in the groups of digits. */
+export function* coordinates(index: IdentifierIndex): Generator<IdentifierMatch> {
+  let previous: Angle | undefined
+  for (const angle of angles(index)) {
+    const match = previous && matchPair(index.text, previous, angle)
+    if (match) yield match
+    previous = match ? undefined : angle
   }
 }
 
-const APART = 14
-const BETWEEN = /^[^\n\f0-9。;；]*$/
-const TOLD = /[东西]经|[南北]纬|[经纬]度|坐标|(?:^|[^a-z])(?:lat|lng|lon|longitude|latitude|[ne][: ]?$|[ne](?=[^a-z]))/
+/** An angle as written: degrees with four decimals and more, or degrees, minutes and seconds. */
+interface Angle extends Span {
+  readonly degrees: number
+  /** False where seconds are written but rounded to half minutes (120°56′30″): a boundary rather than a place. */
+  readonly fine: boolean
+  /** Written with a degree sign. Without one it may be any number. */
+  readonly signed: boolean
+}
 
-function* angles({ text, groups, degrees: leads }: Leads): Generator<Angle> {
+/** Two angles as coordinates, if they are close together on one line and at least one is fine. */
+function matchPair(text: string, first: Angle, second: Angle): IdentifierMatch | undefined {
+  if (second.start - first.end > MAX_GAP || !(first.fine || second.fine)) return undefined
+  const between = text.slice(first.end, second.start)
+  if (!BETWEEN.test(between)) return undefined
+  const before = fold(text.slice(Math.max(0, first.start - 12), first.start)).text
+  const named = (first.signed && second.signed) || NAMES.test(before + fold(between).text)
+  const result = checkCoordinates(first.degrees, second.degrees, named)
+  if (result.state === 'refuted') return undefined
+  const { start, end } = { start: first.start, end: second.end }
+  return { start, end, canonical: fold(text.slice(start, end), { spaces: 'drop' }).text, ...result }
+}
+
+const MAX_GAP = 14
+const BETWEEN = /^[^\n\f0-9。;；]*$/
+const NAMES = /[东西]经|[南北]纬|[经纬]度|坐标|(?:^|[^a-z])(?:lat|lng|lon|longitude|latitude|[ne][: ]?$|[ne](?=[^a-z]))/
+
+/**
+ * Checks two angles: a place in or around China, fine enough to find it (a second of arc or a ten-thousandth of a
+ * degree: 10 to 30 m).
+ * @param named whether degree signs or words such as 东经 say that they are coordinates; without them it is undecided
+ */
+export function checkCoordinates(one: number, other: number, named: boolean): Evidence {
+  const [latitude, longitude] = one < other ? [one, other] : [other, one]
+  const abroad = latitude < 3 || latitude > 54 || longitude < 73 || longitude > 136
+  if (abroad) return dismissed('region-unknown')
+  return named ? evidence('confirmed', 'region-known') : unlikely('region-known')
+}
+
+function* angles({ text, groups, degrees: groupsBeforeDegrees }: IdentifierIndex): Generator<Angle> {
   let last = 0
-  for (const group of leads) {
+  for (const group of groupsBeforeDegrees) {
     const start = groups[2 * group]!
     if (start < last) continue
     const written = text.slice(start, start + 28)

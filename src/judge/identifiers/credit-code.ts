@@ -1,25 +1,75 @@
+import type { Span } from '../../model/index.js'
 import { foldedValue } from '../context/window.js'
-import { BESIDE, besideTable } from './adjacent-characters.js'
-import { evidence, type Evidence } from './evidence.js'
+import { CLASS, characterClasses } from './character-classes.js'
 import { isDigit } from './digit-groups.js'
-import type { Leads } from './leads.js'
+import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
 import { checkResidentId } from './resident-id.js'
 
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+/** Finds unified social credit codes (统一社会信用代码). */
+export function* creditCodes(index: IdentifierIndex): Generator<IdentifierMatch> {
+  for (const span of codeWords(index)) {
+    const code = foldedValue(index.text, span).toUpperCase()
+    if (code.length === LENGTH) yield { ...span, canonical: code, ...checkCreditCode(code) }
+  }
+}
+
 const LENGTH = 18
-const FORM = /^[159AN-Y][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/
+/** Digits of the region in a code. */
+const REGION_LENGTH = 6
 
 /**
- * Judges a unified social credit code (统一社会信用代码) by GB 32100: eighteen characters, registrar, region, MOD 31 check
- * character. Codes from the first months may fail the check: such a one is left open.
+ * All words of letters and digits that can be a code. Each code has six digits in a row, its region, so the search
+ * starts from those. Cost: linear in the groups of digits.
+ */
+function* codeWords({ text, groups, codes }: IdentifierIndex): Generator<Span> {
+  let last = 0
+  for (const group of codes) {
+    if (groups[2 * group]! < last) continue
+    const start = wordEdge(text, groups[2 * group]! - 1, -1)
+    const end = start === undefined ? undefined : wordEdge(text, groups[2 * group + 1]!, 1)
+    if (start === undefined || end === undefined) continue
+    last = end
+    yield { start, end }
+  }
+}
+
+/**
+ * The start or end of the word around a group of digits: over letters, digits and up to eight invisible characters in
+ * a row. `undefined` when the word is too long for a code.
+ */
+function wordEdge(text: string, from: number, step: 1 | -1): number | undefined {
+  const classes = characterClasses()
+  let edge = step === 1 ? from : from + 1
+  let visible = 0
+  let invisible = 0
+  for (let at = from; at >= 0 && at < text.length && invisible <= MAX_INVISIBLE; at += step) {
+    const unit = text.charCodeAt(at)
+    const bits = classes[unit]! & (CLASS.letter | CLASS.invisible)
+    if (bits === (CLASS.letter | CLASS.invisible)) { invisible++; continue }
+    if (bits !== CLASS.letter && !isDigit(unit)) break
+    if (++visible > LENGTH - REGION_LENGTH) return undefined
+    invisible = 0
+    edge = step === 1 ? at + 1 : at
+  }
+  return edge
+}
+
+const MAX_INVISIBLE = 8
+
+/**
+ * Checks a unified social credit code by GB 32100: eighteen characters, registrar, region, MOD 31 check character.
+ * Some codes from the first months fail the check, so a failure leaves it undecided.
  */
 export function checkCreditCode(code: string): Evidence {
   if (!FORM.test(code)) return evidence('refuted', 'prefix-unknown')
   const isResidentId = /^[0-9]{17}[0-9X]$/.test(code) && checkResidentId(code).state === 'confirmed'
   if (isResidentId) return evidence('refuted', 'other-number')
-  if (creditCheckCharacter(code) !== code[LENGTH - 1]) return evidence('silent', 'checksum-invalid')
+  if (creditCheckCharacter(code) !== code[LENGTH - 1]) return evidence('undecided', 'checksum-invalid')
   return evidence('confirmed', 'checksum-valid')
 }
+
+const FORM = /^[159AN-Y][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/
 
 /** The eighteenth character for the first seventeen. */
 export function creditCheckCharacter(code: string): string {
@@ -30,50 +80,4 @@ export function creditCheckCharacter(code: string): string {
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
-export interface CreditCode {
-  readonly start: number
-  readonly end: number
-  /** ASCII, upper case. */
-  readonly code: string
-}
-
-/**
- * All words of eighteen letters and digits that could be one. The region gives each six digits in a row: the search
- * starts from those. Cost: linear in the groups of digits.
- */
-export function* creditCodes({ text, groups, codes }: Leads): Generator<CreditCode> {
-  let last = 0
-  for (const group of codes) {
-    if (groups[2 * group]! < last) continue
-    const start = wordEdge(text, groups[2 * group]! - 1, -1)
-    const end = start === undefined ? undefined : wordEdge(text, groups[2 * group + 1]!, 1)
-    if (start === undefined || end === undefined) continue
-    last = end
-    const code = foldedValue(text, { start, end })
-    if (code.length === LENGTH) yield { start, end, code: code.toUpperCase() }
-  }
-}
-
-const REGION = 6
-const MOST_UNSEEN = 8
-
-/**
- * Where the word around a group of digits starts or ends: over letters, digits and at most eight invisible characters
- * before each. Nothing where it goes on for longer than beside the region of a code.
- */
-function wordEdge(text: string, from: number, step: 1 | -1): number | undefined {
-  const table = besideTable()
-  let edge = step === 1 ? from : from + 1
-  let seen = 0
-  let unseen = 0
-  for (let at = from; at >= 0 && at < text.length && unseen <= MOST_UNSEEN; at += step) {
-    const unit = text.charCodeAt(at)
-    const letter = table[unit]! & (BESIDE.letter | BESIDE.unseen)
-    if (letter === (BESIDE.letter | BESIDE.unseen)) { unseen++; continue }
-    if (letter !== BESIDE.letter && !isDigit(unit)) break
-    if (++seen > LENGTH - REGION) return undefined
-    unseen = 0
-    edge = step === 1 ? at + 1 : at
-  }
-  return edge
-}
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'

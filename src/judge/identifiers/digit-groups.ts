@@ -1,16 +1,16 @@
 import { DROPPED, foldTable } from '../../normalise/index.js'
 
-/** What may stand between two groups of digits of one number. */
+/** Hyphens that may separate two groups of digits of one number. */
 export const HYPHENS = '-\u2010\u2011\u2012\u2013\u2014\uff0d\u2212'
 
-/** Invisible characters tolerated in a row; more is no writing of a number. */
-const MOST_DROPPED = 8
+/** More invisible characters in a row than this are not part of a number. */
+const MAX_INVISIBLE = 8
 
-/** Past invisible characters. */
-export function skipDropped(text: string, at: number): number {
+/** The offset after the invisible characters at `at`. */
+export function skipInvisible(text: string, at: number): number {
   const { units } = foldTable()
-  const most = at + MOST_DROPPED
-  while (at < most && at < text.length && units[text.charCodeAt(at)] === DROPPED) at++
+  const limit = at + MAX_INVISIBLE
+  while (at < limit && at < text.length && units[text.charCodeAt(at)] === DROPPED) at++
   return at
 }
 
@@ -20,14 +20,15 @@ export function isDigit(unit: number): boolean {
 }
 
 /**
- * Groups out of runs: those between which nothing but invisible characters stands are one.
- * Both are starts and ends in turn.
+ * Joins runs of digits that are separated by invisible characters only.
+ * @param runs pairs of start and end
+ * @returns groups, in the same form
  */
 export function joinRuns(text: string, runs: Uint32Array): Uint32Array {
   const groups = new Uint32Array(runs.length)
   let count = 0
   for (let at = 0; at < runs.length; at += 2) {
-    const joins = count > 0 && skipDropped(text, groups[count - 1]!) === runs[at]
+    const joins = count > 0 && skipInvisible(text, groups[count - 1]!) === runs[at]
     if (!joins) groups[count++] = runs[at]!
     else count--
     groups[count++] = runs[at + 1]!

@@ -1,27 +1,41 @@
-import type { Reason, ReasonCode } from '../../model/index.js'
+import type { Reason, ReasonCode, Span } from '../../model/index.js'
 
-/** `confirmed`: the digits prove themselves · `refuted`: they cannot be one · `silent`: they leave it open. */
-export type State = 'confirmed' | 'refuted' | 'silent'
+/**
+ * What a value's own characters prove. `confirmed`: it is an identifier of the kind · `refuted`: it cannot be one ·
+ * `undecided`: it may be one.
+ */
+export type CheckState = 'confirmed' | 'refuted' | 'undecided'
 
-/** What a number's own digits say. */
+/** The result of checking a value by its own characters. */
 export interface Evidence {
-  readonly state: State
+  readonly state: CheckState
   readonly reasons: readonly Reason[]
-  /** Nothing but chance put these groups of digits together, unless a word near by says otherwise. */
-  readonly odd?: boolean
+  /** Probably something else. It is reported only when a word near it confirms it. */
+  readonly unlikely?: boolean
 }
 
-/** Puts codes into evidence. */
-export function evidence(state: State, ...codes: readonly ReasonCode[]): Evidence {
+/** A value that a search found, with its evidence. */
+export interface IdentifierMatch extends Span, Evidence {
+  /** The value in ASCII, without separators: equal for all ways of writing it. */
+  readonly canonical: string
+}
+
+/** Evidence with reasons by code. */
+export function evidence(state: CheckState, ...codes: readonly ReasonCode[]): Evidence {
   return { state, reasons: codes.map((code) => ({ code })) }
 }
 
-/** What is silent and not even written like one. */
-export function oddly(...codes: readonly ReasonCode[]): Evidence {
-  return { ...evidence('silent', ...codes), odd: true }
+/** Undecided, and not written as such values usually are. */
+export function unlikely(...codes: readonly ReasonCode[]): Evidence {
+  return { ...evidence('undecided', ...codes), unlikely: true }
 }
 
-/** True for placeholders: 11111111111, 00000000. */
+/** Refuted, and too far from the kind to be reported. */
+export function dismissed(code: ReasonCode): Evidence {
+  return { ...evidence('refuted', code), unlikely: true }
+}
+
+/** Whether a number is a placeholder: 11111111111, 00000000. */
 export function repeatsOneDigit(digits: string): boolean {
   return new Set(digits).size === 1
 }

@@ -1,55 +1,54 @@
 import type { Hits, Ruleset } from '../../model/index.js'
-import { placed, type Candidate } from '../candidate.js'
-import { findIdentifiers, leadsIn, type Leads } from './index.js'
-import { Listing } from './value-tally.js'
-import { LEADS, planOf, type IdentifierRule, type Plan } from '../plan.js'
-import type { Text } from '../context/part.js'
+import { toCandidate, type Candidate } from '../candidate.js'
+import type { PartContext } from '../context/part.js'
+import { HINT, planOf, type IdentifierRule, type RulePlan } from '../plan.js'
+import { findIdentifiers, indexIdentifiers, type IdentifierIndex } from './index.js'
+import { ValueTally } from './value-tally.js'
 
-/** The identifiers of one document. Guarded state: the values counted for each rule, from its first candidate on. */
-export class Numbers {
-  readonly #plan: Plan
-  readonly #listings = new Map<number, Listing>()
+/** Judges the identifiers of one document. Keeps a tally of the values for each rule. */
+export class IdentifierJudge {
+  readonly #plan: RulePlan
+  readonly #tallies = new Map<number, ValueTally>()
 
   constructor(readonly ruleset: Ruleset) {
     this.#plan = planOf(ruleset)
   }
 
-  /** What a part holds of all kinds: its digits are sorted once. In no order. */
-  judge(text: Text, hits: Hits, digitRuns: Uint32Array): Candidate[] {
-    const hints = hits.length === 0 ? NO_HINTS : this.#hints(hits)
+  /** The candidates of all kinds in a part, in no order. */
+  judge(context: PartContext, hits: Hits, digitRuns: Uint32Array): Candidate[] {
+    const hints = hits.length === 0 ? NO_HINTS : this.#readHints(hits)
     if (digitRuns.length + hints.mails.length + hints.keys.length === 0) return []
-    return this.#find(text, leadsIn(text.part.text, digitRuns, hints), hints.words)
+    return this.#find(context, indexIdentifiers(context.part.text, digitRuns, hints), hints.rulesWithKeyword)
   }
 
-  /** A confirmed candidate as a member of its list, where there is one. */
+  /** A confirmed candidate, with the severity of a list if its rule found one. */
   settle(candidate: Candidate): Candidate {
-    return this.#listings.get(candidate.rule)?.settle(candidate) ?? candidate
+    return this.#tallies.get(candidate.rule)?.settle(candidate) ?? candidate
   }
 
-  /** What the matcher has seen of the rules' words, by rule, of mail addresses and of keys. */
-  #hints(hits: Hits): Hints {
-    const words = new Set<number>()
+  #readHints(hits: Hits): Hints {
+    const rulesWithKeyword = new Set<number>()
     const mails: number[] = []
     const keys: number[] = []
     for (let at = 0; at < hits.length; at += 3) {
       const pattern = hits[at]!
-      if (this.#plan.leads[pattern] === LEADS.mail) mails.push(hits[at + 1]!)
-      else if (this.#plan.leads[pattern] === LEADS.key) keys.push(hits[at + 1]!)
-      else if (this.#plan.leads[pattern] === LEADS.word) {
-        for (const rule of this.ruleset.patterns[pattern]!.rules) words.add(rule)
+      const hint = this.#plan.hints[pattern]
+      if (hint === HINT.mail) mails.push(hits[at + 1]!)
+      else if (hint === HINT.key) keys.push(hits[at + 1]!)
+      else if (hint === HINT.keyword) {
+        for (const rule of this.ruleset.patterns[pattern]!.rules) rulesWithKeyword.add(rule)
       }
     }
-    return { words, mails, keys }
+    return { rulesWithKeyword, mails, keys }
   }
 
-  #find(text: Text, leads: Leads, words: ReadonlySet<number>): Candidate[] {
+  #find(context: PartContext, index: IdentifierIndex, rulesWithKeyword: ReadonlySet<number>): Candidate[] {
     const candidates: Candidate[] = []
     for (const [list, rules] of this.#plan.identifiers) {
-      if (leads[list].length === 0) continue
+      if (index[list].length === 0) continue
       for (const rule of rules) {
-        const found = findIdentifiers(leads, rule.detector, words.has(rule.index))
-        for (const each of found) {
-          const candidate = placed(this.#listing(rule).decide(each), rule.index, text)
+        for (const found of findIdentifiers(index, rule.detector, rulesWithKeyword.has(rule.index))) {
+          const candidate = toCandidate(this.#tally(rule).decide(found), rule.index, context)
           if (candidate) candidates.push(candidate)
         }
       }
@@ -57,17 +56,21 @@ export class Numbers {
     return candidates
   }
 
-  #listing({ index, rule, detector }: IdentifierRule): Listing {
-    let listing = this.#listings.get(index)
-    if (!listing) this.#listings.set(index, listing = new Listing(rule, detector))
-    return listing
+  #tally({ index, rule, detector }: IdentifierRule): ValueTally {
+    let tally = this.#tallies.get(index)
+    if (!tally) this.#tallies.set(index, tally = new ValueTally(rule, detector))
+    return tally
   }
 }
 
+/** What the matcher's hits in a part tell the search. */
 interface Hints {
-  readonly words: ReadonlySet<number>
+  /** Rules that have a keyword in the part, as indexes into `Ruleset.rules`. */
+  readonly rulesWithKeyword: ReadonlySet<number>
+  /** Offsets of `@`. */
   readonly mails: readonly number[]
+  /** Offsets of key prefixes. */
   readonly keys: readonly number[]
 }
 
-const NO_HINTS: Hints = { words: new Set(), mails: [], keys: [] }
+const NO_HINTS: Hints = { rulesWithKeyword: new Set(), mails: [], keys: [] }

@@ -1,79 +1,88 @@
 import type { IdentifierDetector, Reason, ReasonCode, Span } from '../../model/index.js'
 import { foldedWords } from '../context/folded-words.js'
-import type { State } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
-import { SEARCHES, type Search } from './searches.js'
+import type { CheckState, IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
+import { SEARCHES, type Confirmation } from './searches.js'
 import { surroundingsOf, type Surroundings } from './surroundings.js'
 
-export { leadsIn, type Leads, type LeadsTo } from './leads.js'
-export type { State } from './evidence.js'
+export { indexIdentifiers, type IdentifierIndex, type IndexList } from './identifier-index.js'
 
-/** A number of the wanted kind, or one that looks like it, and what speaks for and against it. */
+/** A value that is, or looks like, an identifier of the wanted kind. */
 export interface IdentifierCandidate extends Span {
-  /** `confirmed` is a finding; `refuted` and `silent` are not, and say why. */
-  readonly state: State
-  /** ASCII digits and capitals without separators: equal for all ways of writing one value. */
+  /** Only `confirmed` is a finding; the others are suppressed with their reasons. */
+  readonly state: CheckState
+  /** The value in ASCII, without separators: equal for all ways of writing it. */
   readonly canonical: string
   readonly reasons: readonly Reason[]
 }
 
 /**
- * Finds the numbers of one kind in a text. The digits judge first; what they leave open is confirmed by one of the
- * detector's keywords on its line or at the head of its table column, or refuted by a word that names it otherwise.
- * Numbers that are plainly of another kind are left out. Candidates ascend and do not overlap.
- * @param held whether the text holds one of the keywords anywhere; it tells where to look (`Search.by`)
- * Cost: linear in the leads of the kind, and bounded work for each candidate.
+ * Finds the identifiers of one kind. Their own characters are checked first. What these leave undecided is confirmed by
+ * a keyword of the detector on the line or at the head of the table column, or refuted by a word for another kind of
+ * number. Values that are plainly of another kind are left out. Candidates ascend and do not overlap.
+ * @param hasKeyword whether the text contains one of the keywords anywhere
+ * Cost: linear in the list of the kind, with bounded work per candidate.
  */
-export function findIdentifiers(leads: Leads, detector: IdentifierDetector, held: boolean): IdentifierCandidate[] {
-  const search = SEARCHES[detector.identifier]
-  if (!held && (search.by === 'labelled' || search.by === 'told')) return NONE
-  const around = surroundingsOf(leads.text)
+export function findIdentifiers(
+  index: IdentifierIndex, detector: IdentifierDetector, hasKeyword: boolean,
+): IdentifierCandidate[] {
+  const { find, confirmedBy } = SEARCHES[detector.identifier]
+  if (!hasKeyword && (confirmedBy === 'label' || confirmedBy === 'keyword')) return NONE
+  const surroundings = surroundingsOf(index.text)
   const keywords = foldedWords(detector.keywords)
   const kept: IdentifierCandidate[] = []
-  for (const found of search.find(leads)) {
-    if (search.by === 'worded' && !held && found.odd && found.state !== 'confirmed') continue
-    const candidate = settle(found, around, keywords, search)
-    if (worthTelling(candidate, found)) keepBetter(kept, candidate)
+  for (const match of find(index)) {
+    const needsKeyword = confirmedBy === 'form-or-keyword' && match.unlikely && match.state !== 'confirmed'
+    if (needsKeyword && !hasKeyword) continue
+    const candidate = settle(match, surroundings, keywords, confirmedBy)
+    if (isReported(candidate, match)) keepStronger(kept, candidate)
   }
   return kept
 }
 
 const NONE: IdentifierCandidate[] = []
 
-/** Lets what stands around decide what the digits leave open. */
-function settle(found: Found, around: Surroundings, keywords: readonly string[], { by }: Search): IdentifierCandidate {
-  if (found.state === 'refuted' || (found.state === 'confirmed' && by !== 'near')) return decide(found, found.state)
-  const near = by === 'labelled' ? around.labelled(found, keywords) : around.keywordNear(found, keywords)
-  if (near) return decide(found, 'confirmed', 'keyword-near')
-  if (around.columnNamed(found, keywords)) return decide(found, 'confirmed', 'column-named')
-  if (around.namedOtherwise(found)) return decide(found, 'refuted', 'other-number')
-  if (around.joined(found)) return decide(found, 'silent', 'digits-adjacent')
-  return found.state === 'silent' ? decide(found, 'silent', 'no-evidence') : decide(found, found.state)
+/** Decides by the surroundings what the characters leave undecided. */
+function settle(
+  match: IdentifierMatch, surroundings: Surroundings, keywords: readonly string[], confirmedBy: Confirmation,
+): IdentifierCandidate {
+  const { state } = match
+  if (state === 'refuted' || (state === 'confirmed' && confirmedBy !== 'context')) return toCandidate(match, state)
+  const named = confirmedBy === 'label'
+    ? surroundings.hasLabelBefore(match, keywords)
+    : surroundings.hasKeywordNear(match, keywords)
+  if (named) return toCandidate(match, 'confirmed', 'keyword-near')
+  if (surroundings.hasColumnHead(match, keywords)) return toCandidate(match, 'confirmed', 'column-named')
+  if (surroundings.hasOtherLabel(match)) return toCandidate(match, 'refuted', 'other-number')
+  if (surroundings.isPartOfLonger(match)) return toCandidate(match, 'undecided', 'digits-adjacent')
+  return state === 'undecided' ? toCandidate(match, 'undecided', 'no-evidence') : toCandidate(match, state)
 }
 
-function decide({ start, end, canonical, reasons }: Found, state: State, code?: ReasonCode): IdentifierCandidate {
+function toCandidate(match: IdentifierMatch, state: CheckState, code?: ReasonCode): IdentifierCandidate {
+  const { start, end, canonical, reasons } = match
   return { start, end, state, canonical, reasons: code === undefined ? reasons : [...reasons, { code }] }
 }
 
-/** Refuted by its own form, a number is just another number; one put together by chance is none. */
-function worthTelling({ state, reasons }: IdentifierCandidate, { odd }: Found): boolean {
+/** Unlikely values are reported only if confirmed; refuted ones only for reasons that a reviewer may want to see. */
+function isReported({ state, reasons }: IdentifierCandidate, match: IdentifierMatch): boolean {
   if (state === 'confirmed') return true
-  return !odd && (state === 'silent' || reasons.some(({ code }) => TOLD.has(code)))
+  return !match.unlikely && (state === 'undecided' || reasons.some(({ code }) => REPORTED_REFUTATIONS.has(code)))
 }
 
-const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['other-number', 'repeats-one-digit', 'public-number'])
+const REPORTED_REFUTATIONS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'other-number', 'repeats-one-digit', 'public-number',
+])
 
-/** Of candidates that overlap the best proven stays, then the longest, then the first. */
-function keepBetter(kept: IdentifierCandidate[], candidate: IdentifierCandidate): void {
+/** Of overlapping candidates keeps the one with the strongest state, then the longest, then the first. */
+function keepStronger(kept: IdentifierCandidate[], candidate: IdentifierCandidate): void {
   let first = kept.length
   while (first > 0 && kept[first - 1]!.end > candidate.start) first--
-  if (kept.slice(first).every((other) => beats(candidate, other))) kept.splice(first, kept.length, candidate)
+  if (kept.slice(first).every((other) => isStronger(candidate, other))) kept.splice(first, kept.length, candidate)
 }
 
-function beats(one: IdentifierCandidate, other: IdentifierCandidate): boolean {
+function isStronger(one: IdentifierCandidate, other: IdentifierCandidate): boolean {
   const order = STRENGTH.indexOf(one.state) - STRENGTH.indexOf(other.state)
   return order === 0 ? one.end - one.start > other.end - other.start : order < 0
 }
 
-const STRENGTH: readonly State[] = ['confirmed', 'silent', 'refuted']
+const STRENGTH: readonly CheckState[] = ['confirmed', 'undecided', 'refuted']

@@ -1,13 +1,22 @@
-import { evidence, oddly, type Evidence } from './evidence.js'
+import { digitStrings, toMatch } from './digit-strings.js'
+import { dismissed, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
+
+/** Finds fixed-line numbers, with or without area code. */
+export function* landlines(index: IdentifierIndex): Generator<IdentifierMatch> {
+  for (const string of digitStrings(index, { lengths: [7, 8, 10, 11, 12] })) {
+    yield toMatch(string, checkLandline(string.digits, string.shape))
+  }
+}
 
 /**
- * Judges a fixed-line number by its form: an area (0 and two or three digits) with seven or eight digits, or those
- * alone. Nothing in it tells a home from an office: only the words of a rule do, and without them it is nothing.
+ * Checks a fixed-line number: an area code (0 and two or three digits) with seven or eight digits, or those alone.
+ * Its digits do not distinguish a home from an office, so only a word of the rule can confirm it.
  * Source: 电信网编号计划.
  */
 export function checkLandline(digits: string, shape: readonly number[]): Evidence {
-  const whole = /^0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}$/.test(digits)
+  const complete = /^0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}$/.test(digits)
   const local = /^[2-8][0-9]{6,7}$/.test(digits) && shape.length <= 2
-  if (/^[48]00/.test(digits) || !(whole || local)) return { ...evidence('refuted', 'prefix-unknown'), odd: true }
-  return oddly(whole ? 'prefix-known' : 'prefix-unknown')
+  if (/^[48]00/.test(digits) || !(complete || local)) return dismissed('prefix-unknown')
+  return unlikely(complete ? 'prefix-known' : 'prefix-unknown')
 }

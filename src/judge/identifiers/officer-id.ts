@@ -1,19 +1,9 @@
 import { fold } from '../../normalise/index.js'
-import { evidence, oddly, type Evidence } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
+import { evidence, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
 
-/**
- * Judges the number of a serviceman's card: 军字第 … 号 and the like with six to eight digits. 军, 武, 士 and 兵 say by
- * themselves whose it is; other words (文字第, 政字第) stand on many papers.
- */
-export function checkOfficerId(word: string, digits: string): Evidence {
-  if (digits.length < 6 || digits.length > 8) return evidence('refuted', 'prefix-unknown')
-  return /[军武士兵]$/.test(word) ? evidence('confirmed', 'prefix-known') : oddly('prefix-unknown')
-}
-
-/** Numbers of servicemen's cards. */
-export function* officerIds({ text, groups, doors }: Leads): Generator<Found> {
+/** Finds numbers of military identity cards: 军字第 … 号 and the like. */
+export function* officerIds({ text, groups, doors }: IdentifierIndex): Generator<IdentifierMatch> {
   for (const group of doors) {
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < 6 || end - from > 24) continue
@@ -21,8 +11,17 @@ export function* officerIds({ text, groups, doors }: Leads): Generator<Found> {
     const before = /([\p{Script=Han}])\s?字\s?第?\s?$/u.exec(text.slice(Math.max(0, from - 8), from))
     if (after === undefined || !before) continue
     const [word, digits] = [fold(before[1]!).text, fold(text.slice(from, end)).text]
-    const judged = checkOfficerId(word, digits)
-    if (judged.state === 'refuted') continue
-    yield { start: from - before[0].length, end: end + after.length, canonical: word + digits, ...judged }
+    const result = checkOfficerId(word, digits)
+    if (result.state === 'refuted') continue
+    yield { start: from - before[0].length, end: end + after.length, canonical: word + digits, ...result }
   }
+}
+
+/**
+ * Checks the number of a military identity card: six to eight digits. 军, 武, 士 and 兵 before 字第 confirm it; other
+ * words (文字第, 政字第) occur in many documents.
+ */
+export function checkOfficerId(word: string, digits: string): Evidence {
+  if (digits.length < 6 || digits.length > 8) return evidence('refuted', 'prefix-unknown')
+  return /[军武士兵]$/.test(word) ? evidence('confirmed', 'prefix-known') : unlikely('prefix-unknown')
 }

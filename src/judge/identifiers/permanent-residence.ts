@@ -1,33 +1,29 @@
-import { evidence, type Evidence } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
-import { letteredNumbers } from './lettered-numbers.js'
-import { knowRegion } from './regions.js'
+import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
+import { checkedNumbers } from './lettered-numbers.js'
+import { lookUpRegion } from './regions.js'
 import { isBirthDate } from './resident-id.js'
 
+/** Finds numbers of foreigners' permanent residence cards in their first form. */
+export function permanentResidences(index: IdentifierIndex): Generator<IdentifierMatch> {
+  return checkedNumbers(index, { minDigits: 12, maxDigits: 12, maxLetters: 3 }, checkPermanentResidence)
+}
+
 /**
- * Judges the number of a foreigner's permanent-residence card in its first form (GA 482-2004): three letters of the
- * nationality (ISO 3166-1), four digits of the issuing place, six of the birthday, two more. The second form, eighteen
- * digits that open with 9, is a resident's number.
+ * Checks the number of a foreigner's permanent residence card in its first form (GA 482-2004): three letters of the
+ * nationality (ISO 3166-1), four digits of the place of issue, six of the birthday, two more. The second form,
+ * eighteen digits starting with 9, is checked as a resident number.
  */
 export function checkPermanentResidence(letters: string, digits: string): Evidence {
   if (letters.length !== 3 || digits.length !== 12) return evidence('refuted', 'prefix-unknown')
   if (!NATIONALITIES.includes(letters)) return evidence('refuted', 'prefix-unknown')
-  if (knowRegion(`${digits.slice(0, 4)}00`) === 'none') return evidence('refuted', 'region-unknown')
-  const born = digits.slice(4, 10)
-  if (!isBirthDate(`19${born}`) && !isBirthDate(`20${born}`)) return evidence('refuted', 'date-invalid')
+  if (lookUpRegion(`${digits.slice(0, 4)}00`) === 'none') return evidence('refuted', 'region-unknown')
+  const birthday = digits.slice(4, 10)
+  if (!isBirthDate(`19${birthday}`) && !isBirthDate(`20${birthday}`)) return evidence('refuted', 'date-invalid')
   return evidence('confirmed', 'prefix-known', 'region-known', 'date-valid')
 }
 
-/** Numbers of permanent-residence cards in the first form. */
-export function* permanentResidences(leads: Leads): Generator<Found> {
-  for (const { start, end, letters, digits } of letteredNumbers(leads, { fewest: 12, most: 12, mostLetters: 3 })) {
-    const judged = checkPermanentResidence(letters, digits)
-    if (judged.state !== 'refuted') yield { start, end, canonical: letters + digits, ...judged }
-  }
-}
-
-/** ISO 3166-1 alpha-3 without China's own. */
+/** ISO 3166-1 alpha-3 without China. */
 const NATIONALITIES = `ABW AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ
   BMU BOL BRA BRB BRN BTN BWA CAF CAN CHE CHL CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI DMA DNK DOM DZA
   ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC GRD GTM GUY HND HRV HTI HUN IDN IND

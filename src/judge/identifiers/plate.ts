@@ -1,16 +1,38 @@
 import { fold } from '../../normalise/index.js'
-import { evidence, type Evidence } from './evidence.js'
-import type { Found } from './found.js'
-import type { Leads } from './leads.js'
+import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
+
+/** Finds number plates. Each has digits, from which the search starts. */
+export function* plates({ text, groups, plates: groupsOnPlates }: IdentifierIndex): Generator<IdentifierMatch> {
+  let last = 0
+  for (const group of groupsOnPlates) {
+    const from = groups[2 * group]!
+    if (from < last || groups[2 * group + 1]! - from > 6) continue
+    const near = Math.max(last, from - REACH)
+    const match = PLATE.exec(text.slice(near, from + REACH))
+    if (!match || near + match.index > from) continue
+    const canonical = fold(match[0], { spaces: 'drop' }).text.toUpperCase().replace(/[·.•-]/g, '')
+    const result = checkPlate(canonical)
+    const start = near + match.index
+    last = start + match[0].length
+    if (result.state === 'confirmed') yield { start, end: last, canonical, ...result }
+  }
+}
+
+/** The province, a letter, up to two letters before the first digit, and one or two separators. */
+const REACH = 10
+const CHARACTER = '[A-Z0-9\\uff10-\\uff19\\uff21-\\uff3a]'
+const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•・-]?\\s?'
+  + `${CHARACTER}{4,6}[学挂港澳警]?(?![A-Za-z0-9.\\uff10-\\uff19-])`)
 
 /**
- * Judges a number plate by GA 36: the province's character, a letter of the issuing office, five or (new energy)
- * six letters and digits without I and O, at most two (of six: at the ends) letters; it may close with 学, 挂, 港, 澳, 警.
+ * Checks a number plate by GA 36: the province, a letter of the issuing office, and five letters and digits (six for
+ * new energy vehicles) without I and O. At most two are letters; with six they stand at the ends. 学, 挂, 港, 澳 or 警
+ * may close it.
  */
 export function checkPlate(plate: string): Evidence {
-  const sound = SOUND.test(plate)
   const letters = plate.slice(2).match(/[A-Z]/g)?.length ?? 0
-  if (!sound || letters > 2) return evidence('refuted', 'prefix-unknown')
+  if (!VALID.test(plate) || letters > 2) return evidence('refuted', 'prefix-unknown')
   return evidence('confirmed', 'prefix-known')
 }
 
@@ -21,27 +43,4 @@ const SERIALS = [
   '[0-9]{5}[A-HJK]',
   '[A-HJ-NP-Z0-9]{4}[学挂港澳警]',
 ]
-const SOUND = new RegExp(`^[${PROVINCES}][A-HJ-Z](?:${SERIALS.join('|')})$`)
-
-/** Number plates. Each has digits: the search starts from them. */
-export function* plates({ text, groups, plates: leads }: Leads): Generator<Found> {
-  let last = 0
-  for (const group of leads) {
-    const from = groups[2 * group]!
-    if (from < last || groups[2 * group + 1]! - from > 6) continue
-    const near = Math.max(last, from - REACH)
-    const match = PLATE.exec(text.slice(near, from + REACH))
-    if (!match || near + match.index > from) continue
-    const canonical = fold(match[0], { spaces: 'drop' }).text.toUpperCase().replace(/[·.•-]/g, '')
-    const judged = checkPlate(canonical)
-    const start = near + match.index
-    last = start + match[0].length
-    if (judged.state === 'confirmed') yield { start, end: last, canonical, ...judged }
-  }
-}
-
-/** Province, letter, up to two letters before the first digit, and a separator or two. */
-const REACH = 10
-const SIGN = '[A-Z0-9\\uff10-\\uff19\\uff21-\\uff3a]'
-const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•・-]?\\s?'
-  + `${SIGN}{4,6}[学挂港澳警]?(?![A-Za-z0-9.\\uff10-\\uff19-])`)
+const VALID = new RegExp(`^[${PROVINCES}][A-HJ-Z](?:${SERIALS.join('|')})$`)

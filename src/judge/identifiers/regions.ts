@@ -1,7 +1,7 @@
 /**
- * Prefectures that have stood in codes of administrative divisions since 1980 (GB/T 2260 and its revisions; abolished
- * ones stay on the cards issued under them), by province. Counties are not listed: 6,400 codes would say little
- * more than the check digit does. 81–83: residence permits of Hongkong, Macao and Taiwan residents; 71: Taiwan.
+ * The prefectures of each province in the codes of administrative divisions since 1980 (GB/T 2260 and its revisions).
+ * Abolished ones are included, because cards issued under them are in use. Counties are not: 6,400 codes would add
+ * little to the check digit. 81–83: residence permits of Hongkong, Macao and Taiwan residents; 71: Taiwan.
  */
 const PREFECTURES: Readonly<Record<string, string>> = {
   11: '01-02', 12: '01-02', 13: '01-11 21-30 90', 14: '01-11 21-27 90', 15: '01-09 21-29',
@@ -15,22 +15,22 @@ const PREFECTURES: Readonly<Record<string, string>> = {
   71: '00', 81: '00', 82: '00', 83: '00',
 }
 
-/** What is known of a region code: a prefecture that stands or stood, a province alone, or nothing. */
-export type RegionKnowledge = 'prefecture' | 'province' | 'none'
+/** How far a region code is known: to a present or past prefecture, to the province only, or not at all. */
+export type RegionMatch = 'prefecture' | 'province' | 'none'
 
 /**
- * Looks up the six digits that open a resident's number. Permanent-residence cards of foreigners (9, province,
- * nationality) count as known by their province.
+ * Looks up the first six digits of a resident number. On permanent residence cards of foreigners they are 9, province
+ * and nationality; a known province is enough there.
  */
-export function knowRegion(code: string): RegionKnowledge {
+export function lookUpRegion(code: string): RegionMatch {
   if (code.startsWith('9')) return PREFECTURES[code.slice(1, 3)] === undefined ? 'none' : 'prefecture'
   const prefectures = PREFECTURES[code.slice(0, 2)]
   if (prefectures === undefined) return 'none'
   const prefecture = Number(code.slice(2, 4))
-  return prefectures.split(' ').some((range) => within(range, prefecture)) ? 'prefecture' : 'province'
+  return prefectures.split(' ').some((range) => isInRange(prefecture, range)) ? 'prefecture' : 'province'
 }
 
-function within(range: string, value: number): boolean {
+function isInRange(value: number, range: string): boolean {
   const [from, to = from] = range.split('-')
   return Number(from) <= value && value <= Number(to)
 }

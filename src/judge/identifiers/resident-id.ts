@@ -1,42 +1,52 @@
-import { evidence, type Evidence } from './evidence.js'
-import { knowRegion } from './regions.js'
+import { digitStrings, toMatch } from './digit-strings.js'
+import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
+import type { IdentifierIndex } from './identifier-index.js'
+import { lookUpRegion } from './regions.js'
 
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const CHECKS = '10X98765432'
-const BORN_FROM = 1880
-const BORN_TO = 2100
+/** Finds resident identity numbers (公民身份号码) of eighteen and of fifteen digits. */
+export function* residentIds(index: IdentifierIndex): Generator<IdentifierMatch> {
+  for (const string of digitStrings(index, { lengths: [15, 18], endsWithX: true, overLines: true })) {
+    const result = checkResidentId(string.digits)
+    // Groups on different lines are joined only if the check digit proves that they are one number.
+    if (string.broken && result.state !== 'confirmed') continue
+    yield toMatch(string, { ...result, unlikely: string.shape.length > 4 })
+  }
+}
 
 /**
- * Judges a resident's number (公民身份号码) by its digits: region, calendar and the check digit of GB 11643 (ISO 7064
- * MOD 11-2); 15 digits, as issued until 1999, have no check digit and are never confirmed. A wrong check digit leaves
- * it open: a number mistyped by one digit still tells who is meant.
+ * Checks a resident identity number: region, calendar and the check digit of GB 11643 (ISO 7064 MOD 11-2). A wrong
+ * check digit leaves it undecided, because a number with one wrong digit still identifies a person. Numbers of 15
+ * digits, issued until 1999, have no check digit and are never confirmed.
  * @param digits 18 (the last may be `X`) or 15
  */
 export function checkResidentId(digits: string): Evidence {
   const old = digits.length === 15
-  const born = old ? `19${digits.slice(6, 12)}` : digits.slice(6, 14)
-  const region = knowRegion(digits.slice(0, 6))
+  const birthDate = old ? `19${digits.slice(6, 12)}` : digits.slice(6, 14)
+  const region = lookUpRegion(digits.slice(0, 6))
   if (region === 'none') return evidence('refuted', 'region-unknown')
-  if (!isBirthDate(born)) return evidence('refuted', 'date-invalid')
-  if (old) return evidence('silent', region === 'prefecture' ? 'region-known' : 'region-unknown', 'date-valid')
+  if (!isBirthDate(birthDate)) return evidence('refuted', 'date-invalid')
+  if (old) return evidence('undecided', region === 'prefecture' ? 'region-known' : 'region-unknown', 'date-valid')
   const valid = residentCheckDigit(digits) === digits[17]
-  if (region === 'province') return evidence('silent', 'region-unknown', 'date-valid', check(valid))
-  return evidence(valid ? 'confirmed' : 'silent', 'region-known', 'date-valid', check(valid))
+  const checksum = valid ? 'checksum-valid' : 'checksum-invalid'
+  if (region === 'province') return evidence('undecided', 'region-unknown', 'date-valid', checksum)
+  return evidence(valid ? 'confirmed' : 'undecided', 'region-known', 'date-valid', checksum)
 }
 
 /** The eighteenth character for the first seventeen digits. */
 export function residentCheckDigit(digits: string): string {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(digits[at]), 0)
-  return CHECKS.charAt(sum % 11)
+  return CHECK_DIGITS.charAt(sum % 11)
 }
 
-function check(valid: boolean): 'checksum-valid' | 'checksum-invalid' {
-  return valid ? 'checksum-valid' : 'checksum-invalid'
-}
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+const CHECK_DIGITS = '10X98765432'
 
-/** A day of the calendar, `YYYYMMDD`, on which a living or remembered person can have been born. */
+/** Whether `YYYYMMDD` is a day of the calendar on which a person in today's records can have been born. */
 export function isBirthDate(date: string): boolean {
   const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(4, 6)), Number(date.slice(6, 8))]
-  if (year < BORN_FROM || year > BORN_TO || month < 1 || month > 12 || day < 1) return false
+  if (year < MIN_BIRTH_YEAR || year > MAX_BIRTH_YEAR || month < 1 || month > 12 || day < 1) return false
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
+
+const MIN_BIRTH_YEAR = 1880
+const MAX_BIRTH_YEAR = 2100

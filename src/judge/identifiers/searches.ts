@@ -1,56 +1,65 @@
 import type { IdentifierKind } from '../../model/index.js'
 import { accessKeys } from './access-key.js'
 import { addresses } from './address.js'
+import { bankCards } from './bank-card.js'
 import { coordinates } from './coordinates.js'
+import { creditCodes } from './credit-code.js'
 import { emails } from './email.js'
-import type { Found } from './found.js'
+import type { IdentifierMatch } from './evidence.js'
 import { gridCoordinates } from './grid-coordinates.js'
+import type { IdentifierIndex, IndexList } from './identifier-index.js'
 import { intranetAddresses } from './intranet-address.js'
-import type { Leads, LeadsTo } from './leads.js'
+import { landlines } from './landline.js'
 import { mapSheets } from './map-sheet.js'
 import { maskedNumbers } from './masked-numbers.js'
-import { allCreditCodes, bankCards, landlines, mobiles, residentIds } from './digit-searches.js'
+import { mobiles } from './mobile.js'
 import { officerIds } from './officer-id.js'
 import { passports } from './passport.js'
 import { permanentResidences } from './permanent-residence.js'
 import { plates } from './plate.js'
+import { residentIds } from './resident-id.js'
 import { socialSecurityNumbers } from './social-security.js'
 import { travelPermits } from './travel-permit.js'
 
-/** How the numbers of one kind are looked for, and how far their surroundings count. */
+/**
+ * What confirms an identifier of a kind.
+ * - `form`: its own characters; if they leave it undecided, a keyword near it.
+ * - `form-or-keyword`: the same, but in a part without a keyword unlikely values are dropped.
+ * - `keyword`: only a keyword near it. Parts without one are not searched.
+ * - `context`: its own characters, unless what is near it refutes them.
+ * - `label`: only its label directly before it or its table column, because many other numbers have its form. Parts
+ *   without a keyword are not searched.
+ */
+export type Confirmation = 'form' | 'form-or-keyword' | 'keyword' | 'context' | 'label'
+
+/** How identifiers of one kind are found and confirmed. */
 export interface Search {
-  readonly find: (leads: Leads) => Generator<Found>
-  /** The list it goes through: nothing is looked for where it is empty. */
-  readonly among: LeadsTo
-  /**
-   * `proven`: what is confirmed by its own characters stays so · `worded`: the same, and what is not confirmed counts
-   * only in parts that hold one of the words · `told`: nothing without one of the words near, looked for only in such
-   * parts · `near`: words near confirm or refute · `labelled`: a number like many others, which only its own label or
-   * column makes one; looked for only in parts that hold one of the words.
-   */
-  readonly by: 'proven' | 'worded' | 'told' | 'near' | 'labelled'
+  readonly find: (index: IdentifierIndex) => Generator<IdentifierMatch>
+  /** The list that `find` reads. It is not called where the list is empty. */
+  readonly list: IndexList
+  readonly confirmedBy: Confirmation
 }
 
 /** The search for each kind. */
 export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
-  // A check digit, a calendar and a region agree by no accident.
-  'resident-id': { find: residentIds, among: 'longStrings', by: 'proven' },
-  'permanent-residence': { find: permanentResidences, among: 'longWords', by: 'proven' },
-  'mobile': { find: mobiles, among: 'longStrings', by: 'near' },
-  'bank-card': { find: bankCards, among: 'longStrings', by: 'near' },
-  'credit-code': { find: allCreditCodes, among: 'codes', by: 'proven' },
-  'travel-permit': { find: travelPermits, among: 'words', by: 'labelled' },
-  'passport': { find: passports, among: 'words', by: 'labelled' },
-  'officer-id': { find: officerIds, among: 'doors', by: 'worded' },
-  'landline': { find: landlines, among: 'strings', by: 'labelled' },
-  'social-security': { find: socialSecurityNumbers, among: 'words', by: 'labelled' },
-  'plate': { find: plates, among: 'plates', by: 'proven' },
-  'email': { find: emails, among: 'mails', by: 'proven' },
-  'address': { find: addresses, among: 'doors', by: 'worded' },
-  'coordinates': { find: coordinates, among: 'degrees', by: 'worded' },
-  'grid-coordinates': { find: gridCoordinates, among: 'strings', by: 'told' },
-  'map-sheet': { find: mapSheets, among: 'codes', by: 'told' },
-  'intranet-address': { find: intranetAddresses, among: 'octets', by: 'worded' },
-  'access-key': { find: accessKeys, among: 'keys', by: 'proven' },
-  'masked': { find: maskedNumbers, among: 'masks', by: 'proven' },
+  // A check digit, a calendar date and a region do not agree by chance.
+  'resident-id': { find: residentIds, list: 'longStrings', confirmedBy: 'form' },
+  'permanent-residence': { find: permanentResidences, list: 'twelveDigits', confirmedBy: 'form' },
+  'mobile': { find: mobiles, list: 'longStrings', confirmedBy: 'context' },
+  'bank-card': { find: bankCards, list: 'longStrings', confirmedBy: 'context' },
+  'credit-code': { find: creditCodes, list: 'codes', confirmedBy: 'form' },
+  'travel-permit': { find: travelPermits, list: 'sixDigits', confirmedBy: 'label' },
+  'passport': { find: passports, list: 'sixDigits', confirmedBy: 'label' },
+  'officer-id': { find: officerIds, list: 'doors', confirmedBy: 'form-or-keyword' },
+  'landline': { find: landlines, list: 'strings', confirmedBy: 'label' },
+  'social-security': { find: socialSecurityNumbers, list: 'sixDigits', confirmedBy: 'label' },
+  'plate': { find: plates, list: 'plates', confirmedBy: 'form' },
+  'email': { find: emails, list: 'mails', confirmedBy: 'form' },
+  'address': { find: addresses, list: 'doors', confirmedBy: 'form-or-keyword' },
+  'coordinates': { find: coordinates, list: 'degrees', confirmedBy: 'form-or-keyword' },
+  'grid-coordinates': { find: gridCoordinates, list: 'strings', confirmedBy: 'keyword' },
+  'map-sheet': { find: mapSheets, list: 'codes', confirmedBy: 'keyword' },
+  'intranet-address': { find: intranetAddresses, list: 'networks', confirmedBy: 'form-or-keyword' },
+  'access-key': { find: accessKeys, list: 'keys', confirmedBy: 'form' },
+  'masked': { find: maskedNumbers, list: 'masks', confirmedBy: 'form' },
 }

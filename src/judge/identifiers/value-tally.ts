@@ -3,14 +3,11 @@ import type { Candidate, Decision } from '../candidate.js'
 import type { IdentifierCandidate } from './index.js'
 import { MaskedValues } from './masked-values.js'
 
-/** Different values counted for one rule; beyond it the count says at least. */
-const MOST_COUNTED = 100_000
-
 /**
- * The identifiers of one document under one rule. Guarded state: how many different values were confirmed, in all
- * parts, decides at the end whether they are a list, which is graver than its members.
+ * The identifiers of one document under one rule. Counts the different values that are confirmed in all parts: at the
+ * end the count decides whether they are a list, which is more severe than a single value.
  */
-export class Listing {
+export class ValueTally {
   readonly #values = new Set<string>()
   readonly #masks = new MaskedValues()
 
@@ -19,18 +16,18 @@ export class Listing {
     readonly detector: IdentifierDetector,
   ) {}
 
-  /** What a candidate comes to; a confirmed value is counted. */
+  /** The decision for a candidate; a confirmed value is counted. */
   decide({ start, end, state, canonical, reasons }: IdentifierCandidate): Decision {
-    const differs = this.detector.identifier === 'masked' && this.#masks.add(canonical)
-    if (differs && state === 'silent') {
+    const masksDiffer = this.detector.identifier === 'masked' && this.#masks.add(canonical)
+    if (masksDiffer && state === 'undecided') {
       return { start, end, severity: this.rule.severity, reasons: [...reasons, { code: 'masks-differ' }] }
     }
-    if (state !== 'confirmed') return { start, end, severity: 'suppress', reasons: withoutEvidence(state, reasons) }
-    if (this.#values.size < MOST_COUNTED) this.#values.add(canonical)
+    if (state !== 'confirmed') return { start, end, severity: 'suppress', reasons: explained(state, reasons) }
+    if (this.#values.size < MAX_VALUES) this.#values.add(canonical)
     return { start, end, severity: this.rule.severity, reasons }
   }
 
-  /** A confirmed candidate of the rule, as a member of its list where there is one. */
+  /** A confirmed candidate of the rule, with the severity of a list if there is one. */
   settle(candidate: Candidate): Candidate {
     const count = this.#values.size
     if (count < this.detector.listFrom) return candidate
@@ -39,7 +36,11 @@ export class Listing {
   }
 }
 
-function withoutEvidence(state: string, reasons: Decision['reasons']): Decision['reasons'] {
-  const told = state !== 'silent' || reasons.some(({ code }) => code === 'masked-already' || code === 'no-evidence')
-  return told ? reasons : [...reasons, { code: 'no-evidence' }]
+/** Different values counted for one rule. */
+const MAX_VALUES = 100_000
+
+/** Every undecided value has a reason that explains why it is suppressed. */
+function explained(state: IdentifierCandidate['state'], reasons: readonly Reason[]): readonly Reason[] {
+  const complete = reasons.some(({ code }) => code === 'masked-already' || code === 'no-evidence')
+  return state !== 'undecided' || complete ? reasons : [...reasons, { code: 'no-evidence' }]
 }

@@ -1,159 +1,189 @@
-import type { MarkDetector, Reason, ReasonCode, Severity } from '../../model/index.js'
-import { GRAVITY, doubtful } from '../candidate.js'
+import type { MarkDetector, Part, Reason, ReasonCode, Severity } from '../../model/index.js'
+import { capAtReview, SEVERITY_RANK } from '../candidate.js'
 import { foldedWords } from '../context/folded-words.js'
-import { isBare, signOf, standingIn, type Standing } from '../context/stance.js'
-import type { Sides, Window } from '../context/window.js'
-import type { Text } from '../context/part.js'
+import { isBare, reasonOf, stanceInLine, type LineStance } from '../context/stance.js'
+import type { LineSides, Window } from '../context/window.js'
+import { followsExampleLine } from './example.js'
 import type { Mark } from './grammar.js'
-import { introduced } from './label.js'
-import { enumerated, ticked } from './level-list.js'
-import { positionOf, type Position } from './position.js'
-import { shownAsExample } from './example.js'
-import { readTerm } from './period.js'
+import { labelBefore } from './label.js'
+import { isEnumerated, isTicked } from './level-list.js'
+import { readPeriod } from './period.js'
+import { readPosition, type Position } from './position.js'
 
-/** How grave a mark is where it stands, and why. */
-export interface Weight {
+/** The severity of a mark, and the reasons for it. */
+export interface MarkDecision {
   readonly severity: Severity | 'suppress'
   readonly reasons: readonly Reason[]
 }
 
-/** What deciding needs beside the mark. */
-export interface Scene {
-  readonly text: Text
+/** What a mark is decided by, besides the mark itself. */
+export interface MarkContext {
+  readonly part: Part
+  /** Around the mark. */
   readonly window: Window
   readonly detector: MarkDetector
   /** The detector's labels, folded. */
   readonly labels: readonly string[]
-  /** The rule's severity: that of a mark in use. */
+  /** The rule's severity, which is that of a mark in use. */
   readonly severity: Severity
 }
 
 /**
- * Use or mention? A level with its star is a mark in use wherever it stands, unless the sentence speaks about it
- * (quoted, explained, listed). A level alone is one only where its place says so: alone on its line, after a label, in
- * brackets that open or close the line, at the head of the document beside copy number or urgency, in a header.
+ * Decides between use and mention. A level with its star is a mark in use wherever it stands, unless the sentence is
+ * about it (quoted, explained, listed). A level without a star is in use only where its position says so: alone on its
+ * line, after a label, in brackets that open or close the line, in a header, or at the head of the document next to a
+ * copy number or an urgency.
  */
-export function decide(mark: Mark, scene: Scene): Weight {
-  const position = positionOf(scene.text, mark, scene.window)
-  const found = standingIn(position.line, scene.text.part.kind)
-  return mark.star ? decideStarred(mark, scene, position, found) : decideLevel(mark, scene, position, found)
+export function decideMark(mark: Mark, context: MarkContext): MarkDecision {
+  const position = readPosition(context.part, mark, context.window)
+  const found = stanceInLine(position.line, context.part.kind)
+  const markCase: MarkCase = { ...context, mark, position, found }
+  return mark.star ? decideStarred(markCase) : decideLevel(markCase)
 }
 
-function decideStarred(mark: Mark, scene: Scene, position: Position, found: Standing): Weight {
-  const listed = found.sign === 'enumerated' && enumerated(mark.level, scene.window)
-  if (found.stance !== 'mentioned' || (found.sign === 'enumerated' && !listed)) {
-    const used = [...usedAs(mark, found), ...position.signs]
-    if (!asExample(scene, position)) return { severity: scene.severity, reasons: used }
-    return { severity: doubtful(scene.severity), reasons: [...used, TAUGHT] }
-  }
-  return { severity: graver(scene.detector.mention, 'note'), reasons: [signOf(found), ...position.signs] }
+interface MarkCase extends MarkContext {
+  readonly mark: Mark
+  readonly position: Position
+  readonly found: LineStance
 }
 
-/** What 密 begins a word of its own with: 无人机|密集, 舰机|密切, 计算机|密码, 隔绝|密闭. No segmenter is needed to see that. */
-const CROSSED = /^[集切码闭度钥谋友]/
+/** A mark in use has the rule's severity. */
+function inUse({ severity, position }: MarkCase, ...reasons: Reason[]): MarkDecision {
+  return { severity, reasons: [...reasons, ...position.reasons] }
+}
 
-function decideLevel(mark: Mark, scene: Scene, position: Position, found: Standing): Weight {
-  const use = (...reasons: Reason[]): Weight => ({ severity: scene.severity, reasons: [...reasons, ...position.signs] })
-  const mention = (...reasons: Reason[]): Weight => ({ severity: scene.detector.mention, reasons })
-  const doubt = (...reasons: Reason[]): Weight => ({
-    severity: graver(scene.detector.mention, doubtful(scene.severity)), reasons: [...reasons, ...position.signs],
-  })
-  const { line } = scene.window
-  if (CROSSED.test(line.right)) return { severity: 'suppress', reasons: [{ code: 'cuts-word' }] }
-  if (enumerated(mark.level, scene.window)) {
-    return ticked(line) ? use({ code: 'box-ticked' }) : mention({ code: 'enumerated' })
+/** A doubtful mark is a review at most. */
+function doubtful({ severity, detector, position }: MarkCase, ...reasons: Reason[]): MarkDecision {
+  return { severity: graver(detector.mention, capAtReview(severity)), reasons: [...reasons, ...position.reasons] }
+}
+
+/** Text about secrecy has the detector's severity for mentions. */
+function mentioned({ detector }: MarkCase, ...reasons: Reason[]): MarkDecision {
+  return { severity: detector.mention, reasons }
+}
+
+function graver<Given extends Severity | 'suppress'>(one: Given, other: Given): Given {
+  return SEVERITY_RANK[one] >= SEVERITY_RANK[other] ? one : other
+}
+
+function decideStarred(markCase: MarkCase): MarkDecision {
+  const { mark, detector, severity, window, position, found } = markCase
+  const listed = found.code === 'enumerated' && isEnumerated(mark.level, window)
+  if (found.stance === 'mentioned' && (found.code !== 'enumerated' || listed)) {
+    return { severity: graver(detector.mention, 'note'), reasons: [reasonOf(found), ...position.reasons] }
   }
-  const label = found.sign === 'quoted' ? undefined : introduced(scene.window, scene.labels)
-  if (label) return label === 'colon' ? use({ code: 'mark-labelled' }) : doubt({ code: 'mark-labelled' })
+  const reasons = [...useReasons(markCase), ...position.reasons]
+  if (!isExample(markCase)) return { severity, reasons }
+  return { severity: capAtReview(severity), reasons: [...reasons, EXAMPLE] }
+}
+
+function decideLevel(markCase: MarkCase): MarkDecision {
+  const { mark, window, labels, found } = markCase
+  if (NEXT_WORD.test(window.line.right)) return { severity: 'suppress', reasons: [{ code: 'cuts-word' }] }
+  if (isEnumerated(mark.level, window)) {
+    return isTicked(window.line) ? inUse(markCase, { code: 'box-ticked' }) : mentioned(markCase, { code: 'enumerated' })
+  }
+  const label = found.code === 'quoted' ? undefined : labelBefore(window, labels)
+  if (label) return (label === 'colon' ? inUse : doubtful)(markCase, { code: 'mark-labelled' })
   switch (found.stance) {
-    case 'alone':
-      if (wrapped(scene.window)) return mention(SPOKEN_OF)
-      return asExample(scene, position) ? doubt(...usedAs(mark, found), TAUGHT) : use(...usedAs(mark, found))
-    case 'label': return found.label === '' ? mention(signOf(found)) : doubt(signOf(found))
-    case 'bracketed': return decideBracketed(found, use, mention)
-    case 'mentioned': return mention(signOf(found))
-    default: return decideOpen(scene, position, found, use, mention, doubt)
+    case 'alone': return decideAlone(markCase)
+    case 'label': return (found.label === '' ? mentioned : doubtful)(markCase, reasonOf(found))
+    case 'bracketed': return decideBracketed(markCase)
+    case 'mentioned': return mentioned(markCase, reasonOf(found))
+    default: return decideOpen(markCase)
   }
 }
 
-const TAUGHT: Reason = { code: 'teaching-text' }
+/** 密 begins another word: 无人机|密集, 舰机|密切, 计算机|密码, 隔绝|密闭. This needs no segmenter. */
+const NEXT_WORD = /^[集切码闭度钥谋友]/
 
-/** Shown as an example, and not where the standard puts a mark. */
-function asExample({ window }: Scene, { signs }: Position): boolean {
-  return !signs.some(({ code }) => FIRM.has(code)) && shownAsExample(window)
+function decideAlone(markCase: MarkCase): MarkDecision {
+  if (continuesWord(markCase.window)) return mentioned(markCase, IN_SENTENCE)
+  const reasons = useReasons(markCase)
+  return isExample(markCase) ? doubtful(markCase, ...reasons, EXAMPLE) : inUse(markCase, ...reasons)
 }
 
-const SPOKEN_OF: Reason = { code: 'mentioned-in-sentence' }
-
-type Make = (...reasons: Reason[]) => Weight
-
-/** 【机密】关于… and …（机密): at one end of the line; inside a sentence a bracket explains. */
-function decideBracketed(found: Standing, use: Make, mention: Make): Weight {
-  if (!found.outside) return mention({ code: 'in-running-text' })
-  const { left, right } = found.outside
-  if (isBare(left)) return use({ code: 'mark-bracketed' }, { code: 'passage-mark' })
-  return isBare(right) && !/[。;!?]/.test(left) ? use({ code: 'mark-bracketed' }) : mention(SPOKEN_OF)
+/** The line above ends in a word that continues here: 保守国家 / 秘密. */
+function continuesWord(window: Window): boolean {
+  return /(?:国家|商业|技术|工作|军事|国防|业务|保守|泄露|严守|科技|经济|个人|通信)\n$/.test(window.before)
 }
 
-const FIRM: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  'in-header', 'in-footer', 'in-watermark', 'at-document-head', 'beside-copy-number', 'beside-urgency',
-])
-/** What a stamp may say after the level: 机密文件. */
-const NOUN = /^ {0,2}(?:文 ?件|资 ?料|材 ?料|件|档 ?案|信 ?息|数 ?据|电 ?报|报 ?告)/
-const ENDING = /\.[a-z0-9]{1,5}$/
+/** Brackets at one end of the line hold a mark: 【机密】关于…, …（机密）. Inside a sentence they explain. */
+function decideBracketed(markCase: MarkCase): MarkDecision {
+  const { outside } = markCase.found
+  if (!outside) return mentioned(markCase, { code: 'in-running-text' })
+  if (isBare(outside.left)) return inUse(markCase, { code: 'mark-bracketed' }, { code: 'passage-mark' })
+  const closesLine = isBare(outside.right) && !/[。;!?]/.test(outside.left)
+  return closesLine ? inUse(markCase, { code: 'mark-bracketed' }) : mentioned(markCase, IN_SENTENCE)
+}
 
 /**
- * A level with more on its line: a term whose star was lost on the way, one end of the line closed off by spaces,
- * or the noun a stamp has.
+ * A level with more on its line: a period whose star was lost, spaces that separate the level from the rest of the
+ * line, or a noun as on a stamp (机密文件).
  */
-function decideOpen(scene: Scene, position: Position, found: Standing, use: Make, mention: Make, doubt: Make): Weight {
+function decideOpen(markCase: MarkCase): MarkDecision {
+  const { position, found } = markCase
   const { left, right } = position.line
-  if (isBare(left) && starLost(right, scene)) return use({ code: 'mark-level-only' }, { code: 'star-substitute' })
-  const firm = position.signs.some((sign) => FIRM.has(sign.code))
-  const apart = ends(position.line, firm ? 1 : 2)
-  if (apart) return firm ? use({ code: 'leads-line' }) : doubt({ code: 'leads-line' })
-  if (!NOUN.test(right)) return mention(signOf(found))
-  const rest: Sides = { left, right: right.replace(NOUN, '').replace(ENDING, '') }
-  const stamped = (isBare(left) && isBare(rest.right)) || (firm && ends(rest, 1))
-  return stamped ? doubt({ code: 'stands-alone' }, { code: 'followed-by-noun' }) : mention({ code: 'followed-by-noun' })
+  if (isBare(left) && hasLostStar(right, markCase)) {
+    return inUse(markCase, { code: 'mark-level-only' }, { code: 'star-substitute' })
+  }
+  const official = isAtOfficialPlace(position)
+  if (isSetOff(position.line, official ? 1 : 2)) return (official ? inUse : doubtful)(markCase, { code: 'leads-line' })
+  if (!NOUN.test(right)) return mentioned(markCase, reasonOf(found))
+  const rest: LineSides = { left, right: right.replace(NOUN, '').replace(FILE_EXTENSION, '') }
+  const stamped = (isBare(left) && isBare(rest.right)) || (official && isSetOff(rest, 1))
+  return stamped
+    ? doubtful(markCase, { code: 'stands-alone' }, { code: 'followed-by-noun' })
+    : mentioned(markCase, { code: 'followed-by-noun' })
 }
 
+const NOUN = /^ {0,2}(?:文 ?件|资 ?料|材 ?料|件|档 ?案|信 ?息|数 ?据|电 ?报|报 ?告)/
+const FILE_EXTENSION = /\.[a-z0-9]{1,5}$/
+
 /**
- * 机密20年, 机密 20年, 机密(20年), 机密?20年: fonts and code pages lose the star. In a picture it is read as whatever looks
+ * Fonts and code pages lose the star: 机密20年, 机密 20年, 机密(20年), 机密?20年. OCR reads it as a character that looks
  * like it: 机密文20年, 机密女20年, 机密大20年.
  */
-function starLost(right: string, { detector, text }: Scene): boolean {
-  const lead = text.part.kind === 'image' ? /^\s{0,2}[^\s\d]?\s{0,2}/ : undefined
-  return termAfter(right, /^[\s(?□�]{0,4}/, detector) || (lead !== undefined && termAfter(right, lead, detector))
+function hasLostStar(right: string, { detector, part }: MarkContext): boolean {
+  if (endsInPeriod(right, /^[\s(?□�]{0,4}/, detector)) return true
+  return part.kind === 'image' && endsInPeriod(right, /^\s{0,2}[^\s\d]?\s{0,2}/, detector)
 }
 
-function termAfter(right: string, lead: RegExp, detector: MarkDetector): boolean {
+/** Whether a period follows what `lead` matches, and nothing after it. */
+function endsInPeriod(right: string, lead: RegExp, detector: MarkDetector): boolean {
   const start = lead.exec(right)![0].length
-  const term = readTerm(right.slice(start), foldedWords(detector.terms))
-  if (term === undefined || term.kind === 'number' || term.kind === 'condition') return false
-  return isBare(right.slice(start + term.length))
+  const period = readPeriod(right.slice(start), foldedWords(detector.terms))
+  if (period === undefined || period.kind === 'number' || period.kind === 'condition') return false
+  return isBare(right.slice(start + period.length))
 }
 
-/** At the start or the end of its line, with at least so many spaces between it and the rest. */
-function ends({ left, right }: Sides, spaces: number): boolean {
+/** At the start or the end of its line, with at least `spaces` spaces between it and the rest. */
+function isSetOff({ left, right }: LineSides, spaces: number): boolean {
   const gap = ' '.repeat(spaces)
   return (isBare(left) && right.startsWith(gap)) || (isBare(right) && left.endsWith(gap))
 }
 
-/** The line before ends in a word that goes on here: 保守国家 / 秘密. */
-function wrapped(window: Window): boolean {
-  return /(?:国家|商业|技术|工作|军事|国防|业务|保守|泄露|严守|科技|经济|个人|通信)\n$/.test(window.before)
+function useReasons({ mark, found }: MarkCase): Reason[] {
+  return [formReason(mark), found.stance === 'alone' ? { code: 'mark-alone-on-line' } : reasonOf(found)]
 }
 
-function usedAs(mark: Mark, found: Standing): Reason[] {
-  return [formOf(mark), found.stance === 'alone' ? { code: 'mark-alone-on-line' } : signOf(found)]
-}
-
-function formOf({ level, star, term }: Mark): Reason {
-  if (star && term) return { code: 'mark-complete', args: { level, term: term.kind } }
+function formReason({ level, star, period }: Mark): Reason {
+  if (star && period) return { code: 'mark-complete', args: { level, term: period.kind } }
   return { code: star ? 'mark-with-star' : 'mark-level-only', args: { level } }
 }
 
-function graver<A extends Severity | 'suppress'>(one: A, other: A): A {
-  return GRAVITY[one] >= GRAVITY[other] ? one : other
+const IN_SENTENCE: Reason = { code: 'mentioned-in-sentence' }
+const EXAMPLE: Reason = { code: 'teaching-text' }
+
+/** Introduced as an example, and not where official documents carry their mark. */
+function isExample({ window, position }: MarkCase): boolean {
+  return !isAtOfficialPlace(position) && followsExampleLine(window)
 }
+
+function isAtOfficialPlace({ reasons }: Position): boolean {
+  return reasons.some(({ code }) => OFFICIAL_PLACES.has(code))
+}
+
+const OFFICIAL_PLACES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'in-header', 'in-footer', 'in-watermark', 'at-document-head', 'beside-copy-number', 'beside-urgency',
+])

@@ -1,65 +1,58 @@
 import { LEVELS, type Level, type Span } from '../../model/index.js'
 import { openWindow, type Window } from '../context/window.js'
-import { readTerm, type Term } from './period.js'
+import { readPeriod, type SecrecyPeriod } from './period.js'
 
-/** A state-secret mark (国家秘密标志) or what is left of one, as the grammar reads it around a level. */
+/** A state-secret mark (国家秘密标志), complete or not, as read around a level. */
 export interface Mark {
   readonly level: Level
-  /** From the star or level to the end of the term. */
+  /** From the star or level to the end of the period. */
   readonly span: Span
-  /** 机密级 instead of 机密. */
-  readonly graded: boolean
-  /** ★ or a sign that can only stand for it; `substitute`: another sign that does with a term after it. */
+  /** `star`: ★ or a similar symbol · `substitute`: punctuation that counts as a star because a period follows. */
   readonly star?: 'star' | 'substitute'
-  readonly term?: Term
+  readonly period?: SecrecyPeriod
 }
 
-/** What the grammar wants to know of a detector: its stars and terms, folded. */
+/** The words of a detector that the grammar needs, folded. */
 export interface MarkWords {
   readonly stars: readonly string[]
-  readonly terms: readonly string[]
+  /** Words and conditions that can be a secrecy period. */
+  readonly periods: readonly string[]
 }
 
-/** The level a folded hit spells, if it is one. */
+/** The level that a folded hit is, if it is one. */
 export function levelOf(value: string): Level | undefined {
   return LEVELS.find((level) => level === value)
 }
 
 /**
- * Reads the mark around the level at `hit`: `级`? star term?, or star before the level. Between its pieces may stand
- * spaces, line and cell borders. `*`, `·` and other punctuation count as a star only singly and with a term after.
+ * Reads the mark around the level at `hit`: level `级`? star period?, or a star before the level. Spaces and borders
+ * between its pieces are allowed. `*`, `·` and other punctuation count as a star only if single and before a period.
  */
 export function readMark(hit: Span, level: Level, words: MarkWords, window: Window): Mark {
-  const after = window.after
-  const grade = /^\s{0,8}级(?!别)/.exec(after)?.[0].length ?? 0
-  const trailing = readStar(after.slice(grade), words)
-  if (trailing) {
-    const end = window.ends[grade + trailing.length - 1]!
-    const before = starBefore(window, words)
-    const span = { start: before ?? hit.start, end }
-    return { level, span, graded: grade > 0, star: trailing.star, ...(trailing.term && { term: trailing.term }) }
+  const grade = /^\s{0,8}级(?!别)/.exec(window.after)?.[0].length ?? 0
+  const before = starBefore(window, words)
+  const after = readStar(window.after.slice(grade), words)
+  if (after) {
+    const span = { start: before ?? hit.start, end: window.ends[grade + after.length - 1]! }
+    return { level, span, star: after.star, ...(after.period && { period: after.period }) }
   }
-  const lead = starBefore(window, words)
-  if (lead !== undefined && closedOff(after.slice(grade))) {
-    return { level, span: { start: lead, end: endOf(hit, window, grade) }, graded: grade > 0, star: 'star' }
+  const end = grade > 0 ? window.ends[grade - 1]! : hit.end
+  if (before !== undefined && endsWord(window.after.slice(grade))) {
+    return { level, span: { start: before, end }, star: 'star' }
   }
-  return { level, span: { start: hit.start, end: endOf(hit, window, grade) }, graded: grade > 0 }
+  return { level, span: { start: hit.start, end } }
 }
 
-/** The window around a mark once its span is known; the one of its level where that is the whole of it. */
-export function windowOf(text: string, hit: Span, mark: Mark, window: Window): Window {
+/** The window around a whole mark; the window of its level where the level is all of it. */
+export function markWindow(text: string, hit: Span, mark: Mark, window: Window): Window {
   const same = mark.span.start === hit.start && mark.span.end === hit.end
   return same ? window : openWindow(text, mark.span)
 }
 
-function endOf(hit: Span, window: Window, units: number): number {
-  return units > 0 ? window.ends[units - 1]! : hit.end
-}
-
 interface Star {
   readonly star: 'star' | 'substitute'
-  readonly term?: Term
-  /** Units from the end of the level (or 级) to the end of the star or term. */
+  readonly period?: SecrecyPeriod
+  /** Units from the end of the level (or 级) to the end of the star or period. */
   readonly length: number
 }
 
@@ -69,30 +62,30 @@ function readStar(after: string, words: MarkWords): Star | undefined {
   if (sign === undefined) return undefined
   const rest = after.slice(gap + sign.length)
   const pause = /^\s{0,8}/.exec(rest)![0].length
-  const term = readTerm(rest.slice(pause), words.terms)
-  const upTo = gap + sign.length + (term ? pause + term.length : 0)
-  if (isStar(sign)) return { star: 'star', length: upTo, ...(term && { term }) }
+  const period = readPeriod(rest.slice(pause), words.periods)
+  const length = gap + sign.length + (period ? pause + period.length : 0)
+  if (isSymbol(sign)) return { star: 'star', length, ...(period && { period }) }
   const single = !rest.startsWith(sign)
-  return single && term && term.kind !== 'number' ? { star: 'substitute', term, length: upTo } : undefined
+  return single && period && period.kind !== 'number' ? { star: 'substitute', period, length } : undefined
 }
 
 const symbols = new Map<string, boolean>()
 
-/** `★` and its like are symbols to Unicode (So); `*`, `·`, `-` are punctuation or used as such. */
-function isStar(sign: string): boolean {
+/** `★` and the like are symbols in Unicode (So); `*`, `·`, `-` are not. */
+function isSymbol(sign: string): boolean {
   let symbol = symbols.get(sign)
   if (symbol === undefined) symbols.set(sign, symbol = /^\p{So}/u.test(sign))
   return symbol
 }
 
-/** Start of a star directly before the level (★机密). */
+/** The start of a star directly before the level (★机密). */
 function starBefore(window: Window, words: MarkWords): number | undefined {
   const before = window.before.replace(/ {1,2}$/, '')
-  const sign = words.stars.find((star) => before.endsWith(star) && isStar(star))
+  const sign = words.stars.find((star) => before.endsWith(star) && isSymbol(star))
   return sign === undefined ? undefined : window.starts[before.length - sign.length]!
 }
 
-/** Nothing that a word could go on with. */
-function closedOff(after: string): boolean {
+/** Whether no letter or digit continues the word. */
+function endsWord(after: string): boolean {
   return !/^ ?[\p{L}\p{N}]/u.test(after)
 }

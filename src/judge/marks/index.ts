@@ -1,94 +1,95 @@
 import type { Level, MarkDetector, Reason, Rule, Span } from '../../model/index.js'
-import type { Decision } from '../candidate.js'
-import { insideSafeWord } from '../context/safe-word.js'
+import { suppressHit, type Decision } from '../candidate.js'
 import { foldedWords } from '../context/folded-words.js'
-import { spacing } from '../context/spacing.js'
+import type { PartContext } from '../context/part.js'
+import { enclosingSafeWord } from '../context/safe-word.js'
+import { spacingOf } from '../context/spacing.js'
 import { isBare } from '../context/stance.js'
-import type { Text } from '../context/part.js'
 import { foldedValue, openWindow, type Window } from '../context/window.js'
-import { decide } from './decide.js'
-import { levelOf, readMark, windowOf, type Mark } from './grammar.js'
-import { endOfTerm } from './issue-date.js'
+import { decideMark } from './decide.js'
+import { levelOf, markWindow, readMark, type Mark } from './grammar.js'
+import { endOfPeriod } from './issue-date.js'
+
+/** The dates a mark is judged by. */
+export interface MarkDates {
+  /** `YYYY-MM-DD`. */
+  readonly today: string
+  /** The document's date of issue, `YYYY-MM-DD`. Called only where a period starts from it. */
+  readonly issued: () => string | undefined
+}
 
 /**
- * Judges a hit of a mark rule: reads the mark around the level, weighs how it stands, and tells what the law says
- * to its term. An irregular or finished term is told and never clears.
- * @returns `undefined` when the hit spells no level.
+ * Judges a hit of a mark rule: reads the mark around the level, decides its severity by where it stands, and adds what
+ * the law says about its secrecy period. An irregular or expired period is reported but never makes the mark harmless.
+ * @returns `undefined` when the hit is no level.
  */
 export function judgeMark(
-  text: Text, hit: Span, rule: Rule, detector: MarkDetector, days: Days,
+  { part }: PartContext, hit: Span, rule: Rule, detector: MarkDetector, dates: MarkDates,
 ): Decision | undefined {
-  const level = levelOf(foldedValue(text.part.text, hit))
+  const { text } = part
+  const level = levelOf(foldedValue(text, hit))
   if (!level) return undefined
-  const spaced = spacing(text.part.text, hit)
-  if (spaced === 'torn') return suppressed(hit, level, { code: 'spaced-apart' })
-  const near = openWindow(text.part.text, hit)
-  const words = { stars: foldedWords(detector.stars), terms: foldedWords(detector.terms) }
-  const mark = readMark(hit, level, words, near)
-  const window = windowOf(text.part.text, hit, mark, near)
-  const safe = insideSafeWord(near, level, safeWords(detector, mark))
-  if (safe) return suppressed(hit, level, { code: 'inside-safe-word', args: { word: safe } })
-  if (spaced === 'lines' && !mark.star && !vertical(window)) return suppressed(hit, level, { code: 'spaced-apart' })
+  const spacing = spacingOf(text, hit)
+  if (spacing === 'too-wide') return suppressHit(hit, { code: 'spaced-apart' }, level)
+  const levelWindow = openWindow(text, hit)
+  const words = { stars: foldedWords(detector.stars), periods: foldedWords(detector.terms) }
+  const mark = readMark(hit, level, words, levelWindow)
+  const window = markWindow(text, hit, mark, levelWindow)
+  const safe = enclosingSafeWord(levelWindow, level, safeWordsFor(mark, detector))
+  if (safe) return suppressHit(hit, { code: 'inside-safe-word', args: { word: safe } }, level)
+  if (spacing === 'lines' && !mark.star && !isAlone(window)) return suppressHit(hit, { code: 'spaced-apart' }, level)
   const labels = foldedWords(detector.labels)
-  const weight = decide(mark, { text, window, detector, labels, severity: rule.severity })
+  const { severity, reasons } = decideMark(mark, { part, window, detector, labels, severity: rule.severity })
   return {
     start: mark.span.start,
     end: mark.span.end,
-    severity: weight.severity,
+    severity,
     level,
-    reasons: [...weight.reasons, ...formSigns(mark, text.part.text, window), ...legalSigns(mark, level, days)],
+    reasons: [...reasons, ...formReasons(mark, text, window), ...periodReasons(mark, dates)],
   }
 }
 
-function suppressed({ start, end }: Span, level: Level, reason: Reason): Decision {
-  return { start, end, severity: 'suppress', level, reasons: [reason] }
-}
-
-/**
- * A starred level is a mark whatever word it ends; only a word that is written with its star (工作秘密★) says otherwise.
- */
-function safeWords({ except }: MarkDetector, { star }: Mark): readonly string[] {
+/** A level with a star is a mark whatever word it ends; only words written with the star (工作秘密★) still protect it. */
+function safeWordsFor({ star }: Mark, { except }: MarkDetector): readonly string[] {
   const words = foldedWords(except)
   return star ? words.filter((word) => word.includes('★')) : words
 }
 
-/** A level broken over lines or cells is one only where nothing else stands on its first and its last line. */
-function vertical({ line: { left, right } }: Window): boolean {
+/** A level split over lines or cells counts only if nothing else stands on its first and its last line. */
+function isAlone({ line: { left, right } }: Window): boolean {
   return isBare(left) && isBare(right)
 }
 
-function formSigns(mark: Mark, text: string, window: Window): Reason[] {
-  const signs: Reason[] = []
-  if (mark.star === 'substitute') signs.push({ code: 'star-substitute' })
-  if (mark.star && spacing(text, mark.span) === 'lines') signs.push({ code: 'mark-split' })
-  if (/解密/.test(window.before.slice(-16) + window.after.slice(0, 16))) signs.push({ code: 'declassified-beside' })
-  return signs
+function formReasons(mark: Mark, text: string, window: Window): Reason[] {
+  const reasons: Reason[] = []
+  if (mark.star === 'substitute') reasons.push({ code: 'star-substitute' })
+  if (mark.star && spacingOf(text, mark.span) === 'lines') reasons.push({ code: 'mark-split' })
+  if (/解密/.test(window.before.slice(-16) + window.after.slice(0, 16))) reasons.push({ code: 'declassified-beside' })
+  return reasons
 }
 
-/** The days that bear on a mark. */
-export interface Days {
-  /** `YYYY-MM-DD`. */
-  readonly today: string
-  /** When the document was issued, the same; asked for only where a term is reckoned from it. */
-  readonly issued: () => string | undefined
+function periodReasons({ level, star, period }: Mark, { today, issued }: MarkDates): Reason[] {
+  switch (period?.kind) {
+    case 'period': return [...tooLong(period.years, level), ...(star ? expiry(period.years, issued()) : [])]
+    case 'date': return period.date < today ? [{ code: 'term-over', args: { date: period.date } }] : []
+    case 'word': return wordReasons(period.word)
+    default: return []
+  }
 }
 
-/** 保守国家秘密法 (2024) art. 20: the longest term of each level, in years. */
-const LONGEST: Readonly<Record<Level, number>> = { 绝密: 30, 机密: 20, 秘密: 10 }
-
-function legalSigns({ star, term }: Mark, level: Level, { today, issued }: Days): Reason[] {
-  if (term?.kind === 'period') return [...tooLong(term.years, level), ...(star ? until(term.years, issued()) : [])]
-  if (term?.kind === 'date' && term.date < today) return [{ code: 'term-over', args: { date: term.date } }]
-  if (term?.kind !== 'word') return []
-  if (/启用|考试/.test(term.word)) return [{ code: 'exam-paper' }]
-  return /长期|永久/.test(term.word) ? [{ code: 'term-unlimited' }] : []
-}
+/** 保守国家秘密法 (2024) art. 20: the longest secrecy period of each level, in years. */
+const MAX_YEARS: Readonly<Record<Level, number>> = { 绝密: 30, 机密: 20, 秘密: 10 }
 
 function tooLong(years: number, level: Level): Reason[] {
-  return years > LONGEST[level] ? [{ code: 'term-irregular', args: { years, most: LONGEST[level] } }] : []
+  return years > MAX_YEARS[level] ? [{ code: 'term-irregular', args: { years, most: MAX_YEARS[level] } }] : []
 }
 
-/** Told whether it is over or not: what was learned stays true on another day. */
-function until(years: number, issued: string | undefined): Reason[] {
-  return issued === undefined ? [] : [{ code: 'term-until', args: { issued, date: endOfTerm(issued, years) } }]
+/** Reported whether the period has ended or not, so that the result does not depend on the day. */
+function expiry(years: number, issued: string | undefined): Reason[] {
+  return issued === undefined ? [] : [{ code: 'term-until', args: { issued, date: endOfPeriod(issued, years) } }]
+}
+
+function wordReasons(word: string): Reason[] {
+  if (/启用|考试/.test(word)) return [{ code: 'exam-paper' }]
+  return /长期|永久/.test(word) ? [{ code: 'term-unlimited' }] : []
 }

@@ -4,29 +4,29 @@ const DIGITS: Readonly<Record<string, number>> = {
 }
 const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 廿: 20, 卅: 30 }
 
-/** Characters a numeral may be written with, for a character class. */
+/** The characters of numerals, for use in a character class. */
 export const NUMERAL_CHARACTERS = `0-9${[...Object.keys(DIGITS), ...Object.keys(TENS), '百', '半'].join('')}`
 
 /**
- * Value of a numeral below a thousand or of a year, in Arabic figures or Chinese characters (二十, 廿, 二〇三〇, 半 is a half).
- * Spaces are read over. `undefined` when it is no numeral.
+ * The value of a numeral below a thousand or of a year, in Arabic or Chinese digits (二十, 廿, 二〇三〇; 半 is a half).
+ * Spaces are ignored. `undefined` when it is not a numeral.
  */
-export function numeral(text: string): number | undefined {
+export function parseNumeral(text: string): number | undefined {
   const compact = text.replace(/\s/g, '')
   if (/^\d{1,8}$/.test(compact)) return Number(compact)
   if (compact === '半') return 0.5
-  return /[十拾廿卅百]/.test(compact) ? counted(compact) : spelled(compact)
+  return /[十拾廿卅百]/.test(compact) ? parseWithUnits(compact) : parseDigits(compact)
 }
 
-/** 二〇三〇: one character for each figure. */
-function spelled(text: string): number | undefined {
-  const figures = [...text].map((character) => DIGITS[character] ?? figure(character))
-  if (figures.length === 0 || figures.length > 4 || figures.includes(undefined)) return undefined
-  return Number(figures.join(''))
+/** One character for each digit: 二〇三〇. */
+function parseDigits(text: string): number | undefined {
+  const digits = [...text].map(parseDigit)
+  if (digits.length === 0 || digits.length > 4 || digits.includes(undefined)) return undefined
+  return Number(digits.join(''))
 }
 
-/** 三百, 二十五, 廿一. */
-function counted(text: string): number | undefined {
+/** With tens and hundreds: 三百, 二十五, 廿一. */
+function parseWithUnits(text: string): number | undefined {
   let total = 0
   let digit: number | undefined
   for (const character of text) {
@@ -38,13 +38,13 @@ function counted(text: string): number | undefined {
       total += tens === 10 ? (digit ?? 1) * 10 : tens
       digit = undefined
     } else {
-      digit = DIGITS[character] ?? figure(character)
+      digit = parseDigit(character)
       if (digit === undefined) return undefined
     }
   }
   return total + (digit ?? 0)
 }
 
-function figure(character: string): number | undefined {
-  return /^\d$/.test(character) ? Number(character) : undefined
+function parseDigit(character: string): number | undefined {
+  return DIGITS[character] ?? (/^\d$/.test(character) ? Number(character) : undefined)
 }

@@ -1,13 +1,28 @@
-import type { Level, PartKind, Reason, ReasonCode, Span } from '../../model/index.js'
-import type { Sides, Window } from '../context/window.js'
-import { pageAt, type Text } from '../context/part.js'
+import type { Level, Part, PartKind, Reason, ReasonCode, Span } from '../../model/index.js'
+import { pageAt } from '../context/part.js'
+import type { LineSides, Window } from '../context/window.js'
 import type { Mark } from './grammar.js'
 
-/** Signs of place that speak for a mark in use: where the standard puts it, and what stands beside it there. */
+/** Where a mark stands. */
 export interface Position {
-  readonly signs: readonly Reason[]
-  /** The mark's own line without what belongs to it: copy number, urgency, the level in English. */
-  readonly line: Sides
+  /** Reasons for a mark in use: it is where the standard puts it, or next to what the standard puts there. */
+  readonly reasons: readonly Reason[]
+  /** The mark's line without what belongs to the mark: copy number, urgency, the level in English. */
+  readonly line: LineSides
+}
+
+/**
+ * Reads the position of a mark. GB/T 9704-2012, 7.2.1–7.2.3: copy number, mark and urgency stand one below the other
+ * at the top left of the first page.
+ */
+export function readPosition(part: Part, { span, level }: Mark, window: Window): Position {
+  const reasons: Reason[] = []
+  const place = PLACES[part.kind]
+  if (place) reasons.push({ code: place })
+  if (isAtHead(part, span)) reasons.push({ code: 'at-document-head' })
+  reasons.push(...adjacentReasons(window))
+  const line = withoutCompanions(window.line)
+  return { reasons, line: part.kind === 'watermark' ? withoutLevel(line, level) : line }
 }
 
 const PLACES: Partial<Record<PartKind, ReasonCode>> = {
@@ -19,23 +34,23 @@ const PLACES: Partial<Record<PartKind, ReasonCode>> = {
   metadata: 'in-property',
 }
 
-/**
- * Looks at the place of a mark (GB/T 9704-2012, 7.2.1–7.2.3: copy number, mark and urgency stand below each other
- * at the top left of the first page).
- */
-export function positionOf(text: Text, { span, level }: Mark, window: Window): Position {
-  const signs: Reason[] = []
-  const place = PLACES[text.part.kind]
-  if (place) signs.push({ code: place })
-  if (atHead(text, span)) signs.push({ code: 'at-document-head' })
-  const { before, after } = window
-  const [toldBefore, toldAfter] = [TOLD_BEFORE.test(before), TOLD_AFTER.test(after)]
-  const beside = (one: RegExp, other: RegExp): boolean =>
-    (toldBefore && one.test(before)) || (toldAfter && other.test(after))
-  if (beside(COPY_NUMBER_BEFORE, COPY_NUMBER_AFTER)) signs.push({ code: 'beside-copy-number' })
-  if (beside(URGENCY_BEFORE, URGENCY_AFTER)) signs.push({ code: 'beside-urgency' })
-  const line = stripped(window.line)
-  return { signs, line: text.part.kind === 'watermark' ? unrepeated(line, level) : line }
+const HEAD_UNITS = 1000
+const HEAD_LINES = 10
+
+/** In the first lines of the body, on its first page. */
+function isAtHead(part: Part, { start }: Span): boolean {
+  if (part.kind !== 'body' || start > HEAD_UNITS || pageAt(part, start) > 1) return false
+  return part.text.slice(0, start).split(/[\n\f]/).length <= HEAD_LINES
+}
+
+function adjacentReasons({ before, after }: Window): Reason[] {
+  const [mayPrecede, mayFollow] = [MAY_PRECEDE.test(before), MAY_FOLLOW.test(after)]
+  const isAdjacent = (preceding: RegExp, following: RegExp): boolean =>
+    (mayPrecede && preceding.test(before)) || (mayFollow && following.test(after))
+  const reasons: Reason[] = []
+  if (isAdjacent(COPY_NUMBER_BEFORE, COPY_NUMBER_AFTER)) reasons.push({ code: 'beside-copy-number' })
+  if (isAdjacent(URGENCY_BEFORE, URGENCY_AFTER)) reasons.push({ code: 'beside-urgency' })
+  return reasons
 }
 
 /** 份号: six digits, with or without a label. */
@@ -44,16 +59,16 @@ const COPY_NUMBER_AFTER = /^\s{0,4}(?:份号|编号|no\.?|№)?[ :]{0,3}\d{6}(?=
 const URGENCY_BEFORE = /(?:^|\s)(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)\s{0,4}$/
 const URGENCY_AFTER = /^\s{0,4}(?:特 {0,2}[急提]|加 {0,2}急|平 {0,2}急)(?=\s|$)/
 
-/** Looked at first: how all of them, and the level in English, end and begin. */
-const TOLD_BEFORE = /[\da-z/|急提]\s{0,4}$/
-const TOLD_AFTER = /^\s{0,7}[\da-z№:/|份编特加平]/
+/** Cheap checks first: how copy numbers, urgencies and English levels end and begin. */
+const MAY_PRECEDE = /[\da-z/|急提]\s{0,4}$/
+const MAY_FOLLOW = /^\s{0,7}[\da-z№:/|份编特加平]/
 
-function stripped({ left, right }: Sides): Sides {
+function withoutCompanions({ left, right }: LineSides): LineSides {
   return {
-    left: TOLD_BEFORE.test(left)
+    left: MAY_PRECEDE.test(left)
       ? left.replace(ENGLISH_BEFORE, '').replace(URGENCY_BEFORE, '').replace(COPY_NUMBER_BEFORE, '')
       : left,
-    right: TOLD_AFTER.test(right)
+    right: MAY_FOLLOW.test(right)
       ? right.replace(ENGLISH_AFTER, '').replace(URGENCY_AFTER, '').replace(COPY_NUMBER_AFTER, '')
       : right,
   }
@@ -62,16 +77,7 @@ function stripped({ left, right }: Sides): Sides {
 const ENGLISH_BEFORE = /(?:^|(?<= ))(?:top ?secret|secret|confidential) ?[/|]? ?$/
 const ENGLISH_AFTER = /^ ?[/|]? ?(?:top ?secret|secret|confidential)(?![a-z])/
 
-/** A watermark says its level again and again. */
-function unrepeated({ left, right }: Sides, level: Level): Sides {
+/** A watermark repeats its level. */
+function withoutLevel({ left, right }: LineSides, level: Level): LineSides {
   return { left: left.replaceAll(level, ''), right: right.replaceAll(level, '') }
-}
-
-const HEAD_UNITS = 1000
-const HEAD_LINES = 10
-
-/** In the first lines of the text, on its first page. */
-function atHead({ part }: Text, { start }: Span): boolean {
-  if (part.kind !== 'body' || start > HEAD_UNITS || pageAt(part, start) > 1) return false
-  return part.text.slice(0, start).split(/[\n\f]/).length <= HEAD_LINES
 }

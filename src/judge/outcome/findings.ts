@@ -6,37 +6,35 @@ import { Locator } from './locator.js'
 import { maskText, maskValue } from './mask.js'
 
 /** How much of a document a finding may show. */
-export interface Showing {
+export interface FindingDisplay {
   readonly reveal: boolean
   readonly context: boolean
 }
 
 /**
- * Makes the findings of candidates, which must come by place: placed, named, and fit to be shown. A suppressed one
- * carries its rule's severity.
+ * Turns candidates into findings: adds location, fingerprint and the match as it may be shown.
+ * @param candidates ordered by place
  */
-export function showFindings(
+export function makeFindings(
   candidates: readonly Candidate[],
   rules: readonly Rule[],
   parts: readonly Part[],
-  prints: Fingerprints,
-  showing: Showing,
+  fingerprints: Fingerprints,
+  display: FindingDisplay,
 ): Finding[] {
   let locator: Locator | undefined
   return candidates.map((candidate) => {
     const part = parts[candidate.part]!
     if (locator?.part !== part) locator = new Locator(part)
-    return show(candidate, rules[candidate.rule]!, part, locator, prints, showing)
+    return makeFinding(candidate, rules[candidate.rule]!, part, locator, fingerprints, display)
   })
 }
 
 type Mutable<Record> = { -readonly [Key in keyof Record]: Record[Key] }
 
-/**
- * Fields are set one by one, in the order of the report: literals with pieces spread into them take ten times as long.
- */
-function show(
-  candidate: Candidate, rule: Rule, part: Part, locator: Locator, prints: Fingerprints, showing: Showing,
+/** Sets the fields one by one, in the order of the report; object literals with spreads take ten times as long. */
+function makeFinding(
+  candidate: Candidate, rule: Rule, part: Part, locator: Locator, fingerprints: Fingerprints, display: FindingDisplay,
 ): Finding {
   const finding = { rule: rule.id, category: rule.category, severity: severityOf(candidate, rule) } as Mutable<Finding>
   const level = candidate.level ?? rule.level
@@ -44,38 +42,39 @@ function show(
   finding.title = rule.title
   finding.basis = rule.basis
   if (rule.disposition) finding.disposition = rule.disposition
-  finding.match = showValue(rule, part.text.slice(candidate.start, candidate.end), showing)
+  finding.match = displayMatch(rule, part.text.slice(candidate.start, candidate.end), display)
   finding.visibility = candidate.visibility
   finding.location = locator.at(candidate.start)
-  if (showing.context || showing.reveal) finding.context = contextOf(part.text, candidate, showing)
+  if (display.context || display.reveal) finding.context = contextOf(part.text, candidate, display)
   finding.reasons = withVisibility(candidate)
-  finding.fingerprint = prints.next(rule, part, candidate)
+  finding.fingerprint = fingerprints.next(rule, part, candidate)
   return finding
 }
 
-/** A suppressed one carries its rule's. */
+/** A suppressed finding carries its rule's severity. */
 function severityOf({ severity }: Candidate, rule: Rule): Severity {
   return severity === 'suppress' ? rule.severity : severity
 }
 
-/** Values are masked; rule words and marks stand as they are, on one line and without what cannot be seen. */
-function showValue(rule: Rule, raw: string, { reveal }: Showing): string {
-  const value = seen(raw)
+/** Masks identifiers and sensitive terms; shows other terms and marks on one line, without invisible characters. */
+function displayMatch(rule: Rule, raw: string, { reveal }: FindingDisplay): string {
+  const value = toVisible(raw)
   if (reveal) return value
   if (rule.detector.kind === 'identifier') return maskValue(rule.detector.identifier, value)
   return rule.sensitive ? maskValue('term', value) : value
 }
 
-const MOST_CONTEXT = 20
+/** Characters of context shown on each side. */
+const MAX_CONTEXT = 20
 
-function contextOf(text: string, { start, end }: Span, { reveal }: Showing): NonNullable<Finding['context']> {
-  const before = seen(lastLine(text.slice(Math.max(0, start - CONTEXT_READ), start)))
-  const after = seen(text.slice(end, end + CONTEXT_READ).split(LINE_END, 1)[0]!)
-  const fit = reveal ? (side: string) => side : maskText
-  return { before: tail(fit(before)), after: head(fit(after)) }
+function contextOf(text: string, { start, end }: Span, { reveal }: FindingDisplay): NonNullable<Finding['context']> {
+  const before = toVisible(lastLine(text.slice(Math.max(0, start - CONTEXT_READ), start)))
+  const after = toVisible(text.slice(end, end + CONTEXT_READ).split(LINE_END, 1)[0]!)
+  const mask = reveal ? (side: string) => side : maskText
+  return { before: tail(mask(before)), after: head(mask(after)) }
 }
 
-/** Read more than is shown, so that a number cut by the edge is still masked as one. */
+/** Units read on each side: more than is shown, so that a number at the edge is masked as a whole. */
 const CONTEXT_READ = 80
 const LINE_END = /[\n\f\v\r\u0085\u2028\u2029]/
 
@@ -84,15 +83,15 @@ function lastLine(text: string): string {
 }
 
 function tail(text: string): string {
-  return [...text].slice(-MOST_CONTEXT).join('')
+  return [...text].slice(-MAX_CONTEXT).join('')
 }
 
 function head(text: string): string {
-  return [...text].slice(0, MOST_CONTEXT).join('')
+  return [...text].slice(0, MAX_CONTEXT).join('')
 }
 
-/** Text as a reader sees it: without invisible characters, a border shown as one space. */
-function seen(text: string): string {
+/** A text without invisible characters, each border as one space. */
+function toVisible(text: string): string {
   const { units, spaces } = foldTable()
   let result = ''
   for (let at = 0; at < text.length; at++) {
@@ -103,7 +102,7 @@ function seen(text: string): string {
   return result.toWellFormed()
 }
 
-/** Text that is not plainly on the page says so. */
+/** Adds a reason where the text is not plainly visible. */
 function withVisibility({ reasons, visibility }: Candidate): readonly Reason[] {
   return visibility === 'visible' ? reasons : [...reasons, { code: `${visibility}-text` }]
 }

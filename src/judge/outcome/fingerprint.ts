@@ -3,18 +3,18 @@ import type { Part, Rule, Span } from '../../model/index.js'
 import { foldedValue, openWindow } from '../context/window.js'
 
 const LENGTH = 32
-/** Folded characters on each side that make two findings of one value different. */
+/** Folded characters on each side that distinguish findings of the same value. */
 const CONTEXT = 16
 
 /**
- * Names a finding: 32 hex digits.
+ * Computes fingerprints of findings: 32 hex digits.
  *
- * With a key: HMAC-SHA-256 over the rule, the file's name, the folded value and 16 folded characters on each side. It
- * survives edits elsewhere in the document and a move to another folder, and the same mark in another file is another
- * finding. Whoever has no key cannot try out numbers against it.
+ * With a key: HMAC-SHA-256 over the rule, the file name, the folded value and 16 folded characters on each side. It
+ * survives edits elsewhere in the document and a move to another folder. The same mark in another file has another
+ * fingerprint. Without the key, numbers cannot be tried against it.
  *
- * Without a key: SHA-256 over the document's own hash, the rule, the part and how many findings of the rule came
- * before it. The value takes no part: a number of eighteen digits could be found by trying. Any edit makes another one.
+ * Without a key: SHA-256 over the document's hash, the rule, the part and the number of earlier findings of the rule.
+ * The value is left out, because a number of eighteen digits could be found by trial. Any edit changes the fingerprint.
  */
 export class Fingerprints {
   readonly #ordinals = new Map<string, number>()
@@ -24,19 +24,19 @@ export class Fingerprints {
     readonly key: Uint8Array | undefined,
   ) {}
 
-  /** To be called for each finding once, in the order of the report. */
+  /** Call once for each finding, in the order of the report. */
   next(rule: Rule, part: Part, span: Span): string {
-    return this.key ? this.#keyed(this.key, rule, part, span) : this.#counted(rule, part)
+    return this.key ? this.#withKey(this.key, rule, part, span) : this.#withoutKey(rule, part)
   }
 
-  #keyed(key: Uint8Array, rule: Rule, part: Part, span: Span): string {
+  #withKey(key: Uint8Array, rule: Rule, part: Part, span: Span): string {
     const { before, after } = openWindow(part.text, span)
     const context = [before.replace(/\s/g, '').slice(-CONTEXT), after.replace(/\s/g, '').slice(0, CONTEXT)]
     const fields = [rule.id, fileName(this.document.path), foldedValue(part.text, span), ...context]
     return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex').slice(0, LENGTH)
   }
 
-  #counted(rule: Rule, part: Part): string {
+  #withoutKey(rule: Rule, part: Part): string {
     const ordinal = this.#ordinals.get(rule.id) ?? 0
     this.#ordinals.set(rule.id, ordinal + 1)
     const facts = [this.document.sha256, rule.id, part.kind, part.name, ordinal]
@@ -44,7 +44,7 @@ export class Fingerprints {
   }
 }
 
-/** The last piece of the outer path, with the whole way inside a container: `报告.zip!附件/表.docx`. */
+/** The file name, with the whole path inside a container: `报告.zip!附件/表.docx`. */
 function fileName(path: string): string {
   const inner = path.indexOf('!')
   const outer = inner < 0 ? path : path.slice(0, inner)

@@ -2,8 +2,8 @@ import { cellWithin, type Block, type Location, type Part } from '../../model/in
 import { blockAt } from '../context/part.js'
 
 /**
- * Places of one part, asked for in ascending order: what `locate` of the model gives, counted on from the place
- * before. Listing all findings of a long text in one block so costs one walk over it.
+ * Finds the locations of offsets in one part, with the same results as `locate` of the model. Ask in ascending order:
+ * lines are counted on from the previous offset, so that all findings of a long text cost one pass over it.
  */
 export class Locator {
   #block = -1
@@ -42,7 +42,7 @@ export class Locator {
     this.#lineStart = start
   }
 
-  /** `\r\n`, `\r` and `\n` each end one line; the `\n` of a `\r\n` still is of its line. */
+  /** `\r\n`, `\r` and `\n` each end a line; the `\n` of `\r\n` belongs to the line it ends. */
   #walk(to: number): void {
     const { text } = this.part
     for (; this.#at < to; this.#at++) {

@@ -1,15 +1,16 @@
 import type { Rule } from '../../model/index.js'
-import { GRAVITY, type Candidate } from '../candidate.js'
+import { SEVERITY_RANK, type Candidate } from '../candidate.js'
 
-/** By place: where it starts; the longer first; then by rule. */
+/** Compares by part, start, longer first, then rule. */
 export function byPlace(a: Candidate, b: Candidate): number {
   return a.part - b.part || a.start - b.start || b.end - a.end || a.rule - b.rule
 }
 
 /**
- * Settles what overlaps in one part: of one rule, or of one category when it is no less grave, the longer finding
- * beats the shorter inside it, and a mark takes in what other rules find inside it. The beaten are suppressed with
- * their reason; the same span of the same rule is kept once. Candidates must come ordered by `byPlace`.
+ * Settles the overlaps among candidates of one part. A candidate inside a longer one is suppressed if both are of the
+ * same rule, or of the same category and the longer is at least as severe, or if the longer is a mark. The same span
+ * of the same rule is kept once.
+ * @param candidates ordered by `byPlace`
  */
 export function settleOverlaps(candidates: readonly Candidate[], rules: readonly Rule[]): Candidate[] {
   const settled: Candidate[] = []
@@ -18,21 +19,22 @@ export function settleOverlaps(candidates: readonly Candidate[], rules: readonly
     open = open.filter((other) => other.end > candidate.start)
     const outer = open.filter((other) => other.end >= candidate.end)
     if (outer.some((other) => other.rule === candidate.rule && sameSpan(other, candidate))) continue
-    const kept = candidate.severity === 'suppress' ? candidate : beaten(candidate, outer, rules)
+    const kept = candidate.severity === 'suppress' ? candidate : settleInside(candidate, outer, rules)
     settled.push(kept)
-    if (open.length < MOST_OPEN) open.push(kept)
+    if (open.length < MAX_OPEN) open.push(kept)
   }
   return settled
 }
 
-/** Spans open at one place: as many as patterns can end there. A bound on the work for a hostile lexicon and text. */
-const MOST_OPEN = 64
+/** Spans compared at one place. Bounds the work for a hostile lexicon and text. */
+const MAX_OPEN = 64
 
 function sameSpan(a: Candidate, b: Candidate): boolean {
   return a.start === b.start && a.end === b.end
 }
 
-function beaten(candidate: Candidate, outer: readonly Candidate[], rules: readonly Rule[]): Candidate {
+/** The candidate, suppressed if one of the outer candidates makes it redundant. */
+function settleInside(candidate: Candidate, outer: readonly Candidate[], rules: readonly Rule[]): Candidate {
   for (const other of outer) {
     if (other.severity === 'suppress') continue
     if (covers(other, candidate, rules)) return suppress(candidate, 'part-of-longer')
@@ -41,11 +43,11 @@ function beaten(candidate: Candidate, outer: readonly Candidate[], rules: readon
   return candidate
 }
 
-/** The longer one says all that the shorter would: the same rule, or the same category and no less grave. */
+/** Whether the longer candidate reports everything the shorter would. */
 function covers(other: Candidate, candidate: Candidate, rules: readonly Rule[]): boolean {
   if (other.rule === candidate.rule) return true
   return rules[other.rule]!.category === rules[candidate.rule]!.category && !sameSpan(other, candidate)
-    && GRAVITY[other.severity] >= GRAVITY[candidate.severity]
+    && SEVERITY_RANK[other.severity] >= SEVERITY_RANK[candidate.severity]
 }
 
 function isMark(candidate: Candidate, rules: readonly Rule[]): boolean {

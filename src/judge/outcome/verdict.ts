@@ -2,17 +2,17 @@ import { VERDICTS, type Finding, type Gap, type RemarkCode, type Screening, type
 
 declare const examined: unique symbol
 
-/** How much of a document was examined. Made by `coverageOf` alone, so that no verdict is given without asking. */
+/** Whether a document was examined completely. Only `coverageOf` makes one, so no verdict is given without the gaps. */
 export type Coverage = { readonly complete: boolean; readonly [examined]: true }
 
-/** Coverage is complete when there is no gap, whatever its reason. */
+/** Coverage is complete when there are no gaps, of whatever reason. */
 export function coverageOf(gaps: readonly Gap[]): Coverage {
   return { complete: gaps.length === 0 } as Coverage
 }
 
 /**
- * The one place where a verdict is given: block > review > incomplete > clear. Clear means examined completely and
- * nothing found but notes.
+ * The only function that gives a verdict: block > review > incomplete > clear. `clear` means examined completely, with
+ * no findings but notes.
  */
 export function verdict(findings: readonly Finding[], coverage: Coverage): Verdict {
   if (findings.some((finding) => finding.severity === 'block')) return 'block'
@@ -21,13 +21,13 @@ export function verdict(findings: readonly Finding[], coverage: Coverage): Verdi
 }
 
 /**
- * The screening of a document that holds others: its gaps with those of members that could not be opened, and the
- * gravest verdict of all. The remark `verdict-from-members` says when it is not the document's own.
+ * The screening of a document with members: adds the gaps of members that could not be opened, and takes the most
+ * severe verdict of all. The remark `verdict-from-members` marks a verdict that comes from a member.
  */
 export function withMembers(own: Screening, unopened: readonly Gap[], members: readonly Screening[]): Screening {
   const gaps = [...own.gaps, ...unopened]
-  const alone = verdict(own.findings, coverageOf(gaps))
-  const gravest = VERDICTS.find((each) => each === alone || members.some((member) => member.verdict === each))!
-  const remarks: readonly RemarkCode[] = gravest === alone ? own.remarks : [...own.remarks, 'verdict-from-members']
-  return { ...own, gaps, verdict: gravest, remarks }
+  const ownVerdict = verdict(own.findings, coverageOf(gaps))
+  const worst = VERDICTS.find((each) => each === ownVerdict || members.some((member) => member.verdict === each))!
+  const remarks: readonly RemarkCode[] = worst === ownVerdict ? own.remarks : [...own.remarks, 'verdict-from-members']
+  return { ...own, gaps, verdict: worst, remarks }
 }

@@ -1,56 +1,57 @@
 import type { Finding } from '../../model/index.js'
 
-/** A finding that someone has accepted. */
+/** The acceptance of a finding. */
 export interface Waiver {
   /** The finding's fingerprint, 32 hex digits. */
   readonly fingerprint: string
   readonly reason: string
   readonly approver: string
-  /** Last day it holds, `YYYY-MM-DD`; for ever when absent. */
+  /** The last day it is valid, `YYYY-MM-DD`; without it the waiver does not expire. */
   readonly expires?: string
 }
 
 /**
- * Parts findings into those that stand and those a waiver accepts. A waived one carries its waiver and the reason
- * `waived`; one whose waiver is over stands, with the reason `waiver-expired`. Order is kept.
+ * Separates active findings from waived ones, in their order. A waived finding gets its waiver and the reason `waived`.
+ * A finding whose waiver has expired stays active, with the reason `waiver-expired`.
+ * @param today `YYYY-MM-DD`
  */
 export function applyWaivers(
   findings: readonly Finding[],
   waivers: readonly Waiver[],
   today: string,
-): { readonly standing: Finding[]; readonly waived: Finding[] } {
-  const standing: Finding[] = []
+): { readonly active: Finding[]; readonly waived: Finding[] } {
+  const active: Finding[] = []
   const waived: Finding[] = []
-  const known = latest(waivers)
+  const byFingerprint = latestWaivers(waivers)
   for (const finding of findings) {
-    const waiver = known.get(finding.fingerprint)
-    if (!waiver) standing.push(finding)
-    else if (waiver.expires !== undefined && waiver.expires < today) standing.push(expired(finding, waiver.expires))
-    else waived.push(accepted(finding, waiver))
+    const waiver = byFingerprint.get(finding.fingerprint)
+    if (!waiver) active.push(finding)
+    else if (waiver.expires !== undefined && waiver.expires < today) active.push(withExpired(finding, waiver.expires))
+    else waived.push(withWaiver(finding, waiver))
   }
-  return { standing, waived }
+  return { active, waived }
 }
 
-/** Of several waivers for one finding, the one that holds longest. */
-function latest(waivers: readonly Waiver[]): ReadonlyMap<string, Waiver> {
-  const known = new Map<string, Waiver>()
+/** The waivers by fingerprint; of several for one finding, the one that is valid longest. */
+function latestWaivers(waivers: readonly Waiver[]): ReadonlyMap<string, Waiver> {
+  const byFingerprint = new Map<string, Waiver>()
   for (const waiver of waivers) {
-    const other = known.get(waiver.fingerprint)
-    if (!other || lasts(waiver) > lasts(other)) known.set(waiver.fingerprint, waiver)
+    const other = byFingerprint.get(waiver.fingerprint)
+    if (!other || expiryKey(waiver) > expiryKey(other)) byFingerprint.set(waiver.fingerprint, waiver)
   }
-  return known
+  return byFingerprint
 }
 
-/** Sorts after every date when it does not end. */
-function lasts({ expires }: Waiver): string {
+/** Sorts waivers without an expiry after every date. */
+function expiryKey({ expires }: Waiver): string {
   return expires ?? '~'
 }
 
-function expired(finding: Finding, day: string): Finding {
+function withExpired(finding: Finding, day: string): Finding {
   return { ...finding, reasons: [...finding.reasons, { code: 'waiver-expired', args: { expired: day } }] }
 }
 
-function accepted(finding: Finding, { reason, approver, expires }: Waiver): Finding {
+function withWaiver(finding: Finding, { reason, approver, expires }: Waiver): Finding {
   return {
     ...finding,
     reasons: [...finding.reasons, { code: 'waived' }],

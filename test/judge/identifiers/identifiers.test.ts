@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findIdentifiers, leadsIn } from '../../../src/judge/identifiers/index.js'
+import { findIdentifiers, indexIdentifiers } from '../../../src/judge/identifiers/index.js'
 import { surveyText } from '../../../src/match/index.js'
 import { IDENTIFIERS, type IdentifierKind } from '../../../src/model/index.js'
 import { bankCard, creditCode, mobile, oldResidentId, residentId } from '../../builders/identities.js'
@@ -14,8 +14,9 @@ const KEYWORDS: Partial<Record<IdentifierKind, string[]>> = {
 function find(kind: IdentifierKind, text: string) {
   const keys = [...text.matchAll(/akia|ltai|ghp_|eyj/gi)].map(({ index }) => index)
   const mails = [...text.matchAll(/[@＠]/g)].map(({ index }) => index)
-  const leads = leadsIn(text, surveyText(text).digitRuns, { mails, keys })
-  return findIdentifiers(leads, { kind: 'identifier', identifier: kind, keywords: KEYWORDS[kind] ?? [], listFrom: 3, listSeverity: 'block' }, true)
+  const index = indexIdentifiers(text, surveyText(text).digitRuns, { mails, keys })
+  const keywords = KEYWORDS[kind] ?? []
+  return findIdentifiers(index, { kind: 'identifier', identifier: kind, keywords, listFrom: 3, listSeverity: 'block' }, true)
 }
 
 function states(kind: IdentifierKind, text: string): string[] {
@@ -32,7 +33,7 @@ function residentIdFrom(body: string): string {
   return [...'0123456789X'].map((check) => body + check).find((whole) => find('resident-id', whole)[0]?.state === 'confirmed')!
 }
 
-describe('a resident id', () => {
+describe('a resident number', () => {
   it.each([
     ['as it is', id],
     ['in a sentence', `张三，身份证号${id}，住本市。`],
@@ -44,48 +45,48 @@ describe('a resident id', () => {
     ['broken over two lines', `${id.slice(0, 10)}\n${id.slice(10)}`],
     ['ending in X', withX],
     ['ending in x', withX.toLowerCase()],
-    ['behind letters', `ID${id}`],
-    ['foreigner, permanent residence', residentIdFrom('93308401990030112'.slice(0, 6) + '19900301' + '123')],
-    ['Hongkong resident', residentIdFrom('81000019900301123')],
+    ['after letters', `ID${id}`],
+    ['of a foreigner with permanent residence', residentIdFrom('93308401990030112'.slice(0, 6) + '19900301' + '123')],
+    ['of a Hongkong resident', residentIdFrom('81000019900301123')],
   ])('is confirmed by its digits: %s', (_, text) => {
     expect(states('resident-id', text)).toEqual(['confirmed'])
   })
 
   it.each([
-    ['a day the calendar lacks', `身份证号 330102209902301234`],
-    ['a province that never was', '身份证号 990102199003071234'.replace('99', '47')],
+    ['a date that is not in the calendar', `身份证号 330102209902301234`],
+    ['an unknown province', '身份证号 990102199003071234'.replace('99', '47')],
     ['masked', '3301**********1234'],
     ['inside a longer number', `1${id}`],
     ['followed by more digits', `${id}7`],
-    ['another cell follows its first half', `${id.slice(0, 10)}\t${id.slice(10)}`],
-    ['fifteen digits of another kind', '身份证号 330102991330123'],
+    ['split over two cells', `${id.slice(0, 10)}\t${id.slice(10)}`],
+    ['fifteen digits with an impossible date', '身份证号 330102991330123'],
   ])('is not one: %s', (_, text) => {
     expect(states('resident-id', text)).toEqual([])
   })
 
-  it('with one digit wrong is left open, and confirmed by a keyword', () => {
+  it('with one wrong digit is undecided until a keyword confirms it', () => {
     const wrong = id.slice(0, 17) + (id.endsWith('7') ? '8' : '7')
-    expect(states('resident-id', `号码 ${wrong}`)).toEqual(['silent'])
+    expect(states('resident-id', `号码 ${wrong}`)).toEqual(['undecided'])
     expect(states('resident-id', `身份证号：${wrong}`)).toEqual(['confirmed'])
     expect(states('resident-id', `身份证号\n${wrong}`)).toEqual(['confirmed'])
     expect(states('resident-id', `訂單號：${wrong}`)).toEqual(['refuted'])
   })
 
-  it('in the old form needs a word beside it or at the head of its column', () => {
+  it('of fifteen digits needs a keyword near it or at the head of its column', () => {
     const old = oldResidentId()
-    expect(states('resident-id', `序列 ${old}`)).toEqual(['silent'])
+    expect(states('resident-id', `序列 ${old}`)).toEqual(['undecided'])
     expect(states('resident-id', `身份证 ${old}`)).toEqual(['confirmed'])
     const table = `名单\n序号\t姓名\t身份证号码\n1\t张三\t${old}\n2\t李四\t${oldResidentId(1)}\n合计 2 人`
     expect(states('resident-id', table)).toEqual(['confirmed', 'confirmed'])
-    expect(states('resident-id', `序号\t身份证\t数量\n1\t某\t${old}`)).toEqual(['silent'])
+    expect(states('resident-id', `序号\t身份证\t数量\n1\t某\t${old}`)).toEqual(['undecided'])
   })
 
-  it('tells one canonical value for all ways of writing it', () => {
+  it('has one canonical value for all ways of writing it', () => {
     const values = [id, wide(id), [...id].join('-')].map((text) => find('resident-id', text)[0]!.canonical)
     expect(new Set(values)).toEqual(new Set([id]))
   })
 
-  it('has exact offsets in the text as given', () => {
+  it('has exact offsets into the original text', () => {
     fc.assert(
       fc.property(fc.nat(9), fc.stringMatching(/^[\u4e00-\u4eff ,]{0,20}$/), fc.constantFrom('', ' ', '​', '-'), (seed, before, joint) => {
         const written = [...residentId(seed)].join(joint)
@@ -96,7 +97,7 @@ describe('a resident id', () => {
     )
   })
 
-  it('survives no change of one digit without its check noticing', () => {
+  it('is not confirmed after a change of any one digit', () => {
     fc.assert(
       fc.property(fc.nat(9), fc.nat(16), fc.integer({ min: 1, max: 9 }), (seed, at, add) => {
         const whole = residentId(seed)
@@ -117,7 +118,7 @@ describe('a mobile number', () => {
     expect(find('mobile', text).filter((one) => one.state === 'confirmed').map((one) => one.canonical)).toEqual([number])
   })
 
-  it('finds each of several in a row', () => {
+  it('is found when several stand in a row', () => {
     expect(states('mobile', `${mobile(1)}、${mobile(2)}/${mobile(3)} ${mobile(4)},${mobile(5)}`)).toEqual(Array(5).fill('confirmed'))
   })
 
@@ -137,9 +138,9 @@ describe('a bank card', () => {
     expect(states('bank-card', text)).toEqual(['confirmed'])
   })
 
-  it('of a foreign scheme needs a word beside it', () => {
+  it('of a foreign scheme needs a keyword near it', () => {
     expect(states('bank-card', '号 4111111111111111')).not.toContain('confirmed')
-    expect(states('bank-card', '4012888888881881')).toEqual(['silent'])
+    expect(states('bank-card', '4012888888881881')).toEqual(['undecided'])
     expect(states('bank-card', '银行卡：4012888888881881')).toEqual(['confirmed'])
     expect(states('bank-card', '户名\t银行账号\n某\t4012888888881881')).toEqual(['confirmed'])
   })
@@ -155,18 +156,18 @@ describe('a unified social credit code', () => {
     expect(states('credit-code', text)).toEqual(['confirmed'])
   })
 
-  it('of the first months may fail its check and is known by its name', () => {
-    expect(states('credit-code', '91350211M00013FA1N')).toEqual(['silent'])
+  it('that fails its check is confirmed by a keyword', () => {
+    expect(states('credit-code', '91350211M00013FA1N')).toEqual(['undecided'])
     expect(states('credit-code', '统一社会信用代码 91350211M00013FA1N')).toEqual(['confirmed'])
   })
 
-  it('is neither a resident id nor a word', () => {
+  it('is neither a resident number nor a word', () => {
     expect(states('credit-code', residentId(1))).toEqual([])
     expect(states('credit-code', 'INTERNATIONALIZED1')).toEqual([])
   })
 })
 
-describe('other numbers', () => {
+describe('other identifiers', () => {
   it.each<[IdentifierKind, string, string]>([
     ['permanent-residence', '永久居留证 USA310199022812', 'USA310199022812'],
     ['permanent-residence', 'ｆｒａ１１０１９９０２２８１２', 'FRA110199022812'],
@@ -210,7 +211,7 @@ describe('other numbers', () => {
 })
 
 describe('any text', () => {
-  it('has nothing told of digits that only chance brought together', () => {
+  it('gives no candidates for digits that stand together by chance', () => {
     const table = Array.from({ length: 200 }, (_, row) => [1985 + row, 6222, 13, 4100 + row, 135, 2019, 1600 + row, 138, 20190000 + row, 1].join(' ')).join('\n')
     for (const kind of ['mobile', 'bank-card'] as const) expect(states(kind, table)).toEqual([])
   })
@@ -231,7 +232,7 @@ describe('any text', () => {
     )
   })
 
-  it('is read to its end, however hostile', () => {
+  it('is searched to its end, even if hostile', () => {
     const last = `。${residentId(4)}`
     for (const piece of ['1', '1 ', '1\n', '6222 ', '1​', '1\t', 'https://', `a\t${oldResidentId()}\n`]) {
       expect(find('resident-id', piece.repeat(50_000) + last).at(-1)?.canonical).toBe(residentId(4))

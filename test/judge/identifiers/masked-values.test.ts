@@ -8,24 +8,24 @@ function added(...values: string[]): boolean[] {
 
 describe('masked values', () => {
   it.each([
-    ['a resident id, birthday here and end there', ['330102********9918', '33010220990228****'], [false, true]],
+    ['a resident number, once without its birthday and once without its end', ['330102********9918', '33010220990228****'], [false, true]],
     ['a mobile number', ['199****0001', '1991000****'], [false, true]],
-    ['after others masked alike', ['199****0002', '199****0003', '199****0001', '1991000****'], [false, false, false, true]],
-  ])('that differ and together show the number are told: %s', (_, values, told) => {
-    expect(added(...values)).toEqual(told)
+    ['a number after others with the same mask', ['199****0002', '199****0003', '199****0001', '1991000****'], [false, false, false, true]],
+  ])('are found when two different masks reveal %s', (_, values, found) => {
+    expect(added(...values)).toEqual(found)
   })
 
   it.each([
-    ['one mask for all', ['199****0001', '199****0002', '199****0001']],
-    ['what both show differs', ['199****0001', '1381000****']],
-    ['enough stays hidden', ['3301**********9918', '330102********9918']],
-    ['little in common', ['**********1', '1*********1']],
-    ['numbers of different length', ['199****0001', '330102********9918']],
-  ])('are no matter: %s', (_, values) => {
+    ['they have the same mask', ['199****0001', '199****0002', '199****0001']],
+    ['their visible digits differ', ['199****0001', '1381000****']],
+    ['both together hide enough', ['3301**********9918', '330102********9918']],
+    ['they have too few visible digits in common', ['**********1', '1*********1']],
+    ['their lengths differ', ['199****0001', '330102********9918']],
+  ])('are not found when %s', (_, values) => {
     expect(added(...values)).not.toContain(true)
   })
 
-  it('stay bounded, however many and however masked', () => {
+  it('need bounded memory, however many there are', () => {
     const masks = new MaskedValues()
     for (let n = 0; n < 20_000; n++) {
       const shape = n.toString(2).padStart(18, '0').slice(-18)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PartKind } from '../../../src/model/index.js'
 import { MARKS, judgeText, marksIn, rule } from '../judging.js'
 
-/** What public text says about secrets: nothing here is a mark. */
+/** Public text about secrets: nothing here is a mark. */
 const MENTIONS: readonly string[] = [
   '国家秘密的密级分为绝密、机密、秘密三级。',
   '绝密级国家秘密是最重要的国家秘密，泄露会使国家安全和利益遭受特别严重的损害；',
@@ -31,8 +31,8 @@ const MENTIONS: readonly string[] = [
   '涉及机密*的信息', '机密·计算', '他认为机密* 20人知道',
 ]
 
-/** Complete forms that a text speaks about: worth a note, no stop. */
-const SPOKEN_OF: readonly string[] = [
+/** Complete marks that a text is about: notes only. */
+const EXPLAINED: readonly string[] = [
   '国家秘密标志为“机密★20年”的，应当在首页左上角标注。',
   '例如机密★20年',
   '标注“秘密★1年”字样',
@@ -56,24 +56,24 @@ describe('a level that is only mentioned', () => {
     expect(await marksIn(text, kind)).toEqual([])
   })
 
-  it.each(SPOKEN_OF)('%j is a note', async (text) => {
+  it.each(EXPLAINED)('%j is a note', async (text) => {
     const found = await marksIn(text)
     expect(found.length).toBeGreaterThan(0)
     expect(found.filter((line) => !line.startsWith('note '))).toEqual([])
   })
 
-  it('is listed among the suppressed with the sign against it', async () => {
+  it('is listed among the suppressed with the reason against it', async () => {
     const { suppressed } = await judgeText('他出版了《绝密较量》一书。', [rule(MARKS)])
     expect(suppressed.map(({ match, reasons }) => [match, reasons[0]?.code])).toEqual([['绝密', 'in-title']])
   })
 
-  it.each(['无人机密集起飞', '舰机密切配合', '计算机密码', '隔绝密闭'])('%j is an accident, not even a mention', async (text) => {
+  it.each(['无人机密集起飞', '舰机密切配合', '计算机密码', '隔绝密闭'])('%j cuts a word and is not even a mention', async (text) => {
     const { findings, suppressed } = await judgeText(text, [rule({ ...MARKS, mention: 'note' })])
     expect(findings).toEqual([])
     expect(suppressed.map(({ reasons }) => reasons[0]?.code)).toEqual(['cuts-word'])
   })
 
-  it('takes the severity that the rule gives to mentions', async () => {
+  it('has the severity that the rule gives to mentions', async () => {
     const { findings } = await judgeText('绝密文件被盗了', [rule({ ...MARKS, mention: 'note' })])
     expect(findings.map(({ severity, level }) => [severity, level])).toEqual([['note', '绝密']])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PartKind } from '../../../src/model/index.js'
 import { marksIn } from '../judging.js'
 
-/** Forms in use, each with the match that is shown: raw text, invisible characters removed. */
+/** Forms of marks, each with the match that is shown: the raw text without invisible characters. */
 const FORMS: readonly (readonly [text: string, match: string])[] = [
   ['机密★20年', '机密★20年'],
   ['秘密★1年', '秘密★1年'],
@@ -77,16 +77,16 @@ const FORMS: readonly (readonly [text: string, match: string])[] = [
 ]
 
 describe('a mark in use', () => {
-  it.each(FORMS)('%j is block and shown as %j', async (text, match) => {
+  it.each(FORMS)('%j blocks and is shown as %j', async (text, match) => {
     expect(await marksIn(text)).toEqual([`block ${match}`])
   })
 
-  it.each(FORMS)('%j is block between two lines of a text', async (text, match) => {
+  it.each(FORMS)('%j blocks between two lines of a text', async (text, match) => {
     expect(await marksIn(`各县人民政府：\n${text}\n现将有关事项通知如下。`)).toEqual([`block ${match}`])
   })
 
   const filler = '各单位要按照要求认真落实。\n'.repeat(100)
-  it.each(FORMS.filter(([text]) => /★|\*|·/.test(text)))('%j is block on a later page too', async (text, match) => {
+  it.each(FORMS.filter(([text]) => /★|\*|·/.test(text)))('%j blocks on a later page too', async (text, match) => {
     expect(await marksIn(`${filler}${text}\n${filler}`)).toEqual([`block ${match}`])
   })
 
@@ -95,22 +95,22 @@ describe('a mark in use', () => {
     ['textbox', '秘密'], ['cell', '机密'], ['metadata', '机密'], ['metadata', 'SecurityLevel: 机密'], ['sheet-name', '机密'],
     ['filename', '机密-关于边防的报告.docx'], ['filename', '关于边防的报告（机密）.docx'], ['filename', '绝密★启用前.pdf'],
     ['filename', '报告_秘密_2023.wps'], ['comment', '机密'], ['form-field', '机密★5年'],
-  ])('in %s, %j is block', async (kind, text) => {
+  ])('in %s, %j blocks', async (kind, text) => {
     expect(await marksIn(text, kind)).toEqual([expect.stringMatching(/^block /)])
   })
 
   it.each<readonly [PartKind, string]>([
     ['body', '机密文件'], ['header', '机密资料 严禁外传'], ['filename', '机密报告.docx'], ['metadata', 'keywords: 机密'],
     ['body', '本件密级为机密，保密期限20年。'],
-  ])('is doubted in %s, %j, and left to a person', async (kind, text) => {
+  ])('in %s, %j is doubtful and a review', async (kind, text) => {
     expect(await marksIn(text, kind)).toEqual([expect.stringMatching(/^review /)])
   })
 
-  it('in a watermark is block however often it is repeated', async () => {
+  it('blocks in a watermark, however often it is repeated', async () => {
     expect(await marksIn('机密机密 机密', 'watermark')).toEqual(['block 机密', 'block 机密', 'block 机密'])
   })
 
-  it('in each item of a compilation is block each time', async () => {
+  it('blocks in each item of a compilation', async () => {
     expect(await marksIn('一、方案（秘密★5年）\n二、名单（机密★5年）')).toEqual(['block 秘密★5年', 'block 机密★5年'])
   })
 })

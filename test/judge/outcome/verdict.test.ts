@@ -10,7 +10,7 @@ describe('a verdict', () => {
     [['note'], 'clear', 'incomplete'],
     [['note', 'review'], 'review', 'review'],
     [['review', 'block', 'note'], 'block', 'block'],
-  ] as const)('on findings %j is %s when all was examined, %s when not', (severities, complete, incomplete) => {
+  ] as const)('for findings %j is %s with complete coverage and %s with a gap', (severities, complete, incomplete) => {
     expect(verdict(found(...severities), coverageOf([]))).toBe(complete)
     expect(verdict(found(...severities), coverageOf([{ piece: '', reason: 'empty' }]))).toBe(incomplete)
   })
