@@ -1,29 +1,29 @@
-import type { Messages } from '../../src/report/index.js'
-import { COMMANDS, COMMAND_NAMES, type CommandName } from '../../src/cli/command-line/commands.js'
+import { COMMANDS, SUBCOMMAND_NAMES, type CommandName } from '../../src/cli/command-line/commands.js'
 import { EXAMPLES } from '../../src/cli/command-line/examples.js'
-import { parseFlags, optionsOf } from '../../src/cli/command-line/options.js'
+import { optionsOf, parseFlags } from '../../src/cli/command-line/options.js'
+import type { Messages } from '../../src/report/index.js'
 
-/** The manual page in the `man` macros of roff, from the tables the parser and the help work by. */
-export function manPage(say: Messages, version: string): string {
-  const { man } = say
-  const tools = COMMAND_NAMES.filter((name) => name !== 'screen')
+/** The manual page in the `man` macros of roff, from the tables that the parser and the help use. */
+export function renderManPage(messages: Messages, version: string): string {
+  const { man } = messages
   return [
     `.TH SECRECY\\-SCREEN 1 "" "secrecy\\-screen ${version}"`,
-    section(man.name), `secrecy\\-screen \\- ${escape(say.cli.description)}`,
-    section(man.synopsis), ...synopsis('screen'), ...tools.flatMap((name) => ['.br', ...synopsis(name)]),
+    section(man.name), `secrecy\\-screen \\- ${escape(messages.cli.description)}`,
+    section(man.synopsis), ...synopsis('screen'), ...SUBCOMMAND_NAMES.flatMap((name) => ['.br', ...synopsis(name)]),
     section(man.description), escape(man.about), '.PP', escape(man.names),
-    section(man.options), ...optionLines('screen', say),
-    section(man.commands), ...tools.flatMap((name) => [
-      `.SS ${title(name)}`, `${escape(say.tools[name])}`, ...optionLines(name, say),
+    section(man.options), ...optionLines('screen', messages),
+    section(man.commands), ...SUBCOMMAND_NAMES.flatMap((name) => [
+      `.SS ${title(name)}`, `${escape(messages.tools[name])}`, ...optionLines(name, messages),
     ]),
-    section(man.exits), ...Object.entries(say.exits).flatMap(([status, sentence]) => entry(`.B ${status}`, sentence)),
+    section(man.exits),
+    ...Object.entries(messages.exits).flatMap(([status, sentence]) => entry(`.B ${status}`, sentence)),
     section(man.files),
     ...Object.entries(man.eachFile).flatMap(([file, sentence]) => entry(`.I ${escape(file)}`, sentence)),
     section(man.environment),
     ...entry('.B NO_COLOR', man.noColor),
     ...entry('.B LC_ALL, LC_MESSAGES, LANG', man.language),
     section(man.examples),
-    ...EXAMPLES.flatMap(([line, sentence]) => entry(`.B ${escape(line)}`, say.examples[sentence])),
+    ...EXAMPLES.flatMap(([line, sentence]) => entry(`.B ${escape(line)}`, messages.examples[sentence])),
     '',
   ].join('\n')
 }
@@ -41,14 +41,14 @@ function synopsis(name: CommandName): string[] {
   return [words, escape(`[options] ${COMMANDS[name].operands}`.trim())]
 }
 
-function optionLines(name: CommandName, say: Messages): string[] {
+function optionLines(name: CommandName, messages: Messages): string[] {
   return optionsOf(name).flatMap(({ name: sentence, choices, default: otherwise, ...spec }) => {
     const { short, long, argument } = parseFlags(spec)
     const before = short === undefined ? '' : `${escape(short)} ", " `
     const after = argument === undefined ? '' : ` " ${escape(argument)}"`
     const head = `.BR ${before}${escape(long)}${after}`
     const values = choices === undefined ? '' : ` (${choices.join(', ')})`
-    return entry(head, `${say.options[sentence]}${values}${otherwise === undefined ? '' : ` [${otherwise}]`}`)
+    return entry(head, `${messages.options[sentence]}${values}${otherwise === undefined ? '' : ` [${otherwise}]`}`)
   })
 }
 
@@ -56,7 +56,7 @@ function entry(head: string, sentence: string): string[] {
   return ['.TP', head, escape(sentence)]
 }
 
-/** Hyphens are meant as typed; a line that began with a dot or a quote would be taken for a request. */
+/** Keeps hyphens as typed. A line that starts with a dot or a quote would be read as a request, so it is escaped. */
 function escape(text: string): string {
   return text.replace(/\\/g, '\\e').replace(/-/g, '\\-').replace(/^([.'])/, '\\&$1').replace(/"/g, '\\(dq')
 }

@@ -1,4 +1,4 @@
-// `npm run build:pictures`: what the HTML report and the review form of shipped examples look like, as PNG. Wants
+// `npm run build:pictures`: screenshots of the HTML report and the review form of sample documents, as PNG. Needs
 // Chromium, LibreOffice, poppler and Chinese fonts (Debian: chromium libreoffice-writer poppler-utils fonts-noto-cjk).
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -26,7 +26,7 @@ async function drawReport(): Promise<void> {
   await browser.close()
 }
 
-/** The first page at 72 dots an inch. */
+/** The first page at 72 dots per inch. */
 function drawForm(): void {
   screen('form', 'corpus/block-docx-header/input.docx', '-o', join(folder, 'form.docx'))
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
@@ -35,7 +35,7 @@ function drawForm(): void {
   execFileSync('pdftoppm', ['-r', '72', '-png', '-singlefile', join(folder, 'form.pdf'), join(images, 'form')])
 }
 
-/** Findings end it with 1. */
+/** Status 1 is expected: the documents have findings. */
 function screen(...argv: readonly string[]): void {
   try {
     execFileSync(process.execPath, ['bin/screen.js', ...argv], { cwd: root, stdio: 'ignore' })

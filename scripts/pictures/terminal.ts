@@ -1,4 +1,4 @@
-// `npm run build:pictures`: draws what a terminal shows of the README's first command as an SVG.
+// `npm run build:pictures`: draws the terminal report of two sample documents as an SVG for the README.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'

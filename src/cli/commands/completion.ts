@@ -2,11 +2,11 @@ import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/index.js'
 import type { CommandRun } from './command.js'
 import { bashCompletion } from '../completion/bash.js'
-import { completable, type CompletableCommand } from '../completion/completable.js'
+import { commandCompletions, type CommandCompletion } from '../completion/command-completions.js'
 import { fishCompletion } from '../completion/fish.js'
 import { zshCompletion } from '../completion/zsh.js'
 
-const SHELLS: Readonly<Record<string, (commands: readonly CompletableCommand[]) => string>> = {
+const SHELLS: Readonly<Record<string, (commands: readonly CommandCompletion[]) => string>> = {
   bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion,
 }
 
@@ -16,6 +16,6 @@ const SHELLS: Readonly<Record<string, (commands: readonly CompletableCommand[]) 
  */
 export async function completion({ operands: [shell = ''], io, say }: CommandRun): Promise<0> {
   if (!Object.hasOwn(SHELLS, shell)) throw new ScreenError('usage', fill(say.cli.unknownShell, { shell }))
-  await io.stdout.write(SHELLS[shell]!(completable(say)))
+  await io.stdout.write(SHELLS[shell]!(commandCompletions(say)))
   return 0
 }

@@ -1,10 +1,10 @@
-import { firstWords, PROGRAM, SHORT_NAME, type CompletableCommand } from './completable.js'
+import { firstWords, PROGRAM, SHORT_NAME, type CommandCompletion } from './command-completions.js'
 
-/** Completions for bash 4 and later, to be sourced. */
-export function bashCompletion(commands: readonly CompletableCommand[]): string {
-  const named = commands.filter(({ words }) => words.length > 0)
-  const pairs = named.filter(({ words }) => words.length === 2).map(keyOf)
-  const singles = named.filter(({ words }) => words.length === 1).map(keyOf)
+/** A completion function for bash 4 and later, to be sourced. */
+export function bashCompletion(commands: readonly CommandCompletion[]): string {
+  const subcommands = commands.filter(({ words }) => words.length > 0)
+  const pairs = subcommands.filter(({ words }) => words.length === 2).map(commandKey)
+  const singles = subcommands.filter(({ words }) => words.length === 1).map(commandKey)
   return [
     '_secrecy_screen() {',
     '  local current="${COMP_WORDS[COMP_CWORD]}" previous="${COMP_WORDS[COMP_CWORD-1]}" command=screen first=1',
@@ -19,15 +19,15 @@ export function bashCompletion(commands: readonly CompletableCommand[]): string 
     '  case "$current" in -*)',
     '    case "$command" in',
     ...commands.map((command) =>
-      `      ${quote(keyOf(command))}) ${reply(command.options.map(({ flag }) => flag))} ;;`),
+      `      ${quote(commandKey(command))}) ${reply(command.options.map(({ flag }) => flag))} ;;`),
     '    esac',
     '    return ;;',
     '  esac',
-    `  [ "$COMP_CWORD" = 1 ] && ${reply(firstWords(named).map(([word]) => word))}`,
-    ...groupsOf(named).map(([group, verbs]) =>
+    `  [ "$COMP_CWORD" = 1 ] && ${reply(firstWords(subcommands).map(([word]) => word))}`,
+    ...groupsOf(subcommands).map(([group, verbs]) =>
       `  [ "$COMP_CWORD" = 2 ] && [ "$one" = ${group} ] && { ${reply(verbs)}; return; }`),
     '  case "$command" in',
-    ...commands.map((command) => `    ${quote(keyOf(command))}) ${operandsReply(command)} ;;`),
+    ...commands.map((command) => `    ${quote(commandKey(command))}) ${operandReply(command)} ;;`),
     '  esac',
     '}',
     `complete -o filenames -F _secrecy_screen ${PROGRAM}`,
@@ -38,31 +38,31 @@ export function bashCompletion(commands: readonly CompletableCommand[]): string 
   ].join('\n')
 }
 
-function keyOf({ words }: CompletableCommand): string {
+function commandKey({ words }: CommandCompletion): string {
   return words.length === 0 ? 'screen' : words.join(' ')
 }
 
-/** Groups of commands of two words, with their second words. */
-function groupsOf(commands: readonly CompletableCommand[]): [group: string, verbs: string[]][] {
+/** The first words of the two-word commands, each with its second words. */
+function groupsOf(commands: readonly CommandCompletion[]): [group: string, verbs: string[]][] {
   const pairs = commands.filter(({ words }) => words.length === 2)
   const groups = [...new Set(pairs.map(({ words }) => words[0]!))]
   return groups.map((group) => [group, pairs.filter(({ words }) => words[0] === group).map(({ words }) => words[1]!)])
 }
 
-function valueCases(command: CompletableCommand): string[] {
+function valueCases(command: CommandCompletion): string[] {
   return command.options.flatMap(({ flag, value }) => {
     if (value === 'none') return []
     const answer = value === 'file' ? FILES : value === 'other' ? ':' : reply(value)
-    return [`    ${quote(`${keyOf(command)}:${flag}`)}) ${answer}; return ;;`]
+    return [`    ${quote(`${commandKey(command)}:${flag}`)}) ${answer}; return ;;`]
   })
 }
 
-function operandsReply({ operands }: CompletableCommand): string {
+function operandReply({ operands }: CommandCompletion): string {
   if (operands === 'none') return ':'
   return operands === 'files' ? FILES : reply(operands)
 }
 
-/** One candidate a line, so that names may hold spaces. */
+/** Reads one candidate per line, because file names may contain spaces. */
 const FILES = 'mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")'
 
 function reply(words: readonly string[]): string {
