@@ -1,4 +1,4 @@
-// Recall and precision on the labelled corpus, false alarms on public documents:
+// Measures recall and precision on the labelled corpus and false alarms on public documents:
 //   npm run eval -- [--public DIR] [--verbose]
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -9,10 +9,10 @@ import { readCorpus } from '../test/corpus/read-corpus.js'
 
 const { values } = parseArgs({ options: { public: { type: 'string' }, verbose: { type: 'boolean' } } })
 const screener = await createScreener({ reveal: true, ocr: 'off' })
-await labelled(screener)
-if (values.public !== undefined) await published(screener, values.public)
+await evaluateCorpus(screener)
+if (values.public !== undefined) await evaluatePublic(screener, values.public)
 
-async function labelled(screener: Screener): Promise<void> {
+async function evaluateCorpus(screener: Screener): Promise<void> {
   const outcomes: Outcome[] = []
   for (const { folder, file, bytes, expected } of readCorpus()) {
     outcomes.push({ folder, expected, screening: await screener.screen(bytes, { name: expected.name ?? file }) })
@@ -25,12 +25,12 @@ async function labelled(screener: Screener): Promise<void> {
   }
   const wrong = outcomes.map(differences).filter(({ missed, unexpected, verdict, gaps }) =>
     missed.length + unexpected.length > 0 || verdict || gaps)
-  print(`Documents with any difference: ${wrong.length}`)
+  print(`Documents with differences: ${wrong.length}`)
   if (values.verbose) for (const each of wrong) print(JSON.stringify(each))
 }
 
-/** Everything in the folder is public: whatever is flagged is a false alarm. */
-async function published(screener: Screener, folder: string): Promise<void> {
+/** All documents in the folder must be public, so that every block or review is a false alarm. */
+async function evaluatePublic(screener: Screener, folder: string): Promise<void> {
   const tally = { documents: 0, block: 0, review: 0, incomplete: 0, clear: 0 }
   const rules = new Map<string, number>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -1,31 +1,31 @@
 import type { Category, GapReason, Severity, Verdict, Visibility, PartKind } from '../../src/model/index.js'
 
-/** A finding a labelled document must give. What is absent does not matter. */
+/** A finding that a labelled document must give. Absent properties are not compared. */
 export interface ExpectedFinding {
   readonly category: Category
   readonly severity: Severity
-  /** The text found, as it stands in the document (all identities here are synthetic). */
+  /** The text as it stands in the document. All identities are synthetic. */
   readonly match: string
   readonly part?: PartKind
   readonly visibility?: Visibility
 }
 
-/** What `expected.json` of a case holds. */
+/** The content of a case's `expected.json`. */
 export interface Expected {
-  /** What the case is about, in one sentence. */
+  /** The subject of the case, in one sentence. */
   readonly about: string
-  /** Name the document comes under, where that is part of the case. */
+  /** The name of the document, if it is part of the case. */
   readonly name?: string
   readonly verdict: Verdict
-  /** All findings of `review` and graver; notes only where the case is about them. */
+  /** All findings of `block` and `review`; notes only if the case is about them. */
   readonly findings: readonly ExpectedFinding[]
-  /** Reasons of all gaps, sorted, each once. */
+  /** The reasons of all gaps, sorted, without duplicates. */
   readonly gaps: readonly GapReason[]
 }
 
-/** One labelled document: a folder of corpus/. */
+/** A labelled document: a folder of corpus/. */
 export interface Case {
-  /** Begins with the verdict. */
+  /** Starts with the verdict. */
   readonly folder: string
   /** `input.txt`, `input.docx` … */
   readonly file: string
@@ -33,35 +33,36 @@ export interface Case {
   readonly expected: Expected
 }
 
-interface Told {
+/** What must come out, besides the verdict. */
+interface Expectations {
   readonly findings?: readonly ExpectedFinding[]
   readonly gaps?: readonly GapReason[]
   readonly name?: string
 }
 
-/** A row of a case table: verdict and name, ending, what it is about, the document, what must come out. */
+/** A row of a case table. The verdict is the first word of the folder name. */
 export function row(
   folder: `${Verdict}-${string}`,
-  ending: string,
+  extension: string,
   about: string,
   input: string | Uint8Array,
-  { findings = [], gaps = [], name }: Told = {},
+  { findings = [], gaps = [], name }: Expectations = {},
 ): Case {
   const verdict = folder.slice(0, folder.indexOf('-')) as Verdict
   return {
     folder,
-    file: `input.${ending}`,
+    file: `input.${extension}`,
     bytes: typeof input === 'string' ? Buffer.from(input, 'utf8') : input,
     expected: { about, ...(name !== undefined && { name }), verdict, findings, gaps },
   }
 }
 
-/** The finding of a state-secret mark. */
+/** The expected finding of a state-secret mark. */
 export function mark(match: string, where: Pick<ExpectedFinding, 'part' | 'visibility'> = {}): ExpectedFinding {
   return { category: 'state-secret', severity: 'block', match, ...where }
 }
 
-/** Text of an official document (公文) after GB/T 9704: head, title, body, signature. */
+/** The text of an official document (公文) by GB/T 9704: head, title, body, signature. */
 export function officialDocument(parts: {
   readonly head?: readonly string[]
   readonly number?: string

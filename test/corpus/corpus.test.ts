@@ -21,7 +21,7 @@ describe('the corpus', () => {
     expect(new Set(corpus.map((each) => each.folder.split('-')[0]))).toEqual(new Set(['block', 'review', 'clear', 'incomplete']))
   })
 
-  it('is what its case tables say, byte for byte', () => {
+  it('equals its case tables, byte for byte', () => {
     const tables = [...cases].sort((a, b) => (a.folder < b.folder ? -1 : 1))
     expect(readdirSync(CORPUS).filter((name) => !name.includes('.')).sort()).toEqual(tables.map((each) => each.folder))
     for (const [at, each] of corpus.entries()) {
@@ -35,7 +35,7 @@ describe('the corpus', () => {
     expect(differences(outcome)).toEqual({ folder, missed: [], unexpected: [] })
   })
 
-  it('is found whole: recall and precision are 1 in every category', () => {
+  it('has recall and precision of 1 in every category', () => {
     expect(score(outcomes).filter(({ recall, precision }) => recall < 1 || precision < 1)).toEqual([])
   })
 })

@@ -1,61 +1,63 @@
 import { CATEGORIES, type Category, type Finding, type Screening } from '../../src/model/index.js'
 import type { Expected, ExpectedFinding } from './case.js'
 
-/** What came of one labelled document, beside what should have. */
+/** The screening of a labelled document, and what was expected. */
 export interface Outcome {
   readonly folder: string
   readonly expected: Expected
-  /** Screened with `reveal`, so that matches can be compared as they stand. */
+  /** With `reveal`, so that matches are not masked. */
   readonly screening: Screening
 }
 
-/** One outcome's differences; empty arrays where all is right. */
+/** The differences between a screening and what was expected; empty arrays when there are none. */
 export interface Differences {
   readonly folder: string
   readonly missed: readonly ExpectedFinding[]
-  /** Findings of `review` and graver that nobody expected. */
+  /** Findings of `block` and `review` that were not expected. */
   readonly unexpected: readonly Finding[]
   readonly verdict?: { readonly expected: string; readonly given: string }
   readonly gaps?: { readonly expected: readonly string[]; readonly given: readonly string[] }
 }
 
+/** The score of one category. */
 export interface Score {
   readonly category: Category
   readonly expected: number
   readonly found: number
   readonly unexpected: number
-  /** 1 where nothing was expected. */
+  /** 1 if nothing was expected. */
   readonly recall: number
-  /** 1 where nothing was found. */
+  /** 1 if nothing was found. */
   readonly precision: number
 }
 
+/** Compares a screening with what was expected. */
 export function differences({ folder, expected, screening }: Outcome): Differences {
   const gaps = [...new Set(screening.gaps.map((gap) => gap.reason))].sort()
   return {
     folder,
-    missed: expected.findings.filter((wanted) => !screening.findings.some((found) => answers(found, wanted))),
-    unexpected: grave(screening).filter((found) => !expected.findings.some((wanted) => answers(found, wanted))),
+    missed: expected.findings.filter((wanted) => !screening.findings.some((found) => matches(found, wanted))),
+    unexpected: withoutNotes(screening).filter((found) => !expected.findings.some((wanted) => matches(found, wanted))),
     ...(screening.verdict !== expected.verdict && { verdict: { expected: expected.verdict, given: screening.verdict } }),
     ...(gaps.join() !== expected.gaps.join() && { gaps: { expected: expected.gaps, given: gaps } }),
   }
 }
 
-/** Recall and precision by category over all outcomes. A finding of the wrong severity is missed and unexpected. */
+/** Recall and precision by category. A finding of the wrong severity counts as missed and as unexpected. */
 export function score(outcomes: readonly Outcome[]): Score[] {
-  const told = outcomes.map((outcome) => ({ outcome, difference: differences(outcome) }))
+  const compared = outcomes.map((outcome) => ({ outcome, difference: differences(outcome) }))
   return CATEGORIES.map((category) => {
-    const of = (found: { readonly category: Category }) => found.category === category
-    const sum = (count: (row: (typeof told)[number]) => number) => told.reduce((total, row) => total + count(row), 0)
-    const expected = sum(({ outcome }) => outcome.expected.findings.filter(of).length)
-    const found = expected - sum(({ difference }) => difference.missed.filter(of).length)
-    const given = sum(({ outcome }) => grave(outcome.screening).filter(of).length)
-    const unexpected = sum(({ difference }) => difference.unexpected.filter(of).length)
+    const isOf = (found: { readonly category: Category }) => found.category === category
+    const sum = (count: (row: (typeof compared)[number]) => number) => compared.reduce((total, row) => total + count(row), 0)
+    const expected = sum(({ outcome }) => outcome.expected.findings.filter(isOf).length)
+    const found = expected - sum(({ difference }) => difference.missed.filter(isOf).length)
+    const given = sum(({ outcome }) => withoutNotes(outcome.screening).filter(isOf).length)
+    const unexpected = sum(({ difference }) => difference.unexpected.filter(isOf).length)
     return { category, expected, found, unexpected, recall: ratio(found, expected), precision: ratio(given - unexpected, given) }
   })
 }
 
-function answers(found: Finding, wanted: ExpectedFinding): boolean {
+function matches(found: Finding, wanted: ExpectedFinding): boolean {
   return found.category === wanted.category
     && found.severity === wanted.severity
     && squeeze(found.match) === squeeze(wanted.match)
@@ -63,12 +65,12 @@ function answers(found: Finding, wanted: ExpectedFinding): boolean {
     && (wanted.visibility === undefined || found.visibility === wanted.visibility)
 }
 
-/** Spaces and invisible characters are not what a match is about. */
+/** Matches are compared without white space and invisible characters. */
 function squeeze(text: string): string {
   return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
 }
 
-function grave(screening: Screening): Finding[] {
+function withoutNotes(screening: Screening): Finding[] {
   return screening.findings.filter((finding) => finding.severity !== 'note')
 }
 

@@ -5,7 +5,7 @@ import type { Case, Expected } from './case.js'
 /** The project's labelled documents. */
 export const CORPUS = resolve(import.meta.dirname, '../../corpus')
 
-/** Reads all cases of a corpus folder, in the order of their names. */
+/** Reads all cases of a corpus folder, ordered by name. */
 export function readCorpus(folder: string = CORPUS): Case[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -4,12 +4,12 @@ import { page, pdf, text } from '../builders/pdf.js'
 import { drawText, encode } from '../builders/picture.js'
 import { pack } from '../builders/seven-zip.js'
 
-/** Where they are shipped. */
+/** The folder they are shipped in. */
 export const SAMPLES = resolve(import.meta.dirname, '../../data/samples')
 
 const MARK = '机密★20年'
 
-/** The documents that `screen doctor` screens to see that each reader works here, by name. Each carries the same mark. */
+/** The documents that `screen doctor` screens to check the readers on a machine, by name. Each has the same mark. */
 export async function samples(): Promise<Readonly<Record<string, Uint8Array>>> {
   const letter = docx({ header: [p(MARK)], body: [p('关于印发方案的通知')] })
   return {

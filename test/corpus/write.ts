@@ -1,4 +1,4 @@
-// Writes the folders of corpus/ from the case tables, and the documents `screen doctor` tries: `npm run corpus`.
+// Writes the folders of corpus/ from the case tables, and the samples for `screen doctor`: `npm run corpus`.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cases } from './cases/index.js'

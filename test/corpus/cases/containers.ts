@@ -7,7 +7,7 @@ import { encode } from '../../builders/text.js'
 import { zip, type ZipFile } from '../../builders/zip.js'
 import { mark, officialDocument, row, type Case } from '../case.js'
 
-/** Stored entries alone: other releases of Node deflate to other bytes. */
+/** Entries are stored, because deflate gives other bytes in other releases of Node. */
 function stored(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
   return zip(Object.entries(files).map(([name, data]): ZipFile => ({ name, data, stored: true })))
 }
@@ -19,7 +19,7 @@ function wordFile(header?: string): Uint8Array {
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' }
 const notice = part(plain, officialDocument())
 
-/** Documents that hold others: archives and mail. Findings are those of the document itself, the verdict that of all it holds. */
+/** Documents with members: archives and mail. The findings are the document's own, the verdict that of all members. */
 export const containerCases: readonly Case[] = [
   row('clear-zip', 'zip', 'An archive of two documents without anything.', stored({ '通知/通知.txt': officialDocument(), '通知/附件.docx': wordFile() })),
   row('clear-mail', 'eml', 'A mail with a plain body and an attachment.',

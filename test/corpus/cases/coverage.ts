@@ -8,7 +8,7 @@ const word = zip(entries)
 /** A picture of one grey pixel. */
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==', 'base64')
 
-/** Documents of which something cannot be examined: never clear. */
+/** Documents that cannot be examined completely and so are never clear. */
 export const coverageCases: readonly Case[] = [
   row('incomplete-empty-file', 'txt', 'A file without a byte.', '', { gaps: ['empty'] }),
   row('incomplete-docx-truncated', 'docx', 'A Word file of which the second half is gone.',

@@ -10,7 +10,7 @@ const phone = mobile(2)
 const masked = (value: string, from: number, to: number): string =>
   value.slice(0, from) + '*'.repeat(to - from) + value.slice(to)
 
-/** Folder, what it is about, the line, what must be found. */
+/** Folder, subject, line, expected findings. */
 type Row = readonly [`review-${string}`, string, string, readonly ExpectedFinding[]]
 
 const FOUND: readonly Row[] = [
@@ -59,7 +59,7 @@ const FOUND: readonly Row[] = [
 
 const mails = ['zhangsan@qq.com', 'li.si@163.com', 'wangwu@126.com', 'zhaoliu@gmail.com', 'sunqi@foxmail.com']
 
-/** Folder, what it is about, the line. All clear. */
+/** Folder, subject, line. All are clear. */
 const PASSED: readonly (readonly [`clear-${string}`, string, string])[] = [
   ['clear-permit-word-alone', 'A permit is spoken of and a date follows.', '台胞证自 20250612 起可以网上换发。'],
   ['clear-permit-service-number', 'A service’s telephone beside the permit.', '来往内地通行证办理咨询电话：88886666'],
@@ -97,7 +97,7 @@ const PASSED: readonly (readonly [`clear-${string}`, string, string])[] = [
 const table = (head: readonly string[], ...rows: readonly (readonly string[])[]): string =>
   `${[head, ...rows].map((cells) => cells.join(',')).join('\n')}\n`
 
-/** Numbers of persons and places beside those of residents, mobiles and cards. All are synthetic. */
+/** Identifiers of persons and places other than resident, mobile and card numbers. All are synthetic. */
 export const identifierCases: readonly Case[] = [
   ...FOUND.map(([folder, about, line, findings]) => row(folder, 'txt', about, notice(line), { findings })),
   ...PASSED.map(([folder, about, line]) => row(folder, 'txt', about, notice(line))),

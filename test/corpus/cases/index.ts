@@ -14,7 +14,7 @@ import { sectorCases } from './sectors.js'
 import { trapCases } from './traps.js'
 import { wordCases } from './words.js'
 
-/** All labelled documents, from which the folders of corpus/ are written (`npm run corpus`). */
+/** All labelled documents; `npm run corpus` writes the folders of corpus/ from them. */
 export const cases: readonly Case[] = [
   ...markCases, ...placeCases, ...pageCases, ...wordCases, ...personalCases, ...trapCases, ...coverageCases, ...containerCases, ...legacyCases,
   ...identifierCases, ...sectorCases, ...internalCases, ...packageCases, ...matterCases,

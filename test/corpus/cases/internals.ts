@@ -1,7 +1,7 @@
 import type { Category } from '../../../src/model/index.js'
 import { officialDocument, row, type Case } from '../case.js'
 
-/** Folder, what it is about, the category, the line that stands at the end of a document, what of it is found. */
+/** Folder, subject, category, the line at the end of a document, expected match. */
 type Row = readonly [`review-${string}`, string, Category, string, string]
 
 const FOUND: readonly Row[] = [
@@ -33,7 +33,7 @@ const FOUND: readonly Row[] = [
   ['review-bids-sealed', 'Not to be opened before the bids are.', 'trade-secret', '（开标前不得拆封）', '开标前不得拆封'],
 ]
 
-/** What must not go out as it is. */
+/** Must not be published as it is. */
 const BLOCKED: readonly (readonly [`block-${string}`, string, string, string])[] = [
   ['block-private-key', 'A private key.', '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAsynthetic', '-----BEGIN RSA PRIVATE KEY'],
   ['block-access-key', 'A key of a cloud service.', 'AccessKeyId: LTAI0000abcd1111efgh2222', 'LTAI0000abcd1111efgh2222'],
@@ -62,7 +62,7 @@ const PASSED: readonly (readonly [`clear-${string}`, string, string])[] = [
   ['clear-commercial-explained', 'A commercial mark explained.', '例如，标注“核心商密★10年”的文件由专人管理。'],
 ]
 
-/** What stands in offices’ own papers: credentials, drafts, forms of approval, commercial secrets. */
+/** Content of internal documents: credentials, drafts, approval forms, commercial secrets. */
 export const internalCases: readonly Case[] = [
   ...FOUND.map(([folder, about, category, line, match]) =>
     row(folder, 'txt', about, officialDocument({ tail: [line] }), { findings: [{ category, severity: 'review', match }] })),

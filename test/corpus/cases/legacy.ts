@@ -6,7 +6,7 @@ import { mark, row, type Case } from '../case.js'
 
 const BODY = ['关于开展农村公路养护检查的通知', '现将有关事项通知如下。']
 
-/** Documents of the binary formats of Office before 2007, which WPS writes too. */
+/** Documents in the binary formats of Office before 2007, which WPS also writes. */
 export const legacyCases: readonly Case[] = [
   row('clear-doc-notice', 'doc', 'An ordinary notice in a binary Word file.', doc({ body: BODY })),
   row('block-doc-header', 'doc', 'A mark that stands in the header alone.', doc({ body: BODY, header: '机密★20年' }),

@@ -3,7 +3,7 @@ import { mark, officialDocument, row, type Case } from '../case.js'
 
 const head = (...lines: string[]) => officialDocument({ head: lines })
 
-/** State-secret marks in plain text, in the forms offices write them. */
+/** State-secret marks in plain text, in the forms that offices use. */
 export const markCases: readonly Case[] = [
   row('block-mark-head-of-official-document', 'txt', 'The mark stands under the copy number, above the urgency, as the standard wants it.',
     head('000123', '机密★20年', '特急'), { findings: [mark('机密★20年')] }),

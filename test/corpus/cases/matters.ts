@@ -10,7 +10,7 @@ const birthdayMasked = (id: string): string => `${id.slice(0, 6)}********${id.sl
 const endMasked = (id: string): string => `${id.slice(0, 14)}****`
 const lastMasked = (id: string): string => `${id.slice(0, 16)}**`
 
-/** Matters of persons that can be told whose they are: health, minors, relief. All synthetic. */
+/** Matters of identifiable persons: health, minors, relief. All are synthetic. */
 const persons: readonly Case[] = [
   row('review-health-table', 'csv', 'A list of relief in illness with the diagnoses.',
     csv(['姓名', '出生日期', '临床诊断', '救助金额'], ['章某', '1956年', '某病', '3000']), { findings: [found('personal-information', '临床诊断')] }),
@@ -29,7 +29,7 @@ const persons: readonly Case[] = [
   row('clear-pupils-rule', 'txt', 'A rule about lists of pupils.', officialDocument({ body: ['学校应当妥善保管学生名单，不得泄露学生姓名、家庭住址。'] })),
 ]
 
-/** Places told finely enough to be found. */
+/** Places, precise enough to be found. */
 const places: readonly Case[] = [
   row('review-plane-coordinates', 'txt', 'Plane coordinates in the national system.',
     officialDocument({ body: ['CGCS2000坐标：X=3345678.123，Y=40512345.678'] }), { findings: [found('geographic', '3345678.123，Y=40512345.678')] }),
@@ -44,7 +44,7 @@ const places: readonly Case[] = [
   row('clear-two-amounts', 'txt', 'Two amounts of seven and six digits.', officialDocument({ body: ['全年收入3345678元，支出512345元。'] })),
 ]
 
-/** Masks, and lists that are graver than their members. */
+/** Masked values, and lists that are more severe than their values. */
 const masks: readonly Case[] = [
   row('review-under-masked-table', 'csv', 'A list whose numbers hide their last two digits only.',
     csv(['姓名', '身份证号'], ...[0, 1, 2].map((n) => [`陈${n}`, lastMasked(ids[n]!)])),
@@ -62,12 +62,12 @@ const masks: readonly Case[] = [
     csv(['序号', '备注'], ...[6, 7, 8].map((n) => [String(n), ids[n]!])), { findings: [6, 7, 8].map((n) => found('personal-information', ids[n]!, 'block')) }),
 ]
 
-/** Lessons: examples of marks, shown as such. */
+/** Teaching material with examples of marks. */
 const lessons: readonly Case[] = [
   row('review-mark-taught', 'txt', 'A lesson shows how marks are written: doubtful, and told why.',
     officialDocument({ title: '定密工作培训讲义', body: [...Array.from({ length: 12 }, () => '国家秘密标志应当规范、醒目，易于识别，不得随意变更。'), '标注示例：', '机密★10年'], tail: [] }),
     { findings: [{ category: 'state-secret', severity: 'review', match: '机密★10年' }] }),
 ]
 
-/** Matters of persons, places and masked values that one line does not tell, and lessons. */
+/** Matters of persons, places and masked values that take more than one line to judge, and teaching material. */
 export const matterCases: readonly Case[] = [...persons, ...places, ...masks, ...lessons]

@@ -10,7 +10,7 @@ const WORDS = LINES.map((line) => `${line}\\par `).join('')
 const OUTLINE = '<ofd:PathObject Boundary="20 20 100 40" Fill="true"><ofd:AbbreviatedData>M 0 0 B 10 20 30 40 50 0 C</ofd:AbbreviatedData></ofd:PathObject>'
 const PAGE = LINES.map((line, at) => text(line, { at: [25, 30 + 8 * at] }))
 
-/** OFD, OpenDocument and RTF: marks in the places that each of them has. */
+/** OFD, OpenDocument and RTF: marks in the parts that each format has. */
 export const packageCases: readonly Case[] = [
   row('clear-docx-named-doc', 'doc', 'An ordinary notice as docx, under the ending of the older format.', docx({ body: LINES }), {
     findings: [{ category: 'process', severity: 'note', match: '扩展名与内容不符', part: 'filename', visibility: 'metadata' }],

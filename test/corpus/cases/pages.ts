@@ -6,7 +6,7 @@ const TITLE = text('关于开展农村公路养护检查的通知', { y: 700 })
 const BODY = text('现将有关事项通知如下。', { y: 660, size: 12 })
 const HEAD = { y: 780 }
 
-/** PDF pages: Chinese fonts that are not embedded, text under boxes, notes, scans. */
+/** PDF pages: Chinese fonts that are not embedded, text under boxes, annotations, scans. */
 export const pageCases: readonly Case[] = [
   row('block-pdf-head', 'pdf', 'The mark stands at the head of page one, in a font that is not embedded.',
     pdf([page([text('机密★20年', HEAD), TITLE, BODY])]), { findings: [mark('机密★20年', { part: 'body', visibility: 'visible' })] }),

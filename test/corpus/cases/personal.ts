@@ -11,11 +11,11 @@ const spaced = (digits: string, ...at: number[]): string =>
   at.reduceRight((text, offset) => `${text.slice(0, offset)} ${text.slice(offset)}`, digits)
 const fullWidth = (digits: string): string =>
   digits.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-/** The check digit made wrong. */
+/** With a wrong check digit. */
 const broken = (id: string): string => id.slice(0, 17) + (id.endsWith('0') ? '1' : '0')
 const list = (rows: readonly (readonly string[])[]): string => `${rows.map((cells) => cells.join(',')).join('\n')}\n`
 
-/** Numbers that name a person. All are synthetic: made up, with valid checksums. */
+/** Numbers that identify a person. All are synthetic, with valid checksums. */
 export const personalCases: readonly Case[] = [
   row('review-resident-id-in-notice', 'txt', 'One resident ID number in the text of a notice.',
     officialDocument({ body: ['当事人：章某某', `公民身份号码：${ids[0]}`, '现依法送达行政处罚决定书。'] }), { findings: [personal(ids[0]!)] }),

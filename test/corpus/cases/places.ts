@@ -7,13 +7,13 @@ import { mark, row, type Case } from '../case.js'
 
 const BODY: readonly Content[] = ['云泽县人民政府办公室', '关于开展农村公路养护检查的通知', '各乡镇人民政府：', '现将有关事项通知如下。']
 
-/** A document of the ordinary notice and what the case adds. Stored, not deflated: the bytes hang on no zlib. */
+/** A common notice with the additions of a case. Stored, not deflated, so that the bytes do not depend on zlib. */
 function word(description: Description): Uint8Array {
   const parts = docxParts({ body: BODY, ...description })
   return zip(Object.entries(parts).map(([name, data]) => ({ name, data, stored: true })))
 }
 
-/** The same marks where nobody looks: Word documents, pages and tables. */
+/** The same marks in places that are easily overlooked: Word documents, pages and tables. */
 export const placeCases: readonly Case[] = [
   row('block-docx-header', 'docx', 'The mark stands in the header alone, in two runs.',
     word({ header: [p(run('机密', { bold: true }), run('★20年'))] }), { findings: [mark('机密★20年', { part: 'header', visibility: 'visible' })] }),

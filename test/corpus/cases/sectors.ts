@@ -3,10 +3,10 @@ import { officialDocument, row, type Case } from '../case.js'
 
 const text = (title: string, line: string): string => officialDocument({ number: '', title, body: [line] })
 
-/** Folder, title, the line, the subject in it that must be looked at, its category where it is no state secret. */
+/** Folder, title, line, expected match, and its category if it is not a state secret. */
 type Row = readonly [`review-sector-${string}`, string, string, string, Category?]
 
-/** A subject with a second sign: a quantity, or a word of a mark. */
+/** A subject with a second piece of evidence: a quantity, or a word of a mark. */
 const FOUND: readonly Row[] = [
   ['review-sector-defence-forces', '关于驻地情况的说明', '周边兵力部署为3个旅，另有保障分队。', '兵力部署'],
   ['review-sector-defence-equipment', '装备工作情况', '该型装备战术技术指标尚未公布。', '战术技术指标'],
@@ -51,7 +51,7 @@ const FOUND: readonly Row[] = [
   ['review-sector-key-units-computers', '设备清查情况', '涉密计算机台账（不公开）登记完毕。', '涉密计算机台账'],
 ]
 
-/** Public speech of the same matters: a note at most. */
+/** Public text on the same subjects: a note at most. */
 const PASSED: readonly (readonly [`clear-sector-${string}`, string, string])[] = [
   ['clear-sector-defence-law', '国防教育读本', '破坏兵力部署保密的，依法追究刑事责任；国防动员潜力统计调查由有关部门组织。'],
   ['clear-sector-defence-news', '新闻摘要', '国际组织公布的报告称，该国兵力部署有所调整。'],
@@ -80,7 +80,7 @@ const PASSED: readonly (readonly [`clear-sector-${string}`, string, string])[] =
   ['clear-sector-key-units-news', '工作动态', '县保密局组织保密要害部门负责人开展专题培训。'],
 ]
 
-/** Matters of the sectors that keep state secrets: alone they are spoken of, with a second sign somebody must look. */
+/** Subjects of sectors with state secrets: alone they are mentions, with a second piece of evidence a review. */
 export const sectorCases: readonly Case[] = [
   ...FOUND.map(([folder, title, line, match, category = 'state-secret']) =>
     row(folder, 'txt', `${match} with a second sign in its sentence.`, text(title, line), { findings: [{ category, severity: 'review', match }] })),

@@ -2,7 +2,7 @@ import { officialDocument, row, type Case } from '../case.js'
 
 const news = (...sentences: string[]) => officialDocument({ number: '', title: '云泽县融媒体中心消息', body: sentences })
 
-/** Public text that looks like a secret to a word list. Every one must come out clear. */
+/** Public text that looks like a secret to a word list. All must be clear. */
 export const trapCases: readonly Case[] = [
   row('clear-plain-notice', 'txt', 'An ordinary notice.', officialDocument()),
   row('clear-accident-drones', 'txt', '无人机|密集 holds 机密.', news('演练现场无人机密集起降，秩序井然。', '两架战机密集编队通过上空。')),

@@ -4,7 +4,7 @@ const workSecret = (match: string): ExpectedFinding => ({ category: 'work-secret
 const attribute = (match: string, part?: ExpectedFinding['part']): ExpectedFinding =>
   ({ category: 'attribute', severity: 'review', match, ...(part && { part }) })
 
-/** Work secrets, disclosure attributes, trade secrets: words that ask for a person. */
+/** Work secrets, disclosure attributes and trade secrets: words that need a human reviewer. */
 export const wordCases: readonly Case[] = [
   row('review-internal-material', 'txt', 'A handling note at the head of the page.',
     officialDocument({ head: ['内部资料 注意保存'] }), { findings: [workSecret('内部资料 注意保存')] }),
