@@ -24,7 +24,7 @@ export async function readInput(input: ScreenInput, limit: number, signal?: Abor
   if (typeof input === 'string') return { bytes: Buffer.from(input, 'utf8') }
   if (types.isUint8Array(input)) return { bytes: input }
   if (isStream(input)) return readStream(input, limit, signal)
-  throw new ScreenError('usage', 'a document is a Uint8Array, a string or a stream of Uint8Array')
+  throw new ScreenError('bad-input')
 }
 
 function isStream(input: unknown): input is ByteStream {

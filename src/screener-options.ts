@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import * as v from 'valibot'
 import type { Waiver } from './judge/index.js'
 import { isDay, readObject, waiverSchema, type LexiconData } from './lexicon/index.js'
-import { formatPosition, LIMITS, ScreenError, type Limits } from './model/index.js'
+import { LIMITS, ScreenError, type Limits } from './model/index.js'
 import { OCR_MODES, type OcrMode } from './read/index.js'
 import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
 
@@ -88,8 +88,7 @@ export function checkScreenOptions(given: unknown): ScreenOptions {
 function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.InferOutput<S> {
   const { value, complaints } = readObject('options', given, schema)
   if (value !== undefined) return value
-  const list = complaints.map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
-  throw new ScreenError('usage', `invalid options:\n${list.join('\n')}`, { complaints })
+  throw new ScreenError('options-invalid', {}, { complaints })
 }
 
 /** Shorter keys can be found by trying all of them. */

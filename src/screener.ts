@@ -59,7 +59,7 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
   let context: ScreenContext | undefined = made.context
   const screenAll: Screener['screenAll'] = async (input, given) => {
     const { name, signal } = checkScreenOptions(given)
-    if (!context) throw new ScreenError('usage', 'the screener is closed')
+    if (!context) throw new ScreenError('screener-closed')
     const today = checked.today ?? localDay()
     const current = { ...context, judging: { ...context.judging, today } }
     const read = await readInput(input, current.limits.inputBytes, signal)
@@ -86,7 +86,7 @@ async function prepare(options: ScreenerOptions): Promise<Prepared> {
   const base = options.defaultLexicons === false ? [] : await defaultLexiconFiles()
   const lexicons = await loadLexicons(options.lexicons ?? [], { base, requireSigned: options.requireSigned })
   if (lexicons.length === 0) {
-    throw new ScreenError('configuration', 'no lexicons: without the shipped ones, give at least one')
+    throw new ScreenError('no-lexicon')
   }
   const segmenter = once(async () => (options.segmenter === 'none' ? undefined : loadSegmenter(options.segmenter)))
   await proveLexicons(lexicons.slice(base.length), segmenter)
@@ -128,7 +128,7 @@ async function proveLexicons(lexicons: readonly Lexicon[], segmenter: JudgeOptio
   if (lexicons.length === 0) return
   const complaints = await prove(lexicons, screenExample(segmenter))
   if (complaints.length > 0) {
-    throw new ScreenError('configuration', 'a rule fails its own examples', { complaints })
+    throw new ScreenError('examples-failed', {}, { complaints })
   }
 }
 

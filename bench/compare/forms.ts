@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Screening } from '../../src/model/index.js'
 import { fillTemplate, formValues } from '../../src/report/form/index.js'
 import { summaryWorkbook } from '../../src/report/form/summary-workbook.js'
-import { LANGUAGES, messages, type Language, type ReportHead } from '../../src/report/index.js'
+import { LANGUAGES, type Language, type ReportHead } from '../../src/report/index.js'
 
 /**
  * What came of the files we write for Office: `lacking` a program, or what is amiss with each; nothing where all is
@@ -64,7 +64,7 @@ const TABLE_WORDS = ['政府信息公开保密审查汇总表（2026-11）', '�
 function form(language: Language): Uint8Array {
   const template = readFileSync(new URL(`../../data/forms/review-form.${language}.docx`, import.meta.url))
   const values = formValues(HEAD, [SCREENING], { language, day: '2026-11-26' })
-  return fillTemplate(template, values, 'template', messages(language))
+  return fillTemplate(template, values, 'template')
 }
 
 function faultsOf(folder: string, name: string, words: readonly string[]): string[] {

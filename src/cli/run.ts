@@ -1,5 +1,5 @@
 import { ScreenError } from '../model/index.js'
-import { fill, harmless, messages, type Language, type Messages } from '../report/index.js'
+import { faultSentence, fill, harmless, messages, type Language, type Messages } from '../report/index.js'
 import { loadCommand } from './commands/load.js'
 import { complaintLines } from './output/complaints.js'
 import type { ExitStatus } from './exit-status.js'
@@ -37,12 +37,13 @@ async function invoke(argv: readonly string[], io: Io, say: Messages): Promise<E
   return action({ operands, given, io, say: messages(language), language })
 }
 
-/** The first line of the message; what it repeats of the complaints below is left out. */
+/** The sentence of an error and its complaints. An error of any other class is a fault of the program. */
 function faultText(error: unknown, say: Messages): string {
-  const internal = !(error instanceof ScreenError) || error.code === 'internal'
-  const message = error instanceof Error ? error.message : String(error)
-  const complaints = error instanceof ScreenError ? (error.details.complaints ?? []) : []
-  const first = complaints.length > 0 ? message.split('\n', 1)[0]! : message
-  const sentence = fill(internal ? say.cli.internal : say.cli.fault, { message: harmless(first) })
-  return `${sentence}\n${complaintLines(complaints)}`
+  if (!(error instanceof ScreenError)) {
+    const message = error instanceof Error ? error.message : String(error)
+    return `${fill(say.cli.internal, { message: harmless(message) })}\n`
+  }
+  const message = faultSentence(error, say)
+  const sentence = fill(error.code === 'internal' ? say.cli.internal : say.cli.fault, { message })
+  return `${sentence}\n${complaintLines(error.details.complaints ?? [])}`
 }

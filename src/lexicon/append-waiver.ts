@@ -13,12 +13,12 @@ import { loadWaivers, WAIVERS_SCHEMA } from './waivers-file.js'
 export async function appendWaiver(file: string, waiver: Waiver): Promise<void> {
   const there = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new ScreenError('configuration', `${file} cannot be read (${error.code})`, { cause: error })
+    throw new ScreenError('waivers-unreadable', { file, code: error.code ?? 'UNKNOWN' }, { cause: error })
   })
   if (there !== undefined && there.trim() !== '') await loadWaivers(file)
   const document = there?.trim() ? parseDocument(there) : new Document({ schema: WAIVERS_SCHEMA, waivers: [] })
   const list = document.get('waivers')
-  if (!isSeq(list)) throw new ScreenError('configuration', `${file}: waivers is no list`)
+  if (!isSeq(list)) throw new ScreenError('waivers-not-list', { file })
   list.flow = false
   list.add(document.createNode(waiver))
   const written = `${file}.${randomBytes(6).toString('hex')}.tmp`

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { formatPosition, ScreenError, type Complaint } from '../model/index.js'
+import { ScreenError, type Complaint } from '../model/index.js'
 import { applyOverrides } from './layers.js'
 import type { LexiconData } from './lexicon-data.js'
 import type { Lexicon } from './lexicon.js'
@@ -68,8 +68,7 @@ export async function defaultLexiconFiles(): Promise<string[]> {
 
 /** The error that carries complaints about lexicons. */
 export function lexiconError(complaints: readonly Complaint[]): ScreenError {
-  const list = complaints.map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
-  return new ScreenError('configuration', `invalid lexicons:\n${list.join('\n')}`, { complaints })
+  return new ScreenError('lexicons-invalid', {}, { complaints })
 }
 
 /** The first folder upwards, from src/lexicon or dist, that holds package.json and lexicons/. */
@@ -78,7 +77,7 @@ async function packageRoot(folder: string): Promise<string> {
   if (names.includes('package.json') && names.includes('lexicons')) return folder
   const parent = dirname(folder)
   if (parent === folder) {
-    throw new ScreenError('internal', 'the shipped lexicons are missing: no folder lexicons/ next to package.json')
+    throw new ScreenError('lexicons-missing')
   }
   return packageRoot(parent)
 }

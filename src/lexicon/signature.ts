@@ -9,7 +9,7 @@ import { ScreenError, type Complaint } from '../model/index.js'
 export function signingKey(pem: string): KeyObject {
   const key = publicKeyOf(pem)
   if (key?.asymmetricKeyType !== 'ed25519') {
-    throw new ScreenError('configuration', 'the key of signatures must be a public Ed25519 key in PEM')
+    throw new ScreenError('signing-key-invalid')
   }
   return key
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Waiver } from '../judge/outcome/waivers.js'
-import { formatPosition, ScreenError, type Complaint } from '../model/index.js'
+import { ScreenError, type Complaint } from '../model/index.js'
 import { isDay } from './schema.js'
 import { readYaml } from './yaml-file.js'
 
@@ -37,6 +37,5 @@ export async function loadWaivers(file: string): Promise<Waiver[]> {
 }
 
 function waiversError(complaints: readonly Complaint[]): ScreenError {
-  const list = complaints.map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
-  return new ScreenError('configuration', `invalid waivers:\n${list.join('\n')}`, { complaints })
+  return new ScreenError('waivers-invalid', {}, { complaints })
 }

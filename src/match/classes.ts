@@ -67,10 +67,9 @@ function spell(terms: readonly string[], folded: Uint16Array): Omit<Alphabet, 'c
       if (to !== DROPPED) letters[end++] = to
       else if (takesNext(unit, term.charCodeAt(at + 1))) at++
     }
-    if (end === start) throw new ScreenError('pattern', `term ${index} is empty after folding`)
+    if (end === start) throw new ScreenError('term-empty', { index })
     if (end - start > LONGEST_TERM) {
-      const size = end - start
-      throw new ScreenError('pattern', `term ${index} has ${size} characters; at most ${LONGEST_TERM} are allowed`)
+      throw new ScreenError('term-too-long', { index, size: end - start, most: LONGEST_TERM })
     }
     if ((letters[start]! & 0xfc00) === 0xdc00 || (letters[end - 1]! & 0xfc00) === 0xd800) halves.add(index)
     longest = Math.max(longest, end - start)

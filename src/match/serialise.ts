@@ -43,17 +43,18 @@ export function toBytes({ terms, alphabet, automaton }: Lexicon, shared: boolean
 export function fromBytes(bytes: Uint8Array): Lexicon {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2)
-  if (words.length < HEADER || words[0] !== MAGIC) throw refuse('it is not a saved matcher')
-  if (words[1] !== VERSION) throw refuse(`it has version ${words[1]}, and version ${VERSION} is read`)
+  if (words.length < HEADER || words[0] !== MAGIC) throw new ScreenError('matcher-unknown')
+  const version = words[1]!
+  if (version !== VERSION) throw new ScreenError('matcher-version', { version, known: VERSION })
   const [terms, count, longest, states, outputs, halves] = Array.from(words.subarray(2, DIGEST_AT)) as Sizes
   const sizes = [terms, count, longest, states, outputs, halves]
   const length = HEADER + CLASS_WORDS + TABLES.length * states + outputs + halves
   if (sizes.some((size) => size < 0) || length * 4 !== bytes.length || longest > LONGEST_TERM) {
-    throw refuse('its sizes do not fit')
+    throw new ScreenError('matcher-sizes')
   }
-  if (digest(words).some((word, n) => word !== words[DIGEST_AT + n])) throw refuse('its checksum does not fit')
+  if (digest(words).some((word, n) => word !== words[DIGEST_AT + n])) throw new ScreenError('matcher-checksum')
   const lexicon = readTables(aligned, words, [terms, count, longest, states, outputs, halves])
-  if (!checkAutomaton(lexicon)) throw refuse('its tables do not fit')
+  if (!checkAutomaton(lexicon)) throw new ScreenError('matcher-tables')
   return lexicon
 }
 
@@ -81,8 +82,4 @@ function digest(words: Int32Array): Int32Array {
   }
   const bytes = hash.digest()
   return Int32Array.from({ length: 8 }, (_, n) => bytes.readInt32LE(4 * n))
-}
-
-function refuse(reason: string): ScreenError {
-  return new ScreenError('matcher-bytes', `these bytes cannot be loaded as a matcher: ${reason}`)
 }

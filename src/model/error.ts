@@ -1,10 +1,28 @@
-/** Why a `ScreenError` was thrown. A bad document never throws: what could not be read of it is a gap. */
-export type ErrorCode =
-  | 'usage'            // wrong options or arguments
-  | 'configuration'    // an invalid configuration, lexicon or waivers file, or a missing optional package
-  | 'pattern'          // a term the matcher cannot take
-  | 'matcher-bytes'    // saved matcher data that is damaged or from another version
-  | 'internal'         // a fault of secrecy-screen itself
+import { causeOf, type Cause } from './cause.js'
+import { CAUSE_SENTENCES, ERROR_SENTENCES } from './error-sentences.js'
+import { fill, type ArgsOf, type MessageArgs } from './message.js'
+
+type Sentences = typeof ERROR_SENTENCES
+
+/**
+ * Why a `ScreenError` was thrown: `usage`, wrong options or arguments · `configuration`, an invalid configuration,
+ * lexicon or waivers file, or a missing optional package · `pattern`, a term the matcher cannot take ·
+ * `matcher-bytes`, saved matcher data that is damaged or from another version · `internal`, a fault of secrecy-screen
+ * itself. A bad document never throws: what could not be read of it is a gap.
+ */
+export type ErrorCode = keyof Sentences
+
+type KeysOf<Group> = Group extends object ? keyof Group & string : never
+
+/** What exactly was wrong: the code of a sentence. */
+export type ErrorReason = KeysOf<Sentences[ErrorCode]>
+
+type Lookup<Group, Reason extends string> = Group extends Readonly<Record<Reason, infer S extends string>> ? S : never
+type SentenceOf<Reason extends ErrorReason> = Lookup<Sentences[ErrorCode], Reason>
+
+/** The arguments of an error: what was given, what is allowed. Never text of a screened document. */
+export type ErrorArgs<Reason extends ErrorReason = ErrorReason> =
+  Reason extends ErrorReason ? ArgsOf<SentenceOf<Reason>> : never
 
 /** A position in a file. Lines and columns count from 1. */
 export interface FilePosition {
@@ -33,17 +51,54 @@ export function formatPosition(position: SourcePosition): string {
   return position.key ?? `${position.file}:${position.line}:${position.column}`
 }
 
+interface ErrorDetails {
+  readonly complaints?: readonly Complaint[]
+  readonly cause?: unknown
+}
+
+/** A reason whose sentence has no `{names}` may be given alone. */
+type Rest<Reason extends ErrorReason> = keyof ErrorArgs<Reason> extends never
+  ? [args?: ErrorArgs<Reason>, details?: ErrorDetails]
+  : [args: ErrorArgs<Reason>, details?: ErrorDetails]
+
 /**
- * The only error class: wrong use of the library or of the command. The message says what was given and what is
- * allowed. It never contains text of a screened document.
+ * The only error class: wrong use of the library or of the command. `code` is the kind of error, `reason` what exactly
+ * was wrong, `args` the arguments of its sentence, and `message` that sentence in English, followed by
+ * the complaints. No error contains text of a
+ * screened document.
  */
-export class ScreenError extends Error {
+export class ScreenError<Reason extends ErrorReason = ErrorReason> extends Error {
   override readonly name = 'ScreenError'
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    readonly details: { readonly complaints?: readonly Complaint[]; readonly cause?: unknown } = {},
-  ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+  readonly code: ErrorCode
+  readonly args: ErrorArgs<Reason>
+  readonly details: ErrorDetails
+
+  constructor(readonly reason: Reason, ...[args, details = {}]: Rest<Reason>) {
+    const [code, sentence] = lookUp(reason)
+    const lines = (details.complaints ?? []).map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
+    const message = errorSentence(sentence, args, CAUSE_SENTENCES)
+    super(
+      lines.length > 0 ? `${message}:\n${lines.join('\n')}` : message,
+      'cause' in details ? { cause: details.cause } : undefined,
+    )
+    this.code = code
+    this.args = args ?? {} as ErrorArgs<Reason>
+    this.details = details
   }
+}
+
+function lookUp(reason: ErrorReason): readonly [ErrorCode, string] {
+  const kinds: readonly (readonly [string, Readonly<Record<string, string>>])[] = Object.entries(ERROR_SENTENCES)
+  const [code, sentences] = kinds.find(([, group]) => Object.hasOwn(group, reason))!
+  return [code as ErrorCode, sentences[reason]!]
+}
+
+/**
+ * A sentence with its values: `{code}` becomes the sentence of its cause, so that nobody has to know what `EACCES` is.
+ */
+export function errorSentence(
+  sentence: string, args: MessageArgs = {}, causes: Readonly<Record<Cause, string>>,
+): string {
+  const { code } = args
+  return fill(sentence, code === undefined ? args : { ...args, code: fill(causes[causeOf(String(code))], { code }) })
 }

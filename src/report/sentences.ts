@@ -1,4 +1,6 @@
-import type { Gap, Location, Reason, RemarkCode, Screening } from '../model/index.js'
+import {
+  errorSentence, type Gap, type Location, type Reason, type RemarkCode, type ScreenError, type Screening,
+} from '../model/index.js'
 import { harmless } from './harmless.js'
 import { fill, placeholders, type Messages } from './messages/index.js'
 
@@ -40,6 +42,11 @@ export function gapSentence(gap: Gap, say: Messages): string {
 export function remarkSentence(code: RemarkCode, say: Messages): string {
   const remarks: Readonly<Record<string, string>> = say.remarks
   return Object.hasOwn(remarks, code) ? remarks[code]! : harmless(code)
+}
+
+/** An error in words: what was given and what is allowed. */
+export function faultSentence({ reason, args }: ScreenError, say: Messages): string {
+  return errorSentence(say.errors[reason], shownValues(args), say.causes)
 }
 
 /** What to do, once for all documents; a state-secret mark asks for the most, so it comes first. */

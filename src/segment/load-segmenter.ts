@@ -26,6 +26,6 @@ export async function loadSegmenter(kind: SegmenterKind = 'auto'): Promise<Segme
     case 'nodejieba':
       return loadNodejieba()
     default:
-      throw new ScreenError('usage', `no segmenter is called ${String(kind)}; there are ${SEGMENTERS.join(', ')}`)
+      throw new ScreenError('unknown-segmenter', { name: String(kind), known: SEGMENTERS.join(', ') })
   }
 }

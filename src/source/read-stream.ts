@@ -77,8 +77,8 @@ function abortOf(signal: AbortSignal): { readonly promise: Promise<never>; reado
 }
 
 function notBytes(value: unknown): ScreenError {
-  const hint = typeof value === 'string' ? ': call no setEncoding on it' : ''
-  return new ScreenError('usage', `a stream must consist of Uint8Array, not of ${typeof value}${hint}`)
+  if (typeof value === 'string') return new ScreenError('stream-of-text')
+  return new ScreenError('stream-of-other', { type: typeof value })
 }
 
 function gapOf(reason: GapReason, args: Gap['args']): FileBytes {

@@ -42,12 +42,14 @@ export function git(place: GitPlace, args: readonly string[], fine: readonly num
     let complaint = ''
     child.stdout.on('data', (data: Buffer) => out.push(data))
     child.stderr.on('data', (data: Buffer) => (complaint = (complaint + data.toString()).slice(0, 500)))
-    child.on('error', (cause) => reject(new ScreenError('usage', `git cannot be run: ${cause.message}`, { cause })))
+    child.on('error', (cause: NodeJS.ErrnoException) => {
+      reject(new ScreenError('git-missing', { code: cause.code ?? 'UNKNOWN' }, { cause }))
+    })
     child.on('close', (status) => {
       if (status !== null && fine.includes(status)) resolve(Buffer.concat(out))
       else {
         const said = complaint.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
-        reject(new ScreenError('usage', `git ${args[0]}: ${said}`))
+        reject(new ScreenError('git-failed', { command: args[0]!, detail: said }))
       }
     })
     child.stdin.on('error', () => undefined)

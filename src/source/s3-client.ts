@@ -19,7 +19,7 @@ export async function openS3(env: Environment = process.env): Promise<S3> {
   // It would tell every user on the error stream which Node its later versions want.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   const sdk = await import('@aws-sdk/client-s3').catch((cause: unknown) => {
-    throw new ScreenError('configuration', 's3:// needs the package @aws-sdk/client-s3', { cause })
+    throw new ScreenError('s3-not-installed', {}, { cause })
   })
   const own = env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL
   const region = env.AWS_REGION || env.AWS_DEFAULT_REGION || (own ? 'us-east-1' : undefined)

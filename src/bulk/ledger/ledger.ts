@@ -29,7 +29,7 @@ export interface PresentDocument {
 
 /** Opens a ledger that is there. @throws ScreenError `usage` */
 export function openLedger(file: string): Ledger {
-  if (!existsSync(file)) throw new ScreenError('usage', `there is no ledger ${file}`)
+  if (!existsSync(file)) throw new ScreenError('no-such-ledger', { file })
   return new Ledger(file)
 }
 
@@ -221,7 +221,7 @@ function guarded<T>(file: string, work: () => T): T {
     return work()
   } catch (cause) {
     if (cause instanceof ScreenError) throw cause
-    throw new ScreenError('usage', `the ledger ${file} cannot be used: ${(cause as Error).message}`, { cause })
+    throw new ScreenError('ledger-unusable', { file, detail: (cause as Error).message }, { cause })
   }
 }
 

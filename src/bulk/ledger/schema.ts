@@ -33,9 +33,9 @@ export function migrate(database: Database, file: string): void {
   const owner = pragma(database, 'application_id')
   const tables = database.prepare('SELECT name FROM sqlite_schema LIMIT 1').all().length
   if (owner !== APPLICATION_ID && (owner !== 0 || version !== 0 || tables > 0)) {
-    throw new ScreenError('usage', `${file} is not a ledger`)
+    throw new ScreenError('not-a-ledger', { file })
   }
-  if (version > MIGRATIONS.length) throw new ScreenError('usage', `${file} is of a later version of this program`)
+  if (version > MIGRATIONS.length) throw new ScreenError('ledger-too-new', { file })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   if (version === MIGRATIONS.length) return

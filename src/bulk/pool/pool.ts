@@ -123,7 +123,7 @@ export class Pool {
    * Kills all workers. Every unfinished and every later `run` rejects with the `reason` of the first call. Resolves
    * when all processes have exited.
    */
-  close(reason: unknown = new ScreenError('internal', 'the pool is closed')): Promise<void> {
+  close(reason: unknown = new ScreenError('pool-closed')): Promise<void> {
     const first = (this.#closed ??= { reason }).reason
     clearInterval(this.#memoryTimer)
     this.#ruleset.reject(first)
@@ -198,19 +198,19 @@ export class Pool {
     if (outcome.kind === 'answered' && outcome.response.kind === 'ready') {
       const { ruleset } = outcome.response
       if ((this.#rulesetDigest ??= ruleset.digest) !== ruleset.digest) {
-        return void this.close(new ScreenError('configuration', 'a lexicon changed while documents were screened'))
+        return void this.close(new ScreenError('lexicon-changed'))
       }
       slot.ready = true
       this.#failedStarts = 0
       this.#ruleset.resolve(ruleset)
     } else if (outcome.kind === 'answered' && outcome.response.kind === 'start-failed') {
-      const { code, message, complaints } = outcome.response
-      return void this.close(new ScreenError(code, message, complaints ? { complaints } : {}))
+      const { reason, args, complaints } = outcome.response
+      return void this.close(new ScreenError(reason, args, complaints && { complaints }))
     } else {
       this.#terminate(slot)
       this.#failedStarts += isExternalKill(outcome) ? MAX_FAILED_STARTS / MAX_KILLED_STARTS : 1
       if (this.#failedStarts >= MAX_FAILED_STARTS) {
-        return void this.close(new ScreenError('internal', 'the worker process does not start'))
+        return void this.close(new ScreenError('worker-not-starting'))
       }
       this.#startWorker()
     }

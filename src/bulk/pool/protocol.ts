@@ -1,4 +1,4 @@
-import type { Complaint, ErrorCode, RulesetId, Screening } from '../../model/index.js'
+import type { Complaint, ErrorArgs, ErrorReason, RulesetId, Screening } from '../../model/index.js'
 import type { Source } from '../../source/index.js'
 import type { ScreenerOptions } from '../../screener.js'
 
@@ -32,8 +32,8 @@ export type WorkerResponse =
   | { readonly kind: 'ready'; readonly ruleset: RulesetId }
   | {
     readonly kind: 'start-failed'
-    readonly code: ErrorCode
-    readonly message: string
+    readonly reason: ErrorReason
+    readonly args: ErrorArgs
     readonly complaints?: readonly Complaint[]
   }
   | { readonly kind: 'screened'; readonly screenings: readonly Screening[] }

@@ -134,7 +134,7 @@ export class WorkerProcess {
 export function workerScript(): string {
   const paths = ['./worker.js', '../../../dist/worker.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
   const script = paths.find((path) => existsSync(path))
-  if (script === undefined) throw new ScreenError('internal', 'dist/worker.js is missing: run `npm run build`')
+  if (script === undefined) throw new ScreenError('worker-missing')
   return script
 }
 

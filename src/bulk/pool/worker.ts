@@ -46,9 +46,10 @@ async function start(options: WorkerOptions): Promise<Screener> {
 
 /** The message is safe to send: no document has been read yet, so it cannot quote one. */
 function reportStartFailure(error: unknown): void {
-  const known = error instanceof ScreenError ? error : new ScreenError('internal', String(error))
-  const { complaints } = known.details
-  send({ kind: 'start-failed', code: known.code, message: known.message, ...(complaints && { complaints }) })
+  const known: ScreenError =
+    error instanceof ScreenError ? error : new ScreenError('unexpected', { detail: String(error) })
+  const { reason, args, details: { complaints } } = known
+  send({ kind: 'start-failed', reason, args, ...(complaints && { complaints }) })
 }
 
 /** An exception becomes a gap of the document. Only the error's name is sent: its message may quote the document. */

@@ -1,5 +1,4 @@
 import { ScreenError } from '../../model/index.js'
-import type { Messages } from '../../report/index.js'
 
 /** Where a queue is. Plain data of a URL; the password is in it and nowhere else. */
 export interface QueueAddress {
@@ -27,17 +26,17 @@ const NAME = /^[\w.-]{1,64}$/
  * three are PEM files. User and password may be percent-encoded.
  * @throws ScreenError `usage`, which never repeats the URL
  */
-export function parseQueueUrl(text: string, say: Messages): QueueAddress {
+export function parseQueueUrl(text: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !isQueueUrl(url)) throw new ScreenError('usage', say.queue.badUrl)
+  if (!url || !isQueueUrl(url)) throw new ScreenError('queue-url')
   const { protocol, hostname, username, password, searchParams } = url
   const name = nameIn(url)
   const port = Number(url.port || DEFAULT_PORT)
   const db = Number(url.pathname.slice(1))
   return {
     name, host: hostname.replace(/^\[|\]$/g, ''), port, db,
-    ...(username !== '' && { username: plain(username, say) }),
-    ...(password !== '' && { password: plain(password, say) }),
+    ...(username !== '' && { username: plain(username) }),
+    ...(password !== '' && { password: plain(password) }),
     ...(protocol === 'rediss:' && { tls: filesOf(searchParams) }),
     shown: `${protocol}//${hostname}:${port}/${db}?name=${name}`,
   }
@@ -58,11 +57,11 @@ function filesOf(parameters: URLSearchParams): NonNullable<QueueAddress['tls']> 
   return Object.fromEntries(files.filter(([, file]) => file !== null))
 }
 
-function plain(encoded: string, say: Messages): string {
+function plain(encoded: string): string {
   try {
     return decodeURIComponent(encoded)
   } catch {
-    throw new ScreenError('usage', say.queue.badUrl)
+    throw new ScreenError('queue-url')
   }
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Job } from 'bullmq'
 import { notExamined, type Screening } from '../../model/index.js'
-import type { Messages } from '../../report/index.js'
 import type { Ledger, Recorded } from '../ledger/index.js'
 import type { Connection } from './connection.js'
 import { rawFile, readJob, readResult, type JobData } from './job.js'
@@ -30,30 +29,30 @@ export interface Left {
  * in between brings them again. What comes again is not recorded again. A document that failed becomes a gap.
  * May run while others work, and as often as one likes. @throws ScreenError, or the signal's reason
  */
-export async function collect(connection: Connection, options: CollectOptions, say: Messages): Promise<Left> {
+export async function collect(connection: Connection, options: CollectOptions): Promise<Left> {
   const { drain, signal } = options
   for (;;) {
     signal.throwIfAborted()
-    const taken = await takeBatch(connection, options, say)
+    const taken = await takeBatch(connection, options)
     if (taken > 0) continue
-    const left = await whatIsLeft(connection, say)
+    const left = await whatIsLeft(connection)
     if (!drain || (left.documents === 0 && left.open === 0)) return left
     await pause(LOOK_MILLISECONDS, undefined, { signal }).catch(() => undefined)
   }
 }
 
 /** What is left in a queue now. */
-export async function whatIsLeft(connection: Connection, say: Messages): Promise<Left> {
-  const walks = [...(await readWalks(connection, say)).values()]
+export async function whatIsLeft(connection: Connection): Promise<Left> {
+  const walks = [...(await readWalks(connection)).values()]
   const documents = await connection.queue.getJobCountByTypes(...JOB_STATES)
   return { documents, open: walks.filter((walk) => walk.documents === undefined).length }
 }
 
-async function takeBatch(connection: Connection, { ledger, onTaken }: CollectOptions, say: Messages): Promise<number> {
+async function takeBatch(connection: Connection, { ledger, onTaken }: CollectOptions): Promise<number> {
   const { queue } = connection
   const jobs: Job[] = await queue.getJobs(['completed', 'failed'], 0, BATCH - 1, true)
   if (jobs.length === 0) return 0
-  const walks = await readWalks(connection, say)
+  const walks = await readWalks(connection)
   const at = await redisTime(connection)
   const taken: (readonly Screening[])[] = []
   for (const job of jobs) {
@@ -61,7 +60,7 @@ async function takeBatch(connection: Connection, { ledger, onTaken }: CollectOpt
     // Somebody else's: it has no place in this queue, and no document is lost with it.
     if (!data) continue
     const walk = walks.get(data.walk)
-    if (!walk) throw damaged(connection, say)
+    if (!walk) throw damaged(connection)
     const screenings = screeningsOf(job, data)
     record(ledger, walk, data, screenings, at)
     taken.push(screenings)

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type * as BullMq from 'bullmq'
 import type { Redis, RedisOptions } from 'ioredis'
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
 import type { QueueAddress } from './address.js'
 
 /** A connection to a queue: the optional packages, one client that everything shares, and the queue of documents. */
@@ -29,12 +28,10 @@ export const PREFIX = 'screen'
  * @throws ScreenError `configuration`: packages that are not installed, a file that cannot be read, or what Redis
  * refused; never with user or password
  */
-export async function connect(
-  address: QueueAddress, say: Messages, events: ConnectionEvents = {},
-): Promise<Connection> {
-  const { bullmq, ioredis } = await loadPackages(say)
+export async function connect(address: QueueAddress, events: ConnectionEvents = {}): Promise<Connection> {
+  const { bullmq, ioredis } = await loadPackages()
   const state = { connected: false, fault: undefined as NodeJS.ErrnoException | undefined }
-  const redis = new ioredis.Redis(redisOptions(address, say, state))
+  const redis = new ioredis.Redis(redisOptions(address, state))
   redis.on('error', (error: NodeJS.ErrnoException) => {
     state.fault ??= error
   })
@@ -45,8 +42,7 @@ export async function connect(
   } catch (error) {
     redis.disconnect()
     const cause = state.fault ?? error
-    const sentence = fill(say.queue.unreachable, { queue: address.shown, code: connectionCode(cause) })
-    throw new ScreenError('configuration', sentence, { cause })
+    throw new ScreenError('queue-unreachable', { queue: address.shown, code: connectionCode(cause) }, { cause })
   }
   state.connected = true
   const queue = new bullmq.Queue(address.name, {
@@ -66,23 +62,23 @@ export async function connect(
   }
 }
 
-async function loadPackages(say: Messages): Promise<{ bullmq: typeof BullMq; ioredis: { Redis: typeof Redis } }> {
+async function loadPackages(): Promise<{ bullmq: typeof BullMq; ioredis: { Redis: typeof Redis } }> {
   try {
     const [bullmq, ioredis] = await Promise.all([import('bullmq'), import('ioredis')])
     return { bullmq, ioredis }
   } catch (cause) {
-    throw new ScreenError('configuration', say.queue.notInstalled, { cause })
+    throw new ScreenError('queue-not-installed', {}, { cause })
   }
 }
 
 function redisOptions(
-  { host, port, db, username, password, tls }: QueueAddress, say: Messages, state: { readonly connected: boolean },
+  { host, port, db, username, password, tls }: QueueAddress, state: { readonly connected: boolean },
 ) {
   return {
     host, port, db, lazyConnect: true,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: pemFiles(tls, say) }),
+    ...(tls && { tls: pemFiles(tls) }),
     // What was asked waits for as long as it takes.
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) =>
@@ -90,13 +86,13 @@ function redisOptions(
   } satisfies RedisOptions
 }
 
-function pemFiles(tls: NonNullable<QueueAddress['tls']>, say: Messages): Record<string, Buffer> {
+function pemFiles(tls: NonNullable<QueueAddress['tls']>): Record<string, Buffer> {
   return Object.fromEntries(Object.entries(tls).map(([name, file]) => {
     try {
       return [name, readFileSync(file)]
     } catch (cause) {
       const { code = 'UNKNOWN' } = cause as NodeJS.ErrnoException
-      throw new ScreenError('configuration', fill(say.queue.pemUnreadable, { file, code }), { cause })
+      throw new ScreenError('pem-unreadable', { file, code }, { cause })
     }
   }))
 }

@@ -1,6 +1,5 @@
 import { lstat, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Messages } from '../../report/index.js'
 import type { FileSource, Source } from '../../source/index.js'
 import { fileFacts } from '../ledger/file-facts.js'
 import type { Connection } from './connection.js'
@@ -26,9 +25,9 @@ export interface EnqueueOptions extends WalkRequest {
  * Whoever breaks it off may begin it again; until it has come to its end, nobody can call the report complete.
  * @returns how many documents were met @throws ScreenError, or the signal's reason
  */
-export async function enqueue(connection: Connection, options: EnqueueOptions, say: Messages): Promise<number> {
+export async function enqueue(connection: Connection, options: EnqueueOptions): Promise<number> {
   const { folder, paths, basis, sources, onProgress } = options
-  const walk = await beginWalk(connection, { folder, paths, basis }, say)
+  const walk = await beginWalk(connection, { folder, paths, basis })
   const documents: number[] = []
   const room = doorman(connection, options)
   let sum = 0

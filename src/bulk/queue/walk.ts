@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
 import { basisText, type Basis } from '../ledger/index.js'
 import { PREFIX, type Connection } from './connection.js'
 
@@ -34,44 +33,45 @@ export function mismatchOf(expected: Basis, own: Basis): Mismatch | undefined {
 }
 
 /** @throws ScreenError `configuration` where they differ, saying in what */
-export function checkBasis(expected: Basis, own: Basis, { address }: Connection, say: Messages): void {
+export function checkBasis(expected: Basis, own: Basis, { address }: Connection): void {
   const mismatch = mismatchOf(expected, own)
   if (mismatch === undefined) return
-  const shown = (basis: Basis) => (mismatch === 'ruleset' ? basis.ruleset.digest : basis.engine)
-  throw new ScreenError('configuration', fill(say.queue[MISMATCHES[mismatch]], {
-    queue: address.shown, expected: shown(expected), own: shown(own),
-  }))
+  const queue = address.shown
+  const [wanted, given] = [expected.ruleset.digest, own.ruleset.digest]
+  switch (mismatch) {
+    case 'ruleset': throw new ScreenError('queue-other-ruleset', { queue, expected: wanted, own: given })
+    case 'engine': throw new ScreenError('queue-other-engine', { queue, expected: expected.engine, own: own.engine })
+    case 'options': throw new ScreenError('queue-other-options', { queue })
+  }
 }
 
-const MISMATCHES = { ruleset: 'otherRuleset', engine: 'otherEngine', options: 'otherOptions' } as const
-
 /** Every walk of a queue, by its id. @throws ScreenError `configuration` when one cannot be read */
-export async function readWalks(connection: Connection, say: Messages): Promise<Map<string, Walk>> {
+export async function readWalks(connection: Connection): Promise<Map<string, Walk>> {
   const { redis, address } = connection
   const stored = await redis.hgetall(keyOf(address.name))
   try {
     return new Map(Object.entries(stored).map(([id, text]) => [id, JSON.parse(text) as Walk]))
   } catch {
-    throw damaged(connection, say)
+    throw damaged(connection)
   }
 }
 
 /** For a queue that does not hold together. */
-export function damaged({ address }: Connection, say: Messages): ScreenError {
-  return new ScreenError('configuration', fill(say.queue.damaged, { queue: address.shown }))
+export function damaged({ address }: Connection): ScreenError {
+  return new ScreenError('queue-damaged', { queue: address.shown })
 }
 
 /**
  * Begins a walk, or goes on with one that is not over. A queue in which nothing is left starts anew: walks that are
  * over are forgotten. @throws ScreenError `configuration` when documents of another basis are still in the queue
  */
-export async function beginWalk(connection: Connection, request: WalkRequest, say: Messages): Promise<Walk> {
+export async function beginWalk(connection: Connection, request: WalkRequest): Promise<Walk> {
   const { redis, queue, address } = connection
-  const walks = await readWalks(connection, say)
+  const walks = await readWalks(connection)
   const empty = (await queue.getJobCountByTypes(...JOB_STATES)) === 0
   const over = [...walks.values()].filter(({ documents }) => empty && documents !== undefined)
   for (const { id } of over) walks.delete(id)
-  for (const { basis } of walks.values()) checkBasis(basis, request.basis, connection, say)
+  for (const { basis } of walks.values()) checkBasis(basis, request.basis, connection)
   if (over.length > 0) await redis.hdel(keyOf(address.name), ...over.map(({ id }) => id))
   const id = idOf(request)
   const walk: Walk = { id, ...request, begun: walks.get(id)?.begun ?? (await redisTime(connection)).toISOString() }

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Job, Worker } from 'bullmq'
 import type { Screening } from '../../model/index.js'
-import type { Messages } from '../../report/index.js'
 import type { Basis } from '../ledger/index.js'
 import type { Pool } from '../pool/pool.js'
 import { PREFIX, type Connection } from './connection.js'
@@ -31,12 +30,12 @@ export interface WorkOptions {
  * to another machine when the lock is over, and after the third death it is left as failed: `collect` makes it a gap.
  * @throws ScreenError when the queue wants other rules than this machine has, or the pool fails; the signal's reason
  */
-export async function work(connection: Connection, options: WorkOptions, say: Messages): Promise<void> {
+export async function work(connection: Connection, options: WorkOptions): Promise<void> {
   const { pool, signal, drain } = options
-  for (const { basis } of (await readWalks(connection, say)).values()) checkBasis(basis, options.basis, connection, say)
+  for (const { basis } of (await readWalks(connection)).values()) checkBasis(basis, options.basis, connection)
   const stopping = new AbortController()
   const stop = (reason: unknown) => stopping.abort(reason)
-  const worker = createWorker(connection, options, say, stop)
+  const worker = createWorker(connection, options, stop)
   const aborted = () => stop(signal.reason)
   signal.addEventListener('abort', aborted, { once: true })
   if (signal.aborted) aborted()
@@ -68,11 +67,11 @@ async function close(worker: Worker, pool: Pool, stopped: AbortSignal): Promise<
 }
 
 function createWorker(
-  connection: Connection, options: WorkOptions, say: Messages, stop: (reason: unknown) => void,
+  connection: Connection, options: WorkOptions, stop: (reason: unknown) => void,
 ): Worker {
   const { bullmq, address, redis } = connection
   const { jobs, onDone, lockMilliseconds = LOCK_MILLISECONDS } = options
-  const read = reader(connection, options, say)
+  const read = reader(connection, options)
   const worker = new bullmq.Worker(address.name, async (job, token) => {
     const data = readJob(job.data)
     if (!data) throw new bullmq.UnrecoverableError('not a job of this program')
@@ -100,9 +99,9 @@ function createWorker(
  * what it is still reading: then one reading answers both.
  */
 function reader(
-  connection: Connection, options: WorkOptions, say: Messages,
+  connection: Connection, options: WorkOptions,
 ): (id: string, data: JobData) => Promise<readonly Screening[]> {
-  const walkOf = walkReader(connection, options, say)
+  const walkOf = walkReader(connection, options)
   const reading = new Map<string, Promise<readonly Screening[]>>()
   const screen = async (data: JobData) => options.pool.run(sourceOf(data, await walkOf(data.walk)))
   return async (id, data) => {
@@ -117,14 +116,14 @@ function reader(
 }
 
 /** The walks of the queue, each checked when it is met first: an enqueuer with other rules may come at any time. */
-function walkReader(connection: Connection, { basis }: WorkOptions, say: Messages): (id: string) => Promise<Walk> {
+function walkReader(connection: Connection, { basis }: WorkOptions): (id: string) => Promise<Walk> {
   const checked = new Map<string, Walk>()
   return async (id) => {
     const known = checked.get(id)
     if (known) return known
-    const walk = (await readWalks(connection, say)).get(id)
-    if (!walk) throw damaged(connection, say)
-    checkBasis(walk.basis, basis, connection, say)
+    const walk = (await readWalks(connection)).get(id)
+    if (!walk) throw damaged(connection)
+    checkBasis(walk.basis, basis, connection)
     checked.set(id, walk)
     return walk
   }

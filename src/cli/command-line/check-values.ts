@@ -1,20 +1,19 @@
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
 import { parseFlags, type OptionSpec } from './options.js'
 import type { RawOptions } from './raw-options.js'
 
 /** Checks choices and numbers against the table of options. @throws ScreenError `usage` */
-export function checkValues(given: RawOptions, options: readonly OptionSpec[], say: Messages): void {
+export function checkValues(given: RawOptions, options: readonly OptionSpec[]): void {
   for (const { choices, max, ...spec } of options) {
     const option = parseFlags(spec).long
     const value = given[propertyName(option) as keyof RawOptions]
     const texts = [value].flat().filter((one) => typeof one === 'string')
     const wrong = choices && texts.find((one) => !choices.includes(one))
     if (choices && wrong !== undefined) {
-      throw new ScreenError('usage', fill(say.cli.badChoice, { option, value: wrong, choices: choices.join(', ') }))
+      throw new ScreenError('bad-choice', { option, value: wrong, choices: choices.join(', ') })
     }
     if (typeof value === 'string' && max !== undefined && !isNumberUpTo(max, value)) {
-      throw new ScreenError('usage', fill(say.cli.badNumber, { option, value, most: max }))
+      throw new ScreenError('bad-number', { option, value, most: max })
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
+import type { Messages } from '../../report/index.js'
 import { packageVersion } from '../package.js'
 import { checkValues } from './check-values.js'
 import { COMMANDS, isCommand, isCommandGroup, type CommandName } from './commands.js'
@@ -28,7 +28,7 @@ export function parse(argv: readonly string[], say: Messages, columns: number): 
 /** Help for `screen lexicon` and the like. @throws ScreenError `usage` when `verb` is not a command of the group */
 function showGroup(group: string, verb: string, say: Messages): Invocation {
   if (verb !== '' && verb !== '-h' && !/^--(help|lang)/.test(verb)) {
-    throw new ScreenError('usage', fill(say.cli.unknownCommand, { name: `${group} ${verb}` }))
+    throw new ScreenError('unknown-command', { name: `${group} ${verb}` })
   }
   return { command: 'show', text: groupHelp(group, say) }
 }
@@ -42,11 +42,11 @@ function parseCommand(name: CommandName, argv: readonly string[], say: Messages,
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { command: 'show', text }
-    throw new ScreenError('usage', error.message)
+    throw new ScreenError('command-line', { detail: error.message })
   }
-  checkOperands(name, command.args, say)
+  checkOperands(name, command.args)
   const given = optionsGiven(command)
-  checkValues(given, optionsOf(name), say)
+  checkValues(given, optionsOf(name))
   return { command: name, operands: command.args, given }
 }
 
@@ -66,9 +66,12 @@ function createCommand(name: CommandName, say: Messages, columns: number): Comma
   command.configureHelp(helpLayout(name, say, columns))
   // Commander's messages are English only; these methods are where it writes them.
   return Object.assign(command, {
-    unknownOption: (flag: string) => usageError(say.cli.unknownOption, { option: flag }),
-    optionMissingArgument: (option: Option) =>
-      usageError(say.cli.missingValue, { option: option.long ?? option.flags }),
+    unknownOption: (option: string) => {
+      throw new ScreenError('unknown-option', { option })
+    },
+    optionMissingArgument: ({ long, flags }: Option) => {
+      throw new ScreenError('missing-value', { option: long ?? flags })
+    },
   })
 }
 
@@ -80,17 +83,12 @@ function createOption(spec: OptionSpec, say: Messages): Option {
   return option
 }
 
-function usageError(sentence: string, values: Record<string, string>): never {
-  throw new ScreenError('usage', fill(sentence, values))
-}
-
 /** @throws ScreenError `usage` when there are too few or too many */
-function checkOperands(name: CommandName, { length }: readonly string[], say: Messages): void {
+function checkOperands(name: CommandName, { length }: readonly string[]): void {
   const { operands, minOperands, maxOperands } = COMMANDS[name]
   if (length >= minOperands && length <= maxOperands) return
-  if (name === 'screen') throw new ScreenError('usage', say.cli.noPaths)
-  const usage = `screen ${name} [options] ${operands}`.trim()
-  throw new ScreenError('usage', fill(say.cli.wrongOperands, { usage }))
+  if (name === 'screen') throw new ScreenError('no-paths')
+  throw new ScreenError('wrong-operands', { usage: `screen ${name} [options] ${operands}`.trim() })
 }
 
 /** Commander sets `defaultLexicons` to true by itself; only what was typed is kept. */

@@ -1,5 +1,4 @@
 import { ScreenError } from '../../model/index.js'
-import { fill } from '../../report/index.js'
 import type { CommandRun } from './command.js'
 import { bashCompletion } from '../completion/bash.js'
 import { commandCompletions, type CommandCompletion } from '../completion/command-completions.js'
@@ -15,7 +14,7 @@ const SHELLS: Readonly<Record<string, (commands: readonly CommandCompletion[]) =
  * @throws ScreenError `usage`
  */
 export async function completion({ operands: [shell = ''], io, say }: CommandRun): Promise<0> {
-  if (!Object.hasOwn(SHELLS, shell)) throw new ScreenError('usage', fill(say.cli.unknownShell, { shell }))
+  if (!Object.hasOwn(SHELLS, shell)) throw new ScreenError('unknown-shell', { shell })
   await io.stdout.write(SHELLS[shell]!(commandCompletions(say)))
   return 0
 }

@@ -11,9 +11,9 @@ import type { CommandRun } from './command.js'
 /** `screen git`: screens what a change brings into the repository of the working folder. @throws ScreenError */
 export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const request = requestOf(given)
-  if (!request) throw new ScreenError('usage', say.change.oneOf)
-  if (given.changedLines && request.kind === 'history') throw new ScreenError('usage', say.change.oneOf)
-  const settings = await resolveSettings(given, say)
+  if (!request) throw new ScreenError('git-one-of')
+  if (given.changedLines && request.kind === 'history') throw new ScreenError('git-one-of')
+  const settings = await resolveSettings(given)
   const touched = new Map<string, readonly LineRange[]>()
   const found = gitSources(request, {
     folder: process.cwd(),
@@ -26,7 +26,7 @@ export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitSt
   return screenFrom(() => found, settings, io, {
     nothing: say.change.nothing,
     adjust: (screenings) => leaveOut(screenings, touched),
-    onScreening: await createRecorder(given, settings, say),
+    onScreening: await createRecorder(given, settings),
   })
 }
 

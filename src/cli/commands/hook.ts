@@ -21,7 +21,7 @@ export async function hookInstall({ io, say }: CommandRun): Promise<0> {
   const hooks = told.toString().replace(/\n$/, '')
   const file = join(resolve(hooks), 'pre-commit')
   const there = await readFile(file, 'utf8').catch(() => undefined)
-  if (there !== undefined && !there.includes(OURS)) throw new ScreenError('usage', fill(say.change.hookThere, { file }))
+  if (there !== undefined && !there.includes(OURS)) throw new ScreenError('foreign-hook', { file })
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, hookText([process.execPath, programFile()]))
   await chmod(file, 0o755)

@@ -8,9 +8,9 @@ import { keepMemorySteady } from '../screening/small-heap.js'
 import type { CommandRun } from './command.js'
 
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
-export async function screenCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
+export async function screenCommand({ operands: paths, given, io }: CommandRun): Promise<ExitStatus> {
   keepMemorySteady()
-  const settings = await resolveSettings(given, say)
+  const settings = await resolveSettings(given)
   const { ledger: file, progress = false, record } = given
   return screenFrom((except) => sources(paths, {
     except: record === undefined ? except : [...except, resolve(record)],
@@ -20,6 +20,6 @@ export async function screenCommand({ operands: paths, given, io, say }: Command
   }), settings, io, {
     remarkWaivers: true, progress, ...(!paths.some(isS3Path) && { count: () => countSources(paths) }),
     ...(file !== undefined && { ledger: { file, paths } }),
-    onScreening: await createRecorder(given, settings, say),
+    onScreening: await createRecorder(given, settings),
   })
 }

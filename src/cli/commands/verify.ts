@@ -31,10 +31,10 @@ interface Verified {
 export async function verify(run: CommandRun): Promise<ExitStatus> {
   const { operands, given, io, say } = run
   const { record: folder } = given
-  if (folder === undefined) throw new ScreenError('usage', fill(say.cli.missingValue, { option: '--record' }))
+  if (folder === undefined) throw new ScreenError('missing-value', { option: '--record' })
   const { digest } = compile((await lexiconsInForce(run)).lexicons, { on: localDay() })
   const all: Verified[] = []
-  for (const file of operands) all.push(await verifyFile(file, folder, digest, say))
+  for (const file of operands) all.push(await verifyFile(file, folder, digest))
   const text = given.format === 'json'
     ? `${JSON.stringify({ schema: 'secrecy-screen/verify/v1', ruleset: digest, files: all }, null, 2)}\n`
     : all.map((one) => sentences(one, digest, say).join('\n')).join('\n') + '\n'
@@ -42,27 +42,27 @@ export async function verify(run: CommandRun): Promise<ExitStatus> {
   return statusOf(all)
 }
 
-async function verifyFile(file: string, folder: string, digest: string, say: Messages): Promise<Verified> {
-  const sha256 = await digestOf(file, say)
-  const own = await recordsOf(folder, sha256, say)
+async function verifyFile(file: string, folder: string, digest: string): Promise<Verified> {
+  const sha256 = await digestOf(file)
+  const own = await recordsOf(folder, sha256)
   const latest = latestOf(own.records)
   const { damaged } = own
   if (latest) {
     const rulesetChanged = latest.ruleset.digest !== digest
     return { file, sha256, standing: standingOf(latest), record: latest, rulesetChanged, damaged }
   }
-  const named = latestOf((await recordsNamed(folder, file, say)).records)
+  const named = latestOf((await recordsNamed(folder, file)).records)
   const standing = named ? 'changed' : 'unrecorded'
   return { file, sha256, standing, ...(named && { record: named }), rulesetChanged: false, damaged }
 }
 
-async function digestOf(file: string, say: Messages): Promise<string> {
+async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256')
   try {
     for await (const piece of createReadStream(file)) hash.update(piece as Uint8Array)
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-    throw new ScreenError('usage', fill(say.verify.noFile, { file, code }), { cause })
+    throw new ScreenError('file-unreadable', { file, code }, { cause })
   }
   return hash.digest('hex')
 }

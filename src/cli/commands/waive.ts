@@ -9,9 +9,9 @@ export async function waive({ operands, given, io, say }: CommandRun): Promise<0
   const [fingerprint = ''] = operands
   const { reason, approver, until } = given
   if (!/^[0-9a-f]{32}$/.test(fingerprint)) {
-    throw new ScreenError('usage', fill(say.change.fingerprint, { value: fingerprint }))
+    throw new ScreenError('bad-fingerprint', { value: fingerprint })
   }
-  if (!reason?.trim() || !approver?.trim()) throw new ScreenError('usage', say.change.needsReason)
+  if (!reason?.trim() || !approver?.trim()) throw new ScreenError('waiver-incomplete')
   const file = given.waivers ?? (await configOf(given))?.waivers ?? '.screen-waivers.yaml'
   await appendWaiver(file, { fingerprint, reason, approver, ...(until !== undefined && { expires: until }) })
   await io.stdout.write(`${fill(say.change.waived, { fingerprint, file })}\n`)

@@ -16,8 +16,8 @@ import { createWriter } from '../output/report-writer.js'
  * @throws ScreenError
  */
 export async function watchCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const settings = await resolveSettings(given, say)
-  const options = keepable(screenerOptions(settings, io), localDay(), say)
+  const settings = await resolveSettings(given)
+  const options = keepable(screenerOptions(settings, io), localDay())
   const pool = new Pool({ screener: options, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
   let ledger = withoutLedger(pool)
   try {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
 import type { Io } from '../io.js'
 
 /** Where a report goes: to the standard output as it comes, or into a file that appears whole or not at all. */
@@ -18,7 +17,7 @@ export interface Destination {
 }
 
 /** Opens the destination before anything is screened. @throws ScreenError `usage` when the file cannot be written */
-export async function openDestination(output: string | undefined, io: Io, say: Messages): Promise<Destination> {
+export async function openDestination(output: string | undefined, io: Io): Promise<Destination> {
   if (output === undefined) {
     return {
       write: (content) => io.stdout.write(content),
@@ -30,7 +29,7 @@ export async function openDestination(output: string | undefined, io: Io, say: M
     return await openFile(output)
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-    throw new ScreenError('usage', fill(say.cli.outputFailed, { file: output, code }), { cause })
+    throw new ScreenError('output-unwritable', { file: output, code }, { cause })
   }
 }
 
@@ -39,9 +38,9 @@ export async function openDestination(output: string | undefined, io: Io, say: M
  * @throws ScreenError `usage` when the file cannot be written, and what `write` throws
  */
 export async function writeWhole<T>(
-  output: string | undefined, io: Io, say: Messages, write: (destination: Destination) => Promise<T>,
+  output: string | undefined, io: Io, write: (destination: Destination) => Promise<T>,
 ): Promise<T> {
-  const destination = await openDestination(output, io, say)
+  const destination = await openDestination(output, io)
   try {
     const written = await write(destination)
     await destination.finish()

@@ -30,8 +30,8 @@ export function withoutLedger(screens: SourceScreener): LedgerRun {
  * Options under which screenings may be kept: masked, without sentences of documents, all of one day.
  * @throws ScreenError `usage` where values were to be shown
  */
-export function keepable(options: ScreenerOptions, today: string, say: Messages): ScreenerOptions {
-  if (options.reveal) throw new ScreenError('usage', say.ledger.noReveal)
+export function keepable(options: ScreenerOptions, today: string): ScreenerOptions {
+  if (options.reveal) throw new ScreenError('ledger-with-reveal')
   return { ...options, context: false, heading: 'number', today }
 }
 

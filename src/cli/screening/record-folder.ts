@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { readRecord, renderRecord, type ScreeningRecord } from '../../report/record.js'
-import { fill, type Messages } from '../../report/index.js'
 
 /**
  * A folder of records. Files are added and never changed: each is named by the digest of the document and of the
@@ -15,7 +14,7 @@ export interface RecordFolder {
 }
 
 /** Adds a record; one that is there already stays as it is. @throws ScreenError `usage` when it cannot be written */
-export async function addRecord(folder: string, record: ScreeningRecord, say: Messages): Promise<void> {
+export async function addRecord(folder: string, record: ScreeningRecord): Promise<void> {
   const name = nameOf(record)
   try {
     await mkdir(folder, { recursive: true })
@@ -23,29 +22,29 @@ export async function addRecord(folder: string, record: ScreeningRecord, say: Me
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
     if (code === 'EEXIST' && (await readOne(folder, name))?.hash === record.hash) return
-    throw new ScreenError('usage', fill(say.verify.notWritten, { folder, code }), { cause })
+    throw new ScreenError('record-unwritable', { folder, code }, { cause })
   }
 }
 
 /** The records of one content, by its SHA-256 in hex. @throws ScreenError `usage` when the folder cannot be read */
-export async function recordsOf(folder: string, sha256: string, say: Messages): Promise<RecordFolder> {
-  return readAll(folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256, say)
+export async function recordsOf(folder: string, sha256: string): Promise<RecordFolder> {
+  return readAll(folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256)
 }
 
 /**
  * The records of files of a name, whatever their content: at most `MOST_READ` are looked at. @throws ScreenError
  * `usage`
  */
-export async function recordsNamed(folder: string, file: string, say: Messages): Promise<RecordFolder> {
-  return readAll(folder, () => true, ({ document }) => basename(document.path) === basename(file), say)
+export async function recordsNamed(folder: string, file: string): Promise<RecordFolder> {
+  return readAll(folder, () => true, ({ document }) => basename(document.path) === basename(file))
 }
 
 /** The folder as names of files, oldest name first. */
 async function readAll(
-  folder: string, named: (name: string) => boolean, wanted: (record: ScreeningRecord) => boolean, say: Messages,
+  folder: string, named: (name: string) => boolean, wanted: (record: ScreeningRecord) => boolean,
 ): Promise<RecordFolder> {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('usage', fill(say.verify.noFolder, { folder, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('records-unreadable', { folder, code: cause.code ?? 'UNKNOWN' })
   })
   const records: ScreeningRecord[] = []
   const damaged: string[] = []

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import type { Screening } from '../../model/index.js'
-import type { Messages, ReportHead } from '../../report/index.js'
+import type { ReportHead } from '../../report/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { Settings } from '../settings/settings.js'
 
@@ -11,9 +11,7 @@ export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
  * What takes down screenings in the folder of `--record`; undefined where none is named. What it needs is loaded then
  * only.
  */
-export async function createRecorder(
-  given: RawOptions, settings: Settings, say: Messages,
-): Promise<Recorder | undefined> {
+export async function createRecorder(given: RawOptions, settings: Settings): Promise<Recorder | undefined> {
   const { record: folder, operator = userName(), changedLines } = given
   if (folder === undefined) return undefined
   const { recordOf } = await import('../../report/record.js')
@@ -21,7 +19,7 @@ export async function createRecorder(
   const scope = changedLines ? 'changed-lines' as const : 'whole' as const
   const facts = { operator, scope, options: chosen(settings) }
   return (screening, head) =>
-    addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), say)
+    addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }))
 }
 
 /** Settings that can change an answer, and how many waivers took part. */

@@ -43,8 +43,8 @@ export async function screenFrom(
   const say = messages(settings.language)
   const { file, paths = [] } = details.ledger ?? {}
   const chosen = screenerOptions(settings, io)
-  const options = file === undefined ? chosen : keepable(chosen, localDay(), say)
-  const destination = await openDestination(settings.output, io, say)
+  const options = file === undefined ? chosen : keepable(chosen, localDay())
+  const destination = await openDestination(settings.output, io)
   const progress = startProgress(settings, io, details)
   const jobs = settings.jobs !== undefined && { jobs: settings.jobs }
   const pool = new Pool({ screener: options, onDocumentTime: progress.took, ...jobs })

@@ -68,5 +68,5 @@ function absolute(config: v.InferOutput<typeof schema>, folder: string): Omit<Co
 }
 
 function configError(complaints: NonNullable<ScreenError['details']['complaints']>): ScreenError {
-  return new ScreenError('configuration', 'the configuration does not hold', { complaints })
+  return new ScreenError('configuration-invalid', {}, { complaints })
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
 import { ScreenError, type Limits, type Severity } from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
-import { fill, type Language, type Messages } from '../../report/index.js'
+import type { Language } from '../../report/index.js'
 import type { SegmenterChoice } from '../../segment/index.js'
 import type { Config } from './config-file.js'
 import { findConfig } from './find-config.js'
@@ -43,12 +43,12 @@ export interface Settings {
  * for by name may be absent.
  * @throws ScreenError `usage` or `configuration`
  */
-export async function resolveSettings(given: RawOptions, say: Messages): Promise<Settings> {
+export async function resolveSettings(given: RawOptions): Promise<Settings> {
   const config = await configOf(given)
   const waiversFile = given.waivers ?? config?.waivers
   const keyFile = given.key ?? config?.key
   const signedFor = given.requireSigned ?? config?.['require-signed']
-  const key = await readKey(keyFile ?? join(dirname(waiversFile ?? WAIVERS_FILE), KEY_FILE), keyFile !== undefined, say)
+  const key = await readKey(keyFile ?? join(dirname(waiversFile ?? WAIVERS_FILE), KEY_FILE), keyFile !== undefined)
   return {
     ...DEFAULTS,
     ...(config && configured(config)),
@@ -56,7 +56,7 @@ export async function resolveSettings(given: RawOptions, say: Messages): Promise
     lexicons: [...(config?.lexicons ?? []), ...(given.lexicon ?? [])],
     waivers: await readWaivers(waiversFile),
     ...(key && { key }),
-    ...(signedFor !== undefined && { requireSigned: await readSigningKey(signedFor, say) }),
+    ...(signedFor !== undefined && { requireSigned: await readSigningKey(signedFor) }),
   }
 }
 
@@ -135,25 +135,25 @@ async function readWaivers(named: string | undefined): Promise<readonly Waiver[]
 }
 
 /** The public key in a file, as it stands there. @throws ScreenError `configuration` */
-export async function readSigningKey(file: string, say: Messages): Promise<string> {
+export async function readSigningKey(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('configuration', fill(say.lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('signing-key-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
   })
 }
 
 /** The key in a file, without the line end; undefined where none lies under a name that was not asked for. */
-export async function readKey(file: string, named: boolean, say: Messages): Promise<Uint8Array | undefined> {
+export async function readKey(file: string, named: boolean): Promise<Uint8Array | undefined> {
   try {
     const key = await readFile(file)
     const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1
     if (end < LEAST_KEY_BYTES) {
-      throw new ScreenError('configuration', fill(say.cli.keyTooShort, { file, least: LEAST_KEY_BYTES }))
+      throw new ScreenError('key-too-short', { file, least: LEAST_KEY_BYTES })
     }
     return key.subarray(0, end)
   } catch (error) {
     if (error instanceof ScreenError) throw error
     const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
     if (code === 'ENOENT' && !named) return undefined
-    throw new ScreenError('configuration', fill(say.cli.keyUnreadable, { file, code }))
+    throw new ScreenError('key-unreadable', { file, code })
   }
 }

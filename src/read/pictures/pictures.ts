@@ -37,8 +37,7 @@ export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }:
   let loading: Promise<Recogniser | undefined> | undefined
   const reader = (): Promise<Recogniser | undefined> => (loading ??= load())
   if (mode === 'on' && !(await reader())) {
-    const message = 'pictures cannot be read here: the optional packages of OCR are not installed'
-    throw new ScreenError('configuration', message)
+    throw new ScreenError('ocr-not-installed')
   }
   return { mode, recogniser: reader, seen: new Map(), ...(onPicture && { onPicture }) }
 }

@@ -2,7 +2,6 @@ import Docxtemplater from 'docxtemplater'
 import InspectModule from 'docxtemplater/js/inspect-module.js'
 import PizZip from 'pizzip'
 import { ScreenError } from '../../model/index.js'
-import { fill, type Messages } from '../messages/index.js'
 import { FORM_TAGS, tagList, type FormTags } from './tags.js'
 
 /** What is written in the places of tags; lists repeat what stands between their two tags. */
@@ -16,13 +15,13 @@ export interface FormValues {
  * @throws ScreenError `configuration` when the file is no Word template, its tags do not match, or there is no such
  * tag
  */
-export function fillTemplate(template: Uint8Array, values: FormValues, file: string, say: Messages): Uint8Array {
+export function fillTemplate(template: Uint8Array, values: FormValues, file: string): Uint8Array {
   const inspector = new InspectModule()
-  const document = open(template, inspector, file, say)
+  const document = open(template, inspector, file)
   const unknown = unknownTags(inspector.getAllStructuredTags(), [FORM_TAGS])
   if (unknown.length > 0) {
     const tags = [...new Set(unknown)].join(' ')
-    throw new ScreenError('configuration', fill(say.form.unknownTags, { file, tags, known: tagList() }))
+    throw new ScreenError('template-unknown-tags', { file, tags, known: tagList() })
   }
   return document.render(writable(values)).toUint8Array({ compression: 'DEFLATE' })
 }
@@ -32,7 +31,7 @@ function writable(values: FormValues): FormValues {
   return JSON.parse(JSON.stringify(values).replace(/[\ufffe\uffff]/g, '\ufffd')) as FormValues
 }
 
-function open(template: Uint8Array, inspector: InspectModule, file: string, say: Messages): Docxtemplater {
+function open(template: Uint8Array, inspector: InspectModule, file: string): Docxtemplater {
   try {
     const zip = new PizZip(template)
     if (!zip.file('word/document.xml')) throw new Error('word/document.xml')
@@ -41,8 +40,7 @@ function open(template: Uint8Array, inspector: InspectModule, file: string, say:
       nullGetter: () => '',
     })
   } catch (error) {
-    const message = fill(say.form.badTemplate, { file, reasons: reasonsOf(error) })
-    throw new ScreenError('configuration', message, { cause: error })
+    throw new ScreenError('template-invalid', { file, reasons: reasonsOf(error) }, { cause: error })
   }
 }
 

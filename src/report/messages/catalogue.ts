@@ -1,3 +1,4 @@
+import type { ErrorMessages } from './errors-catalogue.js'
 import type { FormMessages } from './form-catalogue.js'
 import type { ToolMessages } from './tool-catalogue.js'
 import type {
@@ -8,7 +9,7 @@ import type { OutputMessages } from './output-catalogue.js'
 import type { QueueMessages } from './queue-catalogue.js'
 
 /** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
-export interface Messages extends LedgerMessages, ToolMessages, FormMessages, QueueMessages {
+export interface Messages extends ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What a verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Verdict, string>>
@@ -41,11 +42,10 @@ export type ReportSentence =
 
 export type CliSentence =
   | 'description' | 'usage' | 'arguments' | 'options' | 'commands' | 'examples' | 'exitCodes'
-  | 'pathsArgument' | 'wrongOperands'
+  | 'pathsArgument'
   | 'lexiconCheckGood' | 'lexiconCheckBad'
-  | 'noPaths' | 'fault' | 'internal' | 'outputFailed' | 'keyUnreadable' | 'keyTooShort' | 'interrupted'
+  | 'fault' | 'internal' | 'interrupted'
   | 'choices' | 'default'
-  | 'badChoice' | 'badNumber' | 'unknownOption' | 'missingValue' | 'unknownCommand' | 'unknownShell'
 
 export type OptionSentence =
   | 'ahead' | 'drain' | 'drainCollect' | 'collectLedger'

@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.js'
+import { errorsEn } from './errors-en.js'
 import { formEn } from './form-en.js'
 import { ledgerEn } from './ledger-en.js'
 import { outputEn } from './output-en.js'
@@ -9,6 +10,7 @@ import { toolsEn } from './tools-en.js'
 export const en: Messages = {
   ...toolsEn,
   ...formEn,
+  ...errorsEn,
   verdicts: { block: 'Do not publish', review: 'Review needed', incomplete: 'Incomplete', clear: 'Clear' },
   severities: { block: 'Do not publish', review: 'Review needed', note: 'Notes' },
   verdictMeaning: {
@@ -202,24 +204,13 @@ export const en: Messages = {
     examples: 'Examples:',
     exitCodes: 'Exit status:',
     pathsArgument: 'files, folders, s3://bucket/prefix, or - (standard input)',
-    wrongOperands: 'Usage: {usage}',
     lexiconCheckGood: 'The lexicons hold: {files} files, {rules} rules, {examples} examples.',
     lexiconCheckBad: 'The lexicons have {count} errors.',
-    noPaths: 'No file to screen was given. Usage: screen [options] <path...>; help: screen --help',
     fault: 'error: {message}',
     internal: 'internal error: {message}',
-    outputFailed: 'the report file {file} cannot be written ({code})',
-    keyUnreadable: 'the fingerprint key file {file} cannot be read ({code})',
-    keyTooShort: 'the fingerprint key file {file} is too short: it needs at least {least} bytes',
     interrupted: 'Interrupted.',
     choices: 'one of {choices}',
     default: 'default: {value}',
-    badChoice: '{option} cannot be “{value}”; it is one of {choices}',
-    badNumber: '{option} cannot be “{value}”; it is a whole number from 1 to {most}',
-    unknownOption: 'unknown option {option}; help: screen --help',
-    missingValue: 'the option {option} needs a value',
-    unknownShell: 'completions are for bash, zsh and fish, not for “{shell}”',
-    unknownCommand: 'unknown command “{name}”; help: screen --help',
   },
   options: {
     ledger: 'ledger of the run (SQLite), made where it is not there: what it knows and has not changed is not screened again; a run that was cut off goes on',

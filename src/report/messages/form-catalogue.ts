@@ -6,16 +6,15 @@ export interface FormMessages {
 }
 
 export type FormSentence =
-  | 'signDrafter' | 'signOffice' | 'signReviewer' | 'signLeader' | 'note' | 'coverageWhole' | 'coveragePart' | 'members'
-  | 'found' | 'categoryCount' | 'moreFindings' | 'moreGaps' | 'waived' | 'unknownTags' | 'badTemplate'
-  | 'needsFile' | 'needsOutput'
+  | 'signDrafter' | 'signOffice' | 'signReviewer' | 'signLeader' | 'note' | 'coverageWhole' | 'coveragePart'
+  | 'members' | 'found' | 'categoryCount' | 'moreFindings' | 'moreGaps' | 'waived'
 
 /** What the table of a month says. */
 export type SummarySentence =
-  | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial' | 'number'
-  | 'at' | 'reviewer' | 'opinion' | 'more' | 'badMonth' | 'noFile'
+  | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial'
+  | 'number' | 'at' | 'reviewer' | 'opinion' | 'more'
 
 /** What a file to be published is, compared with its records. */
 export type VerifySentence =
-  | 'cleared' | 'notCleared' | 'partly' | 'unrecorded' | 'changed' | 'damaged' | 'screened' | 'rulesetChanged' | 'waived'
-  | 'noFolder' | 'noFile' | 'notWritten'
+  | 'cleared' | 'notCleared' | 'partly' | 'unrecorded' | 'changed' | 'damaged' | 'screened' | 'rulesetChanged'
+  | 'waived'

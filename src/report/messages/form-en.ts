@@ -15,10 +15,6 @@ export const formEn: FormMessages = {
     moreFindings: '{count} more are not in this form; the report has them. ',
     moreGaps: '{count} more are not in this form; the report has them. ',
     waived: '{count} more are accepted by waivers. ',
-    unknownTags: '{file}: the template has tags that there are not: {tags}; there are: {known}',
-    badTemplate: '{file} cannot be used as a template: {reasons}',
-    needsFile: 'a form is for one document: name one file',
-    needsOutput: 'this is a file for Word or Excel: say with --output where it goes',
   },
   summary: {
     title: 'Secrecy reviews of government information ({month})', all: 'all', overview: 'Summary',
@@ -26,8 +22,6 @@ export const formEn: FormMessages = {
     total: 'all', findings: 'findings', folder: 'unit (folder)', here: '(working folder)', serial: 'No.',
     number: 'document number',
     at: 'screened', reviewer: 'reviewer', opinion: 'opinion', more: '{count} more documents are not listed.',
-    badMonth: '--month cannot be “{value}”; it is YYYY-MM',
-    noFile: 'the table is made from a ledger, without a file: screen form --summary --ledger FILE -o table.xlsx',
   },
   verify: {
     cleared: '{file}: identical with what was screened on {time} and clear.',
@@ -39,8 +33,5 @@ export const formEn: FormMessages = {
     screened: '  screened {time} · operator {operator} · ruleset {digest} · {tool} {version}',
     rulesetChanged: '  remark: the ruleset has changed since (it is {digest} now); screen again.',
     waived: '  remark: {count} findings in it are accepted by waivers.',
-    noFolder: 'the folder of records {folder} cannot be read ({code})',
-    noFile: '{file} cannot be read ({code})',
-    notWritten: 'no record can be written to {folder} ({code})',
   },
 }

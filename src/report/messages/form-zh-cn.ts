@@ -13,16 +13,11 @@ export const formZhCn: FormMessages = {
     moreFindings: '另有 {count} 处未列入本表，见检查报告。',
     moreGaps: '另有 {count} 处未列入本表，见检查报告。',
     waived: '另有 {count} 处已按批准的豁免处理。',
-    unknownTags: '{file}：模板中有不认识的标记 {tags}；可用的标记：{known}',
-    badTemplate: '{file} 不能用作模板：{reasons}',
-    needsFile: '审查表一件一表：请指定一个文件',
-    needsOutput: '这是给 Word 或 Excel 打开的文件：请用 --output 指定写到哪里',
   },
   summary: {
     title: '政府信息公开保密审查汇总表（{month}）', all: '全部', overview: '汇总', documents: '明细', count: '文件数', total: '合计',
     findings: '发现数', folder: '单位（文件夹）', here: '（当前文件夹）', serial: '序号', number: '发文字号', at: '检查时间', reviewer: '审查人',
-    opinion: '审查意见', more: '另有 {count} 个文件未列出。', badMonth: '--month 的值“{value}”不对；应为 YYYY-MM',
-    noFile: '汇总表由台账生成，不写文件：screen form --summary --ledger 台账 -o 汇总表.xlsx',
+    opinion: '审查意见', more: '另有 {count} 个文件未列出。',
   },
   verify: {
     cleared: '{file}：版本一致，与 {time} 检查通过的文件相同。',
@@ -34,8 +29,5 @@ export const formZhCn: FormMessages = {
     screened: '  检查时间 {time} · 操作人 {operator} · 规则集 {digest} · {tool} {version}',
     rulesetChanged: '  说明：检查之后规则集已变更（现为 {digest}），建议重新检查。',
     waived: '  说明：其中 {count} 处发现已按批准的豁免处理。',
-    noFolder: '检查记录文件夹 {folder} 无法读取（{code}）',
-    noFile: '无法读取 {file}（{code}）',
-    notWritten: '检查记录无法写入 {folder}（{code}）',
   },
 }

@@ -6,10 +6,9 @@ export interface LedgerMessages {
 }
 
 export type LedgerSentence =
-  | 'noReveal' | 'kept' | 'interrupted' | 'stopped' | 'badDay'
-  | 'file' | 'entries' | 'documents' | 'verdicts' | 'gone' | 'head' | 'ruleset' | 'engine' | 'options' | 'runs' | 'run' | 'noRuns'
-  | 'complete' | 'broken' | 'mixed' | 'none'
-  | 'sound' | 'unsound' | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed'
+  | 'kept' | 'interrupted' | 'stopped' | 'file' | 'entries' | 'documents' | 'verdicts' | 'gone' | 'head' | 'ruleset'
+  | 'engine' | 'options' | 'runs' | 'run' | 'noRuns' | 'complete' | 'broken' | 'none' | 'sound' | 'unsound'
+  | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed'
 
 export type ProgressSentence = 'done' | 'rate' | 'left' | 'slowest' | 'hours' | 'minutes' | 'seconds'
 

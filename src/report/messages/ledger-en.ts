@@ -3,15 +3,12 @@ import type { LedgerMessages } from './ledger-catalogue.js'
 /** What is said of bulk runs in English. */
 export const ledgerEn: LedgerMessages = {
   ledger: {
-    noReveal: '--reveal and --ledger do not go together: values that are shown must not be kept',
     kept: 'Ledger {file}: {documents} documents, {screened} of them screened now, {gone} no longer there. Head: {head}',
     interrupted: 'The ledger {file} keeps what was screened ({documents} documents). The same command goes on from there.',
     stopped: 'The run ended early; the ledger {file} keeps what was screened ({documents} documents).',
-    badDay: '{option}: “{value}” is no day or month (2026-05-01, 2026-05)',
     file: 'ledger', entries: 'entries', documents: 'documents', verdicts: 'verdicts', gone: 'gone', head: 'head', ruleset: 'ruleset',
     engine: 'engine', options: 'options', runs: 'runs', noRuns: 'none has ended yet', complete: 'complete', broken: 'interrupted',
     run: '{at} · {end} · {documents} documents, {screened} screened, {gone} gone · {paths}',
-    mixed: 'The documents were not all screened on one basis ({count} of them): rulesets, versions or options differ. Screen them again.',
     none: 'No entry fits.',
     sound: 'The ledger holds: {entries} entries, head {head}',
     unsound: 'The ledger does NOT hold: {count} faults.',

@@ -3,15 +3,12 @@ import type { LedgerMessages } from './ledger-catalogue.js'
 /** What is said of bulk runs in Chinese. */
 export const ledgerZhCn: LedgerMessages = {
   ledger: {
-    noReveal: '--reveal 不能与 --ledger 同用：显示原值的结果不得留存',
     kept: '台账 {file}：{documents} 份文件，本次审查 {screened} 份，已不存在 {gone} 份。链首：{head}',
     interrupted: '台账 {file} 已保留审查过的 {documents} 份文件的结果，再次运行同一命令即可继续。',
     stopped: '运行提前结束；台账 {file} 已保留审查过的 {documents} 份文件的结果。',
-    badDay: '{option}：“{value}”不是日期或月份（如 2026-05-01、2026-05）',
     file: '台账', entries: '记录', documents: '文件', verdicts: '结论', gone: '已不存在', head: '链首', ruleset: '规则集',
     engine: '程序版本', options: '选项', runs: '运行', noRuns: '尚无结束的运行', complete: '完整', broken: '中断',
     run: '{at} · {end} · 文件 {documents} 份，审查 {screened} 份，已不存在 {gone} 份 · {paths}',
-    mixed: '这些文件并非按同一依据审查（共 {count} 种）：规则集、版本或选项不同。请重新审查。',
     none: '没有符合条件的记录。',
     sound: '台账完好：{entries} 条记录，链首 {head}',
     unsound: '台账【不】完好：{count} 处问题。',

@@ -17,4 +17,4 @@ export type PageSentence =
 
 /** What is said of changes in a repository and of waivers. */
 export type ChangeSentence =
-  | 'oneOf' | 'nothing' | 'hookThere' | 'hookWritten' | 'fingerprint' | 'needsReason' | 'waived' | 'waiversExpired' | 'waiversUnused'
+  | 'nothing' | 'hookWritten' | 'waived' | 'waiversExpired' | 'waiversUnused'

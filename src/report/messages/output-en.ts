@@ -30,12 +30,8 @@ export const outputEn: OutputMessages = {
     any: 'all',
   },
   change: {
-    oneOf: 'Choose one of --staged, --range and --history; --changed-lines does not go with --history.',
     nothing: 'Nothing was added or changed: there is nothing to examine.',
-    hookThere: '{file} is a hook of another hand and was left alone; add the command that screen hook print shows',
     hookWritten: 'Written: {file}. What is about to be committed is screened first.',
-    fingerprint: '“{value}” is no fingerprint; it is the 32 hexadecimal digits a report shows',
-    needsReason: 'a waiver needs --reason and --approver',
     waived: 'Added {fingerprint} to {file}.',
     waiversExpired: 'remark: {count} waivers are over and no longer hold: {list}',
     waiversUnused: 'remark: {count} waivers were not needed; what they accept was changed or is not among these documents: {list}',

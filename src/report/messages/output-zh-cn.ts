@@ -30,12 +30,8 @@ export const outputZhCn: OutputMessages = {
     any: '全部',
   },
   change: {
-    oneOf: '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用。',
     nothing: '没有新增或改动的内容，无需检查。',
-    hookThere: '{file} 已有别的钩子，未作改动；请把 screen hook print 显示的命令加进去',
     hookWritten: '已写入 {file}：提交前先检查将要提交的内容。',
-    fingerprint: '“{value}”不是指纹；应为报告中的 32 位十六进制数字',
-    needsReason: '豁免须写明理由和批准人：--reason、--approver',
     waived: '已把 {fingerprint} 记入 {file}。',
     waiversExpired: '说明：{count} 条豁免已到期，不再有效：{list}',
     waiversUnused: '说明：{count} 条豁免本次没有用到，所涉内容可能已改动或不在检查范围：{list}',

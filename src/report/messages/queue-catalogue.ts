@@ -4,6 +4,4 @@ export interface QueueMessages {
 }
 
 export type QueueSentence =
-  | 'needed' | 'ledgerNeeded' | 'badUrl' | 'notInstalled' | 's3NotInstalled' | 'pemUnreadable' | 'unreachable' | 'lost' | 'damaged'
-  | 'otherRuleset' | 'otherEngine' | 'otherOptions' | 'noStdin'
-  | 'enqueueing' | 'enqueued' | 'full' | 'worked' | 'released' | 'leftDocuments' | 'leftOpen' | 'missing' | 'nothing'
+  | 'lost' | 'enqueueing' | 'enqueued' | 'full' | 'worked' | 'released' | 'leftDocuments' | 'leftOpen' | 'missing'

@@ -18,15 +18,14 @@ export type ToolSentence =
 
 export type LexiconSentence =
   | 'id' | 'version' | 'owner' | 'rules' | 'terms' | 'source' | 'file' | 'title' | 'layer' | 'overrides' | 'total'
-  | 'rule' | 'term' | 'category' | 'severity' | 'level' | 'basis' | 'disposition' | 'finds' | 'mustHit' | 'mustMiss' | 'lexicon'
-  | 'except' | 'near' | 'valid' | 'sensitive' | 'unknownId' | 'documents' | 'suppressed'
-  | 'statsSummary' | 'statsQuiet' | 'statsBounded' | 'same' | 'added' | 'removed' | 'changed'
-  | 'addedTerms' | 'removedTerms' | 'importFolded' | 'importShort' | 'importTold' | 'importEmpty' | 'importUnread' | 'importFormat'
-  | 'unreadable' | 'noLexicons' | 'disabledBy' | 'loweredBy' | 'changedBy'
+  | 'rule' | 'term' | 'category' | 'severity' | 'level' | 'basis' | 'disposition' | 'finds' | 'mustHit' | 'mustMiss'
+  | 'lexicon' | 'except' | 'near' | 'valid' | 'sensitive' | 'documents' | 'suppressed' | 'statsSummary'
+  | 'statsQuiet' | 'statsBounded' | 'same' | 'added' | 'removed' | 'changed' | 'addedTerms' | 'removedTerms'
+  | 'importFolded' | 'importShort' | 'importTold' | 'disabledBy' | 'loweredBy' | 'changedBy'
 
 export type ExplainSentence =
-  | 'unknown' | 'needsFile' | 'notFound' | 'unread' | 'finding' | 'suppressed' | 'normalised' | 'words' | 'noWords' | 'cuts' | 'uncut'
-  | 'signsFor' | 'signsAgainst' | 'facts' | 'none'
+  | 'unread' | 'finding' | 'suppressed' | 'normalised' | 'words' | 'noWords' | 'cuts' | 'uncut' | 'signsFor'
+  | 'signsAgainst' | 'facts' | 'none'
 
 /** What `screen doctor` looks at. */
 export type DoctorCheck =

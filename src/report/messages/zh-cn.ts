@@ -1,4 +1,5 @@
 import type { Messages } from './catalogue.js'
+import { errorsZhCn } from './errors-zh-cn.js'
 import { formZhCn } from './form-zh-cn.js'
 import { ledgerZhCn } from './ledger-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
@@ -9,6 +10,7 @@ import { toolsZhCn } from './tools-zh-cn.js'
 export const zhCN: Messages = {
   ...toolsZhCn,
   ...formZhCn,
+  ...errorsZhCn,
   verdicts: { block: '不得公开', review: '需要复核', incomplete: '检查不完整', clear: '未发现问题' },
   severities: { block: '不得公开', review: '需要复核', note: '提示' },
   verdictMeaning: {
@@ -190,24 +192,13 @@ export const zhCN: Messages = {
     examples: '示例：',
     exitCodes: '退出状态：',
     pathsArgument: '文件、文件夹、s3://桶/前缀，或 -（标准输入）',
-    wrongOperands: '用法：{usage}',
     lexiconCheckGood: '词库检查通过：{files} 个文件，{rules} 条规则，{examples} 个例句。',
     lexiconCheckBad: '词库有 {count} 处错误。',
-    noPaths: '没有指定要检查的文件。用法：screen [选项] <路径...>；帮助：screen --help',
     fault: '错误：{message}',
     internal: '内部错误：{message}',
-    outputFailed: '无法写入报告文件 {file}（{code}）',
-    keyUnreadable: '无法读取指纹密钥文件 {file}（{code}）',
-    keyTooShort: '指纹密钥文件 {file} 太短，至少需要 {least} 字节',
     interrupted: '已中断。',
     choices: '可选：{choices}',
     default: '默认：{value}',
-    badChoice: '{option} 的值“{value}”不对；可选：{choices}',
-    badNumber: '{option} 的值“{value}”不对；应为 1 至 {most} 的整数',
-    unknownOption: '不认识的选项 {option}；帮助：screen --help',
-    missingValue: '选项 {option} 缺少值',
-    unknownShell: '只有 bash、zsh、fish 的补全，没有“{shell}”的',
-    unknownCommand: '不认识的命令“{name}”；帮助：screen --help',
   },
   options: {
     ledger: '台账文件（SQLite，不存在则新建）：已有记录且未改动的文件不再审查；中断的运行可以继续',

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseQueueUrl } from '../../../src/bulk/queue/index.js'
 import { ScreenError } from '../../../src/model/index.js'
-import { messages } from '../../../src/report/index.js'
-
-const say = messages('en')
 
 describe('the address of a queue', () => {
   it.each([
@@ -21,7 +18,7 @@ describe('the address of a queue', () => {
       { name: 'documents', host: 'here', port: 6379, db: 0, tls: { ca: '/a/ca.pem', cert: 'c.pem', key: 'k.pem' } },
     ],
   ])('%s', (url, parts) => {
-    const { shown, ...address } = parseQueueUrl(url, say)
+    const { shown, ...address } = parseQueueUrl(url)
     expect(address).toEqual(parts)
     expect(shown).toMatch(/^rediss?:\/\/[\w:[\]]+:\d+\/\d\?name=[\w-]+$/)
   })
@@ -33,11 +30,11 @@ describe('the address of a queue', () => {
   ])('“%s” is an error that does not repeat it', (url) => {
     let error: unknown
     try {
-      parseQueueUrl(url, say)
+      parseQueueUrl(url)
     } catch (thrown) {
       error = thrown
     }
     expect(error).toBeInstanceOf(ScreenError)
-    expect(error).toMatchObject({ code: 'usage', message: say.queue.badUrl, details: {} })
+    expect(error).toMatchObject({ code: 'usage', reason: 'queue-url', args: {}, details: {} })
   })
 })

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { connect, parseQueueUrl } from '../../../src/bulk/queue/index.js'
-import { messages } from '../../../src/report/index.js'
+import type { ScreenError } from '../../../src/model/index.js'
+import { faultSentence, messages } from '../../../src/report/index.js'
 import { folderOf, screen } from '../../cli/command.js'
 
 vi.mock('bullmq', () => {
@@ -12,9 +13,9 @@ vi.mock('@aws-sdk/client-s3', () => {
 
 it.each(['zh-CN', 'en'] as const)('without the packages of the queue an error in %s says what to install', async (language) => {
   const say = messages(language)
-  const error: unknown = await connect(parseQueueUrl('redis://127.0.0.1:1', say), say).catch((thrown: unknown) => thrown)
-  expect(error).toMatchObject({ code: 'configuration', message: say.queue.notInstalled })
-  expect(say.queue.notInstalled).toContain('npm install bullmq@6.7.0 ioredis@6.0.0')
+  const error: unknown = await connect(parseQueueUrl('redis://127.0.0.1:1')).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'configuration', reason: 'queue-not-installed' })
+  expect(faultSentence(error as ScreenError, say)).toContain('npm install bullmq@6.7.0 ioredis@6.0.0')
 })
 
 it('without the AWS SDK s3:// is an error, and all else is not', async () => {

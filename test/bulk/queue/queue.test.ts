@@ -10,7 +10,7 @@ import { collectedRows, missing, readWalks, whatIsLeft, type Connection } from '
 import type { JobData } from '../../../src/bulk/queue/job.js'
 import type { Screening } from '../../../src/model/index.js'
 import { startRedis, type RedisServer } from '../../builders/redis-server.js'
-import { actingPool, BASIS, collectAll, ledgerIn, open, put, reported, say, sourcesOf, workOn } from './queue.js'
+import { actingPool, BASIS, collectAll, ledgerIn, open, put, reported, sourcesOf, workOn } from './queue.js'
 
 let server: RedisServer
 let folder: string
@@ -116,7 +116,7 @@ describe('documents of a queue', () => {
     await workOn(connection, actingPool())
     await collectAll(connection, ledger)
     expect(paths(await reported(connection, ledger))).toEqual([...all, 'good/b/c', ...all])
-    const [walk] = (await readWalks(connection, say)).values()
+    const [walk] = (await readWalks(connection)).values()
     expect(walk!.documents).toEqual([3, 1, 3])
   })
 })
@@ -214,11 +214,11 @@ describe('nothing is lost, and nothing is there twice', () => {
     await expect(stopped).rejects.toThrow('stopped')
     await workOn(connection, actingPool())
     await collectAll(connection, ledger, false)
-    expect(await whatIsLeft(connection, say)).toEqual({ documents: 0, open: 1 })
+    expect(await whatIsLeft(connection)).toEqual({ documents: 0, open: 1 })
     await put(connection, ['good'], sourcesOf(names(1200)))
     await workOn(connection, actingPool())
     await collectAll(connection, ledger)
-    expect(await whatIsLeft(connection, say)).toEqual({ documents: 0, open: 0 })
+    expect(await whatIsLeft(connection)).toEqual({ documents: 0, open: 0 })
     expect(paths(await reported(connection, ledger))).toEqual(names(1200))
   })
 
@@ -228,7 +228,7 @@ describe('nothing is lost, and nothing is there twice', () => {
     for (const job of await connection.queue.getWaiting(0, 2)) await job.remove()
     await workOn(connection, actingPool())
     await collectAll(connection, ledger)
-    const [walk] = (await readWalks(connection, say)).values()
+    const [walk] = (await readWalks(connection)).values()
     const found = [[...collectedRows(ledger, walk!)].length]
     expect([missing(walk!, found), missing(walk!, [10])]).toEqual([3, 0])
   })

@@ -6,10 +6,7 @@ import {
   type Connection, type EnqueueOptions, type WorkOptions,
 } from '../../../src/bulk/queue/index.js'
 import type { Screening } from '../../../src/model/index.js'
-import { messages } from '../../../src/report/index.js'
 import { sources, type Source } from '../../../src/source/index.js'
-
-export const say = messages('en')
 
 /** What the screenings of these tests rest on. */
 export const BASIS: Basis = {
@@ -18,7 +15,7 @@ export const BASIS: Basis = {
 
 /** Opens the queue of a URL. */
 export function open(url: string): Promise<Connection> {
-  return connect(parseQueueUrl(url, say), say)
+  return connect(parseQueueUrl(url))
 }
 
 /** Enqueues what lies under paths, as the command does. */
@@ -29,7 +26,7 @@ export function put(
     folder: process.cwd(), paths, basis: BASIS, ahead: 100_000, signal: new AbortController().signal,
     sources: (path) => sources([path]),
     ...over,
-  }, say)
+  })
 }
 
 /** Documents that are names only: for pools that read nothing. */
@@ -52,7 +49,7 @@ export function actingPool(jobs = 2): Pool {
 /** Works until nothing is left, or as `over` says. */
 export async function workOn(connection: Connection, pool: Pool, over: Partial<WorkOptions> = {}): Promise<void> {
   try {
-    await work(connection, { pool, basis: BASIS, jobs: 2, drain: true, signal: new AbortController().signal, ...over }, say)
+    await work(connection, { pool, basis: BASIS, jobs: 2, drain: true, signal: new AbortController().signal, ...over })
   } finally {
     pool.close()
   }
@@ -64,11 +61,11 @@ export function ledgerIn(folder: string): Ledger {
 }
 
 export async function collectAll(connection: Connection, ledger: Ledger, drain = true): Promise<void> {
-  await collect(connection, { ledger, drain, signal: new AbortController().signal }, say)
+  await collect(connection, { ledger, drain, signal: new AbortController().signal })
 }
 
 /** The screenings of every walk of a queue, in the order of its report. */
 export async function reported(connection: Connection, ledger: Ledger): Promise<Screening[]> {
-  const walks = [...(await readWalks(connection, say)).values()]
+  const walks = [...(await readWalks(connection)).values()]
   return walks.flatMap((walk) => [...collectedRows(ledger, walk)]).flatMap(({ row }) => screeningsOf(row))
 }

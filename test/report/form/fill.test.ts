@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ScreenError } from '../../../src/model/index.js'
-import { harmless } from '../../../src/report/index.js'
+import { faultSentence, harmless, messages } from '../../../src/report/index.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../screenings.js'
 import { filled, readBack, templateSaying, textOf, ZH } from './filled.js'
 
@@ -74,7 +74,7 @@ describe('a template of an office', () => {
     try {
       filled([screening()], ZH, template)
     } catch (error) {
-      if (error instanceof ScreenError && error.code === 'configuration') return error.message
+      if (error instanceof ScreenError && error.code === 'configuration') return faultSentence(error, messages('zh-CN'))
       throw error
     }
     return ''

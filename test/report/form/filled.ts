@@ -4,7 +4,6 @@ import PizZip from 'pizzip'
 import { LIMITS, type Reading, type Screening } from '../../../src/model/index.js'
 import { read } from '../../../src/read/index.js'
 import { fillTemplate, formValues, type FormOptions } from '../../../src/report/form/index.js'
-import { messages } from '../../../src/report/index.js'
 import { HEAD } from '../screenings.js'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -14,7 +13,7 @@ export const ZH: FormOptions = { language: 'zh-CN', day: '2026-11-26' }
 
 /** The review form of these screenings. */
 export function filled(screenings: readonly Screening[], options: FormOptions = ZH, template: Uint8Array = SHIPPED): Uint8Array {
-  return fillTemplate(template, formValues(HEAD, screenings, options), 'template.docx', messages(options.language))
+  return fillTemplate(template, formValues(HEAD, screenings, options), 'template.docx')
 }
 
 /** A form as the project's own reader reads it. */

@@ -20,11 +20,11 @@ export async function explain(run: CommandRun): Promise<ExitStatus> {
   const { operands: [id = '', file], given, io, say } = run
   const inForce = await lexiconsInForce(run)
   const isRule = inForce.lexicons.some(({ rules }) => rules.some(({ rule }) => rule.id === id))
-  if (!isRule && !FINGERPRINT.test(id)) throw new ScreenError('usage', fill(say.explain.unknown, { id }))
-  if (!isRule && file === undefined) throw new ScreenError('usage', say.explain.needsFile)
+  if (!isRule && !FINGERPRINT.test(id)) throw new ScreenError('unknown-rule-or-fingerprint', { id })
+  if (!isRule && file === undefined) throw new ScreenError('explain-file-needed')
   const asked = isRule ? { rule: id } : { fingerprint: id }
   const found = file === undefined ? [] : await explainedIn(file, asked, inForce, run)
-  if (!isRule && found.length === 0) throw new ScreenError('usage', fill(say.explain.notFound, { file: file!, id }))
+  if (!isRule && found.length === 0) throw new ScreenError('no-such-finding', { file: file!, id })
   const rules = isRule ? [id] : [...new Set(found.map(({ finding }) => finding.rule))]
   const sections = [
     ...rules.map((rule) => fieldsOf(rule, inForce, run)),
@@ -55,7 +55,7 @@ async function explainedIn(
   file: string, asked: Asked, { settings }: InForce, { given, io, say }: CommandRun,
 ): Promise<Explained[]> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('usage', fill(say.lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
   })
   const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr } = settings
   const options = {

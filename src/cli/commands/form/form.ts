@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Pool, screenSources } from '../../../bulk/index.js'
 import { localDay, ScreenError, type Screening } from '../../../model/index.js'
 import { fillTemplate, formValues } from '../../../report/form/index.js'
-import { fill, type Language, type Messages, type ReportHead } from '../../../report/index.js'
+import { type Language, type ReportHead } from '../../../report/index.js'
 import { sources } from '../../../source/index.js'
 import type { CommandRun } from '../command.js'
 import { writeWhole } from '../../output/destination.js'
@@ -18,16 +18,16 @@ import { resolveSettings, type Settings } from '../../settings/settings.js'
  */
 export async function form(run: CommandRun): Promise<ExitStatus> {
   if (run.given.summary) return (await import('./summary.js')).formSummary(run)
-  const { operands: [file], given, io, say, language } = run
-  if (file === undefined || !(await isFile(file))) throw new ScreenError('usage', say.form.needsFile)
-  const settings = await resolveSettings(given, say)
-  if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('usage', say.form.needsOutput)
-  const template = await readTemplate(settings.template, language, say)
+  const { operands: [file], given, io, language } = run
+  if (file === undefined || !(await isFile(file))) throw new ScreenError('form-file-needed')
+  const settings = await resolveSettings(given)
+  if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
+  const template = await readTemplate(settings.template, language)
   const { head, screenings } = await screenOne(file, settings, run)
   const signOff = settings.signOff && { signOff: settings.signOff }
   const values = formValues(head, screenings, { language, day: localDay(), ...signOff })
-  await writeWhole(settings.output, io, say, (destination) =>
-    destination.write(fillTemplate(template.bytes, values, template.file, say)))
+  await writeWhole(settings.output, io, (destination) =>
+    destination.write(fillTemplate(template.bytes, values, template.file)))
   const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), NOTHING_YET)
   return exitStatus(outcome, settings.allowIncomplete)
 }
@@ -42,10 +42,10 @@ interface Template {
 }
 
 /** An office's own template, or the shipped one of the language. */
-async function readTemplate(named: string | undefined, language: Language, say: Messages): Promise<Template> {
+async function readTemplate(named: string | undefined, language: Language): Promise<Template> {
   const file = named ?? shippedTemplate(language)
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('configuration', fill(say.lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('template-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
   })
   return { file, bytes }
 }

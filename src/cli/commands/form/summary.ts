@@ -1,25 +1,24 @@
 import type { Ledger, StoredRow } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { SummaryEntry } from '../../../report/form/summary.js'
-import { fill } from '../../../report/index.js'
 import type { CommandRun } from '../command.js'
 import { writeWhole } from '../../output/destination.js'
 
 /** `screen form --summary --ledger FILE`: the table of a month, or of all there is, as an .xlsx. @throws ScreenError */
-export async function formSummary({ operands, given, io, say, language }: CommandRun): Promise<0> {
+export async function formSummary({ operands, given, io, language }: CommandRun): Promise<0> {
   const { ledger: file, month, output } = given
-  if (operands.length > 0) throw new ScreenError('usage', say.summary.noFile)
-  if (file === undefined) throw new ScreenError('usage', fill(say.cli.missingValue, { option: '--ledger' }))
-  if (output === undefined && io.stdout.isTTY) throw new ScreenError('usage', say.form.needsOutput)
+  if (operands.length > 0) throw new ScreenError('summary-takes-no-file')
+  if (file === undefined) throw new ScreenError('missing-value', { option: '--ledger' })
+  if (output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
   const span = month === undefined ? undefined : spanOf(month)
-  if (month !== undefined && !span) throw new ScreenError('usage', fill(say.summary.badMonth, { value: month }))
+  if (month !== undefined && !span) throw new ScreenError('bad-month', { value: month })
   const { openLedger, queryLedger, screeningsOf } = await import('../../../bulk/ledger/index.js')
   const { summaryWorkbook } = await import('../../../report/form/summary-workbook.js')
   const ledger: Ledger = openLedger(file)
   try {
     const rows = span ? lastOfEach(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
     const options = { language, ...(month !== undefined && { month }) }
-    await writeWhole(output, io, say, async (destination) =>
+    await writeWhole(output, io, async (destination) =>
       destination.write(await summaryWorkbook(entries(rows, screeningsOf), options)))
     return 0
   } finally {

@@ -2,7 +2,7 @@ import {
   basisOf, openLedger, queryLedger, screeningsOf, type Ledger, type LedgerQuery,
 } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
-import { fill, type ReportHead } from '../../../report/index.js'
+import { type ReportHead } from '../../../report/index.js'
 import { batched } from '../../output/batch-writer.js'
 import type { CommandRun } from '../command.js'
 import { writeWhole, type Destination } from '../../output/destination.js'
@@ -15,13 +15,13 @@ import { wanted } from './query-options.js'
  * `screen ledger export <file>`: the screenings that fit as a report (v1), in the order of the paths. A report has one
  * ruleset: where documents were screened on several bases there is none. @throws ScreenError `usage`
  */
-export async function ledgerExport({ operands, given, io, say, language }: CommandRun): Promise<ExitStatus> {
-  const query = wanted(given, say)
+export async function ledgerExport({ operands, given, io, language }: CommandRun): Promise<ExitStatus> {
+  const query = wanted(given)
   const ledger = openLedger(operands[0]!)
   try {
     const bases = basesOf(ledger, query)
-    if (bases.size > 1) throw new ScreenError('usage', fill(say.ledger.mixed, { count: bases.size }))
-    await writeWhole(given.output, io, say, (destination) =>
+    if (bases.size > 1) throw new ScreenError('ledger-mixed', { count: bases.size })
+    await writeWhole(given.output, io, (destination) =>
       write(ledger, query, destination, (given.format ?? 'jsonl') as Format, language))
     return 0
   } finally {

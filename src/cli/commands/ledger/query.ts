@@ -6,7 +6,7 @@ import { wanted } from './query-options.js'
 
 /** `screen ledger query <file>`: one line for each entry that fits; status 1 when there is none. @throws ScreenError */
 export async function ledgerQuery({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const query = wanted(given, say)
+  const query = wanted(given)
   const ledger = openLedger(operands[0]!)
   let any = false
   try {

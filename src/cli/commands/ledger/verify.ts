@@ -6,7 +6,7 @@ import { readKey } from '../../settings/settings.js'
 
 /** `screen ledger verify <file>`: follows the chain; status 1 when it does not hold. @throws ScreenError */
 export async function ledgerVerify({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const key = given.key === undefined ? undefined : await readKey(given.key, true, say)
+  const key = given.key === undefined ? undefined : await readKey(given.key, true)
   const ledger = openLedger(operands[0]!)
   try {
     const against = { ...(given.head !== undefined && { head: given.head.toLowerCase() }), ...(key && { key }) }

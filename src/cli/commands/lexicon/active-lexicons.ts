@@ -11,8 +11,8 @@ export interface InForce {
 }
 
 /** Loads the lexicons in force. @throws ScreenError `configuration` with every complaint */
-export async function lexiconsInForce({ given, say }: Pick<CommandRun, 'given' | 'say'>): Promise<InForce> {
-  const settings = await resolveSettings(given, say)
+export async function lexiconsInForce({ given }: Pick<CommandRun, 'given'>): Promise<InForce> {
+  const settings = await resolveSettings(given)
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const lexicons = await loadLexicons(settings.lexicons, { base: shipped, requireSigned: settings.requireSigned })
   return { settings, lexicons, ruleset: compile(lexicons) }

@@ -17,7 +17,7 @@ export async function lexiconCheck({ operands, given, io, say }: CommandRun): Pr
   // A shipped file that is checked where it lies is not beside itself.
   const places = new Set(chosen.map((file) => resolve(file)))
   const beside = given.defaultLexicons === false ? [] : shipped.filter((file) => !places.has(file))
-  const signedBy = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned, say)
+  const signedBy = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned)
   const segmenter = (given.segmenter ?? 'auto') as SegmenterChoice
   const loaded = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
   const options = { beside, ...(signedBy !== undefined && { signedBy }) }

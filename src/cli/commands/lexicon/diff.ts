@@ -4,14 +4,14 @@ import {
   diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange,
 } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
-import { fill, type Messages } from '../../../report/index.js'
+import { type Messages } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { fieldLines, type Field } from '../../output/fields.js'
 import type { CommandRun } from '../command.js'
 
 /** `screen lexicon diff`: what is different between two files, or two folders. 1 where something is. */
 export async function lexiconDiff({ operands, given, io, say, language }: CommandRun): Promise<ExitStatus> {
-  const [before, after] = await Promise.all([lexiconsAt(operands[0]!, say), lexiconsAt(operands[1]!, say)])
+  const [before, after] = await Promise.all([lexiconsAt(operands[0]!), lexiconsAt(operands[1]!)])
   const diff = diffLexicons(before, after)
   const masked = { ...diff, changed: diff.changed.map((change) => fit(change, given.reveal === true)) }
   if (given.format === 'json') await io.stdout.write(`${JSON.stringify(diffJson(masked), null, 2)}\n`)
@@ -20,13 +20,13 @@ export async function lexiconDiff({ operands, given, io, say, language }: Comman
   return isSame(diff) ? 0 : 1
 }
 
-async function lexiconsAt(path: string, { lexicon }: Messages): ReturnType<typeof loadLexicons> {
+async function lexiconsAt(path: string): ReturnType<typeof loadLexicons> {
   const there = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('usage', fill(lexicon.unreadable, { file: path, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('file-unreadable', { file: path, code: cause.code ?? 'UNKNOWN' })
   })
   if (!there.isDirectory()) return loadLexicons([path])
   const files = (await readdir(path)).filter((name) => /\.ya?ml$/.test(name)).sort().map((name) => join(path, name))
-  if (files.length === 0) throw new ScreenError('usage', fill(lexicon.noLexicons, { file: path }))
+  if (files.length === 0) throw new ScreenError('no-lexicon-files', { file: path })
   return loadLexicons(files)
 }
 

@@ -17,8 +17,8 @@ import type { CommandRun } from '../command.js'
  */
 export async function lexiconImport({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const file = operands[0]!
-  const { terms, leftOut } = distinctTerms(await listIn(file, say))
-  if (terms.length === 0) throw new ScreenError('usage', fill(say.lexicon.importEmpty, { file }))
+  const { terms, leftOut } = distinctTerms(await listIn(file))
+  if (terms.length === 0) throw new ScreenError('import-empty', { file })
   const text = lexiconOf(terms, optionsFor(file, given))
   const { lexicon, complaints } = parseLexicon(file, text)
   const wrong = lexicon ? lintLexicons([lexicon]) : complaints
@@ -33,14 +33,14 @@ export async function lexiconImport({ operands, given, io, say }: CommandRun): P
 const LISTS = new Set(['.txt', '.csv', '.xlsx'])
 
 /** The words of a list: its lines, or the cells of its first column. Read as documents are, so any encoding will do. */
-async function listIn(file: string, { lexicon }: Messages): Promise<Listed[]> {
+async function listIn(file: string): Promise<Listed[]> {
   const ending = extname(file).toLowerCase()
-  if (!LISTS.has(ending)) throw new ScreenError('usage', fill(lexicon.importFormat, { file }))
+  if (!LISTS.has(ending)) throw new ScreenError('import-format', { file })
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('usage', fill(lexicon.unreadable, { file, code: cause.code ?? 'UNKNOWN' }))
+    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
   })
   const { parts, gaps } = await read({ path: basename(file), bytes }, { limits: LIMITS })
-  if (gaps.length > 0) throw new ScreenError('configuration', fill(lexicon.importUnread, { file }))
+  if (gaps.length > 0) throw new ScreenError('import-incomplete', { file })
   return ending === '.txt' ? linesOf(parts) : firstColumnOf(parts)
 }
 

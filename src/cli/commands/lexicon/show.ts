@@ -1,6 +1,5 @@
 import { shownTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
-import { fill } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { lexiconsInForce } from './active-lexicons.js'
 import { fieldLines } from '../../output/fields.js'
@@ -18,7 +17,7 @@ export async function lexiconShow(run: CommandRun): Promise<ExitStatus> {
   const lexicon = lexicons.find((one) => one.id === id)
   const home = lexicons.find(({ rules }) => rules.some(({ rule }) => rule.id === id))
   const written = home?.rules.find(({ rule }) => rule.id === id)
-  if (!lexicon && !(home && written)) throw new ScreenError('usage', fill(say.lexicon.unknownId, { id }))
+  if (!lexicon && !(home && written)) throw new ScreenError('unknown-lexicon-id', { id })
   const reveal = given.reveal === true
   if (given.format === 'json') {
     const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, written!, reveal)

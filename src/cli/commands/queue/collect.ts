@@ -18,15 +18,15 @@ import { interruptible, withQueue, type QueueRoom } from './connection.js'
  */
 export async function collectCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
   const { ledger: file } = given
-  if (file === undefined) throw new ScreenError('usage', say.queue.ledgerNeeded)
-  const settings = await resolveSettings(given, say)
+  if (file === undefined) throw new ScreenError('collect-ledger-needed')
+  const settings = await resolveSettings(given)
   return withQueue(given, io, say, async (connection, room) => {
     const ledger = openOrCreateLedger(file)
     try {
       const lines = given.progress === true
       const { left, taken } = await take({ connection, room, ledger, lines, drain: given.drain === true, io, say })
-      const walks = [...(await room.readWalks(connection, say)).values()]
-      if (walks.length === 0) throw new ScreenError('usage', say.queue.nothing)
+      const walks = [...(await room.readWalks(connection)).values()]
+      if (walks.length === 0) throw new ScreenError('queue-nothing')
       return await tell({ walks, left, taken, ledger, room, settings, io, say })
     } finally {
       ledger.close()
@@ -56,7 +56,7 @@ async function take(
         taken++
         progress.add(screenings)
       },
-    }, say), io)
+    }), io)
     return { left, taken }
   } finally {
     progress.clear()
@@ -75,7 +75,7 @@ interface Telling {
 }
 
 async function tell({ walks, left, taken, ledger, room, settings, io, say }: Telling): Promise<ExitStatus> {
-  const collected = await writeWhole(settings.output, io, say, (destination) =>
+  const collected = await writeWhole(settings.output, io, (destination) =>
     reportCollected(walks, ledger, room, destination, settings, io))
   const remarks = [
     ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),

@@ -23,9 +23,9 @@ export type WithQueue<T> = (connection: Room.Connection, room: QueueRoom) => Pro
  */
 export async function withQueue<T>(given: RawOptions, io: Io, say: Messages, use: WithQueue<T>): Promise<T> {
   const room = await import('../../../bulk/queue/index.js')
-  const address = addressOf(given, io, say, room)
+  const address = addressOf(given, io, room)
   const lost = fill(say.queue.lost, { queue: address.shown })
-  const connection = await room.connect(address, say, { onLost: () => void io.stderr.write(`${lost}\n`) })
+  const connection = await room.connect(address, { onLost: () => void io.stderr.write(`${lost}\n`) })
   try {
     return await use(connection, room)
   } finally {
@@ -33,15 +33,15 @@ export async function withQueue<T>(given: RawOptions, io: Io, say: Messages, use
   }
 }
 
-function addressOf({ queue }: RawOptions, io: Io, say: Messages, room: QueueRoom): Room.QueueAddress {
+function addressOf({ queue }: RawOptions, io: Io, room: QueueRoom): Room.QueueAddress {
   const url = queue ?? io.env.SCREEN_QUEUE
-  if (url === undefined || url === '') throw new ScreenError('usage', say.queue.needed)
-  return room.parseQueueUrl(url, say)
+  if (url === undefined || url === '') throw new ScreenError('queue-needed')
+  return room.parseQueueUrl(url)
 }
 
 /** The options of workers whose screenings others will keep. */
-export function queueOptions(settings: Settings, io: Io, say: Messages): ScreenerOptions {
-  return keepable(screenerOptions(settings, io), localDay(), say)
+export function queueOptions(settings: Settings, io: Io): ScreenerOptions {
+  return keepable(screenerOptions(settings, io), localDay())
 }
 
 /** What the screenings of a pool with these options rest on. */

@@ -11,19 +11,19 @@ import { basisOfPool, interruptible, queueOptions, withQueue } from './connectio
 
 /** `screen enqueue <path...>`: a job for each document under the paths. @throws ScreenError, or the signal's reason */
 export async function enqueueCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
-  if (paths.includes('-')) throw new ScreenError('usage', say.queue.noStdin)
-  if (paths.some(isS3Path) && !(await hasS3())) throw new ScreenError('configuration', say.queue.s3NotInstalled)
-  const settings = await resolveSettings(given, say)
+  if (paths.includes('-')) throw new ScreenError('queue-stdin')
+  if (paths.some(isS3Path) && !(await hasS3())) throw new ScreenError('s3-not-installed')
+  const settings = await resolveSettings(given)
   const { inputBytes } = settings.limits
   return withQueue<ExitStatus>(given, io, say, async (connection, { enqueue }) => {
-    const basis = await ownBasis(settings, io, say)
+    const basis = await ownBasis(settings, io)
     const line = counter(io, say)
     const documents = await interruptible(enqueue(connection, {
       folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
       onProgress: line.count,
       onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue: connection.address.shown, count })}\n`),
       sources: (path) => sources([path], inputBytes === undefined ? {} : { inputBytes }),
-    }, say), io)
+    }), io)
     line.clear()
     await io.stdout.write(`${fill(say.queue.enqueued, { documents, queue: connection.address.shown })}\n`)
     return 0
@@ -34,8 +34,8 @@ export async function enqueueCommand({ operands: paths, given, io, say }: Comman
 export const AHEAD = 100_000
 
 /** What the workers here would screen by: one is started to learn it. */
-async function ownBasis(settings: Settings, io: Io, say: Messages): Promise<Basis> {
-  const options = queueOptions(settings, io, say)
+async function ownBasis(settings: Settings, io: Io): Promise<Basis> {
+  const options = queueOptions(settings, io)
   const pool = new Pool({ screener: options, jobs: 1 })
   try {
     return await basisOfPool(pool, options)

@@ -11,8 +11,8 @@ import { basisOfPool, queueOptions, withQueue } from './connection.js'
  * `--drain`, until nothing is left. @throws ScreenError, or the signal's reason
  */
 export async function workCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
-  const settings = await resolveSettings(given, say)
-  const options = queueOptions(settings, io, say)
+  const settings = await resolveSettings(given)
+  const options = queueOptions(settings, io)
   const jobs = settings.jobs ?? defaultJobs()
   return withQueue<ExitStatus>(given, io, say, async (connection, { work }) => {
     const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : given.progress ? 'lines' : 'none')
@@ -25,7 +25,7 @@ export async function workCommand({ given, io, say }: CommandRun): Promise<ExitS
           documents++
           progress.add(screenings)
         },
-      }, say)
+      })
       progress.clear()
       await io.stdout.write(`${fill(say.queue.worked, { documents, queue: connection.address.shown })}\n`)
       return 0
