@@ -36,12 +36,12 @@ describe('the command as a process', () => {
     expect([ended.status, (JSON.parse(ended.stdout) as { verdict: string }).verdict]).toEqual([1, 'block'])
   })
 
-  it('a closed pipe is no crash, and keeps the exit status of a whole report', async () => {
+  it('a closed pipe is not a crash, and does not change the exit status', async () => {
     const ended = await start(['--format', 'json', folder], (child) => child.stdout!.destroy())
     expect([ended.status, ended.stderr]).toEqual([1, ''])
   })
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 130, even while it waits for its standard input', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s ends it with 130, even while it waits for standard input', async (signal) => {
     const ended = await start(['--format', 'jsonl', join(folder, 'clear.txt'), '-'], (child) => {
       child.stdout!.once('data', () => child.kill(signal)) // the first document's line: the second never comes
     })

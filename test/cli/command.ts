@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import type { Io } from '../../src/cli/io.js'
 import { run } from '../../src/cli/run.js'
 
-/** What a run said and how it ended. */
+/** The output and the exit status of a run. */
 export interface Ran {
   readonly status: number
   readonly stdout: string
@@ -14,20 +14,20 @@ export interface Ran {
 
 export interface RunOptions {
   readonly stdin?: string
-  /** A standard input that comes as it will. */
+  /** Standard input that arrives over time. */
   readonly stream?: AsyncIterable<Uint8Array>
-  /** Told everything that is said, as it is said. */
+  /** Called with everything that is written to either stream. */
   readonly onText?: (text: string) => void
   readonly tty?: boolean
   readonly env?: Io['env']
   readonly signal?: AbortSignal
-  /** How many writes to the standard output succeed before its reader goes. */
+  /** How many writes to standard output succeed before it is closed. */
   readonly reads?: number
 }
 
-/** Runs the command in this process; only the workers are processes of their own (built beforehand). */
+/** Runs the command in this process; the workers are separate processes, from the built files. */
 export async function screen(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const said = { stdout: '', stderr: '' }
+  const output = { stdout: '', stderr: '' }
   let reads = options.reads ?? Infinity
   const io: Io = {
     stdin: options.stream ?? Readable.from([Buffer.from(options.stdin ?? '')]),
@@ -35,7 +35,7 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
       isTTY: options.tty ?? false, columns: 80,
       write: async (text) => {
         if (reads-- <= 0) return false
-        said.stdout += text
+        output.stdout += text
         options.onText?.(String(text))
         return true
       },
@@ -43,7 +43,7 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
     stderr: {
       isTTY: options.tty ?? false, columns: 80,
       write: async (text) => {
-        said.stderr += text
+        output.stderr += text
         options.onText?.(String(text))
         return true
       },
@@ -52,10 +52,10 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
     signal: options.signal ?? new AbortController().signal,
   }
   const status = await run(argv, io)
-  return { status, ...said }
+  return { status, ...output }
 }
 
-/** A new folder with these files in it. */
+/** Creates a temporary folder with these files. */
 export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'command-'))
   for (const [name, content] of Object.entries(files)) {
@@ -65,9 +65,9 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
   return folder
 }
 
-/** Texts with the answer they get. */
+/** Texts that get the verdict in their name. */
 export const BLOCK = '机密★5年\n\n关于印发工作方案的通知\n'
 export const REVIEW = '联系电话：13912345678\n'
 export const CLEAR = '今天天气很好。\n'
-/** Bytes of no format and no text. */
+/** Bytes that are neither a known format nor text. */
 export const UNREADABLE = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 62, 0])

@@ -5,7 +5,7 @@ import { COMMAND_NAMES } from '../../src/cli/command-line/commands.js'
 import { parseFlags, optionsOf } from '../../src/cli/command-line/options.js'
 import { folderOf, screen } from './command.js'
 
-/** What a shell offers after `secrecy-screen ` and these words, in a folder with a document. */
+/** What a shell offers to complete the line with, in a folder with a document. */
 type Offer = (line: string) => Promise<string[]>
 
 async function script(shell: string): Promise<{ readonly folder: string; readonly file: string }> {
@@ -34,8 +34,8 @@ const fish: Offer = async (line) => {
 }
 
 /**
- * zsh completes only at a terminal: one is made, and the list it would show is asked of its completion system. Keys are sent
- * once its editor reads them: before, the terminal would take the second of them for its own.
+ * zsh completes only on a terminal, so the test opens a pseudo-terminal and records what the completion system adds. It
+ * sends keys only once the line editor is reading: before that, the terminal itself would handle the second one.
  */
 const zsh: Offer = async (line) => {
   const { folder, file } = await script('zsh')
@@ -54,31 +54,31 @@ const zsh: Offer = async (line) => {
 }
 
 describe.each([['bash', bash], ['fish', fish], ['zsh', zsh]] as const)('the completions of %s', (_, offer) => {
-  it('offer the commands, and the verbs of a group', async () => {
+  it('offer the commands, and the second words of a group', async () => {
     const firsts = [...new Set(COMMAND_NAMES.filter((name) => name !== 'screen').map((name) => name.split(' ')[0]!))]
     expect(await offer('secrecy-screen ')).toEqual(expect.arrayContaining(firsts))
     const verbs = COMMAND_NAMES.filter((name) => name.startsWith('lexicon ')).map((name) => name.split(' ')[1]!)
     expect((await offer('secrecy-screen lexicon ')).sort()).toEqual(verbs.sort())
   })
 
-  it('offer the options of the command that stands there, and no other\'s', async () => {
+  it('offer the options of the command on the line, and no others', async () => {
     const flags = (name: Parameters<typeof optionsOf>[0]) => optionsOf(name).map((spec) => parseFlags(spec).long)
     expect((await offer('secrecy-screen --')).sort()).toEqual([...flags('screen'), '--help', '--version'].sort())
     expect((await offer('secrecy-screen lexicon import --')).sort()).toEqual([...flags('lexicon import'), '--help'].sort())
     expect((await offer('secrecy-screen waive --')).sort()).toEqual([...flags('waive'), '--help'].sort())
   })
 
-  it('offer what an option takes', async () => {
+  it('offer the values of an option', async () => {
     expect((await offer('secrecy-screen --fail-on ')).sort()).toEqual(['block', 'note', 'review'])
     expect((await offer('secrecy-screen explain --format ')).sort()).toEqual(['json', 'terminal'])
     expect((await offer('secrecy-screen completion ')).sort()).toEqual(['bash', 'fish', 'zsh'])
   })
 
-  it('offer documents, names with spaces too', async () => {
+  it('offer documents, also with spaces in their names', async () => {
     expect((await offer('secrecy-screen 年')).map((name) => name.replace(/\\/g, ''))).toEqual(['年度 报告.docx'])
   })
 })
 
-it('another shell is refused', async () => {
+it('an unsupported shell is refused', async () => {
   expect(await screen(['completion', 'tcsh'])).toMatchObject({ status: 2, stderr: expect.stringContaining('tcsh') as string })
 })

@@ -16,13 +16,13 @@ async function complaints(name: string, content: string): Promise<string[]> {
   return stderr.trimEnd().split('\n').slice(1).map((line) => line.replace(`${folder}/`, ''))
 }
 
-describe('a configuration that does not hold', () => {
+describe('an invalid configuration', () => {
   it.each([
     ['an unknown key', '.screen.yaml', 'jobs: 1\nformats: json\n', ['.screen.yaml:2:1: unknown key: formats']],
-    ['reveal, which only the command line may ask for', '.screen.yaml', 'reveal: true\n', ['.screen.yaml:1:1: unknown key: reveal']],
-    ['allow-incomplete, likewise', '.screen.yaml', 'allow-incomplete: true\n', ['.screen.yaml:1:1: unknown key: allow-incomplete']],
+    ['reveal, which only the command line can set', '.screen.yaml', 'reveal: true\n', ['.screen.yaml:1:1: unknown key: reveal']],
+    ['allow-incomplete, which only the command line can set', '.screen.yaml', 'allow-incomplete: true\n', ['.screen.yaml:1:1: unknown key: allow-incomplete']],
     ['an unknown limit', '.screen.yaml', 'limits:\n  size: 1\n', ['.screen.yaml:2:3: unknown key: limits.size']],
-    ['JSON, with all its faults', '.screen.json', '{"jobs": 0,\n "x": 1}', [
+    ['JSON with several errors', '.screen.json', '{"jobs": 0,\n "x": 1}', [
       expect.stringMatching(/^\.screen\.json:1:10: jobs: /), '.screen.json:2:2: unknown key: x',
     ]],
     ['broken YAML', '.screen.yaml', 'jobs: [1\n', [expect.stringMatching(/^\.screen\.yaml:\d+:\d+: /)]],
@@ -31,20 +31,20 @@ describe('a configuration that does not hold', () => {
   ])('%s', async (_, name, content, expected) => expect(await complaints(name, content)).toEqual(expected))
 })
 
-describe('a configuration that holds', () => {
-  it('an empty file is one', async () => {
+describe('a valid configuration', () => {
+  it('can be empty', async () => {
     const folder = folderOf({ 'c.yaml': '# nothing yet\n' })
     expect(await loadConfig(join(folder, 'c.yaml'))).toEqual({ file: join(folder, 'c.yaml') })
   })
 
-  it('its paths are relative to itself', async () => {
+  it('resolves paths relative to its own folder', async () => {
     const folder = folderOf({ 'c.yaml': 'lexicons: [a.yaml, /b.yaml]\nwaivers: w.yaml\nkey: ../k\n' })
     expect(await loadConfig(join(folder, 'c.yaml'))).toMatchObject({
       lexicons: [join(folder, 'a.yaml'), '/b.yaml'], waivers: join(folder, 'w.yaml'), key: join(folder, '..', 'k'),
     })
   })
 
-  it('sets what the command line leaves open, and yields where it does not', async () => {
+  it('sets what the command line leaves open; the command line takes precedence', async () => {
     const folder = folderOf({ 'c.yaml': 'format: json\nfail-on: block\nlang: en\njobs: 1\n', 'r.txt': REVIEW })
     const path = join(folder, 'r.txt')
     const configured = await screen(['--config', join(folder, 'c.yaml'), path])
@@ -54,7 +54,7 @@ describe('a configuration that holds', () => {
     expect(commanded).toMatchObject({ status: 1, stdout: expect.stringContaining('【需要复核】') })
   })
 
-  it('limits reach the workers', async () => {
+  it('passes its limits to the workers', async () => {
     const folder = folderOf({ 'c.yaml': 'limits: {inputBytes: 5}\n', 'r.txt': CLEAR })
     const { status, stdout } = await screen(['--config', join(folder, 'c.yaml'), join(folder, 'r.txt')])
     expect([status, stdout]).toEqual([3, expect.stringContaining('超过上限 inputBytes（5）')])
@@ -63,20 +63,20 @@ describe('a configuration that holds', () => {
   })
 })
 
-describe('where a configuration is looked for', () => {
-  it('from the folder up to the root of its repository', async () => {
+describe('the search for a configuration', () => {
+  it('goes from the folder up to the root of its repository', async () => {
     const root = realpathSync(folderOf({ 'repository/.screen.yml': '', 'repository/a/b/x': '', '.screen.yaml': 'stranger: 1' }))
     mkdirSync(join(root, 'repository/.git'))
     expect(await findConfig(join(root, 'repository/a/b'))).toBe(join(root, 'repository/.screen.yml'))
   })
 
-  it('in the folder alone outside of one', async () => {
+  it('looks in the folder only when there is no repository', async () => {
     const root = realpathSync(folderOf({ '.screen.yaml': 'stranger: 1', 'a/x': '' }))
     expect(await findConfig(join(root, 'a'))).toBeUndefined()
     expect(await findConfig(root)).toBe(join(root, '.screen.yaml'))
   })
 
-  it('the one of the working folder takes part without being named; so do its waivers and key', async () => {
+  it('finds the configuration, the waivers and the key of the working folder', async () => {
     const waivers = 'schema: secrecy-screen/waivers/v1\nwaivers: [wrong]\n'
     const folder = folderOf({ '.screen.json': '{"format": "json"}', 'a.txt': BLOCK, 'waived/.screen-waivers.yaml': waivers, 'keyed/.screen-key': 'short' })
     process.chdir(folder)
@@ -88,7 +88,7 @@ describe('where a configuration is looked for', () => {
   })
 })
 
-describe('the language of help and faults', () => {
+describe('the language of help and error messages', () => {
   it.each([
     [[], {}, 'zh-CN'],
     [[], { LANG: 'en_US.UTF-8' }, 'en'],
@@ -101,7 +101,7 @@ describe('the language of help and faults', () => {
   ] as const)('%j %j: %s', (argv, env, language) => expect(spokenLanguage(argv, env)).toBe(language))
 })
 
-it('unread bytes stay unread under any configuration', async () => {
+it('no configuration clears bytes that were not examined', async () => {
   const folder = folderOf({ 'c.yaml': 'fail-on: block\n', 'x.bin': UNREADABLE })
   expect((await screen(['--config', join(folder, 'c.yaml'), join(folder, 'x.bin')])).status).toBe(3)
 })

@@ -14,32 +14,32 @@ async function examined(...more: readonly string[]): Promise<{ status: number; c
 }
 
 describe('screen doctor', () => {
-  it('finds all of it working where all is installed', async () => {
+  it('reports that everything works on a complete installation', async () => {
     const { status, checks } = await examined()
     expect(checks.filter(({ state }) => state !== 'works')).toEqual([])
     expect(status).toBe(0)
   })
 
-  it('says so in both languages', async () => {
+  it('answers in both languages', async () => {
     const { stdout } = await screen(['doctor'])
     expect(stdout).toMatch(/^✓ Node\.js 运行环境 {2}\d+\.\d+\.\d+$/m)
     expect(stdout).toMatch(/完整检查所需的都能用。\n$/)
     expect((await screen(['doctor', '--lang', 'en'])).stdout).toContain('works.')
   })
 
-  it('counts a reader as lacking when the mark of its sample is not found', async () => {
+  it('reports a reader as failing when it misses the mark of its sample', async () => {
     const folder = folderOf({ 'empty.yaml': LEXICON })
     const { status, checks } = await examined('--no-default-lexicons', '--lexicon', `${folder}/empty.yaml`)
     const lacking = checks.filter(({ state }) => state === 'lacking').map(({ check }) => check)
     expect([status, lacking]).toEqual([3, ['documents', 'pdf-fonts', 'pictures', 'archives']])
   })
 
-  it('refuses lexicons that do not hold', async () => {
+  it('rejects invalid lexicons', async () => {
     const folder = folderOf({ 'wrong.yaml': 'schema: nothing\n' })
     expect(await screen(['doctor', '--lexicon', `${folder}/wrong.yaml`])).toMatchObject({ status: 2 })
   })
 
-  it('ships the samples it screens', async () => {
+  it('screens samples that are shipped', async () => {
     expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(await samples()).sort())
   })
 })
@@ -62,7 +62,7 @@ describe('screen doctor --queue', () => {
     expect(refused.stdout + refused.stderr).not.toContain('closesesame')
   })
 
-  it('tells a server that does not answer, and an address that is none', async () => {
+  it('reports a server that does not answer, and an invalid address', async () => {
     await server.stop()
     expect((await examined('--queue', server.url())).checks.at(-1)).toMatchObject({ state: 'lacking', detail: 'ECONNREFUSED' })
     expect(await screen(['doctor', '--queue', 'http://127.0.0.1'])).toMatchObject({ status: 2 })

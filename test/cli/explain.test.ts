@@ -15,13 +15,13 @@ async function fingerprintOf(rule: string, suppressed = false): Promise<string> 
 }
 
 describe('screen explain', () => {
-  it('explains a rule: its ground, its source and what it finds', async () => {
+  it('explains a rule: its basis, its source and what it finds', async () => {
     const { status, stdout } = await screen(['explain', 'mark.state-secret'])
     expect(status).toBe(0)
     for (const word of ['保守国家秘密法 第二十二条', '国家秘密标志', '来源', 'kind: mark', '机密★20年']) expect(stdout).toContain(word)
   })
 
-  it('explains a finding by its fingerprint, or the beginning of it', async () => {
+  it('explains a finding, named by its fingerprint or the start of it', async () => {
     const print = await fingerprintOf('mark.state-secret')
     for (const id of [print, print.slice(0, 8)]) {
       const { status, stdout } = await screen(['explain', id, file])
@@ -31,7 +31,7 @@ describe('screen explain', () => {
     }
   })
 
-  it('shows the words of the line with the hit that cuts them, on a terminal', async () => {
+  it('shows the words of the line around a hit that splits them, on a terminal', async () => {
     const print = await fingerprintOf('mark.state-secret', true)
     const { stdout } = await screen(['explain', print, file], { tty: true })
     expect(stdout).toMatch(/经判断排除的命中/)
@@ -40,14 +40,14 @@ describe('screen explain', () => {
     expect(stdout).toMatch(/反面迹象\s+跨越词语边界/)
   })
 
-  it('tells a pipe no sentence of the document, and no one a value, unless revealed', async () => {
+  it('shows no sentence in a pipe, and no value anywhere, without --reveal', async () => {
     const print = await fingerprintOf('mark.state-secret', true)
     expect((await screen(['explain', print, file])).stdout).not.toMatch(/昨夜|巡航/)
     expect((await screen(['explain', print, file], { tty: true })).stdout).not.toContain(mobile(5))
     expect((await screen(['explain', print, file, '--reveal'])).stdout).toContain('无人⟦机密')
   })
 
-  it('tells a machine the codes beside the sentences', async () => {
+  it('prints codes as well as sentences as JSON', async () => {
     const { stdout } = await screen(['explain', 'mark.state-secret', file, '--format', 'json'])
     const { findings } = JSON.parse(stdout) as { findings: { suppressed: boolean; reasons: { code: string }[] }[] }
     expect(findings.map(({ suppressed }) => suppressed)).toEqual([false, true])
@@ -65,7 +65,7 @@ describe('screen explain', () => {
   })
 })
 
-it('every reason but a bare fact speaks for a finding or against it', () => {
+it('every reason that is not a bare fact supports a finding or weakens it', () => {
   const facts = REASON_CODES.filter((code) => bearingOf(code) === 'fact')
   expect(facts.length).toBeLessThan(15)
   expect(bearingOf('no-such-code')).toBe('fact')

@@ -39,7 +39,7 @@ async function table(...options: string[]): Promise<{ status: number; cells: str
 }
 
 describe('screen form --summary', () => {
-  it('has a month: the last screening of each document within it, by verdict, category and folder', async () => {
+  it('covers a month: the last screening of each document in it, by verdict, category and folder', async () => {
     const { status, cells } = await table('--month', '2026-11')
     expect(status).toBe(0)
     for (const words of [
@@ -49,18 +49,18 @@ describe('screen form --summary', () => {
     expect(cells.filter((cell) => cell === '财政局/预算.docx')).toHaveLength(1)
   })
 
-  it('has another month as it was then, members counted with their document', async () => {
+  it('covers an earlier month as it was then, with members counted in their document', async () => {
     const { cells } = await table('--month', '2026-10')
     for (const words of ['云财〔2026〕1号', '国家秘密 2', '不予公开', '不得公开']) expect(cells).toContain(words)
     expect(cells).not.toContain('民政局')
   })
 
-  it('has all there is, in English too', async () => {
+  it('covers everything without --month, also in English', async () => {
     const { cells } = await table('--lang', 'en')
     for (const words of ['Secrecy reviews of government information (all)', 'state secret 2', '财政局/预算.docx']) expect(cells).toContain(words)
   })
 
-  it('no cell is a formula, whatever a document is called', async () => {
+  it('contains no formula, whatever a document is called', async () => {
     const { cells, xml } = await table()
     for (const name of FORMULAS.slice(0, 5)) expect(cells).toContain(`${name}/${name}`)
     expect(xml).not.toMatch(/<f[ >]/)
@@ -76,7 +76,7 @@ describe('screen form --summary', () => {
   })
 })
 
-it('the number of a document comes from the run that keeps the ledger, its title does not', async () => {
+it('a ledger stores the number of a document, not its title', async () => {
   const own = folderOf({ '局/a.txt': '云政发〔2026〕12号\n关于公布名单的通知\n各乡镇人民政府：\n' })
   const [ledger, output] = [join(own, 'ledger'), join(own, 'table.xlsx')]
   expect((await screen(['--ledger', ledger, join(own, '局')])).status).toBe(0)

@@ -22,7 +22,7 @@ async function formOf(name: string, ...options: string[]): Promise<{ status: num
 }
 
 describe('screen form', () => {
-  it('fills in title, number, digest, verdict and findings, and masks what every report masks', async () => {
+  it('fills in title, number, digest, verdict and findings, masked as in every report', async () => {
     const { status, text, said } = await formOf('notice.docx')
     expect([status, said]).toEqual([1, ''])
     for (const words of ['关于公布名单的通知', '云政发〔2026〕12号', 'notice.docx', '公民身份号码', '第 3 段', '遮蔽后公开']) expect(text).toContain(words)
@@ -35,21 +35,21 @@ describe('screen form', () => {
       expect([status, text]).toEqual([ends, expect.stringContaining(verdict)])
     })
 
-  it('tells what is found inside an archive', async () => {
+  it('lists findings inside an archive', async () => {
     expect((await formOf('all.zip')).text).toContain('in/block.txt')
   })
 
-  it('masks a number in a title, or leaves the title to be written', async () => {
+  it('masks a number in a title, or leaves the title blank', async () => {
     expect((await formOf('numbered.txt')).text).not.toContain(residentId(3))
   })
 
-  it('speaks English where it is asked to', async () => {
+  it('is in English with --lang en', async () => {
     const { text } = await formOf('block.txt', '--lang', 'en')
     expect(text).toContain('Secrecy Review before Disclosure')
     expect(text).toContain('Do not publish')
   })
 
-  it('takes template and sign-offs from the command line and from the configuration', async () => {
+  it('takes template and signatories from the command line and from the configuration', async () => {
     const own = await formOf('clear.txt', '--template', at('own.docx'), '--sign-off', '主任')
     expect(own.text).toContain('云泽县专用表')
     expect(own.text).toMatch(/主任意见/)
@@ -59,18 +59,18 @@ describe('screen form', () => {
   })
 
   it.each([
-    ['a folder', [folder], /请指定一个文件/], ['nothing', [], /请指定一个文件/], ['what is not there', [at('none')], /请指定一个文件/],
+    ['a folder', [folder], /请指定一个文件/], ['nothing', [], /请指定一个文件/], ['a missing file', [at('none')], /请指定一个文件/],
     ['a template with an unknown tag', [at('clear.txt'), '--template', at('wrong.docx')], /\{负责人\}.*可用的标记.*\{标题\}/],
-    ['a template that is none', [at('clear.txt'), '--template', at('clear.txt')], /不能用作模板/],
-    ['a template that is not there', [at('clear.txt'), '--template', at('none')], /无法读取/],
-  ])('refuses %s and leaves no half form', async (_, argv, said) => {
+    ['an invalid template', [at('clear.txt'), '--template', at('clear.txt')], /不能用作模板/],
+    ['a missing template', [at('clear.txt'), '--template', at('none')], /无法读取/],
+  ])('refuses %s and leaves no partial form', async (_, argv, said) => {
     const before = readdirSync(folder).length
     const { status, stderr } = await screen(['form', ...argv, '-o', at('never.docx')])
     expect([status, stderr]).toEqual([2, expect.stringMatching(said)])
     expect(readdirSync(folder)).toHaveLength(before)
   })
 
-  it('does not write a Word file onto a terminal', async () => {
+  it('does not write a Word file to a terminal', async () => {
     const { status, stderr } = await screen(['form', at('clear.txt')], { tty: true })
     expect([status, stderr]).toEqual([2, expect.stringContaining('--output')])
   })

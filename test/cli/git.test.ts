@@ -37,7 +37,7 @@ async function report(...argv: string[]): Promise<Report & { status: number }> {
 }
 
 describe('screen git', () => {
-  it('--staged screens what would be committed, whatever lies in the folder', async () => {
+  it('--staged screens what would be committed, not the working tree', async () => {
     put({ 'a.txt': BLOCK, 'b.txt': CLEAR })
     writeFileSync(join(folder, 'a.txt'), CLEAR)
     writeFileSync(join(folder, 'c.txt'), BLOCK)
@@ -46,13 +46,13 @@ describe('screen git', () => {
     expect(status).toBe(1)
   })
 
-  it('--staged works from a folder inside the repository', async () => {
+  it('--staged works in a subfolder of the repository', async () => {
     put({ 'docs/a.txt': BLOCK, 'b.txt': CLEAR })
     process.chdir(join(folder, 'docs'))
     expect((await report('--staged')).documents.map(({ path }) => path)).toEqual(['b.txt', 'docs/a.txt'])
   })
 
-  it('--range and --history find what a later commit took out', async () => {
+  it('--range and --history find what a later commit removed', async () => {
     put({ 'clear.txt': CLEAR })
     commit()
     put({ 'leak.txt': BLOCK })
@@ -67,7 +67,7 @@ describe('screen git', () => {
     }
   })
 
-  it('--changed-lines leaves out what stands on untouched lines of texts, and shows it as judged down', async () => {
+  it('--changed-lines suppresses findings on untouched lines of text files', async () => {
     const filler = Array.from({ length: 20 }, (_, n) => `第${n}行，天气很好。`).join('\n')
     put({ 'a.txt': `联系电话：13912345678\n${filler}\n`, 'b.docx': docx({ body: [p('机密★5年')] }) })
     commit()
@@ -82,7 +82,7 @@ describe('screen git', () => {
     expect(await report('--staged', '--changed-lines')).toMatchObject({ status: 0, verdict: 'clear' })
   })
 
-  it('--changed-lines leaves a text that holds another document as it is', async () => {
+  it('--changed-lines does not apply to a text file that contains a document', async () => {
     const inner = Buffer.from(BLOCK).toString('base64')
     const page = (last: string) => `<html><body>\n<p>联系电话：13912345678</p>\n<a href="data:text/plain;base64,${inner}">x</a>\n${'<p>好</p>\n'.repeat(20)}<p>${last}</p></body></html>`
     put({ 'a.html': page('1') })
@@ -93,7 +93,7 @@ describe('screen git', () => {
     expect([documents[0]!.verdict, documents[0]!.findings.length]).toEqual(['block', 1])
   })
 
-  it('what cannot be examined is a gap, and nothing changed is nothing to examine', async () => {
+  it('content that cannot be examined is a gap, and an empty change has nothing to examine', async () => {
     put({ 'a.bin': UNREADABLE })
     expect((await report('--staged')).status).toBe(3)
     commit()
@@ -111,7 +111,7 @@ describe('screen git', () => {
 describe('screen hook', () => {
   const env = { ...ENV, PATH: `${dirname(process.execPath)}:${ENV.PATH}` }
 
-  it('install: a commit that adds a marked Word file is refused, a clean one passes', async () => {
+  it('install: a commit that adds a marked Word file is rejected, a clean one passes', async () => {
     expect((await screen(['hook', 'install'], { env: ENV })).stdout).toContain('.git/hooks/pre-commit')
     expect(statSync(join(folder, '.git/hooks/pre-commit')).mode & 0o111).toBe(0o111)
     put({ '通知.docx': docx({ body: [p('关于印发方案的通知')], header: [p('机密★5年')] }) })
@@ -123,7 +123,7 @@ describe('screen hook', () => {
     expect(git('log', '--format=%s').trim()).toBe('x')
   })
 
-  it('install takes its own hook anew, and leaves another alone', async () => {
+  it('install replaces its own hook and leaves any other alone', async () => {
     await screen(['hook', 'install'], { env })
     expect((await screen(['hook', 'install'], { env })).status).toBe(0)
     writeFileSync(join(folder, '.git/hooks/pre-commit'), '#!/bin/sh\nmake check\n')
@@ -131,7 +131,7 @@ describe('screen hook', () => {
     expect(readFileSync(join(folder, '.git/hooks/pre-commit'), 'utf8')).toContain('make check')
   })
 
-  it('print gives a hook for a path with the command on it', async () => {
+  it('print writes a hook that finds the command on the path', async () => {
     expect((await screen(['hook', 'print'])).stdout).toMatch(/^#!\/bin\/sh\n# secrecy-screen:.*\nexec secrecy-screen git --staged\n$/)
     expect((await screen(['hook', 'remove'])).status).toBe(2)
   })
@@ -140,7 +140,7 @@ describe('screen hook', () => {
 describe('screen waive', () => {
   const argv = (fingerprint: string, ...more: string[]) => ['waive', fingerprint, '--reason', '样例: "虚构" #1', '--approver', '王某', ...more]
 
-  it('adds a finding to the waivers, which then accept it; comments stay', async () => {
+  it('adds a finding to the waivers file, which then accepts it, and keeps comments', async () => {
     put({ 'a.txt': BLOCK, '.screen-key': 'k'.repeat(32) })
     const run = async () => JSON.parse((await screen(['--format', 'json', 'a.txt'])).stdout) as Report
     const { findings } = (await run()).documents[0]!
@@ -156,7 +156,7 @@ describe('screen waive', () => {
     expect(text.match(/# 年底再看/g)).toHaveLength(findings.length)
   })
 
-  it('waivers that are over or were not needed are told', async () => {
+  it('expired and unused waivers are listed on stderr', async () => {
     put({ 'a.txt': CLEAR })
     await screen(argv('1'.repeat(32), '--until', '2001-01-01'))
     await screen(argv('2'.repeat(32)))
@@ -166,17 +166,17 @@ describe('screen waive', () => {
   })
 
   it.each([
-    ['a fingerprint that is none', ['waive', 'abc', '--reason', 'x', '--approver', 'y']],
+    ['an invalid fingerprint', ['waive', 'abc', '--reason', 'x', '--approver', 'y']],
     ['no reason', ['waive', '1'.repeat(32), '--approver', 'y']],
     ['no approver', ['waive', '1'.repeat(32), '--reason', 'x']],
-    ['a day that is none', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', '2026-02-30']],
-    ['nothing', ['waive']],
-  ])('%s is refused, and no file is made', async (_, words) => {
+    ['an invalid day', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', '2026-02-30']],
+    ['no operand', ['waive']],
+  ])('%s is refused, and no file is written', async (_, words) => {
     expect(await screen(words)).toMatchObject({ status: 2, stdout: '' })
     expect(git('status', '--porcelain')).toBe('')
   })
 
-  it('a waivers file that does not hold is left as it is', async () => {
+  it('an invalid waivers file is not changed', async () => {
     put({ '.screen-waivers.yaml': 'waivers: 1\n' })
     expect((await screen(argv('1'.repeat(32)))).status).toBe(2)
     expect(readFileSync(resolve(folder, '.screen-waivers.yaml'), 'utf8')).toBe('waivers: 1\n')

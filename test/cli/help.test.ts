@@ -9,7 +9,7 @@ import { screen } from './command.js'
 const root = resolve(import.meta.dirname, '../..')
 
 describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
-  it('names every option with its choices, every exit status and examples, within the width', async () => {
+  it('lists every option with its choices, every command and exit status, and examples, within 100 columns', async () => {
     const { status, stdout } = await screen(['--help', '--lang', language])
     expect(status).toBe(0)
     for (const { flags, ...spec } of optionsOf('screen')) {
@@ -21,7 +21,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
     expect(stdout.split('\n').filter((line) => width(line) > 100)).toEqual([])
   })
 
-  it('speaks one language', async () => {
+  it('is in one language', async () => {
     const { stdout } = await screen(['--help', '--lang', language])
     expect(stdout).toMatch(language === 'en' ? /^Usage:/ : /^用法：/)
     expect(stdout).not.toMatch(language === 'en' ? /选项/ : /Options:|Usage:|Arguments:|\(default|\(choices/)
@@ -34,7 +34,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
     }
   })
 
-  it.each(COMMAND_NAMES.filter((name) => name !== 'screen'))('is there for %s, with its options', async (command) => {
+  it.each(COMMAND_NAMES.filter((name) => name !== 'screen'))('exists for %s, with its options', async (command) => {
     const { status, stdout } = await screen([...command.split(' '), '--help', '--lang', language])
     expect([status, stdout]).toEqual([0, expect.stringContaining(`screen ${command} [options]`)])
     for (const { flags } of optionsOf(command)) expect(stdout).toContain(`  ${flags} `)
@@ -42,7 +42,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
   })
 })
 
-it('the version is the package\'s', async () => {
+it('--version prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   expect(await screen(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
 })

@@ -16,13 +16,13 @@ const head = ({ stderr }: Ran): string => /[0-9a-f]{64}/.exec(stderr)![0]
 
 beforeAll(async () => {
   root = folderOf({ 'in/a.txt': CLEAR, 'in/b.txt': BLOCK, 'in/deep/b.txt': BLOCK, 'key': 'k'.repeat(32) })
-  // The ledger lies among the documents: it must not be taken for one.
+  // The ledger is among the documents and must not be screened.
   ledger = join(root, 'in/.ledger')
   first = await bulk('--format', 'json', '--key', join(root, 'key'))
 })
 
 describe('screen --ledger', () => {
-  it('reports as a run without one, and tells what was screened and the head of the chain', async () => {
+  it('writes the report of a run without a ledger, then the counts and the head of the chain', async () => {
     const paths = (JSON.parse(first.stdout) as Report).documents.map(({ path }) => path.slice(root.length))
     expect(paths).toEqual(['/in/a.txt', '/in/b.txt', '/in/deep/b.txt'])
     expect(first.status).toBe(1)
@@ -30,7 +30,7 @@ describe('screen --ledger', () => {
   })
 
   const formats = ['json', 'jsonl', 'csv', 'terminal']
-  it.each(formats)('a second run screens nothing and gives the same %s', async (format) => {
+  it.each(formats)('a second run screens nothing and writes the same %s', async (format) => {
     const { stdout, stderr } = await bulk('--format', format, '--key', join(root, 'key'))
     expect(stderr).toContain('3 documents, 0 of them screened now')
     const plain = await screen([...EN, '--ocr', 'off', '--format', format, '--key', join(root, 'key'),
@@ -38,12 +38,12 @@ describe('screen --ledger', () => {
     expect(stdout).toBe(plain.stdout)
   })
 
-  it('refuses to keep values that are shown', async () => {
+  it('is refused together with --reveal', async () => {
     const { status, stderr } = await bulk('--reveal')
     expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal and --ledger')])
   })
 
-  it('keeps no value of a document, and no sentence', async () => {
+  it('stores no value and no sentence of a document', async () => {
     const folder = folderOf({ 'in/a.txt': '申请人李明的身份证号是11010519491231002X，住在这里。\n' })
     await screen(['--ocr', 'off', '--ledger', join(folder, 'ledger'), join(folder, 'in')], { tty: true })
     const database = new Database(join(folder, 'ledger'))
@@ -53,7 +53,7 @@ describe('screen --ledger', () => {
     for (const secret of ['11010519491231002X', '住在这里', '申请人李明']) expect(text).not.toContain(secret)
   })
 
-  it('says what is kept when it is interrupted', async () => {
+  it('says what is kept after an interruption', async () => {
     const folder = folderOf({ 'in/a.txt': CLEAR })
     const interrupt = new AbortController()
     const never = (async function* (): AsyncGenerator<Uint8Array> {
@@ -69,7 +69,7 @@ describe('screen --ledger', () => {
 })
 
 describe('screen ledger', () => {
-  it('show sums up', async () => {
+  it('show summarises', async () => {
     const { status, stdout } = await screen(['ledger', 'show', ...EN, ledger])
     expect(status).toBe(0)
     expect(stdout).toMatch(/documents +3\n/)
@@ -77,7 +77,7 @@ describe('screen ledger', () => {
     expect(stdout).toContain('complete · 3 documents, 2 screened, 0 gone')
   })
 
-  it('query finds by verdict, rule and path', async () => {
+  it('query selects by verdict, rule and path', async () => {
     const query = async (...argv: string[]) => {
       const { status, stdout } = await screen(['ledger', 'query', ...EN, ...argv, ledger])
       return [status, ...stdout.split('\n').filter(Boolean).map((line) => line.split('\t').at(-1)!.slice(root.length))]
@@ -94,12 +94,12 @@ describe('screen ledger', () => {
     [['query', '--verdict', 'bad'], '--verdict cannot be “bad”'],
     [['query', '--since', 'tomorrow'], '--since: “tomorrow” is no day'],
     [['export', '--format', 'html'], '--format cannot be “html”'],
-  ])('%j is a fault of usage', async (argv, sentence) => {
+  ])('%j is a usage error', async (argv, sentence) => {
     const { status, stderr } = await screen(['ledger', ...argv, ...EN, ledger])
     expect([status, stderr]).toEqual([2, expect.stringContaining(sentence)])
   })
 
-  it('export gives the report of the run', async () => {
+  it('export writes the report of the run', async () => {
     const { stdout } = await screen(['ledger', 'export', '--format', 'json', ...EN, ledger])
     expect(stdout).toBe(first.stdout)
     const output = join(root, 'out.csv')
@@ -107,7 +107,7 @@ describe('screen ledger', () => {
     expect(readFileSync(output, 'utf8').split('\r\n').length).toBeGreaterThan(3)
   })
 
-  it('verify follows the chain from a noted head, with the key of the seals', async () => {
+  it('verify checks the chain from a given head, and the seals with their key', async () => {
     const verify = (...argv: string[]) => screen(['ledger', 'verify', ...EN, ...argv, ledger])
     const noted = await verify('--head', head(first), '--key', join(root, 'key'))
     expect(noted.status).toBe(0)
@@ -122,7 +122,7 @@ describe('screen ledger', () => {
     expect([forged.status, forged.stdout]).toEqual([1, expect.stringContaining('entry 2: it, or what stands')])
   })
 
-  it('a ledger that is not there, or is none, is a fault of usage', async () => {
+  it('a file that is missing or not a ledger is a usage error', async () => {
     for (const command of ['show', 'query', 'export', 'verify']) {
       expect((await screen(['ledger', command, ...EN, join(root, 'none')])).status).toBe(2)
       expect((await screen(['ledger', command, ...EN, join(root, 'in/a.txt')])).status).toBe(2)
@@ -131,10 +131,10 @@ describe('screen ledger', () => {
 })
 
 describe('screen watch', () => {
-  it('screens what is there, then what comes and changes, and ends with the status of all it saw', async () => {
+  it('screens existing files, then new and changed ones, and ends with the status of all', async () => {
     const folder = folderOf({ 'in/old.txt': CLEAR })
     const interrupt = new AbortController()
-    // Paths begin as the folder was named, however that was.
+    // Paths start with the folder exactly as it was given.
     const named = `${folder}/in/../in`
     const argv = ['watch', ...EN, '--ocr', 'off', '--format', 'jsonl', '--ledger', join(folder, 'l'), named]
     const running = screen(argv, {

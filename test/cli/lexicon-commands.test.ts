@@ -15,14 +15,14 @@ const at = (name: string) => join(folder, name)
 const ours = ['--no-default-lexicons', '--lexicon', at('ours.yaml')]
 
 describe('screen lexicon list', () => {
-  it('tells the lexicons in force with version, owner and size', async () => {
+  it('lists the active lexicons with version, owner and size', async () => {
     const { status, stdout } = await screen(['lexicon', 'list', ...ours])
     expect(status).toBe(0)
     expect(stdout).toMatch(/^unit\.code-names\s+2026\.1\.0\s+national\s+1\s+2\s+某单位办公室/m)
     expect(stdout).toMatch(/共 1 个词库，1 条规则，2 个词语；规则集 sha256:[0-9a-f]{64}\n$/)
   })
 
-  it('tells the same to a machine, the shipped ones first', async () => {
+  it('lists the same as JSON, the shipped ones first', async () => {
     const { stdout } = await screen(['lexicon', 'list', '--format', 'json', '--lexicon', at('ours.yaml')])
     const { lexicons } = JSON.parse(stdout) as { lexicons: { id: string; terms: number }[] }
     expect(lexicons.length).toBeGreaterThan(5)
@@ -36,13 +36,13 @@ describe('overrides', () => {
       + 'source: 内部规定\noverrides:\n  - { rule: code-name.operation, severity: note, reason: 已公开 }\n',
   }), 'over.yaml')
 
-  it('are listed with who made them and why, and shown with the rule', async () => {
+  it('are listed with their author and reason, and shown with the rule', async () => {
     const { stdout } = await screen(['lexicon', 'list', ...ours, '--lexicon', over])
     expect(stdout).toContain('code-name.operation  级别由 ours 改为 提示；已公开')
     expect((await screen(['explain', 'code-name.operation', ...ours, '--lexicon', over])).stdout).toContain('级别由 ours 改为')
   })
 
-  it('of a shipped rule are checked beside the shipped lexicons', async () => {
+  it('of a shipped rule are checked together with the shipped lexicons', async () => {
     const of = (rule: string) => folderOf({ 'o.yaml': readFileSync(over, 'utf8').replace('code-name.operation', rule) })
     expect((await screen(['lexicon', 'check', join(of('attribute.not-public'), 'o.yaml')])).status).toBe(0)
     expect((await screen(['lexicon', 'check', join(of('no.such'), 'o.yaml')])).stderr).toContain('o.yaml:9:5: override of no.such: no lexicon in use has this rule')
@@ -50,29 +50,29 @@ describe('overrides', () => {
 })
 
 describe('screen lexicon show', () => {
-  it('shows a rule with its basis, words and examples, and a lexicon with its rules', async () => {
+  it('shows a rule with its basis, terms and examples, and a lexicon with its rules', async () => {
     const { stdout } = await screen(['lexicon', 'show', 'code-name.operation', ...ours])
     for (const word of ['保守国家秘密法 第二十二条', '雷霆行动；蓝鲸工程', '雷霆行动正在进行', '雷霆万钧', '需要复核']) expect(stdout).toContain(word)
     expect((await screen(['lexicon', 'show', 'unit.code-names', ...ours])).stdout).toMatch(/规则\s+code-name\.operation · 需要复核 · 行动代号/)
   })
 
-  it.each(['terminal', 'json'])('shows no word of a sensitive rule as %s, nor a sentence that holds one, unless revealed', async (format) => {
+  it.each(['terminal', 'json'])('shows no term of a sensitive rule as %s, and no sentence that contains one, without --reveal', async (format) => {
     const argv = ['lexicon', 'show', 'code-name.operation', '--no-default-lexicons', '--lexicon', at('secret.yaml'), '--format', format]
     expect((await screen(argv)).stdout).not.toMatch(/雷霆行动|蓝鲸工程/)
     expect((await screen([...argv, '--reveal'])).stdout).toMatch(/雷霆行动正在进行/)
   })
 
-  it('2: no such id', async () => {
+  it('2: an unknown id', async () => {
     expect(await screen(['lexicon', 'show', 'none', ...ours])).toMatchObject({ status: 2, stderr: expect.stringContaining('没有标识为“none”') })
   })
 })
 
 describe('screen lexicon diff', () => {
-  it('0 and one sentence where nothing is different', async () => {
+  it('0: no difference', async () => {
     expect(await screen(['lexicon', 'diff', at('old'), at('ours.yaml')])).toEqual({ status: 0, stdout: '没有差异。\n', stderr: '' })
   })
 
-  it('1 and the terms where something is', async () => {
+  it('1: a difference, with the terms that changed', async () => {
     const { status, stdout } = await screen(['lexicon', 'diff', at('old'), at('new')])
     expect(status).toBe(1)
     expect(stdout).toMatch(/新增词语\s+code-name\.operation: 白鲸工程\n删除词语\s+code-name\.operation: 蓝鲸工程\n/)
@@ -96,7 +96,7 @@ describe('screen lexicon import', () => {
     'none.txt': '#\n', 'words.docx': 'x',
   })
 
-  it.each(['words.txt', 'words.csv'])('makes a lexicon that holds of %s', async (name) => {
+  it.each(['words.txt', 'words.csv'])('makes a valid lexicon from %s', async (name) => {
     const { status, stdout } = await screen(['lexicon', 'import', '--id', 'yunze', '--severity', 'note', '--basis', '本单位规定', join(lists, name)])
     expect(status).toBe(0)
     const made = folderOf({ 'made.yaml': stdout })
@@ -105,7 +105,7 @@ describe('screen lexicon import', () => {
     expect(stdout).toMatch(/"青松工程"\n\s+- "银杏工程"/)
   })
 
-  it('tells what is the same, with its line', async () => {
+  it('reports duplicates with their lines', async () => {
     const { stderr } = await screen(['lexicon', 'import', join(lists, 'words.txt')])
     expect(stderr).toMatch(/^第 4 行：“青 松工程”与“青松工程”相同，已略去\n共 2 个词语，略去 1 个/)
   })
@@ -122,14 +122,14 @@ describe('screen lexicon import', () => {
     expect(await screen(['lexicon', 'import', join(lists, name)])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(sentence) })
   })
 
-  it('2: a choice that is none, and an id that does not hold', async () => {
+  it('2: an invalid choice, and an invalid id', async () => {
     expect((await screen(['lexicon', 'import', '--category', 'x', join(lists, 'words.txt')])).stderr).toContain('--category 的值“x”不对')
     expect((await screen(['lexicon', 'import', '--id', '云泽', join(lists, 'words.txt')])).status).toBe(2)
   })
 })
 
 describe('screen lexicon stats', () => {
-  it('ranks rules and terms by what they hit, and names none of the documents\' words', async () => {
+  it('ranks rules and terms by hits, and shows no text of the documents', async () => {
     const { status, stdout } = await screen(['lexicon', 'stats', ...ours, '--jobs', '1', '--format', 'json', at('one.txt'), at('two.txt')])
     expect(status).toBe(0)
     const { documents, terms, rules } = JSON.parse(stdout) as { documents: number; terms: object[]; rules: object[] }

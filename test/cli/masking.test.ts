@@ -7,7 +7,7 @@ import { bankCard, creditCode, mobile, residentId } from '../builders/identities
 import { CLEAR, folderOf, screen, UNREADABLE } from './command.js'
 
 const VALUES = [residentId(1), residentId(2), mobile(3), mobile(4), bankCard(5), 'Tr0ub4dor&3xK', 'AKIAIOSFODNN7EXAMPLQ']
-/** Words of the sentences around: none of them is a word of a rule. */
+/** Words of the surrounding sentences; none is a term of a rule. */
 const SENTENCES = ['桃花岛主张三丰', '住在襄阳城东街', '蓝色信封里的钥匙', 'quietlighthouse']
 const LINES = [
   `机密★5年　${SENTENCES[0]}，身份证号：${VALUES[0]}，${SENTENCES[1]}。`,
@@ -30,14 +30,14 @@ const FILES = {
 }
 const folder = folderOf(FILES)
 
-/** The values and sentences a text holds, however its format escapes them. */
+/** The values and sentences found in a text, however its format escapes them. */
 function leaks(text: string): string[] {
   const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
     .replace(/&amp;/g, '&').replace(/[\s"]/g, '')
   return [...VALUES, ...SENTENCES].filter((secret) => plain.includes(secret))
 }
 
-describe('no output holds a value or a sentence of a document', () => {
+describe('no output contains a value or a sentence of a document', () => {
   it.each(FORMATS.flatMap((format) => (['zh-CN', 'en'] as const).map((lang) => [format, lang] as const)))('%s in %s', async (format, lang) => {
     const { status, stdout, stderr } = await screen(['--format', format, '--lang', lang, '--show-suppressed', folder])
     expect(leaks(stdout + stderr)).toEqual([])
@@ -45,7 +45,7 @@ describe('no output holds a value or a sentence of a document', () => {
     expect(stdout).toMatch(/\*{3}/)
   })
 
-  it.each(FORMATS)('%s into a file beside a terminal, with a key', async (format) => {
+  it.each(FORMATS)('%s in a file, run on a terminal with a key', async (format) => {
     const own = folderOf({ key: 'k'.repeat(32) })
     mkdirSync(join(own, 'out'))
     const { stdout, stderr } = await screen(
@@ -55,7 +55,7 @@ describe('no output holds a value or a sentence of a document', () => {
     expect(leaks(stdout + stderr + readFileSync(join(own, 'out/report'), 'utf8'))).toEqual([])
   })
 
-  it.each(FORMATS)('%s shows them when it is told to: the documents do hold what is looked for', async (format) => {
+  it.each(FORMATS)('%s shows them with --reveal: the documents do contain what the test looks for', async (format) => {
     const { stdout } = await screen(['--format', format, '--reveal', '--show-suppressed', folder])
     for (const secret of [VALUES[0]!, VALUES[2]!, VALUES[4]!]) expect(leaks(stdout)).toContain(secret)
   })

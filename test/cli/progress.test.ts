@@ -8,7 +8,7 @@ const screening = (verdict: Screening['verdict'], bytes = 0): Screening => ({
   path: 'a', format: 'text', bytes, verdict, findings: [], gaps: [], suppressed: [], remarks: [],
 })
 
-/** A progress whose clock is set by hand, and what it said. */
+/** Progress with a clock set by the test, and what it wrote. */
 function started(style: ProgressStyle, columns = 200) {
   const said: string[] = []
   const clock = { milliseconds: 0 }
@@ -19,7 +19,7 @@ function started(style: ProgressStyle, columns = 200) {
 }
 
 describe('progress', () => {
-  it('in plain lines is told once in ten seconds, with rate, time left and the slowest document', () => {
+  it('in plain lines is written every ten seconds, with rate, time left and the slowest document', () => {
     const { progress, said, clock } = started('lines')
     progress.expect(100)
     progress.took('slow.pdf', 65_000)
@@ -34,7 +34,7 @@ describe('progress', () => {
     ])
   })
 
-  it('counts members as documents, and the time left by what was named', () => {
+  it('counts members as documents, and estimates the time left by sources', () => {
     const { progress, said, clock } = started('lines')
     progress.expect(3)
     clock.milliseconds = 10_000
@@ -42,7 +42,7 @@ describe('progress', () => {
     expect(said.join('')).toContain('2 documents · do not publish 1 · review 0 · incomplete 0 · 20 s left')
   })
 
-  it('on a line leaves out what does not fit, the least important first', () => {
+  it('on one line drops what does not fit, the least important first', () => {
     const { progress, said, clock } = started('line', 66)
     progress.took('slow.pdf', 1)
     clock.milliseconds = 1000
@@ -52,7 +52,7 @@ describe('progress', () => {
     expect(said[1]).toBe(`\r${' '.repeat(said[0]!.length)}\r`)
   })
 
-  it('that is not wanted is silent', () => {
+  it('can be turned off', () => {
     const { progress, said, clock } = started('none')
     clock.milliseconds = 60_000
     progress.add([screening('clear'), screening('clear')])

@@ -15,7 +15,7 @@ function recordsIn(folder: string): ScreeningRecord[] {
 }
 
 describe('screen --record', () => {
-  it('takes down each document under the digest of its content, and tells nothing of what it says', async () => {
+  it('records each document under the digest of its content, and nothing of its text', async () => {
     const secret = `${residentId(1)} 桃花岛主 联系电话：${mobile(2)}\n`
     const folder = folderOf({ '张三的.txt': secret, 'clear.txt': CLEAR, 'x.bin': UNREADABLE })
     const records = join(folder, 'records')
@@ -34,7 +34,7 @@ describe('screen --record', () => {
     expect(clear.ruleset.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
-  it('adds and never changes: two screenings of one document lie side by side, members have their own', async () => {
+  it('never changes a record: each screening and each member adds one', async () => {
     const folder = folderOf({ 'a.zip': zip({ 'in.txt': BLOCK }) })
     const records = join(folder, 'records')
     await screen(['--record', records, join(folder, 'a.zip')])
@@ -46,7 +46,7 @@ describe('screen --record', () => {
     for (const [name, time] of first) expect(second.get(name as string)).toBe(time)
   })
 
-  it('does not take its own records for documents', async () => {
+  it('does not screen its own records', async () => {
     const folder = folderOf({ 'a.txt': CLEAR })
     const screened = async (): Promise<number> => {
       const { stdout } = await screen(['--format', 'json', '--record', join(folder, 'records'), folder])
@@ -55,13 +55,13 @@ describe('screen --record', () => {
     expect([await screened(), await screened()]).toEqual([1, 1])
   })
 
-  it('says so when it cannot be written, and screens no further', async () => {
+  it('ends with an error when the record cannot be written', async () => {
     const folder = folderOf({ 'a.txt': CLEAR, 'records': 'a file' })
     const { status, stderr } = await screen(['--record', join(folder, 'records'), join(folder, 'a.txt')])
     expect([status, stderr]).toEqual([2, expect.stringContaining('检查记录无法写入')])
   })
 
-  it('a record that was changed does not hold', async () => {
+  it('a changed record is invalid', async () => {
     const folder = folderOf({ 'a.txt': BLOCK })
     await screen(['--record', join(folder, 'r'), join(folder, 'a.txt')])
     const text = readFileSync(join(folder, 'r', readdirSync(join(folder, 'r'))[0]!), 'utf8')
@@ -80,18 +80,18 @@ describe('screen verify', () => {
     return { file, records, argv: ['verify', file, '--record', records] }
   }
 
-  it('a file that was screened and is clear is cleared, under whatever name it lies', async () => {
+  it('a file that was screened as clear is cleared, under any name', async () => {
     const { records, argv } = await recorded(CLEAR)
     expect(await screen(argv)).toEqual({ status: 0, stdout: expect.stringMatching(/版本一致.*\n.*操作人/), stderr: '' })
     expect((await screen(['verify', join(folderOf({ 'other.txt': CLEAR }), 'other.txt'), '--record', records])).status).toBe(0)
   })
 
-  it('a file that was screened and is not clear is not', async () => {
+  it('a file that was screened and is not clear is not cleared', async () => {
     const { argv } = await recorded(BLOCK)
     expect(await screen(argv)).toMatchObject({ status: 1, stdout: expect.stringContaining('不得公开') })
   })
 
-  it('a file changed since is not the version that was cleared', async () => {
+  it('a file that changed since is not the version that was cleared', async () => {
     const { file, argv } = await recorded(CLEAR)
     appendFileSync(file, ' ')
     expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('版本不一致') })
@@ -105,7 +105,7 @@ describe('screen verify', () => {
     expect((await screen([...argv, strange])).status).toBe(1)
   })
 
-  it('the latest record counts, and other rules than those of now are told', async () => {
+  it('the latest record counts, and a changed ruleset is reported', async () => {
     const { file, records, argv } = await recorded('雷霆行动正在进行\n')
     const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE) }), 'own.yaml')
     expect(await screen([...argv, '--lexicon', lexicon])).toMatchObject({ status: 0, stdout: expect.stringContaining('规则集已变更') })
@@ -114,14 +114,14 @@ describe('screen verify', () => {
     expect(again).toMatchObject({ status: 1, stdout: expect.not.stringContaining('规则集已变更') })
   })
 
-  it('a record that does not hold is no clearance', async () => {
+  it('an invalid record clears nothing', async () => {
     const { records, argv } = await recorded(BLOCK)
     const [name] = readdirSync(records)
     writeFileSync(join(records, name!), readFileSync(join(records, name!), 'utf8').replace('"block"', '"clear"'))
     expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('不是完好的检查记录') })
   })
 
-  it('tells programs in JSON', async () => {
+  it('prints JSON for programs', async () => {
     const { argv } = await recorded(CLEAR)
     const { stdout } = await screen([...argv, '--format', 'json'])
     expect(JSON.parse(stdout)).toMatchObject({

@@ -27,18 +27,18 @@ describe('docs/report.schema.json', () => {
   const corpus = join(root, 'corpus')
   const files = folderOf({ 'block.txt': BLOCK, 'review.txt': REVIEW, 'clear.txt': CLEAR, 'unreadable.bin': UNREADABLE, 'empty.txt': '' })
 
-  it.each([[['--lang', 'zh-CN']], [['--lang', 'en', '--reveal']]])('real reports hold to it: %j', async (argv) => {
+  it.each([[['--lang', 'zh-CN']], [['--lang', 'en', '--reveal']]])('real reports conform to it: %j', async (argv) => {
     const { stdout } = await screen([...argv, '--format', 'json', files, corpus, '/nowhere'])
     expect(faults(JSON.parse(stdout))).toEqual([])
   })
 
-  it('each line of JSON Lines is a document, and the last the end', async () => {
+  it('each line of JSON Lines is a document, and the last line is the summary', async () => {
     const lines = (await screen(['--format', 'jsonl', files])).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     expect(lines.slice(0, -1).flatMap((line) => faults(line, '#/$defs/document'))).toEqual([])
     expect(faults(lines.at(-1), '#/$defs/end')).toEqual([])
   })
 
-  it('a report with everything in it holds to it; one with a field it does not know, or without one it wants, does not', () => {
+  it('a report with every field conforms; one with an unknown or a missing field does not', () => {
     const context = { before: '前', after: '后' }
     const waiver = { reason: '误标', approver: '张三', expires: '2026-12-31' }
     const full = screening({ suppressed: [finding({ context, waiver, location: { kind: 'body', box: [1, 2, 3, 4], sheet: 'a', cell: 'A1' } })] })
@@ -49,7 +49,7 @@ describe('docs/report.schema.json', () => {
     expect(faults({ ...whole, summary: undefined })).not.toEqual([])
   })
 
-  it('names the words the program has, and no others', () => {
+  it('lists exactly the values that the program uses', () => {
     const { finding: one, location, gap, verdict } = schema.$defs
     expect(one!.properties!.category!.enum).toEqual(CATEGORIES)
     expect(one!.properties!.severity!.enum).toEqual(SEVERITIES)

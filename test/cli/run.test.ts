@@ -7,7 +7,7 @@ import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE } from './command.js
 const FILES = { 'block.txt': BLOCK, 'review.txt': REVIEW, 'clear.txt': CLEAR, 'unreadable.bin': UNREADABLE, 'empty.txt': '' }
 const files = folderOf(FILES)
 
-/** Screens files of `FILES`, and gives the report. */
+/** Screens files of `FILES` and returns the report. */
 async function report(argv: readonly string[], names: readonly (keyof typeof FILES)[]): Promise<Report & { status: number }> {
   const { status, stdout } = await screen(['--format', 'json', ...argv, ...names.map((name) => join(files, name))])
   return { ...(JSON.parse(stdout) as Report), status }
@@ -16,16 +16,16 @@ async function report(argv: readonly string[], names: readonly (keyof typeof FIL
 describe('exit status', () => {
   it.each([
     ['0: everything examined, nothing found', [], ['clear.txt'], 0],
-    ['1: a finding that blocks', [], ['block.txt'], 1],
-    ['1: a finding to review', [], ['review.txt'], 1],
-    ['0: a finding to review, when only what blocks counts', ['--fail-on', 'block'], ['review.txt'], 0],
-    ['1: what blocks counts under any threshold', ['--fail-on', 'note'], ['block.txt'], 1],
+    ['1: a block finding', [], ['block.txt'], 1],
+    ['1: a review finding', [], ['review.txt'], 1],
+    ['0: a review finding with --fail-on block', ['--fail-on', 'block'], ['review.txt'], 0],
+    ['1: a block finding with --fail-on note', ['--fail-on', 'note'], ['block.txt'], 1],
     ['3: a format without a reader', [], ['unreadable.bin'], 3],
     ['3: an empty file', [], ['empty.txt'], 3],
-    ['3: something unread beside a finding below the threshold', ['--fail-on', 'block'], ['review.txt', 'unreadable.bin'], 3],
+    ['3: an unexamined file and a finding below the threshold', ['--fail-on', 'block'], ['review.txt', 'unreadable.bin'], 3],
     ['1 outranks 3', [], ['unreadable.bin', 'block.txt'], 1],
-    ['0: something unread, let pass explicitly', ['--allow-incomplete'], ['unreadable.bin'], 0],
-    ['1: letting pass what is unread lets no finding pass', ['--allow-incomplete'], ['unreadable.bin', 'review.txt'], 1],
+    ['0: an unexamined file with --allow-incomplete', ['--allow-incomplete'], ['unreadable.bin'], 0],
+    ['1: a finding and an unexamined file with --allow-incomplete', ['--allow-incomplete'], ['unreadable.bin', 'review.txt'], 1],
   ] as const)('%s', async (_, argv, names, status) => {
     expect((await report(argv, names)).status).toBe(status)
   })
@@ -41,13 +41,13 @@ describe('exit status', () => {
     expect(status).toBe(3)
   })
 
-  it('2: no paths, and the sentence says what is wanted', async () => {
+  it('2: no paths, with a message that says what is missing', async () => {
     expect(await screen([])).toEqual({ status: 2, stdout: '', stderr: expect.stringContaining('没有指定要检查的文件') })
     expect((await screen(['--lang', 'en'])).stderr).toContain('No file to screen was given')
   })
 })
 
-describe('options that do not fit are faults of usage, and nothing is screened', () => {
+describe('invalid options are usage errors, and nothing is screened', () => {
   it.each([
     [['--colour', 'a'], '不认识的选项 --colour'],
     [['--format', 'xml', 'a'], '--format 的值“xml”不对；可选：terminal, json, jsonl'],
@@ -73,20 +73,20 @@ describe('options that do not fit are faults of usage, and nothing is screened',
     expect([status, stdout]).toEqual([2, ''])
   })
 
-  it('a fault in a hostile argument is told harmlessly', async () => {
+  it('a message escapes control characters of a hostile argument', async () => {
     const { stderr } = await screen(['--format', '\u001b[2J\u202e', 'a'])
     expect(stderr).toContain('\\u001b[2J\\u202e')
     expect(stderr).not.toMatch(/[\u001b\u202e]/)
   })
 
-  it('a key that can be tried out is refused', async () => {
+  it('a key that is too short is refused', async () => {
     const { status, stderr } = await screen(['--key', join(folderOf({ key: 'short\n' }), 'key'), files])
     expect([status, stderr]).toEqual([2, expect.stringContaining('太短')])
   })
 })
 
 describe('the report', () => {
-  it('is the same to the byte for any number of jobs', async () => {
+  it('is byte-identical for any number of jobs', async () => {
     const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) =>
       [`${n % 4}/${n}.txt`, `${'文'.repeat((n * 7919) % 5000)}\n${[BLOCK, REVIEW, CLEAR, ''][n % 4]!}`]))
     const folder = folderOf({ ...many, 'bad.bin': UNREADABLE })
@@ -98,7 +98,7 @@ describe('the report', () => {
     }
   })
 
-  it('as lines holds the same documents as the JSON, and the summary at the end', async () => {
+  it('as JSON Lines holds the documents of the JSON report, then the summary', async () => {
     const json = JSON.parse((await screen(['--format', 'json', files])).stdout) as Report
     const lines = (await screen(['--format', 'jsonl', files])).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as object)
     const { documents, ...end } = json
@@ -106,7 +106,7 @@ describe('the report', () => {
     expect(documents.map(({ path }) => path.slice(files.length + 1))).toEqual(Object.keys(FILES).sort())
   })
 
-  it('written to a file is the same, and the exit status too; nothing else is left in the folder', async () => {
+  it('written to a file is the same, with the same exit status, and leaves no other file', async () => {
     const folder = folderOf({ 'report.json': 'old' })
     const direct = await screen(['--format', 'json', files])
     const written = await screen(['--format', 'json', '--output', join(folder, 'report.json'), files])
@@ -115,26 +115,26 @@ describe('the report', () => {
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 
-  it('written among the documents does not screen itself', async () => {
+  it('written among the documents is not screened itself', async () => {
     const folder = folderOf({ 'a.txt': CLEAR })
     const { status } = await screen(['--format', 'jsonl', '--output', join(folder, 'r.jsonl'), folder])
     expect(status).toBe(0)
     expect(readFileSync(join(folder, 'r.jsonl'), 'utf8').split('\n')).toHaveLength(3)
   })
 
-  it('goes where a link leads, and leaves the link', async () => {
+  it('replaces the target of a link and keeps the link', async () => {
     const folder = folderOf({ 'real.json': 'old' })
     symlinkSync('real.json', join(folder, 'link.json'))
     await screen(['--format', 'json', '--output', join(folder, 'link.json'), join(files, 'clear.txt')])
     expect(readFileSync(join(folder, 'real.json'), 'utf8')).toContain('"verdict": "clear"')
   })
 
-  it('a device takes it and stays a device', async () => {
+  it('can be written to a device, which stays a device', async () => {
     expect((await screen(['--output', '/dev/null', join(files, 'block.txt')])).status).toBe(1)
     expect((await screen(['/dev/null'])).stdout).toContain('不是普通文件')
   })
 
-  it('has no colours in a file or a pipe, even where the terminal has', async () => {
+  it('has colours on a terminal only, and none in a file or a pipe', async () => {
     const output = join(folderOf({}), 'report.txt')
     await screen(['--output', output, files], { tty: true })
     expect(readFileSync(output, 'utf8')).not.toContain('\u001b')
@@ -143,19 +143,19 @@ describe('the report', () => {
     expect((await screen([files], { tty: true, env: { NO_COLOR: '1' } })).stdout).not.toContain('\u001b')
   })
 
-  it('lists what was judged down when asked, and counts it else', async () => {
+  it('lists suppressed findings with --show-suppressed, and otherwise counts them', async () => {
     const folder = folderOf({ 'a.txt': '身份证号 11010519491231002X\n发票号 11010519491231002X00\n计算机密码学\n' })
     expect((await screen([folder])).stdout).toContain('--show-suppressed')
     expect((await screen(['--show-suppressed', folder])).stdout).toMatch(/已排除 \d+ 处/)
   })
 
-  it('says that incomplete screenings are let pass, beside a machine\'s report', async () => {
+  it('mentions --allow-incomplete, on stderr for machine formats', async () => {
     const path = join(files, 'unreadable.bin')
     expect((await screen(['--allow-incomplete', path])).stdout).toContain('--allow-incomplete')
     expect((await screen(['--allow-incomplete', '--format', 'json', path])).stderr).toContain('--allow-incomplete')
   })
 
-  it('is in the language asked for, whatever the environment', async () => {
+  it('is in the language of --lang, whatever the environment says', async () => {
     const env = { LANG: 'en_US.UTF-8' }
     expect((await screen([join(files, 'clear.txt')], { env })).stdout).toContain('未发现问题')
     expect((await screen(['--lang', 'en', join(files, 'clear.txt')])).stdout).toContain('Everything was examined')
@@ -167,13 +167,13 @@ describe('what a report shows of a document', () => {
   const SENTENCE = '张三丰同志家住桃花岛'
   const folder = folderOf({ 'a.txt': `${SENTENCE}，联系电话：13912345678，身份证号：11010519491231002X。\n` })
 
-  it.each(['terminal', 'json', 'jsonl'])('%s through a pipe: no value and no sentence', async (format) => {
+  it.each(['terminal', 'json', 'jsonl'])('%s through a pipe holds no value and no sentence', async (format) => {
     const { stdout, stderr } = await screen(['--format', format, '--show-suppressed', folder])
     expect(stdout).toMatch(/139\*+/)
     for (const secret of ['13912345678', '11010519491231002X', '19491231', '张三丰']) expect(stdout + stderr).not.toContain(secret)
   })
 
-  it('terminal: the sentence with its values masked, and only there', async () => {
+  it('only a terminal shows the sentence, with its values masked', async () => {
     const { stdout } = await screen([folder], { tty: true, env: { NO_COLOR: '1' } })
     expect(stdout).toContain('桃花岛')
     for (const secret of ['13912345678', '11010519491231002X']) expect(stdout).not.toContain(secret)
@@ -183,7 +183,7 @@ describe('what a report shows of a document', () => {
     expect((await screen(['--format', 'json', folder], { tty: true })).stdout).not.toContain('桃花岛')
   })
 
-  it('everything with --reveal', async () => {
+  it('--reveal shows everything', async () => {
     const { stdout } = await screen(['--reveal', '--format', 'json', folder])
     expect(stdout).toContain('13912345678')
     expect(stdout).toContain('桃花岛')
@@ -191,14 +191,14 @@ describe('what a report shows of a document', () => {
 })
 
 describe('the standard input', () => {
-  it('is a document, between others too', async () => {
+  it('is screened as a document, also among others', async () => {
     const { status, stdout } = await screen(['--format', 'json', join(files, 'clear.txt'), '-'], { stdin: BLOCK })
     const { documents } = JSON.parse(stdout) as Report
     expect(documents.map(({ path, verdict }) => `${path.split('/').at(-1)} ${verdict}`)).toEqual(['clear.txt clear', '- block'])
     expect(status).toBe(1)
   })
 
-  it('takes a name, which is screened as any other', async () => {
+  it('can be given a name, which is screened like any file name', async () => {
     const named = await screen(['--format', 'json', '--stdin-name', '机密★5年.txt', '-'], { stdin: CLEAR })
     const { documents } = JSON.parse(named.stdout) as Report
     expect(documents[0]!.findings.map(({ location }) => location.kind)).toContain('filename')
@@ -206,13 +206,13 @@ describe('the standard input', () => {
   })
 })
 
-describe('a reader that goes away', () => {
-  it('before a whole report changes nothing', async () => {
+describe('a closed output', () => {
+  it('does not change the exit status of a report written at once', async () => {
     expect((await screen([join(files, 'block.txt')], { reads: 0 })).status).toBe(1)
     expect((await screen([join(files, 'clear.txt')], { reads: 0 })).status).toBe(0)
   })
 
-  it('amid lines ends the run: what was not reached was not examined', async () => {
+  it('ends the run of a report written line by line, as incomplete', async () => {
     const folder = folderOf({ '1.txt': CLEAR, '2.txt': CLEAR, '3.txt': CLEAR })
     const { status, stdout } = await screen(['--format', 'jsonl', folder], { reads: 1 })
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
@@ -221,7 +221,7 @@ describe('a reader that goes away', () => {
 })
 
 describe('an interruption', () => {
-  it('ends with 130 and leaves no half report', async () => {
+  it('ends with 130 and leaves no partial report', async () => {
     const folder = folderOf({ 'report.json': 'old' })
     const interrupt = new AbortController()
     const running = screen(['--format', 'json', '--output', join(folder, 'report.json'), files], { signal: interrupt.signal })
@@ -233,7 +233,7 @@ describe('an interruption', () => {
 })
 
 describe('progress', () => {
-  it('is told on the error stream of a terminal alone, and wiped', async () => {
+  it('is shown on stderr, on a terminal only, and erased at the end', async () => {
     const folder = folderOf({ '1.txt': CLEAR, '2.txt': CLEAR, '3.txt': CLEAR })
     const { stderr } = await screen([folder], { tty: true })
     expect(stderr).toMatch(/\r已检查 2 个文件|^已检查 2 个文件/)
@@ -244,7 +244,7 @@ describe('progress', () => {
 })
 
 describe('waivers', () => {
-  it('an accepted finding does not count, and is shown as such', async () => {
+  it('a waived finding does not count, and is listed with its waiver', async () => {
     const folder = folderOf({ 'a.txt': BLOCK, key: 'k'.repeat(32) })
     const argv = ['--format', 'json', '--key', join(folder, 'key'), '--waivers', join(folder, 'waivers.yaml'), join(folder, 'a.txt')]
     const waivers = (lines: string) => writeFileSync(join(folder, 'waivers.yaml'), `schema: secrecy-screen/waivers/v1\nwaivers:${lines}\n`)
@@ -266,7 +266,7 @@ describe('screen lexicon check', () => {
     expect(stdout).toMatch(/^词库检查通过：\d+ 个文件，\d+ 条规则，\d+ 个例句。\n$/)
   })
 
-  it('tells every fault with its file, line and column', async () => {
+  it('reports every error with file, line and column', async () => {
     const folder = folderOf({ 'bad.yaml': 'schema: secrecy-screen/lexicon/v1\nid: x\nwrong: 1\n' })
     const { status, stdout, stderr } = await screen(['lexicon', 'check', '--lang', 'en', join(folder, 'bad.yaml')])
     expect([status, stdout]).toEqual([2, ''])
@@ -275,7 +275,7 @@ describe('screen lexicon check', () => {
   })
 })
 
-it('a folder named lexicon is screened when it is written as a path', async () => {
+it('a folder named lexicon is screened when it is given as a path', async () => {
   const folder = folderOf({ 'lexicon/a.txt': CLEAR })
   expect((await screen([`${folder}/lexicon`])).status).toBe(0)
   expect(existsSync(folder)).toBe(true)
