@@ -36,7 +36,7 @@ export function capAtReview<Given extends Severity | 'suppress'>(severity: Given
   return severity === 'block' ? 'review' : severity
 }
 
-/** Severities as numbers for comparison; graver is higher. */
+/** Severities as numbers for comparison; more severe is higher. */
 export const SEVERITY_RANK: Readonly<Record<Severity | 'suppress', number>> = {
   suppress: 0, note: 1, review: 2, block: 3,
 }

@@ -42,7 +42,7 @@ const NUMBER = new RegExp(`^(?:${BRACKETED_YEAR}${ORDINAL}|\\s{0,2}字\\s{0,2}�
 /** After a longer class word, which needs no brackets to be recognised: 密电5号 as well. */
 const NUMBER_OR_YEAR = new RegExp(`^(?:${BRACKETED_YEAR}${ORDINAL}|${PLAIN})`)
 
-/** The organ's code as far as it can be told from a sentence: at most six characters, none of them a particle. */
+/** The organ's code as far as it can be separated from a sentence: at most six characters, none of them a particle. */
 function organCodeBefore(window: Window): string {
   return /[^\P{Script=Han}据按照见由经与和及以将对在的了为是依到号根文]{0,6}$/u.exec(window.line.left)![0]
 }

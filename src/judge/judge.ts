@@ -22,7 +22,7 @@ export interface JudgeOptions {
   readonly waivers?: readonly Waiver[]
   /** Secret key for the fingerprints. */
   readonly key?: Uint8Array
-  /** Shows values as they stand in the document. */
+  /** Shows values unmasked. */
   readonly reveal?: boolean
   /** Gives each finding the text around it. */
   readonly context?: boolean
@@ -68,7 +68,7 @@ interface JudgeContext {
 /**
  * Judges the hits of a document: each rule's detector reads the text around its hits, overlaps are settled, waivers
  * applied. The same parts and options always give the same result, ordered by part, place and rule.
- * Cost: a few microseconds per hit, whatever the length of its line; `limits.findings` bounds the memory.
+ * Cost: a few microseconds per hit, regardless of the length of its line; `limits.findings` bounds the memory.
  */
 export async function judge(
   document: JudgedDocument,

@@ -16,7 +16,7 @@ export interface IdentifierRule {
 export interface RulePlan {
   /** Identifier rules, grouped by the list of the identifier index that their search reads. */
   readonly identifiers: readonly (readonly [IndexList, readonly IdentifierRule[]])[]
-  /** For each pattern, what its hits tell the search for identifiers: a value of `HINT`. */
+  /** For each pattern, what it is to the search for identifiers: a value of `HINT`. */
   readonly hints: Uint8Array
   /** For each pattern, the rules that judge its hits one by one, as indexes into `Ruleset.rules`. */
   readonly hitRules: readonly (readonly number[])[]

@@ -4,7 +4,7 @@ import type { Category, GapReason, Severity, Verdict, Visibility, PartKind } fro
 export interface ExpectedFinding {
   readonly category: Category
   readonly severity: Severity
-  /** The text as it stands in the document. All identities are synthetic. */
+  /** The unmasked text of the document. All identities are synthetic. */
   readonly match: string
   readonly part?: PartKind
   readonly visibility?: Visibility

@@ -17,7 +17,7 @@ export function readCorpus(folder: string = CORPUS): Case[] {
 function readCase(folder: string, name: string): Case {
   const files = readdirSync(join(folder, name))
   const file = files.find((each) => each.startsWith('input.'))
-  if (file === undefined || files.length !== 2) throw new Error(`corpus/${name} must hold input.* and expected.json`)
+  if (file === undefined || files.length !== 2) throw new Error(`corpus/${name} must contain exactly input.* and expected.json`)
   return {
     folder: name,
     file,

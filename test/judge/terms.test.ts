@@ -127,10 +127,10 @@ describe('word edges', () => {
   })
 
   it('are not loaded where nothing depends on them', async () => {
-    const never = (): Promise<undefined> => Promise.reject(new Error('asked'))
+    const never = (): Promise<undefined> => Promise.reject(new Error('loaded'))
     const quiet = rule({ ...TERMS, edges: 'word', stances: ['alone'] })
     await expect(judgeText('这是内部资料么', [quiet], 'body', { segmenter: never })).resolves.toBeDefined()
     await expect(judgeText('没有词', [wordRule], 'body', { segmenter: never })).resolves.toBeDefined()
-    await expect(judgeText('有机密在', [wordRule], 'body', { segmenter: never })).rejects.toThrow('asked')
+    await expect(judgeText('有机密在', [wordRule], 'body', { segmenter: never })).rejects.toThrow('loaded')
   })
 })

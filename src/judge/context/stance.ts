@@ -123,7 +123,7 @@ function bracketStance(pair: Pair | undefined): LineStance | undefined {
   return remark ? { stance: 'bracketed', code: 'bracketed' } : undefined
 }
 
-/** A bracketed line with at most this much beside the hit is a remark on the document: （本材料不得外传）. */
+/** A bracketed line with at most this much besides the hit is a remark on the document: （本材料不得外传）. */
 const MAX_REMARK = 12
 
 function mentionStance({ left, right }: LineSides): LineStance | undefined {

@@ -2,8 +2,8 @@ import type { Span } from '../../model/index.js'
 import { DROPPED, foldTable } from '../../normalise/index.js'
 
 /**
- * The folded text around a span, bounded whatever the length of its line. At most two spaces stand in a row; a border
- * of a line, cell or page is `\n`, `\t` or `\f`. The line and the offsets are computed on first use.
+ * The folded text around a span, bounded regardless of the length of its line. White space is at most two spaces in a
+ * row; a border of a line, cell or page is `\n`, `\t` or `\f`. The line and the offsets are computed on first use.
  */
 export class Window {
   #line: LineSides | undefined
@@ -129,6 +129,6 @@ const HAN = 0x4e00
 const SPACE = 0x20
 
 function foldBorder(unit: number): number {
-  if (unit === 0x0d) return DROPPED // In CR LF the LF is the border. No reader gives a CR alone as a line end.
+  if (unit === 0x0d) return DROPPED // In CR LF the LF is the border. A CR alone is no border.
   return unit === 0x09 || unit === 0x0c ? unit : 0x0a
 }

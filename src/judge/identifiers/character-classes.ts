@@ -1,7 +1,7 @@
 import { DROPPED, foldTable } from '../../normalise/index.js'
 import { HYPHENS } from './digit-groups.js'
 
-/** Characters that mask digits. Not `_`: it marks blanks in forms and stands in host names. */
+/** Characters that mask digits. Not `_`: it marks blanks in forms and occurs in host names. */
 export const MASK_CHARACTERS = '*＊×●■█□○xX'
 
 /** Classes of the characters next to a group of digits; a character may have several. */

@@ -3,7 +3,7 @@ import { isDigit, joinRuns, skipInvisible } from './digit-groups.js'
 
 /**
  * Where the identifiers of a text can be: its groups of digits, sorted into lists by their length and the characters
- * next to them. Each search reads one list. A list holds ordinals of groups, ascending, unless it says otherwise.
+ * next to them. Each search reads one list. A list holds ordinals of groups, ascending, except for `mails` and `keys`.
  */
 export interface IdentifierIndex {
   readonly text: string
@@ -86,7 +86,7 @@ const CODE_LENGTH = 18
 /** A separator (CR LF is the longest) and invisible characters on both sides. */
 const MAX_GAP = 27
 const RELEVANT_NEXT = CLASS.degrees | CLASS.door | CLASS.white
-/** Checked first: three groups in four are short and stand among words. */
+/** Checked first: three groups in four are short and inside running text. */
 const RELEVANT_BEFORE = CLASS.capital | CLASS.plate | CLASS.mask
 const RELEVANT_AFTER = RELEVANT_NEXT | CLASS.separator | CLASS.invisible | CLASS.mask
 

@@ -63,7 +63,7 @@ export class IdentifierJudge {
   }
 }
 
-/** What the matcher's hits in a part tell the search. */
+/** What the matcher's hits in a part contribute to the search. */
 interface Hints {
   /** Rules that have a keyword in the part, as indexes into `Ruleset.rules`. */
   readonly rulesWithKeyword: ReadonlySet<number>

@@ -27,7 +27,7 @@ const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•�
 
 /**
  * Checks a number plate by GA 36: the province, a letter of the issuing office, and five letters and digits (six for
- * new energy vehicles) without I and O. At most two are letters; with six they stand at the ends. 学, 挂, 港, 澳 or 警
+ * new energy vehicles) without I and O. At most two are letters; with six they are at the ends. 学, 挂, 港, 澳 or 警
  * may close it.
  */
 export function checkPlate(plate: string): Evidence {

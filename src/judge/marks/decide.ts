@@ -29,10 +29,10 @@ export interface MarkContext {
 }
 
 /**
- * Decides between use and mention. A level with its star is a mark in use wherever it stands, unless the sentence is
- * about it (quoted, explained, listed). A level without a star is in use only where its position says so: alone on its
- * line, after a label, in brackets that open or close the line, in a header, or at the head of the document next to a
- * copy number or an urgency.
+ * Decides between use and mention. A level with its star is a mark in use anywhere, unless the sentence is about it
+ * (quoted, explained, listed). A level without a star is in use only in certain positions: alone on its line, after a
+ * label, in brackets that open or close the line, in a header, or at the head of the document next to a copy number or
+ * an urgency.
  */
 export function decideMark(mark: Mark, context: MarkContext): MarkDecision {
   const position = readPosition(context.part, mark, context.window)
@@ -54,7 +54,7 @@ function inUse({ severity, position }: MarkCase, ...reasons: Reason[]): MarkDeci
 
 /** A doubtful mark is a review at most. */
 function doubtful({ severity, detector, position }: MarkCase, ...reasons: Reason[]): MarkDecision {
-  return { severity: graver(detector.mention, capAtReview(severity)), reasons: [...reasons, ...position.reasons] }
+  return { severity: moreSevere(detector.mention, capAtReview(severity)), reasons: [...reasons, ...position.reasons] }
 }
 
 /** Text about secrecy has the detector's severity for mentions. */
@@ -62,7 +62,7 @@ function mentioned({ detector }: MarkCase, ...reasons: Reason[]): MarkDecision {
   return { severity: detector.mention, reasons }
 }
 
-function graver<Given extends Severity | 'suppress'>(one: Given, other: Given): Given {
+function moreSevere<Given extends Severity | 'suppress'>(one: Given, other: Given): Given {
   return SEVERITY_RANK[one] >= SEVERITY_RANK[other] ? one : other
 }
 
@@ -70,7 +70,7 @@ function decideStarred(markCase: MarkCase): MarkDecision {
   const { mark, detector, severity, window, position, found } = markCase
   const listed = found.code === 'enumerated' && isEnumerated(mark.level, window)
   if (found.stance === 'mentioned' && (found.code !== 'enumerated' || listed)) {
-    return { severity: graver(detector.mention, 'note'), reasons: [reasonOf(found), ...position.reasons] }
+    return { severity: moreSevere(detector.mention, 'note'), reasons: [reasonOf(found), ...position.reasons] }
   }
   const reasons = [...useReasons(markCase), ...position.reasons]
   if (!isExample(markCase)) return { severity, reasons }

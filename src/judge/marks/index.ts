@@ -19,7 +19,7 @@ export interface MarkDates {
 }
 
 /**
- * Judges a hit of a mark rule: reads the mark around the level, decides its severity by where it stands, and adds what
+ * Judges a hit of a mark rule: reads the mark around the level, decides its severity by its position, and adds what
  * the law says about its secrecy period. An irregular or expired period is reported but never makes the mark harmless.
  * @returns `undefined` when the hit is no level.
  */
@@ -55,7 +55,7 @@ function safeWordsFor({ star }: Mark, { except }: MarkDetector): readonly string
   return star ? words.filter((word) => word.includes('★')) : words
 }
 
-/** A level split over lines or cells counts only if nothing else stands on its first and its last line. */
+/** A level split over lines or cells counts only if nothing else is on its first and its last line. */
 function isAlone({ line: { left, right } }: Window): boolean {
   return isBare(left) && isBare(right)
 }

@@ -1,7 +1,7 @@
 import { LEVELS, type Level } from '../../model/index.js'
 import { BORDER, type LineSides, type Window } from '../context/window.js'
 
-/** Whether other levels stand so close to this one that they form a list of levels, in a sentence or as a choice. */
+/** Whether other levels are so close to this one that they form a list of levels, in a sentence or as a choice. */
 export function isEnumerated(level: Level, window: Window): boolean {
   const { left, right } = window.line
   return hasOtherLevel(left.slice(-REACH), level) || hasOtherLevel(right.slice(0, REACH), level)

@@ -3,7 +3,7 @@ import { pageAt } from '../context/part.js'
 import type { LineSides, Window } from '../context/window.js'
 import type { Mark } from './grammar.js'
 
-/** Where a mark stands. */
+/** The position of a mark in its line and document. */
 export interface Position {
   /** Reasons for a mark in use: it is where the standard puts it, or next to what the standard puts there. */
   readonly reasons: readonly Reason[]

@@ -5,7 +5,7 @@ declare const examined: unique symbol
 /** Whether a document was examined completely. Only `coverageOf` makes one, so no verdict is given without the gaps. */
 export type Coverage = { readonly complete: boolean; readonly [examined]: true }
 
-/** Coverage is complete when there are no gaps, of whatever reason. */
+/** Coverage is complete when there are no gaps. No reason is exempt. */
 export function coverageOf(gaps: readonly Gap[]): Coverage {
   return { complete: gaps.length === 0 } as Coverage
 }

@@ -16,7 +16,7 @@ function indexed(text: string): IdentifierIndex {
   return indexIdentifiers(text, surveyText(text).digitRuns, { mails: mailsIn(text), keys: [] })
 }
 
-/** An index whose lists hold every group: each search reads them all. */
+/** An index with every group in every list. */
 function exhaustive(text: string): IdentifierIndex {
   const groups = joinRuns(text, surveyText(text).digitRuns)
   const all = Array.from({ length: groups.length / 2 }, (_, group) => group)

@@ -211,7 +211,7 @@ describe('other identifiers', () => {
 })
 
 describe('any text', () => {
-  it('gives no candidates for digits that stand together by chance', () => {
+  it('gives no candidates for digits that are adjacent by chance', () => {
     const table = Array.from({ length: 200 }, (_, row) => [1985 + row, 6222, 13, 4100 + row, 135, 2019, 1600 + row, 138, 20190000 + row, 1].join(' ')).join('\n')
     for (const kind of ['mobile', 'bank-card'] as const) expect(states(kind, table)).toEqual([])
   })
