@@ -3,32 +3,30 @@ import type { Lexicon } from './lexicon.js'
 import { loadLexicons } from './load.js'
 import { prove, type ScreenText } from './prove.js'
 
-/** What checking lexicon files came to. */
+/** The result of checking lexicon files. */
 export interface LexiconCheck {
-  /** Those that could be loaded; empty when any file has complaints of form. */
+  /** The lexicons of the files; empty when any file could not be loaded. */
   readonly lexicons: readonly Lexicon[]
-  /** How many example sentences were tried. */
+  /** Number of example sentences tried. */
   readonly examples: number
-  /** Everything that is wrong, by file and line. */
+  /** Every mistake, in the order of files and rules. */
   readonly complaints: readonly Complaint[]
 }
 
 export interface CheckOptions {
-  /** Files they will be used with: their rules can be overridden, and their ids are taken. */
-  readonly beside?: readonly string[]
-  /** Public key (PEM) for which each of the files must be signed. */
-  readonly signedBy?: string
+  /** Files to load first, such as the shipped ones. Their ids are taken, and the checked files can override them. */
+  readonly base?: readonly string[]
+  /** Public Ed25519 key (PEM). Each checked file must be signed with its private key. */
+  readonly requireSigned?: string | undefined
 }
 
-/**
- * Loads the files and proves their rules: everything wrong with them, told together.
- */
+/** Loads lexicon files and tries their rules on their own examples. Mistakes are collected, not thrown. */
 export async function checkLexicons(
-  files: readonly string[], screenText: ScreenText, options: CheckOptions = {},
+  files: readonly string[], screenText: ScreenText, { base = [], requireSigned }: CheckOptions = {},
 ): Promise<LexiconCheck> {
   try {
-    const base = (options.beside ?? []).filter((file) => !files.includes(file))
-    const lexicons = (await loadLexicons(files, { base, requireSigned: options.signedBy })).slice(base.length)
+    const first = base.filter((file) => !files.includes(file))
+    const lexicons = (await loadLexicons(files, { base: first, requireSigned })).slice(first.length)
     const rules = lexicons.flatMap((lexicon) => lexicon.rules)
     const examples = rules.reduce((sum, { mustHit, mustMiss }) => sum + mustHit.length + mustMiss.length, 0)
     return { lexicons, examples, complaints: await prove(lexicons, screenText) }

@@ -1,6 +1,6 @@
 import type { IdentifierDetector, MarkDetector, TermDetector } from '../model/index.js'
 
-/** What a rule means where its file is silent: the one place. */
+/** Defaults of the keys that a rule may omit. */
 export const TERM_DEFAULTS: Omit<TermDetector, 'kind' | 'terms'> = {
   edges: 'word',
   spaces: 'inline',

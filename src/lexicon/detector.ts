@@ -3,48 +3,50 @@ import { IDENTIFIER_DEFAULTS, MARK_DEFAULTS, TERM_DEFAULTS } from './defaults.js
 import type { RuleData } from './lexicon-data.js'
 import { DETECTOR_KEYS, TERM_OPTIONS } from './schema.js'
 
-/** What is wrong with the shape of a rule as a whole, and at which key. */
-export interface Misfit {
+/** A wrong combination of keys in a rule, and the key to report it at. */
+export interface RuleFault {
   readonly key: string
   readonly message: string
 }
 
-/** The rule's detector with its defaults filled in, or why it has none. */
-export function detectorOf(written: RuleData): Detector | readonly Misfit[] {
-  const present = DETECTOR_KEYS.filter((key) => written[key] !== undefined)
+/** The detector of a rule, with defaults filled in; or what is wrong with its keys. */
+export function detectorFrom(data: RuleData): Detector | readonly RuleFault[] {
+  const present = DETECTOR_KEYS.filter((key) => data[key] !== undefined)
   if (present.length !== 1) {
-    const [known, named] = [DETECTOR_KEYS.join(', '), present.join(' and ') || 'none']
-    return [{ key: present[1] ?? 'id', message: `a rule has one of ${known}; this one has ${named}` }]
+    const [allowed, given] = [DETECTOR_KEYS.join(', '), present.join(' and ') || 'none']
+    return [{ key: present[1] ?? 'id', message: `a rule needs exactly one of ${allowed}; this one has ${given}` }]
   }
-  const misplaced = TERM_OPTIONS.filter((key) => written.terms === undefined && written[key] !== undefined)
-  if (misplaced.length > 0) return misplaced.map((key) => ({ key, message: `${key} belongs to a rule of terms` }))
-  return termDetector(written) ?? markDetector(written) ?? numberDetector(written) ?? identifierDetector(written)!
+  const misplaced = TERM_OPTIONS.filter((key) => data.terms === undefined && data[key] !== undefined)
+  if (misplaced.length > 0) {
+    return misplaced.map((key) => ({ key, message: `${key} is allowed only in rules with terms` }))
+  }
+  return termDetector(data) ?? markDetector(data) ?? numberDetector(data) ?? identifierDetector(data)!
 }
 
-function termDetector(written: RuleData): Detector | undefined {
-  const { terms, edges, spaces, stances, otherwise, except, near, parts } = written
+function termDetector(data: RuleData): Detector | undefined {
+  const { terms, edges, spaces, stances, otherwise, except, near, parts } = data
   if (!terms) return undefined
-  const chosen = present({ terms, edges, spaces, stances, otherwise, except, near, parts })
-  return { kind: 'terms', ...TERM_DEFAULTS, ...chosen } as Detector
+  const given = withoutUndefined({ terms, edges, spaces, stances, otherwise, except, near, parts })
+  return { kind: 'terms', ...TERM_DEFAULTS, ...given } as Detector
 }
 
 function markDetector({ mark }: RuleData): Detector | undefined {
-  return mark && { kind: 'mark', ...MARK_DEFAULTS, ...present(mark) } as Detector
+  return mark && { kind: 'mark', ...MARK_DEFAULTS, ...withoutUndefined(mark) } as Detector
 }
 
-function numberDetector(written: RuleData): Detector | undefined {
-  const number = written['document-number']
+function numberDetector(data: RuleData): Detector | undefined {
+  const number = data['document-number']
   return number && { kind: 'document-number', classes: number.classes, except: number.except ?? [] }
 }
 
 function identifierDetector({ identifier }: RuleData): Detector | undefined {
   if (!identifier) return undefined
   const { kind, keywords, 'list-from': listFrom, 'list-severity': listSeverity } = identifier
-  const chosen = present({ keywords, listFrom, listSeverity })
-  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...chosen } as Detector
+  const given = withoutUndefined({ keywords, listFrom, listSeverity })
+  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...given } as Detector
 }
 
-/** Without the keys that were not written, so that they do not hide a default. */
-function present(options: object): Record<string, unknown> {
+/** Removes keys without a value, so that they do not override defaults. */
+function withoutUndefined(options: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }

@@ -1,33 +1,30 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Rule } from '../model/index.js'
-import { fold } from '../normalise/index.js'
+import { foldTerm } from '../normalise/index.js'
 import type { Lexicon, LexiconRule } from './lexicon.js'
 import { termsOf } from './terms-of.js'
 
-/** What one rule's change consists of. */
+/** The changes of one rule. */
 export interface RuleChange {
   readonly rule: string
-  /** Keys whose values differ, besides the terms. */
+  /** Keys with different values, other than the terms. */
   readonly keys: readonly string[]
   readonly addedTerms: readonly string[]
   readonly removedTerms: readonly string[]
-  /** Masks the terms when they are shown. */
+  /** True when the terms must be masked in output. */
   readonly sensitive: boolean
 }
 
-/** What is different between two states of lexicons; all empty where nothing is. */
+/** The differences between two sets of lexicons. All lists are empty when there are none. */
 export interface LexiconDiff {
-  /** Lexicons whose version changed; a new or a gone one has no `from` or no `to`. */
+  /** Lexicons whose version differs. A new one has no `from`, a removed one has no `to`. */
   readonly versions: readonly { readonly id: string; readonly from?: string; readonly to?: string }[]
   readonly added: readonly Rule[]
   readonly removed: readonly Rule[]
   readonly changed: readonly RuleChange[]
 }
 
-/**
- * Compares lexicons rule by rule, by id. Terms that fold to the same are the same.
- * Order of rules and terms is no difference.
- */
+/** Compares lexicons rule by rule, by id. Terms are equal when they fold to the same; their order does not matter. */
 export function diffLexicons(before: readonly Lexicon[], after: readonly Lexicon[]): LexiconDiff {
   const old = rulesById(before)
   const now = rulesById(after)
@@ -35,21 +32,22 @@ export function diffLexicons(before: readonly Lexicon[], after: readonly Lexicon
     versions: versionsChanged(before, after),
     added: [...now.values()].filter(({ rule }) => !old.has(rule.id)).map(({ rule }) => rule),
     removed: [...old.values()].filter(({ rule }) => !now.has(rule.id)).map(({ rule }) => rule),
-    changed: [...now.values()].flatMap((written) => {
-      const earlier = old.get(written.rule.id)
-      const change = earlier && changeOf(earlier, written)
+    changed: [...now.values()].flatMap((lexiconRule) => {
+      const earlier = old.get(lexiconRule.rule.id)
+      const change = earlier && changeOf(earlier, lexiconRule)
       return change ? [change] : []
     }),
   }
 }
 
-/** True where two states answer alike and say so alike. */
-export function isSame({ versions, added, removed, changed }: LexiconDiff): boolean {
+/** True when there are no differences. */
+export function isEmptyDiff({ versions, added, removed, changed }: LexiconDiff): boolean {
   return versions.length + added.length + removed.length + changed.length === 0
 }
 
 function rulesById(lexicons: readonly Lexicon[]): Map<string, LexiconRule> {
-  return new Map(lexicons.flatMap(({ rules }) => rules.map((written) => [written.rule.id, written] as const)))
+  const rules = lexicons.flatMap((lexicon) => lexicon.rules)
+  return new Map(rules.map((lexiconRule) => [lexiconRule.rule.id, lexiconRule]))
 }
 
 function versionsChanged(before: readonly Lexicon[], after: readonly Lexicon[]): LexiconDiff['versions'] {
@@ -72,7 +70,7 @@ function changeOf(before: LexiconRule, after: LexiconRule): RuleChange | undefin
   return { rule: after.rule.id, keys, addedTerms, removedTerms, sensitive }
 }
 
-/** All that a rule says besides its terms and the places it is written at. */
+/** Everything in a rule except its terms and their positions. */
 function comparable({ rule: { detector, ...rule }, valid, mustHit, mustMiss }: LexiconRule): Record<string, unknown> {
   const settings = { ...detector, terms: detector.kind === 'mark' ? detector.terms : [] }
   const texts = (examples: LexiconRule['mustHit']) => examples.map(({ part, text }) => `${part}:${text}`)
@@ -81,6 +79,6 @@ function comparable({ rule: { detector, ...rule }, valid, mustHit, mustMiss }: L
 }
 
 function missingFrom(before: readonly string[], after: readonly string[]): string[] {
-  const known = new Set(before.map((term) => fold(term, { spaces: 'drop' }).text))
-  return after.filter((term) => !known.has(fold(term, { spaces: 'drop' }).text))
+  const known = new Set(before.map(foldTerm))
+  return after.filter((term) => !known.has(foldTerm(term)))
 }

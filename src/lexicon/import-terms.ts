@@ -1,41 +1,41 @@
 import { stringify } from 'yaml'
 import type { Category, Severity } from '../model/index.js'
-import { fold } from '../normalise/index.js'
+import { foldTerm } from '../normalise/index.js'
 import { LEXICON_SCHEMA } from './schema.js'
 
-/** A word of a list, and the line or row it stands on. */
-export interface Listed {
+/** A term of a list, and its line or row. */
+export interface ListedTerm {
   readonly term: string
   readonly line: number
 }
 
-/** A word that was left out: the same as an earlier one once folded, or of one character, which hits everywhere. */
-export interface LeftOut extends Listed {
-  /** The earlier word; absent where the word is too short. */
+/** A term left out of the list: a duplicate once folded, or a single character, which would hit everywhere. */
+export interface SkippedTerm extends ListedTerm {
+  /** The earlier term; absent when the term is too short. */
   readonly first?: string
 }
 
-/** A list without its repetitions, in its order. */
+/** The distinct terms of a list, in its order. */
 export interface TermList {
   readonly terms: readonly string[]
-  readonly leftOut: readonly LeftOut[]
+  readonly skipped: readonly SkippedTerm[]
 }
 
-/** Takes each word once: width, case, traditional forms, spaces and invisible characters make no difference. */
-export function distinctTerms(listed: readonly Listed[]): TermList {
+/** Removes duplicates. Width, case, traditional forms, spaces and invisible characters make no difference. */
+export function distinctTerms(listed: readonly ListedTerm[]): TermList {
   const first = new Map<string, string>()
-  const leftOut: LeftOut[] = []
+  const skipped: SkippedTerm[] = []
   for (const { term, line } of listed) {
-    const key = fold(term, { spaces: 'drop' }).text
+    const key = foldTerm(term)
     const earlier = first.get(key)
-    if (earlier !== undefined) leftOut.push({ term, line, first: earlier })
-    else if ([...key].length < 2) leftOut.push({ term, line })
+    if (earlier !== undefined) skipped.push({ term, line, first: earlier })
+    else if ([...key].length < 2) skipped.push({ term, line })
     else first.set(key, term)
   }
-  return { terms: [...first.values()], leftOut }
+  return { terms: [...first.values()], skipped }
 }
 
-/** What a list alone does not say. */
+/** What the lexicon needs besides the terms. */
 export interface ImportOptions {
   readonly id: string
   readonly title: string
@@ -48,10 +48,10 @@ export interface ImportOptions {
 }
 
 /**
- * A lexicon of one rule with these terms, as a file to be gone on with: it holds,
- * and its one example is its first term.
+ * The YAML of a lexicon with one rule for the terms, as a starting point. It is valid; its only example is the first
+ * term.
  */
-export function lexiconOf(terms: readonly string[], options: ImportOptions): string {
+export function renderLexicon(terms: readonly string[], options: ImportOptions): string {
   const { id, title, owner, source, basis, category, severity, sensitive } = options
   const bilingual = { 'zh-CN': title, en: title }
   const rule = {

@@ -1,11 +1,11 @@
 export { appendWaiver } from './append-waiver.js'
 export { checkLexicons, type CheckOptions, type LexiconCheck } from './check.js'
 export { compile, type CompileOptions } from './compile.js'
-export { diffLexicons, isSame, type LexiconDiff, type RuleChange } from './diff.js'
+export { diffLexicons, isEmptyDiff, type LexiconDiff, type RuleChange } from './diff.js'
 export {
-  distinctTerms, lexiconOf, type ImportOptions, type LeftOut, type Listed, type TermList,
+  distinctTerms, renderLexicon, type ImportOptions, type ListedTerm, type SkippedTerm, type TermList,
 } from './import-terms.js'
-export { applyOverrides, type Layered } from './layers.js'
+export { applyOverrides, type LayeredLexicons } from './layers.js'
 export {
   LAYERS, type Example, type Layer, type Lexicon, type LexiconRule, type Overridden, type Override, type Validity,
 } from './lexicon.js'
@@ -19,6 +19,6 @@ export { readObject } from './plain-object.js'
 export { prove, type ScreenText } from './prove.js'
 export { isDay, LEXICON_SCHEMA } from './schema.js'
 export { signingKey } from './signature.js'
-export { Tallying, type Count, type Tally } from './tally.js'
-export { shownTerm, termsOf } from './terms-of.js'
+export { TallyBuilder, type Count, type Tally } from './tally.js'
+export { displayTerm, termsOf } from './terms-of.js'
 export { loadWaivers, waiverSchema, WAIVERS_SCHEMA } from './waivers-file.js'

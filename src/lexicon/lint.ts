@@ -1,5 +1,5 @@
 import { formatPosition, type Complaint, type SourcePosition, type TermDetector } from '../model/index.js'
-import { fold } from '../normalise/index.js'
+import { foldTerm } from '../normalise/index.js'
 import type { Lexicon, LexiconRule } from './lexicon.js'
 
 /** Mistakes that the schema cannot see, within a lexicon and between lexicons. */
@@ -23,15 +23,15 @@ function duplicates(
   })
 }
 
-function lintRule(written: LexiconRule): Complaint[] {
-  const { rule, valid, position } = written
+function lintRule(lexiconRule: LexiconRule): Complaint[] {
+  const { rule, valid, position } = lexiconRule
   const complain: Complain = (message, at = position) => ({ ...at, message: `${rule.id}: ${message}` })
-  const found = rule.basis.filter((basis) => !soundBasis(basis)).map((basis) =>
-    complain(`basis wants a law and its clause, like 保守国家秘密法 第二十二条: ${basis}`))
+  const found = rule.basis.filter((basis) => !isValidBasis(basis)).map((basis) =>
+    complain(`basis must name a law and its clause, such as 保守国家秘密法 第二十二条: ${basis}`))
   if (valid.from !== undefined && valid.to !== undefined && valid.from > valid.to) {
-    found.push(complain('is never valid: from lies after to'))
+    found.push(complain('is never valid: from is after to'))
   }
-  if (rule.detector.kind === 'terms') found.push(...lintTerms(rule.detector, written, complain))
+  if (rule.detector.kind === 'terms') found.push(...lintTerms(rule.detector, lexiconRule, complain))
   return found
 }
 
@@ -39,34 +39,30 @@ function lintRule(written: LexiconRule): Complaint[] {
 type Complain = (message: string, position?: SourcePosition) => Complaint
 
 function lintTerms(detector: TermDetector, { termPositions }: LexiconRule, complain: Complain): Complaint[] {
-  const safe = new Set(detector.except.map(folded))
+  const safe = new Set(detector.except.map(foldTerm))
   const first = new Map<string, string>()
   return detector.terms.flatMap((term, index) => {
-    const key = folded(term)
+    const key = foldTerm(term)
     const earlier = first.get(key)
     first.set(key, earlier ?? term)
-    const twice = earlier === undefined ? undefined : `${term} is the same as ${earlier} once folded`
-    const message = termFault(key, detector, safe) ?? twice
+    const duplicate = earlier === undefined ? undefined : `folds to the same as ${earlier}`
+    const message = termFault(key, detector, safe) ?? duplicate
     return message === undefined ? [] : [complain(`${term}: ${message}`, termPositions[index])]
   })
 }
 
 function termFault(key: string, detector: TermDetector, safe: ReadonlySet<string>): string | undefined {
-  if (key === '') return 'nothing is left of it once invisible characters and spaces are out'
-  if (safe.has(key)) return 'stands among its own exceptions and can never be found'
+  if (key === '') return 'has only spaces and invisible characters'
+  if (safe.has(key)) return 'is also in except, so it can never be found'
   const unbound = detector.stances.some((stance) => stance === 'running' || stance === 'leading')
   const bare = [...key].length === 1 && !detector.near && unbound
-  return bare ? 'one character alone needs words near it or firmer stances' : undefined
+  return bare ? 'a single character needs near, or stances without running and leading' : undefined
 }
 
-/** Law and clause (《law》 第…条第…款第…项); a standard or a measure without articles may be named alone. */
-function soundBasis(basis: string): boolean {
+/** True for a law with its clause (第…条第…款第…项), and for a standard or law named without articles. */
+function isValidBasis(basis: string): boolean {
   return !basis.includes('条') || /条例$/.test(basis) || CLAUSE.test(basis)
 }
 
 const FIGURE = '[零〇一二三四五六七八九十百\\d]+'
 const CLAUSE = new RegExp(`^\\S.{1,60} 第${FIGURE}条(?:第${FIGURE}款)?(?:第${FIGURE}项)?$`)
-
-function folded(term: string): string {
-  return fold(term, { spaces: 'drop' }).text
-}

@@ -10,7 +10,7 @@ import { lintLexicons } from './lint.js'
 import { parseLexicon, parseLexiconObject, type ParsedLexicon } from './parse.js'
 import { signatureFault, signingKey } from './signature.js'
 
-/** What `loadLexicons` loads beside the lexicons themselves. */
+/** How `loadLexicons` loads. */
 export interface LoadOptions {
   /** Files that are loaded before the lexicons and need no signature: the shipped ones. */
   readonly base?: readonly string[]

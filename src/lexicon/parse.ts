@@ -1,5 +1,5 @@
 import type { Complaint, Rule, SourcePosition } from '../model/index.js'
-import { detectorOf } from './detector.js'
+import { detectorFrom } from './detector.js'
 import type { ExampleData, LexiconData, OverrideData, RuleData } from './lexicon-data.js'
 import type { Example, Lexicon, LexiconRule, Override } from './lexicon.js'
 import { readObject } from './plain-object.js'
@@ -53,7 +53,7 @@ type PositionOf = (...path: KeyPath) => SourcePosition
 function ruleFrom(
   data: RuleData, positionOf: PositionOf,
 ): LexiconRule | { readonly complaints: readonly Complaint[] } {
-  const detector = detectorOf(data)
+  const detector = detectorFrom(data)
   if (!('kind' in detector)) {
     const complain = (key: string, message: string) => ({ ...positionOf(key), message: `${data.id}: ${message}` })
     return { complaints: detector.map(({ key, message }) => complain(key, message)) }

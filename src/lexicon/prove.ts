@@ -2,24 +2,25 @@ import type { Complaint, PartKind, Ruleset, Severity } from '../model/index.js'
 import { compile } from './compile.js'
 import type { Example, Lexicon, LexiconRule } from './lexicon.js'
 
-/** Screens a text as a document with one part of the kind, and tells the findings: what the rules are proven with. */
-export type ScreenText = (ruleset: Ruleset, text: string, part: PartKind) => Promise<readonly Answer[]>
+/** Screens a text as a document with one part of the given kind. */
+export type ScreenText = (ruleset: Ruleset, text: string, part: PartKind) => Promise<readonly ExampleFinding[]>
 
-export interface Answer {
+/** What `prove` needs of a finding. */
+export interface ExampleFinding {
   readonly rule: string
   readonly severity: Severity
 }
 
 /**
- * Tries each rule on its own examples, all lexicons compiled together: each must-hit sentence gives a finding of
- * its rule, no must-miss sentence one of `review` or `block`.
- * @returns a complaint for each example that fails, at its line
+ * Tries each rule on its own examples, with all lexicons compiled together. Each must-hit text must give a finding of
+ * the rule; no must-miss text may give one of severity `review` or `block`.
+ * @returns a complaint for each example that fails, at the position of the example
  */
 export async function prove(lexicons: readonly Lexicon[], screenText: ScreenText): Promise<Complaint[]> {
   const ruleset = compile(lexicons)
   const complaints: Complaint[] = []
-  for (const written of lexicons.flatMap((lexicon) => lexicon.rules)) {
-    complaints.push(...await proveRule(written, ({ text, part }) => screenText(ruleset, text, part)))
+  for (const lexiconRule of lexicons.flatMap((lexicon) => lexicon.rules)) {
+    complaints.push(...await proveRule(lexiconRule, ({ text, part }) => screenText(ruleset, text, part)))
   }
   return complaints
 }
@@ -30,11 +31,11 @@ async function proveRule({ rule, mustHit, mustMiss }: LexiconRule, screen: Scree
   const complaints: Complaint[] = []
   for (const example of mustHit) {
     const hit = (await screen(example)).some((finding) => finding.rule === rule.id)
-    if (!hit) complaints.push(failure(example, `${rule.id} must hit this and does not`))
+    if (!hit) complaints.push(failure(example, `${rule.id} must find this and does not`))
   }
   for (const example of mustMiss) {
     const hit = (await screen(example)).find((finding) => finding.rule === rule.id && finding.severity !== 'note')
-    if (hit) complaints.push(failure(example, `${rule.id} must miss this and gives ${hit.severity}`))
+    if (hit) complaints.push(failure(example, `${rule.id} must not find this and gives ${hit.severity}`))
   }
   return complaints
 }

@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { CATEGORIES, DISPOSITIONS, IDENTIFIERS, LEVELS, PART_KINDS, SEVERITIES, STANCES } from '../model/index.js'
 import { LAYERS } from './lexicon.js'
 
-/** Name and version of the format, the first line of each lexicon file. */
+/** Name and version of the format, the value of the key `schema` in each lexicon. */
 export const LEXICON_SCHEMA = 'secrecy-screen/lexicon/v1'
 
 const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
 const words = v.pipe(v.array(text), v.minLength(1, 'is empty'))
 const id = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'wants small letters, figures, points and hyphens'),
+  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'must be lower-case letters and digits, separated by dots or hyphens'),
 )
-const day = v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))
+const day = v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))
 const bilingual = v.strictObject({ 'zh-CN': text, 'en': text })
 const lowered = v.picklist([...SEVERITIES, 'suppress'])
 
@@ -44,7 +44,7 @@ const identifier = v.strictObject({
   'list-severity': v.optional(v.picklist(SEVERITIES)),
 })
 
-/** A sentence of the body; or a text that stands in another part of a document. */
+/** A sentence of the body, or a text in another part of a document. */
 const example = v.union([text, v.strictObject({ part: v.picklist(PART_KINDS), text })])
 const examples = v.pipe(v.array(example), v.minLength(1, 'is empty'))
 
@@ -58,7 +58,7 @@ const rule = v.strictObject({
   basis: words,
   sensitive: v.optional(v.boolean()),
   valid: v.optional(v.strictObject({ from: v.optional(day), to: v.optional(day) })),
-  // One of the four detectors; the options of terms stand beside them.
+  // Exactly one of the four detectors. The keys from edges to parts belong to terms.
   mark: v.optional(mark),
   'document-number': v.optional(documentNumber),
   identifier: v.optional(identifier),
@@ -83,13 +83,13 @@ const override = v.strictObject({
   'add-except': v.optional(words),
 })
 
-/** What a lexicon file may say. Strict: a key that is not here is an error. */
+/** The format of a lexicon. Unknown keys are errors. */
 export const lexiconSchema = v.strictObject({
   schema: v.literal(LEXICON_SCHEMA),
   id,
   version: v.pipe(
-    v.string('wants text: put it in quotation marks'),
-    v.regex(/^\d+(?:\.\d+)*$/, 'wants figures and points'),
+    v.string('must be a string: put it in quotation marks'),
+    v.regex(/^\d+(?:\.\d+)*$/, 'must consist of digits and dots'),
   ),
   layer: v.optional(v.picklist(LAYERS)),
   title: bilingual,
@@ -99,13 +99,13 @@ export const lexiconSchema = v.strictObject({
   overrides: v.optional(v.pipe(v.array(override), v.minLength(1, 'is empty'))),
 })
 
-/** Keys that only a rule of `terms` has. */
+/** Keys that are allowed only in a rule with `terms`. */
 export const TERM_OPTIONS = ['edges', 'spaces', 'stances', 'otherwise', 'except', 'near', 'parts'] as const
 
-/** The keys of which a rule has exactly one. */
+/** A rule has exactly one of these keys. */
 export const DETECTOR_KEYS = ['mark', 'terms', 'document-number', 'identifier'] as const
 
-/** True for a day of the calendar, `YYYY-MM-DD`. */
+/** True for an existing date, `YYYY-MM-DD`. */
 export function isDay(value: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)

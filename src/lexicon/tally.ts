@@ -1,47 +1,47 @@
 import { SEVERITIES, type Finding, type Rule, type Screening, type Severity } from '../model/index.js'
-import { fold } from '../normalise/index.js'
+import { foldTerm } from '../normalise/index.js'
 import { termsOf } from './terms-of.js'
 
-/** What a rule, or one of its terms, came to over some documents. */
+/** Counts for one rule, or for one of its terms. */
 export interface Count {
   readonly rule: string
-  /** As the lexicon writes it; absent where the row is of the whole rule. */
+  /** The term as written in the lexicon; absent in the counts of a whole rule. */
   readonly term?: string
-  /** Documents with a finding or a suppressed hit. */
+  /** Documents with a finding or a suppressed hit of it. */
   readonly documents: number
   readonly findings: Readonly<Record<Severity, number>>
   readonly suppressed: number
 }
 
-/** Counts over documents, the noisiest first. */
+/** Counts of hits over several documents. Rules and terms with the most hits come first. */
 export interface Tally {
   readonly documents: number
-  /** Documents with gaps: what they hide is not counted. */
+  /** Documents with gaps. What was not read in them is not counted. */
   readonly incomplete: number
   readonly findings: number
   readonly suppressed: number
-  /** True when a document had more findings than are listed of one: counts are lower bounds. */
+  /** True when a document had more findings than the limit: counts are lower bounds. */
   readonly bounded: boolean
   readonly rules: readonly Count[]
   readonly terms: readonly Count[]
-  /** Ids of rules that hit nothing, in the order of the ruleset. */
+  /** Ids of rules without any hit, in the order of the ruleset. */
   readonly quiet: readonly string[]
 }
 
 /**
- * Counts what rules and terms hit, screening by screening. The screenings must come with `reveal`: a match is traced
- * back to the term it folds to, and only terms of the lexicon are kept, never text of a document. Cost: memory for one
- * row a rule and a term.
+ * Counts the hits of rules and terms over screenings. They must be made with `reveal`, since a hit is assigned to the
+ * term that its text folds to. Only terms of lexicons are kept, never text of a document. Memory: one row for each rule
+ * and term with hits.
  */
-export class Tallying {
-  readonly #rows = new Map<string, Row>()
+export class TallyBuilder {
+  readonly #rows = new Map<string, RowCounter>()
   readonly #terms: ReadonlyMap<string, ReadonlyMap<string, string>>
   #documents = 0
   #incomplete = 0
   #bounded = false
 
   constructor(readonly rules: readonly Rule[]) {
-    this.#terms = new Map(rules.map((rule) => [rule.id, new Map(termsOf(rule).map((term) => [folded(term), term]))]))
+    this.#terms = new Map(rules.map((rule) => [rule.id, new Map(termsOf(rule).map((term) => [foldTerm(term), term]))]))
   }
 
   add({ findings, suppressed, gaps, remarks }: Screening): void {
@@ -53,39 +53,39 @@ export class Tallying {
     for (const finding of suppressed) this.#count(finding, 'suppressed')
   }
 
-  tally(): Tally {
-    const counts = [...this.#rows.values()].map((row) => row.told()).sort(noisiest)
+  build(): Tally {
+    const counts = [...this.#rows.values()].map((row) => row.toCount()).sort(byHits)
     const rules = counts.filter(({ term }) => term === undefined)
-    const heard = new Set(rules.map(({ rule }) => rule))
+    const withHits = new Set(rules.map(({ rule }) => rule))
     return {
       documents: this.#documents, incomplete: this.#incomplete, bounded: this.#bounded,
-      findings: rules.reduce((sum, row) => sum + found(row), 0),
+      findings: rules.reduce((sum, row) => sum + findingsOf(row), 0),
       suppressed: rules.reduce((sum, row) => sum + row.suppressed, 0),
       rules,
       terms: counts.filter(({ term }) => term !== undefined),
-      quiet: this.rules.map(({ id }) => id).filter((id) => !heard.has(id)),
+      quiet: this.rules.map(({ id }) => id).filter((id) => !withHits.has(id)),
     }
   }
 
   #count({ rule, match }: Finding, as: Severity | 'suppressed'): void {
     this.#row(rule).count(as, this.#documents)
-    const term = this.#terms.get(rule)?.get(folded(match))
+    const term = this.#terms.get(rule)?.get(foldTerm(match))
     if (term !== undefined) this.#row(rule, term).count(as, this.#documents)
   }
 
-  #row(rule: string, term?: string): Row {
+  #row(rule: string, term?: string): RowCounter {
     const key = JSON.stringify([rule, term])
-    const row = this.#rows.get(key) ?? new Row(rule, term)
+    const row = this.#rows.get(key) ?? new RowCounter(rule, term)
     this.#rows.set(key, row)
     return row
   }
 }
 
-class Row {
+class RowCounter {
   readonly #findings = { block: 0, review: 0, note: 0 }
   #suppressed = 0
   #documents = 0
-  /** The document that was counted last. */
+  /** Number of the document counted last. */
   #last = 0
 
   constructor(readonly rule: string, readonly term: string | undefined) {}
@@ -97,7 +97,7 @@ class Row {
     this.#last = document
   }
 
-  told(): Count {
+  toCount(): Count {
     const { rule, term } = this
     return {
       rule,
@@ -109,16 +109,12 @@ class Row {
   }
 }
 
-/** By all hits, then by name, so that the same documents give the same order. */
-function noisiest(a: Count, b: Count): number {
+/** By number of hits, then by name, so that the order depends on the documents only. */
+function byHits(a: Count, b: Count): number {
   const [one, other] = [JSON.stringify([a.rule, a.term]), JSON.stringify([b.rule, b.term])]
-  return found(b) + b.suppressed - found(a) - a.suppressed || (one < other ? -1 : 1)
+  return findingsOf(b) + b.suppressed - findingsOf(a) - a.suppressed || (one < other ? -1 : 1)
 }
 
-function found({ findings }: Count): number {
+function findingsOf({ findings }: Count): number {
   return SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0)
-}
-
-function folded(text: string): string {
-  return fold(text, { spaces: 'drop' }).text
 }

@@ -29,7 +29,7 @@ export function describeIssue(issue: v.BaseIssue<unknown>): SchemaIssue {
 
 function sentence(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'validation' || !issue.message.startsWith('Invalid')) return issue.message
-  return `wants ${issue.expected ?? 'something else'}, is ${issue.received}`
+  return `must be ${issue.expected ?? 'something else'}, not ${issue.received}`
 }
 
 /** The path in JavaScript's notation, `rules[0].terms[2]`, hyphenated keys unquoted; empty for the top. */

@@ -5,7 +5,7 @@ import { ScreenError, type Complaint } from '../model/index.js'
 import { isDay } from './schema.js'
 import { readYaml } from './yaml-file.js'
 
-/** Name and version of the format, the first line of a waivers file. */
+/** Name and version of the format, the value of the key `schema` in a waivers file. */
 export const WAIVERS_SCHEMA = 'secrecy-screen/waivers/v1'
 
 const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
@@ -13,19 +13,19 @@ const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empt
 /** One waiver, in a file or in the options of the library. */
 export const waiverSchema = v.strictObject({
   fingerprint: v.pipe(
-    v.string('wants text: put it in quotation marks'),
-    v.regex(/^[0-9a-f]{32}$/, 'wants 32 hexadecimal digits'),
+    v.string('must be a string: put it in quotation marks'),
+    v.regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits'),
   ),
   reason: text,
   approver: text,
-  expires: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
+  expires: v.optional(v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
 })
 
 const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.array(waiverSchema) })
 
 /**
- * Reads a file of accepted findings (`.screen-waivers.yaml`).
- * @throws ScreenError `configuration` with every complaint, when it cannot be read or does not hold
+ * Reads a waivers file (`.screen-waivers.yaml`): the accepted findings.
+ * @throws ScreenError `configuration` with every complaint, when the file cannot be read or is invalid
  */
 export async function loadWaivers(file: string): Promise<Waiver[]> {
   const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {

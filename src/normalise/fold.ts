@@ -34,6 +34,11 @@ export function fold(text: string, options: { spaces?: 'keep' | 'drop' } = {}): 
   return { text: textOf(units), starts: Uint32Array.from(starts) }
 }
 
+/** The folded text without spaces and borders. Two terms are the same when this is the same. */
+export function foldTerm(term: string): string {
+  return fold(term, { spaces: 'drop' }).text
+}
+
 function foldCharacter(character: string, table: FoldTable): readonly number[] {
   const unit = character.charCodeAt(0)
   const folded = table.units[unit]!

@@ -1,4 +1,4 @@
 export { readBeyondPlane } from './beyond-plane.js'
 export { DROPPED } from './characters.js'
-export { fold, type Folded } from './fold.js'
+export { fold, foldTerm, type Folded } from './fold.js'
 export { foldTable, type FoldTable } from './table.js'

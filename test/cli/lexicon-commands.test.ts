@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { lexiconText, ruleText } from '../lexicon/written.js'
+import { lexiconText, ruleText } from '../lexicon/lexicon-text.js'
 import { xlsx } from '../builders/xlsx.js'
 import { folderOf, screen } from './command.js'
 
@@ -45,7 +45,7 @@ describe('overrides', () => {
   it('of a shipped rule are checked together with the shipped lexicons', async () => {
     const of = (rule: string) => folderOf({ 'o.yaml': readFileSync(over, 'utf8').replace('code-name.operation', rule) })
     expect((await screen(['lexicon', 'check', join(of('attribute.not-public'), 'o.yaml')])).status).toBe(0)
-    expect((await screen(['lexicon', 'check', join(of('no.such'), 'o.yaml')])).stderr).toContain('o.yaml:9:5: override of no.such: no lexicon in use has this rule')
+    expect((await screen(['lexicon', 'check', join(of('no.such'), 'o.yaml')])).stderr).toContain('o.yaml:9:5: override of no.such: no loaded lexicon has this rule')
   })
 })
 

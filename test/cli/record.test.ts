@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readRecord, type ScreeningRecord } from '../../src/report/record.js'
 import { mobile, residentId } from '../builders/identities.js'
 import { zip } from '../builders/zip.js'
-import { lexiconText, TERM_RULE } from '../lexicon/written.js'
+import { lexiconText, TERM_RULE } from '../lexicon/lexicon-text.js'
 import { BLOCK, CLEAR, folderOf, screen, UNREADABLE } from './command.js'
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { defaultLexiconFiles, parseLexicon } from '../../src/lexicon/index.js'
 import { lexiconJsonSchema } from '../../scripts/lexicon/json-schema.js'
-import { lexiconText, ruleText } from './written.js'
+import { lexiconText, ruleText } from './lexicon-text.js'
 
 const file = resolve(import.meta.dirname, '../../lexicons/schema.json')
 const validate = new Ajv2020({ strict: true, strictRequired: false }).compile(lexiconJsonSchema())
@@ -33,7 +33,7 @@ describe('the JSON Schema of lexicons', () => {
     ['an empty term', lexiconText(ruleText('terms: [甲乙, " "]'))],
     ['neither rules nor overrides', lexiconText().replace(/rules:[^]*/, '')],
     ['a bad id', lexiconText(undefined, { id: '云泽' })],
-  ])('refuses %s, as the loader does', (_, text) => {
+  ])('rejects %s, as the loader does', (_, text) => {
     expect([holds(text), parseLexicon('unit.yaml', text).lexicon]).toEqual([false, undefined])
   })
 })

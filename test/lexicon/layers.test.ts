@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyOverrides, checkLexicons, compile, loadLexicons, parseLexicon, termsOf, type Lexicon } from '../../src/lexicon/index.js'
 import { folderOf } from '../cli/command.js'
 import { screenText } from './screen-text.js'
-import { lexiconText, ruleText } from './written.js'
+import { lexiconText, ruleText } from './lexicon-text.js'
 
 const BLOCK = ruleText('terms: [雷霆行动, 蓝鲸工程]').replace('severity: review', 'severity: block')
 const national = parse('national.yaml', lexiconText(BLOCK))
@@ -29,7 +29,7 @@ describe('an override', () => {
   it.each([
     ['sets the severity', 'severity: note, reason: 已公开', { severity: 'note' }],
     ['adds terms', 'add-terms: [白鲸工程]', { detector: { terms: ['雷霆行动', '蓝鲸工程', '白鲸工程'] } }],
-    ['takes terms away, however they are written', 'remove-terms: [藍 鯨工程], reason: 已公开', { detector: { terms: ['雷霆行动'] } }],
+    ['removes terms, however they are written', 'remove-terms: [藍 鯨工程], reason: 已公开', { detector: { terms: ['雷霆行动'] } }],
     ['adds safe words', 'add-except: [雷霆行动队], reason: 队名', { detector: { except: ['雷霆行动队'] } }],
   ])('%s', (_, written, rule) => {
     const lexicons = [national, ours(written)]
@@ -37,19 +37,19 @@ describe('an override', () => {
     expect(compile(applyOverrides(lexicons).lexicons).rules).toMatchObject([rule])
   })
 
-  it('disables a rule, which stays in the lexicon with who disabled it and why', () => {
+  it('disables a rule, and the lexicon keeps who disabled it and why', () => {
     const { lexicons } = applyOverrides([national, ours('disabled: 本单位不用')])
     expect(compile(lexicons).rules).toEqual([])
     expect(lexicons[0]!.rules[0]).toMatchObject({ disabled: true, overrides: [{ by: 'ours', disabled: '本单位不用' }] })
   })
 
-  it('changes the digest, whatever it changes', () => {
+  it('changes the digest', () => {
     const digests = ['severity: note, reason: a', 'add-terms: [白鲸工程]', 'disabled: a', 'add-except: [雷霆行动队], reason: a']
       .map((written) => compile(applyOverrides([national, ours(written)]).lexicons).digest)
     expect(new Set([compile([national]).digest, ...digests]).size).toBe(5)
   })
 
-  it('is applied layer by layer, in whatever order the files come', () => {
+  it('is applied in the order of layers, not of files', () => {
     const sector = parse('sector.yaml', overriding('sector', 'sector', 'severity: note, reason: a', 'remove-terms: [雷霆行动], reason: a'))
     const unit = ours('severity: review, reason: b', 'add-terms: [雷霆行动]')
     for (const lexicons of [[national, sector, unit], [unit, sector, national]]) {
@@ -59,20 +59,20 @@ describe('an override', () => {
   })
 
   it.each([
-    ['disables a block rule without a reason beside', 'disabled: 不用', []],
-    ['lowers a block rule without a reason', 'severity: review', ['what weakens a rule of severity block wants a reason']],
-    ['takes a term from a block rule without a reason', 'remove-terms: [雷霆行动]', ['what weakens a rule of severity block wants a reason']],
+    ['disables a block rule, giving the reason there', 'disabled: 不用', []],
+    ['lowers a block rule without a reason', 'severity: review', ['weakening a rule of severity block requires a reason']],
+    ['removes a term from a block rule without a reason', 'remove-terms: [雷霆行动]', ['weakening a rule of severity block requires a reason']],
     ['keeps it at block', 'severity: block', []],
-    ['takes a term it has not', 'remove-terms: [黑鲸], reason: a', ['黑鲸 is none of its terms']],
-    ['adds a term it has', 'add-terms: [蓝 鲸 工程]', ['蓝 鲸 工程 is a term of it already']],
-    ['adds one character', 'add-terms: [鲸]', ['鲸: a term to add has two characters at least']],
-    ['takes all terms', 'remove-terms: [雷霆行动, 蓝鲸工程], reason: a', ['no term would be left; disable it instead']],
-  ])('that %s is told at its place', (_, written, expected) => {
+    ['removes a term the rule does not have', 'remove-terms: [黑鲸], reason: a', ['黑鲸 is not one of its terms']],
+    ['adds a term the rule has', 'add-terms: [蓝 鲸 工程]', ['蓝 鲸 工程 is one of its terms already']],
+    ['adds a single character', 'add-terms: [鲸]', ['鲸: an added term needs at least two characters']],
+    ['removes all terms', 'remove-terms: [雷霆行动, 蓝鲸工程], reason: a', ['no term would be left; use disabled instead']],
+  ])('that %s has these complaints, at its position', (_, written, expected) => {
     expect(faults(national, ours(written))).toEqual(expected.map((fault) => `ours.yaml:9:5 override of code-name.operation: ${fault}`))
   })
 
-  it('of a rule no lexicon has, or of a layer that is not below, is told at its place', () => {
-    expect(faults(ours('severity: note'))).toEqual(['ours.yaml:9:5 override of code-name.operation: no lexicon in use has this rule'])
+  it('of an unknown rule, or of a rule that is not in a lower layer, is a complaint', () => {
+    expect(faults(ours('severity: note'))).toEqual(['ours.yaml:9:5 override of code-name.operation: no loaded lexicon has this rule'])
     const peer = parse('peer.yaml', lexiconText(BLOCK).replace('version:', 'layer: unit\nversion:'))
     expect(faults(peer, ours('severity: block'))[0]).toMatch(/^ours.yaml:9:5 .*overrides lower layers only$/)
   })
@@ -88,12 +88,12 @@ describe('a lexicon file with overrides', () => {
     expect(parseLexicon('ours.yaml', text).complaints.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([complaint])
   })
 
-  it('is loaded and checked beside the files it changes', async () => {
+  it('is loaded and checked together with the files it changes', async () => {
     const folder = folderOf({ 'national.yaml': lexiconText(BLOCK), 'ours.yaml': overriding('ours', 'unit', 'severity: note, reason: 已公开') })
     const [base, over] = [`${folder}/national.yaml`, `${folder}/ours.yaml`]
     expect(compile(await loadLexicons([base, over])).rules[0]!.severity).toBe('note')
-    await expect(loadLexicons([over])).rejects.toThrow('no lexicon in use has this rule')
-    expect((await checkLexicons([over], screenText, { beside: [base] })).complaints).toEqual([])
+    await expect(loadLexicons([over])).rejects.toThrow('no loaded lexicon has this rule')
+    expect((await checkLexicons([over], screenText, { base: [base] })).complaints).toEqual([])
     expect((await checkLexicons([over], screenText)).complaints).toHaveLength(1)
   })
 })

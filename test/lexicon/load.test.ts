@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkLexicons, defaultLexiconFiles, loadLexicons, loadWaivers } from '../../src/lexicon/index.js'
 import { ScreenError } from '../../src/model/index.js'
 import { screenText } from './screen-text.js'
-import { TERM_RULE, lexiconText, ruleText } from './written.js'
+import { TERM_RULE, lexiconText, ruleText } from './lexicon-text.js'
 
 let folder: string
 beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'lexicon-')) })
@@ -24,7 +24,7 @@ async function complaintsOf(promise: Promise<unknown>): Promise<string[]> {
 }
 
 describe('loadLexicons', () => {
-  it('tells what is wrong with all files at once', async () => {
+  it('reports the mistakes of all files at once', async () => {
     const files = [
       await write('a.yaml', lexiconText(undefined, { extra: '1' })),
       await write('b.yaml', lexiconText(ruleText('terms: [机密, 機密]'))),
@@ -33,16 +33,16 @@ describe('loadLexicons', () => {
     expect(await complaintsOf(loadLexicons(files))).toEqual([
       'a.yaml:7:1 unknown key: extra',
       'missing.yaml:1:1 cannot be read (ENOENT)',
-      'b.yaml:13:17 code-name.operation: 機密: 機密 is the same as 机密 once folded',
+      'b.yaml:13:17 code-name.operation: 機密: folds to the same as 机密',
     ])
   })
 
-  it('says file, line and column in the message too', async () => {
+  it('has file, line and column in the message too', async () => {
     const file = await write('c.yaml', lexiconText(undefined, { extra: '1' }))
     await expect(loadLexicons([file])).rejects.toThrow(`${file}:7:1: unknown key: extra`)
   })
 
-  it('finds the shipped lexicons by the package they stand in', async () => {
+  it('finds the shipped lexicons in the package', async () => {
     const names = (await defaultLexiconFiles()).map((file) => basename(file))
     expect(names).toContain('state-secret-marks.yaml')
     expect(names).toEqual([...names].sort())
@@ -55,19 +55,19 @@ describe('checkLexicons', () => {
     const { complaints, examples } = await checkLexicons([file], screenText)
     expect(examples).toBe(2)
     expect(complaints.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
-      '15:18 code-name.operation must hit this and does not',
-      '16:19 code-name.operation must miss this and gives review',
+      '15:18 code-name.operation must find this and does not',
+      '16:19 code-name.operation must not find this and gives review',
     ])
   })
 
-  it('gives the complaints about form where there are any', async () => {
+  it('returns the complaints about files that cannot be loaded', async () => {
     const file = await write('e.yaml', 'schema: 1')
     const { lexicons, complaints } = await checkLexicons([file], screenText)
     expect(lexicons).toEqual([])
     expect(complaints.length).toBeGreaterThan(1)
   })
 
-  it('has no complaint about the shipped lexicons, and tries examples of both sorts for each rule', async () => {
+  it('accepts the shipped lexicons, whose rules all have must-hit and must-miss examples', async () => {
     const { lexicons, complaints, examples } = await checkLexicons(await defaultLexiconFiles(), screenText)
     expect(complaints).toEqual([])
     expect(examples).toBeGreaterThan(250)
@@ -90,10 +90,10 @@ describe('loadWaivers', () => {
     expect(await loadWaivers(await write('w0.yaml', 'schema: secrecy-screen/waivers/v1\nwaivers: []\n'))).toEqual([])
   })
 
-  it('tells everything that is wrong, with its place', async () => {
+  it('reports every mistake, with its position', async () => {
     const text = 'schema: secrecy-screen/waivers/v1\nwaivers:\n  - fingerprint: 12\n    reason: ""\n    until: 2027\n'
     expect(await complaintsOf(loadWaivers(await write('bad.yaml', text)))).toEqual([
-      'bad.yaml:3:18 waivers[0].fingerprint: wants text: put it in quotation marks',
+      'bad.yaml:3:18 waivers[0].fingerprint: must be a string: put it in quotation marks',
       'bad.yaml:4:13 waivers[0].reason: is empty',
       'bad.yaml:3:5 missing: waivers[0].approver',
       'bad.yaml:5:5 unknown key: waivers[0].until',

@@ -11,7 +11,7 @@ import {
 import type { lexiconSchema } from '../../src/lexicon/schema.js'
 import { ScreenError } from '../../src/model/index.js'
 import { screenText } from './screen-text.js'
-import { lexiconText } from './written.js'
+import { lexiconText } from './lexicon-text.js'
 
 const RULE = {
   id: 'code-name.operation',
@@ -45,7 +45,7 @@ describe('a lexicon given as an object', () => {
     expect([fromObject.file, fromFile.file]).toEqual([undefined, 'unit.yaml'])
   })
 
-  it('is typed as the schema checks it', () => {
+  it('has a type that equals the schema', () => {
     expectTypeOf<v.InferInput<typeof lexiconSchema>>().toExtend<LexiconData>()
     expectTypeOf<LexiconData>().toExtend<Frozen<v.InferInput<typeof lexiconSchema>>>()
   })
@@ -55,19 +55,19 @@ describe('a lexicon given as an object', () => {
     ['an unknown key of a rule', changed({ severty: 'note' }), ['lexicons[0].rules[0].severty: unknown key']],
     ['a missing key', { ...DATA, owner: undefined }, ['lexicons[0].owner: missing']],
     ['a wrong choice', changed({ spaces: 'wide' }),
-      ['lexicons[0].rules[0].spaces: wants ("none" | "inline" | "lines"), is "wide"']],
+      ['lexicons[0].rules[0].spaces: must be ("none" | "inline" | "lines"), not "wide"']],
     ['an empty term', changed({ terms: ['甲乙', ''] }), ['lexicons[0].rules[0].terms[1]: is empty']],
     ['two detectors', changed({ mark: {} }), ['lexicons[0].rules[0].terms: code-name.operation: '
-      + 'a rule has one of mark, terms, document-number, identifier; this one has mark and terms']],
+      + 'a rule needs exactly one of mark, terms, document-number, identifier; this one has mark and terms']],
     ['an override without a layer', { ...DATA, overrides: [{ rule: 'a', severity: 'note' }] },
       ['lexicons[0].overrides[0]: a lexicon with overrides names its layer: sector, local or unit']],
-    ['no object', 1, ['lexicons[0]: wants Object, is 1']],
+    ['no object', 1, ['lexicons[0]: must be Object, not 1']],
     ['nothing', undefined, ['lexicons[0]: missing']],
   ])('is refused with the path of the key: %s', (_, data, expected) => {
     expect(complaints(data)).toEqual(expected)
   })
 
-  it('keeps the paths of its terms and examples for lint and for proofs', async () => {
+  it('has the paths of its terms and examples in complaints of lint and of proofs', async () => {
     const data = changed({ terms: ['雷霆行动', '蓝 鲸 工程', '蓝鲸工程'], examples: { 'must-hit': ['雷霆万钧'] } })
     const lexicon = parseLexiconObject('lexicons[3]', data).lexicon!
     const found = [...lintLexicons([lexicon]), ...await prove([lexicon], screenText)]
@@ -103,7 +103,7 @@ describe('loadLexicons with objects', () => {
     expect(error).toBeInstanceOf(ScreenError)
     expect((error as ScreenError).message.split('\n')).toEqual([
       'invalid lexicons:',
-      'lexicons[2].id: wants small letters, figures, points and hyphens',
+      'lexicons[2].id: must be lower-case letters and digits, separated by dots or hyphens',
       'lexicons[1].id: lexicon id unit.code-names is used before: lexicons[0].id',
       'lexicons[1].rules[0].id: rule id code-name.operation is used before: lexicons[0].rules[0].id',
     ])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLexicon } from '../../src/lexicon/index.js'
 import type { Detector } from '../../src/model/index.js'
-import { TERM_RULE, lexiconText, ruleText } from './written.js'
+import { TERM_RULE, lexiconText, ruleText } from './lexicon-text.js'
 
 function complaints(text: string): string[] {
   return parseLexicon('unit.yaml', text).complaints.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
@@ -14,7 +14,7 @@ function detector(...lines: readonly string[]): Detector {
 }
 
 describe('a lexicon file', () => {
-  it('becomes rules with the defaults filled in', () => {
+  it('becomes rules, with defaults filled in', () => {
     const { lexicon } = parseLexicon('unit.yaml', lexiconText())
     expect(lexicon).toMatchObject({ file: 'unit.yaml', id: 'unit.code-names', version: '2026.1.0', owner: '某单位办公室' })
     expect(lexicon!.rules[0]!.rule).toEqual({
@@ -31,7 +31,7 @@ describe('a lexicon file', () => {
     })
   })
 
-  it('keeps the place of each example and term', () => {
+  it('keeps the position of each example and term', () => {
     const rule = parseLexicon('unit.yaml', lexiconText()).lexicon!.rules[0]!
     expect(rule.position).toEqual({ file: 'unit.yaml', line: 8, column: 9 })
     const position = { file: 'unit.yaml', line: 15, column: 18 }
@@ -39,7 +39,7 @@ describe('a lexicon file', () => {
     expect(rule.termPositions[1]).toEqual({ file: 'unit.yaml', line: 13, column: 19 })
   })
 
-  it('may say of an example in which part it stands', () => {
+  it('may name the part of an example', () => {
     const text = lexiconText(TERM_RULE.replace('[雷霆万钧]', '[{ part: header, text: 雷霆万钧 }]'))
     expect(parseLexicon('unit.yaml', text).lexicon!.rules[0]!.mustMiss[0]).toMatchObject({ part: 'header', text: '雷霆万钧' })
   })
@@ -60,41 +60,41 @@ describe('a lexicon file', () => {
   })
 })
 
-describe('a fault in a lexicon file', () => {
+describe('a mistake in a lexicon file', () => {
   it.each<[string, string, string[]]>([
     ['an unknown key at the top', lexiconText(undefined, { author: '某人' }), ['7:1 unknown key: author']],
     ['an unknown key of a rule', lexiconText(ruleText('terms: [甲乙]', 'severty: note')), ['14:5 unknown key: rules[0].severty']],
     ['an unknown key of a detector', lexiconText(ruleText('mark: { star: [★] }')), ['13:13 unknown key: rules[0].mark.star']],
     ['another schema', lexiconText(undefined, { schema: 'secrecy-screen/lexicon/v2' }),
-      ['1:9 schema: wants "secrecy-screen/lexicon/v1", is "secrecy-screen/lexicon/v2"']],
-    ['a version that YAML takes for a number', lexiconText(undefined, { version: '2026.1e3' }),
-      ['3:10 version: wants text: put it in quotation marks']],
+      ['1:9 schema: must be "secrecy-screen/lexicon/v1", not "secrecy-screen/lexicon/v2"']],
+    ['a version that YAML reads as a number', lexiconText(undefined, { version: '2026.1e3' }),
+      ['3:10 version: must be a string: put it in quotation marks']],
     ['a missing key', lexiconText().replace('owner: 某单位办公室\n', ''), ['1:1 missing: owner']],
     ['an empty list of terms', lexiconText(ruleText('terms: []')), ['13:12 rules[0].terms: is empty']],
     ['an empty term', lexiconText(ruleText('terms: [甲乙, ""]')), ['13:17 rules[0].terms[1]: is empty']],
     ['no detector', lexiconText(ruleText()),
-      ['8:9 code-name.operation: a rule has one of mark, terms, document-number, identifier; this one has none']],
+      ['8:9 code-name.operation: a rule needs exactly one of mark, terms, document-number, identifier; this one has none']],
     ['two detectors', lexiconText(ruleText('terms: [甲乙]', 'mark: {}')),
-      ['13:12 code-name.operation: a rule has one of mark, terms, document-number, identifier; this one has mark and terms']],
-    ['an option of terms in a rule of marks', lexiconText(ruleText('mark: {}', 'edges: none')),
-      ['14:12 code-name.operation: edges belongs to a rule of terms']],
-    ['a day the calendar lacks', lexiconText(ruleText('terms: [甲乙]', 'valid: { from: 2026-02-30 }')),
-      ['14:20 rules[0].valid.from: wants a day, YYYY-MM-DD']],
+      ['13:12 code-name.operation: a rule needs exactly one of mark, terms, document-number, identifier; this one has mark and terms']],
+    ['a key of terms in a rule of marks', lexiconText(ruleText('mark: {}', 'edges: none')),
+      ['14:12 code-name.operation: edges is allowed only in rules with terms']],
+    ['a date that does not exist', lexiconText(ruleText('terms: [甲乙]', 'valid: { from: 2026-02-30 }')),
+      ['14:20 rules[0].valid.from: must be a date, YYYY-MM-DD']],
     ['a key twice', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 Map keys must be unique']],
     ['an alias', lexiconText(ruleText('terms: &a [甲乙]', 'except: *a')), ['14:13 aliases (*name) are not allowed']],
-    ['a tag of its own', lexiconText(ruleText('terms: !!js/function [甲乙]')),
+    ['a tag', lexiconText(ruleText('terms: !!js/function [甲乙]')),
       ['13:26 tags (tag:yaml.org,2002:js/function) are not allowed']],
-  ])('is told with its line and column: %s', (_, text, expected) => {
+  ])('is reported with its line and column: %s', (_, text, expected) => {
     const found = complaints(text).map((complaint) => complaint.replace('unit.yaml:', ''))
     expect(found).toEqual(expect.arrayContaining(expected))
   })
 
-  it('does not hide the others', () => {
+  it('does not hide other mistakes', () => {
     const text = lexiconText(ruleText('terms: [甲乙]', 'edges: sometimes', 'spaces: wide'), { id: 'Großes', extra: '1' })
     expect(complaints(text)).toHaveLength(4)
   })
 
-  it('never throws, whatever the text', () => {
+  it('never throws', () => {
     for (const text of ['', '\u0000', '[', '- a', '{}', 'a: &a [*a]', 'a: *b', '---\na: 1\n---\nb: 2', '?', ': :', '__proto__: { a: 1 }', '\ufeff']) {
       const { lexicon, complaints } = parseLexicon('unit.yaml', text)
       expect(lexicon).toBeUndefined()
@@ -103,7 +103,7 @@ describe('a fault in a lexicon file', () => {
     }
   })
 
-  it('is found before a bomb of aliases unfolds', () => {
+  it('is found before nested aliases expand', () => {
     const bomb = ['a0: &a0 [x, x]', ...Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`)].join('\n')
     expect(complaints(bomb)).toHaveLength(80)
   })

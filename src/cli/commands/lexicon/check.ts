@@ -14,13 +14,13 @@ import type { CommandRun } from '../command.js'
 export async function lexiconCheck({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const shipped = await defaultLexiconFiles()
   const chosen = operands.length > 0 ? operands : shipped
-  // A shipped file that is checked where it lies is not beside itself.
+  // A shipped file that is checked must not be loaded twice.
   const places = new Set(chosen.map((file) => resolve(file)))
-  const beside = given.defaultLexicons === false ? [] : shipped.filter((file) => !places.has(file))
-  const signedBy = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned)
+  const base = given.defaultLexicons === false ? [] : shipped.filter((file) => !places.has(file))
+  const requireSigned = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned)
   const segmenter = (given.segmenter ?? 'auto') as SegmenterChoice
   const loaded = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
-  const options = { beside, ...(signedBy !== undefined && { signedBy }) }
+  const options = { base, requireSigned }
   const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(loaded), options)
   if (complaints.length > 0) {
     const sum = fill(say.cli.lexiconCheckBad, { count: complaints.length })

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  diffLexicons, isSame, loadLexicons, shownTerm, type LexiconDiff, type RuleChange,
+  diffLexicons, displayTerm, isEmptyDiff, loadLexicons, type LexiconDiff, type RuleChange,
 } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { type Messages } from '../../../report/index.js'
@@ -15,9 +15,9 @@ export async function lexiconDiff({ operands, given, io, say, language }: Comman
   const diff = diffLexicons(before, after)
   const masked = { ...diff, changed: diff.changed.map((change) => fit(change, given.reveal === true)) }
   if (given.format === 'json') await io.stdout.write(`${JSON.stringify(diffJson(masked), null, 2)}\n`)
-  else if (isSame(diff)) await io.stdout.write(`${say.lexicon.same}\n`)
+  else if (isEmptyDiff(diff)) await io.stdout.write(`${say.lexicon.same}\n`)
   else await io.stdout.write(fieldLines(diffFields(masked, say, language)))
-  return isSame(diff) ? 0 : 1
+  return isEmptyDiff(diff) ? 0 : 1
 }
 
 async function lexiconsAt(path: string): ReturnType<typeof loadLexicons> {
@@ -31,7 +31,7 @@ async function lexiconsAt(path: string): ReturnType<typeof loadLexicons> {
 }
 
 function fit(change: RuleChange, reveal: boolean): RuleChange {
-  const shown = (terms: readonly string[]) => terms.map((term) => shownTerm(change, term, reveal))
+  const shown = (terms: readonly string[]) => terms.map((term) => displayTerm(change, term, reveal))
   return { ...change, addedTerms: shown(change.addedTerms), removedTerms: shown(change.removedTerms) }
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import {
-  distinctTerms, lexiconError, lexiconOf, lintLexicons, parseLexicon,
-  type ImportOptions, type LeftOut, type Listed,
+  distinctTerms, lexiconError, lintLexicons, parseLexicon, renderLexicon,
+  type ImportOptions, type ListedTerm, type SkippedTerm,
 } from '../../../lexicon/index.js'
 import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../../../model/index.js'
 import { read } from '../../../read/index.js'
@@ -17,23 +17,23 @@ import type { CommandRun } from '../command.js'
  */
 export async function lexiconImport({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
   const file = operands[0]!
-  const { terms, leftOut } = distinctTerms(await listIn(file))
+  const { terms, skipped } = distinctTerms(await listIn(file))
   if (terms.length === 0) throw new ScreenError('import-empty', { file })
-  const text = lexiconOf(terms, optionsFor(file, given))
+  const text = renderLexicon(terms, optionsFor(file, given))
   const { lexicon, complaints } = parseLexicon(file, text)
   const wrong = lexicon ? lintLexicons([lexicon]) : complaints
   // Lines would be those of the lexicon, which is not written yet.
   if (wrong.length > 0) throw lexiconError(wrong.map(({ message }) => ({ file, line: 1, column: 1, message })))
-  for (const one of leftOut) await io.stderr.write(`${leftOutLine(one, say)}\n`)
+  for (const term of skipped) await io.stderr.write(`${skippedLine(term, say)}\n`)
   await io.stdout.write(text)
-  await io.stderr.write(`${fill(say.lexicon.importTold, { terms: terms.length, folded: leftOut.length })}\n`)
+  await io.stderr.write(`${fill(say.lexicon.importTold, { terms: terms.length, folded: skipped.length })}\n`)
   return 0
 }
 
 const LISTS = new Set(['.txt', '.csv', '.xlsx'])
 
 /** The words of a list: its lines, or the cells of its first column. Read as documents are, so any encoding will do. */
-async function listIn(file: string): Promise<Listed[]> {
+async function listIn(file: string): Promise<ListedTerm[]> {
   const ending = extname(file).toLowerCase()
   if (!LISTS.has(ending)) throw new ScreenError('import-format', { file })
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
@@ -45,14 +45,14 @@ async function listIn(file: string): Promise<Listed[]> {
 }
 
 /** Lines, without empty ones and those that begin with `#`. */
-function linesOf(parts: readonly Part[]): Listed[] {
+function linesOf(parts: readonly Part[]): ListedTerm[] {
   return parts.filter(({ kind }) => kind === 'body').flatMap(({ text }) => text.split(/\r\n|[\n\r\f]/))
     .map((line, index) => ({ term: line.trim(), line: index + 1 }))
     .filter(({ term }) => term !== '' && !term.startsWith('#'))
 }
 
 /** The cells of column A, row by row; the runs of one cell together. */
-function firstColumnOf(parts: readonly Part[]): Listed[] {
+function firstColumnOf(parts: readonly Part[]): ListedTerm[] {
   const cells = new Map<string, { term: string; line: number }>()
   for (const [index, { text, blocks }] of parts.entries()) {
     for (const { start, end, place, echo, row: inRow } of blocks) {
@@ -84,7 +84,7 @@ function optionsFor(file: string, given: RawOptions): ImportOptions {
   }
 }
 
-function leftOutLine({ term, line, first }: LeftOut, { lexicon }: Messages): string {
+function skippedLine({ term, line, first }: SkippedTerm, { lexicon }: Messages): string {
   const values = { line, term: harmless(term) }
   if (first === undefined) return fill(lexicon.importShort, values)
   return fill(lexicon.importFolded, { ...values, first: harmless(first) })

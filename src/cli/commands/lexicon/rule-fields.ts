@@ -1,4 +1,4 @@
-import { shownTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../../lexicon/index.js'
+import { displayTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../../lexicon/index.js'
 import type { Rule } from '../../../model/index.js'
 import { fill, type Language, type Messages } from '../../../report/index.js'
 import type { Field } from '../../output/fields.js'
@@ -39,7 +39,7 @@ function detectorFields(rule: Rule, { lexicon, report }: Messages, reveal: boole
   const { detector } = rule
   if (detector.kind !== 'terms') return [[lexicon.finds, settingsOf(detector)]]
   const { kind, edges, spaces, stances, otherwise, parts, except, near } = detector
-  const words = (list: readonly string[]) => list.map((word) => shownTerm(rule, word, reveal)).join(report.list)
+  const words = (list: readonly string[]) => list.map((word) => displayTerm(rule, word, reveal)).join(report.list)
   return [
     [lexicon.finds, settingsOf({ kind, edges, spaces, stances, otherwise, ...(parts && { parts }) })],
     [`${lexicon.terms} (${termsOf(rule).length})`, words(termsOf(rule))],

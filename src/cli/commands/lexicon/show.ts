@@ -1,4 +1,4 @@
-import { shownTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
+import { displayTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { lexiconsInForce } from './active-lexicons.js'
@@ -55,7 +55,7 @@ function ruleJson(
     ...(home && { schema: 'secrecy-screen/lexicon-show/v1', lexicon: home.id }),
     ...head,
     detector: detector.kind === 'terms'
-      ? { ...detector, terms: termsOf(rule).map((term) => shownTerm(rule, term, reveal)) }
+      ? { ...detector, terms: termsOf(rule).map((term) => displayTerm(rule, term, reveal)) }
       : detector,
     disabled, overrides, valid, mustHit: examples(mustHit), mustMiss: examples(mustMiss),
   }

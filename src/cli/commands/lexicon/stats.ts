@@ -1,5 +1,5 @@
 import { Pool, screenSources } from '../../../bulk/index.js'
-import { shownTerm, Tallying, type Count, type Tally } from '../../../lexicon/index.js'
+import { displayTerm, TallyBuilder, type Count, type Tally } from '../../../lexicon/index.js'
 import type { Ruleset } from '../../../model/index.js'
 import { fill, renderTable, type Messages } from '../../../report/index.js'
 import { sources } from '../../../source/index.js'
@@ -34,7 +34,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
   const stop = () => pool.close()
   io.signal.addEventListener('abort', stop, { once: true })
   const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : 'none')
-  const tallying = new Tallying(ruleset.rules)
+  const tallying = new TallyBuilder(ruleset.rules)
   try {
     for await (const screening of screenSources(pool, sources(operands, { stdin: io.stdin }))) {
       io.signal.throwIfAborted()
@@ -42,7 +42,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
       progress.add([screening])
     }
     io.signal.throwIfAborted()
-    return tallying.tally()
+    return tallying.build()
   } finally {
     progress.clear()
     io.signal.removeEventListener('abort', stop)
@@ -53,7 +53,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
 function fit(tally: Tally, { rules }: Ruleset, reveal: boolean): Tally {
   const sensitive = new Set(rules.filter((rule) => rule.sensitive).map(({ id }) => id))
   const terms = tally.terms.map((row) =>
-    ({ ...row, term: shownTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))
+    ({ ...row, term: displayTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))
   return { ...tally, terms }
 }
 

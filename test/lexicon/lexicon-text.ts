@@ -1,4 +1,4 @@
-/** A lexicon file with one rule of terms, its lines replaced or added to where a test says so. */
+/** The YAML of a lexicon with one rule of terms. `head` replaces or adds lines before the rules. */
 export function lexiconText(rule: string = TERM_RULE, head: Readonly<Record<string, string>> = {}): string {
   const lines = { ...HEAD, ...head }
   const written = Object.entries(lines).map(([key, value]) => `${key}: ${value}`)
@@ -14,10 +14,10 @@ const HEAD = {
   source: '内部名录',
 }
 
-/** Begins on line 8 of the file. */
+/** Starts on line 8 of the file. */
 export const TERM_RULE = ruleText('terms: [雷霆行动, 蓝鲸工程]')
 
-/** A rule with the given lines after its basis. */
+/** The YAML of a rule, with the given lines after its basis. */
 export function ruleText(...lines: readonly string[]): string {
   return [
     '  - id: code-name.operation',
