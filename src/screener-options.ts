@@ -94,19 +94,19 @@ function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.I
 /** Shorter keys can be found by trying all of them. */
 const LEAST_KEY_BYTES = 16
 
-const limit = v.pipe(v.number(), v.check(isCount, 'wants a whole number, 0 or more'))
+const limit = v.pipe(v.number(), v.check(isCount, 'must be a whole number, 0 or more'))
 
 const SCREENER_ENTRIES = {
-  lexicons: v.optional(v.array(v.custom(isLexicon, 'wants the path of a file, or an object'))),
+  lexicons: v.optional(v.array(v.custom(isLexicon, 'must be the path of a file, or an object'))),
   defaultLexicons: v.optional(v.boolean()),
   requireSigned: v.optional(v.string()),
   waivers: v.optional(v.array(waiverSchema)),
   // Its message must not show the value.
-  key: v.optional(v.custom(isKey, `wants a Uint8Array of at least ${LEAST_KEY_BYTES} bytes`)),
+  key: v.optional(v.custom(isKey, `must be a Uint8Array of at least ${LEAST_KEY_BYTES} bytes`)),
   reveal: v.optional(v.boolean()),
   context: v.optional(v.boolean()),
   limits: v.optional(v.strictObject(Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)])))),
-  today: v.optional(v.pipe(v.string(), v.check(isDay, 'wants a day, YYYY-MM-DD'))),
+  today: v.optional(v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
   segmenter: v.optional(v.picklist([...SEGMENTERS, 'none'])),
   ocr: v.optional(v.picklist(OCR_MODES)),
   heading: v.optional(v.union([v.boolean(), v.literal('number')])),
@@ -116,7 +116,7 @@ const SCREENER_ENTRIES = {
 
 const SCREEN_SCHEMA = v.strictObject({
   name: v.string(),
-  signal: v.optional(v.instance(AbortSignal, 'wants an AbortSignal')),
+  signal: v.optional(v.instance(AbortSignal, 'must be an AbortSignal')),
 })
 
 function isCount(value: number): boolean {

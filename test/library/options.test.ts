@@ -11,25 +11,25 @@ async function complaintsOf(options: unknown): Promise<string[]> {
   return complaints
 }
 
-const COUNT = 'wants a whole number, 0 or more'
+const COUNT = 'must be a whole number, 0 or more'
 
 describe('options of a screener', () => {
   it.each<[string, unknown, string[]]>([
-    ['no object', 'ocr', ['options: wants Object, is "ocr"']],
+    ['no object', 'ocr', ['options: must be Object, not "ocr"']],
     ['an unknown key', { lexicon: 'a.yaml' }, ['options.lexicon: unknown key']],
-    ['a value that is no choice', { ocr: 'maybe' }, ['options.ocr: wants ("auto" | "off" | "on"), is "maybe"']],
-    ['a wrong type', { reveal: 1 }, ['options.reveal: wants boolean, is 1']],
+    ['a value that is no choice', { ocr: 'maybe' }, ['options.ocr: must be ("auto" | "off" | "on"), not "maybe"']],
+    ['a wrong type', { reveal: 1 }, ['options.reveal: must be boolean, not 1']],
     ['an unknown limit', { limits: { page: 1 } }, ['options.limits.page: unknown key']],
     ['a limit below 0', { limits: { pages: -1 } }, [`options.limits.pages: ${COUNT}`]],
-    ['a limit that is no number', { limits: { pages: Number.NaN } }, ['options.limits.pages: wants number, is NaN']],
+    ['a limit that is no number', { limits: { pages: Number.NaN } }, ['options.limits.pages: must be number, not NaN']],
     ['a limit without end', { limits: { pages: Infinity } }, [`options.limits.pages: ${COUNT}`]],
     ['a limit with a fraction', { limits: { pages: 0.5 } }, [`options.limits.pages: ${COUNT}`]],
-    ['a lexicon that is neither path nor object', { lexicons: [3] }, ['options.lexicons[0]: wants the path of a file, or an object']],
-    ['an empty path', { lexicons: [''] }, ['options.lexicons[0]: wants the path of a file, or an object']],
-    ['a day there is not', { today: '2026-02-30' }, ['options.today: wants a day, YYYY-MM-DD']],
-    ['a key that is too short', { key: new Uint8Array(15) }, ['options.key: wants a Uint8Array of at least 16 bytes']],
+    ['a lexicon that is neither path nor object', { lexicons: [3] }, ['options.lexicons[0]: must be the path of a file, or an object']],
+    ['an empty path', { lexicons: [''] }, ['options.lexicons[0]: must be the path of a file, or an object']],
+    ['a day there is not', { today: '2026-02-30' }, ['options.today: must be a date, YYYY-MM-DD']],
+    ['a key that is too short', { key: new Uint8Array(15) }, ['options.key: must be a Uint8Array of at least 16 bytes']],
     ['a waiver without an approver', { waivers: [{ fingerprint: 'ab'.repeat(16), reason: 'r' }] }, ['options.waivers[0].approver: missing']],
-    ['a function that is none', { onPicture: true }, ['options.onPicture: wants Function, is true']],
+    ['a function that is none', { onPicture: true }, ['options.onPicture: must be Function, not true']],
   ])('with %s are wrong use', async (_, options, complaints) => {
     expect(await complaintsOf(options)).toEqual(complaints)
   })
