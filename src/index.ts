@@ -3,6 +3,9 @@ export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } fro
 export type { ScreenInput } from './input.js'
 export { createScreener, type Screener } from './screener.js'
 export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
+export {
+  createPool, screenPaths, type ScreenerPool, type ScreenerPoolOptions, type ScreeningStream, type ScreenPathsOptions,
+} from './pool/index.js'
 export type { ByteStream } from './source/index.js'
 export type { Waiver } from './judge/index.js'
 export { LAYERS, loadWaivers } from './lexicon/index.js'

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import { ScreenError } from './model/index.js'
-import { readStream, type ByteStream, type FileBytes } from './source/index.js'
+import { readStream, type ByteStream, type FileBytes, type ReadStreamOptions } from './source/index.js'
 
 /**
  * A document to screen: the bytes of a file, text (read as a file in UTF-8), or a stream of bytes: a web
@@ -18,13 +18,16 @@ export type ScreenInput = Uint8Array | string | ByteStream
 
 /**
  * The bytes of a document, however it was given, or the gap of a stream that could not be read.
- * @throws ScreenError `usage` for anything else; the signal's reason once it is aborted
+ * @throws ScreenError `usage` for anything else; what `onBytes` throws; the signal's reason once it is aborted
  */
-export async function readInput(input: ScreenInput, limit: number, signal?: AbortSignal): Promise<FileBytes> {
-  if (typeof input === 'string') return { bytes: Buffer.from(input, 'utf8') }
-  if (types.isUint8Array(input)) return { bytes: input }
-  if (isStream(input)) return readStream(input, limit, signal)
-  throw new ScreenError('bad-input')
+export async function readInput(input: ScreenInput, options: ReadStreamOptions): Promise<FileBytes> {
+  if (isStream(input)) return readStream(input, options)
+  const bytes = typeof input === 'string' ? Buffer.from(input, 'utf8') : input
+  if (!types.isUint8Array(bytes)) {
+    throw new ScreenError('bad-input')
+  }
+  options.onBytes?.(bytes.length)
+  return { bytes }
 }
 
 function isStream(input: unknown): input is ByteStream {

@@ -74,9 +74,9 @@ export interface ScreenOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Checks the options of `createScreener` or `createPool` and copies them. @throws ScreenError `usage` */
-export function checkScreenerOptions(given: unknown, others: v.ObjectEntries = {}): ScreenerOptions {
-  return checkOptions(given, v.strictObject({ ...SCREENER_ENTRIES, ...others })) as ScreenerOptions
+/** Checks the options of `createScreener` and copies them. @throws ScreenError `usage` */
+export function checkScreenerOptions(given: unknown): ScreenerOptions {
+  return checkOptions(given, SCREENER_SCHEMA) as ScreenerOptions
 }
 
 /** Checks the options of `screen` and `screenAll` and copies them. @throws ScreenError `usage` */
@@ -84,8 +84,8 @@ export function checkScreenOptions(given: unknown): ScreenOptions {
   return checkOptions(given, SCREEN_SCHEMA) as ScreenOptions
 }
 
-/** @throws ScreenError `usage` with everything that is wrong */
-function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.InferOutput<S> {
+/** Checks options by a schema and copies them. @throws ScreenError `usage` with everything that is wrong */
+export function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.InferOutput<S> {
   const { value, complaints } = readObject('options', given, schema)
   if (value !== undefined) return value
   throw new ScreenError('options-invalid', {}, { complaints })
@@ -94,9 +94,11 @@ function checkOptions<S extends v.GenericSchema>(given: unknown, schema: S): v.I
 /** Shorter keys can be found by trying all of them. */
 const LEAST_KEY_BYTES = 16
 
-const limit = v.pipe(v.number(), v.check(isCount, 'must be a whole number, 0 or more'))
+/** A whole number, 0 or more. */
+export const countSchema = v.pipe(v.number(), v.check(isCount, 'must be a whole number, 0 or more'))
 
-const SCREENER_ENTRIES = {
+/** The options of a screener that are plain data, and can be sent to another process. */
+export const PLAIN_ENTRIES = {
   lexicons: v.optional(v.array(v.custom(isLexicon, 'must be the path of a file, or an object'))),
   defaultLexicons: v.optional(v.boolean()),
   requireSigned: v.optional(v.string()),
@@ -105,14 +107,17 @@ const SCREENER_ENTRIES = {
   key: v.optional(v.custom(isKey, `must be a Uint8Array of at least ${LEAST_KEY_BYTES} bytes`)),
   reveal: v.optional(v.boolean()),
   context: v.optional(v.boolean()),
-  limits: v.optional(v.strictObject(Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)])))),
+  limits: v.optional(v.strictObject(
+    Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(countSchema)])),
+  )),
   today: v.optional(v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
   segmenter: v.optional(v.picklist([...SEGMENTERS, 'none'])),
   ocr: v.optional(v.picklist(OCR_MODES)),
   heading: v.optional(v.union([v.boolean(), v.literal('number')])),
   preview: v.optional(v.boolean()),
-  onPicture: v.optional(v.function()),
 }
+
+const SCREENER_SCHEMA = v.strictObject({ ...PLAIN_ENTRIES, onPicture: v.optional(v.function()) })
 
 const SCREEN_SCHEMA = v.strictObject({
   name: v.string(),

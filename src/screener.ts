@@ -62,7 +62,7 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
     if (!context) throw new ScreenError('screener-closed')
     const today = checked.today ?? localDay()
     const current = { ...context, judging: { ...context.judging, today } }
-    const read = await readInput(input, current.limits.inputBytes, signal)
+    const read = await readInput(input, { limit: current.limits.inputBytes, signal })
     if ('gap' in read) return [notExamined(name, read.gap, read.size)]
     return screenTree({ path: name, bytes: read.bytes }, current, signal)
   }

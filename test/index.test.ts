@@ -5,6 +5,6 @@ it('the library exports these names and no others', () => {
   expect(Object.keys(library).sort()).toEqual([
     'CATEGORIES', 'DISPOSITIONS', 'DOCUMENT_FORMATS', 'GAP_REASONS', 'IDENTIFIERS', 'LAYERS', 'LEVELS', 'LIMITS', 'PART_KINDS',
     'REASON_CODES', 'REMARK_CODES', 'SEVERITIES', 'STANCES', 'ScreenError', 'VERDICTS', 'VISIBILITIES',
-    'createMatcher', 'createScreener', 'loadWaivers', 'matcherFromBytes',
+    'createMatcher', 'createPool', 'createScreener', 'loadWaivers', 'matcherFromBytes', 'screenPaths',
   ])
 })

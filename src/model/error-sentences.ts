@@ -24,6 +24,9 @@ export const ERROR_SENTENCES = {
     'stream-of-text': 'a stream must consist of Uint8Array, not of string: call no setEncoding on it',
     'stream-of-other': 'a stream must consist of Uint8Array, not of {type}',
     'screener-closed': 'the screener is closed',
+    'pool-closed': 'the pool is closed',
+    'paths-invalid': 'the paths to screen are an array of strings',
+    'lexicon-not-plain': 'the lexicons of a pool must be plain data: its workers are sent a copy',
     'file-unreadable': '{file} cannot be read: {code}',
     'output-unwritable': 'the report file {file} cannot be written: {code}',
     'records-unreadable': 'the folder of records {folder} cannot be read: {code}',
@@ -102,9 +105,12 @@ export const ERROR_SENTENCES = {
     'matcher-checksum': 'these bytes cannot be loaded as a matcher: their checksum is wrong',
     'matcher-tables': 'these bytes cannot be loaded as a matcher: their tables are wrong',
   },
+  busy: {
+    'pool-busy-documents': 'the pool is busy: it accepts at most {most} documents at a time',
+    'pool-busy-bytes': 'the pool is busy: it accepts documents of at most {most} bytes at a time',
+  },
   internal: {
     'unexpected': '{detail}',
-    'pool-closed': 'the pool is closed',
     'worker-not-starting': 'the worker process does not start',
     'worker-missing': 'dist/worker.js is missing: run `npm run build`',
     'lexicons-missing': 'the folder of the shipped lexicons is missing beside package.json',

@@ -7,8 +7,9 @@ type Sentences = typeof ERROR_SENTENCES
 /**
  * Why a `ScreenError` was thrown: `usage`, wrong options or arguments · `configuration`, an invalid configuration,
  * lexicon or waivers file, or a missing optional package · `pattern`, a term the matcher cannot take ·
- * `matcher-bytes`, saved matcher data that is damaged or from another version · `internal`, a fault of secrecy-screen
- * itself. A bad document never throws: what could not be read of it is a gap.
+ * `matcher-bytes`, saved matcher data that is damaged or from another version · `busy`, a pool that has as many
+ * documents as it may have: try again later · `internal`, a fault of secrecy-screen itself. A bad document never
+ * throws: what could not be read of it is a gap.
  */
 export type ErrorCode = keyof Sentences
 
@@ -63,9 +64,8 @@ type Rest<Reason extends ErrorReason> = keyof ErrorArgs<Reason> extends never
 
 /**
  * The only error class: wrong use of the library or of the command. `code` is the kind of error, `reason` what exactly
- * was wrong, `args` the arguments of its sentence, and `message` that sentence in English, followed by
- * the complaints. No error contains text of a
- * screened document.
+ * was wrong, `args` the arguments of its sentence, and `message` that sentence in English, followed by the complaints.
+ * No error contains text of a screened document.
  */
 export class ScreenError<Reason extends ErrorReason = ErrorReason> extends Error {
   override readonly name = 'ScreenError'

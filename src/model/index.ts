@@ -1,3 +1,4 @@
+export * from './abort.js'
 export * from './cause.js'
 export * from './cell.js'
 export * from './document.js'

@@ -1,7 +1,7 @@
 export { gitSources, type GitOptions, type GitRequest } from './git.js'
 export type { LineRange } from './git-lines.js'
 export { readFileSource, type FileBytes } from './read-file.js'
-export { readStream, type ByteStream } from './read-stream.js'
+export { readStream, type ByteStream, type ReadStreamOptions } from './read-stream.js'
 export { git, type GitPlace } from './run-git.js'
 export { hasS3 } from './s3-client.js'
 export { s3Reader } from './s3-read.js'

@@ -1,34 +1,47 @@
 import { types } from 'node:util'
-import { ScreenError, type Gap, type GapReason } from '../model/index.js'
+import { orAborted, ScreenError, type Gap, type GapReason } from '../model/index.js'
 import type { FileBytes } from './read-file.js'
 
 /** A stream of bytes: a web `ReadableStream`, a Node `Readable`, or any other async iterable of byte arrays. */
 export type ByteStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
+/** How a stream is read. */
+export interface ReadStreamOptions {
+  /** Bytes at most. */
+  readonly limit: number
+  readonly signal?: AbortSignal | undefined
+  /** Called with the length of each piece. A `ScreenError` that it throws ends the reading. */
+  readonly onBytes?: ((count: number) => void) | undefined
+}
+
 /**
  * Reads a stream to its end, at most `limit` bytes: a longer one is a gap, not a prefix, and so is one that fails.
  * A stream that is not read to its end is cancelled.
- * @throws ScreenError `usage` for a stream of anything but bytes; the signal's reason once it is aborted
+ * @throws ScreenError `usage` for a stream of anything but bytes; what `onBytes` throws; the signal's reason once it is
+ * aborted
  */
-export async function readStream(stream: ByteStream, limit: number, signal?: AbortSignal): Promise<FileBytes> {
+export async function readStream(
+  stream: ByteStream, { limit, signal, onBytes }: ReadStreamOptions,
+): Promise<FileBytes> {
   const source = openStream(stream)
-  const aborted = signal && abortOf(signal)
   const chunks: Uint8Array[] = []
   let length = 0
   let ended = false
   try {
     while (!ended) {
-      const { done, value } = await (aborted ? Promise.race([source.next(), aborted.promise]) : source.next())
+      const { done, value } = await orAborted(source.next(), signal)
       if (done) ended = true
       else if (!types.isUint8Array(value)) throw notBytes(value)
       else if ((length += value.length) > limit) return gapOf('limit-exceeded', { limit: 'inputBytes', value: limit })
-      else chunks.push(value)
+      else {
+        onBytes?.(value.length)
+        chunks.push(value)
+      }
     }
   } catch (error) {
     if (error instanceof ScreenError || signal?.aborted) throw error
     return gapOf('unreadable', { code: (error as NodeJS.ErrnoException | undefined)?.code ?? 'UNKNOWN' })
   } finally {
-    aborted?.ignore()
     if (!ended) source.cancel()
   }
   return { bytes: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks) }
@@ -62,18 +75,6 @@ function openStream(stream: ByteStream): OpenStream {
 /** Node streams, except requests of `node:http`: to destroy one would close the socket its answer must go through. */
 function isDestroyable(stream: object): stream is { destroy(): void } {
   return 'destroy' in stream && typeof stream.destroy === 'function' && !('socket' in stream)
-}
-
-/** Rejects with the signal's reason, until it is told to ignore it. */
-function abortOf(signal: AbortSignal): { readonly promise: Promise<never>; readonly ignore: () => void } {
-  let onAbort = (): void => undefined
-  const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason)
-    if (signal.aborted) onAbort()
-    else signal.addEventListener('abort', onAbort, { once: true })
-  })
-  promise.catch(() => undefined)
-  return { promise, ignore: () => signal.removeEventListener('abort', onAbort) }
 }
 
 function notBytes(value: unknown): ScreenError {

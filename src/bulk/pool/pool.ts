@@ -11,14 +11,14 @@ import { WorkerProcess, workerScript, type Outcome } from './worker-process.js'
 export interface PoolOptions {
   readonly screener: WorkerOptions
   /** Worker processes at most; they start when there is work for them. Default: `defaultJobs()`. */
-  readonly jobs?: number
+  readonly jobs?: number | undefined
   /** The entry point of the worker process. Default: the bundled one; tests have their own. */
-  readonly script?: string
+  readonly script?: string | undefined
   /**
    * Resident memory of all workers together, in megabytes. Default: 650 for each job, but at least 1350 and at least
    * what one worker may use alone.
    */
-  readonly maxResidentMegabytes?: number
+  readonly maxResidentMegabytes?: number | undefined
   /** Called after each document with the time its worker took. */
   readonly onDocumentTime?: (path: string, milliseconds: number) => void
 }

@@ -104,7 +104,8 @@ export class WorkerProcess {
   #setDeadline(deadline: number): void {
     clearTimeout(this.#timer)
     this.#deadline = deadline
-    this.#timer = setTimeout(() => this.kill('timed-out'), Math.max(0, deadline - performance.now()))
+    const milliseconds = Math.min(Math.max(0, deadline - performance.now()), MAX_TIMER)
+    this.#timer = setTimeout(() => this.kill('timed-out'), milliseconds)
   }
 
   #finish(outcome: Outcome): void {
@@ -144,6 +145,8 @@ export function workerScript(): string {
  */
 const YOUNG_SPACE_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=16']
 const MEGABYTE = 1024 * 1024
+/** Some 25 days: a longer timer of Node would fire at once. */
+const MAX_TIMER = 2 ** 31 - 1
 /** Linux on the processors Node supports. Some ARM kernels have larger pages: memory is then underestimated. */
 const PAGE_BYTES = 4096
 /** What V8 and the C++ runtime print on stderr before they abort. The text is tested and never shown. */

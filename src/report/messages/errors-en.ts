@@ -8,6 +8,7 @@ export const errorsEn: ErrorMessages = {
     ...ERROR_SENTENCES.configuration,
     ...ERROR_SENTENCES.pattern,
     ...ERROR_SENTENCES['matcher-bytes'],
+    ...ERROR_SENTENCES.busy,
     ...ERROR_SENTENCES.internal,
   },
   causes: CAUSE_SENTENCES,
