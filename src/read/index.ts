@@ -2,7 +2,7 @@ import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/in
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './text/signs.js'
 import { readEnding, readFilename } from './filename.js'
-import { Pictures, type Ocr } from './pictures/pictures.js'
+import { OcrPictureReader, type Ocr } from './pictures/ocr-picture-reader.js'
 import { readPicture } from './formats/picture/index.js'
 import type { Intake, Readout } from './reader.js'
 import { PACKED, PICTURES, TEXTUAL } from './formats.js'
@@ -11,7 +11,7 @@ import { sniff } from './sniff/sniff.js'
 import { sweep } from './text/sweep.js'
 import { readText } from './formats/text/index.js'
 
-export { createOcr, type Ocr } from './pictures/pictures.js'
+export { createOcr, type Ocr } from './pictures/ocr-picture-reader.js'
 export { OCR_MODES, type OcrMode } from './picture-reader.js'
 
 /** The bounds of a reading and the way to stop it. */
@@ -39,7 +39,7 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
     const gap: Gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: limits.inputBytes } }
     return { format, parts: [name], gaps: [gap], members: [] }
   }
-  const pictures = ocr && new Pictures(ocr, budget, signal)
+  const pictures = ocr && new OcrPictureReader(ocr, budget, signal)
   const readAs: Intake['readAs'] = (nested, member) => attempt({ ...intake, document: member }, nested)
   const intake: Intake = { document, budget, readAs, ...(signal && { signal }), ...(pictures && { pictures }) }
   const readout = await attempt(intake, format)

@@ -1,27 +1,29 @@
 import type { Box } from './geometry.js'
 
-/** Glyphs that one text operator drew side by side, with one look. */
+/** Glyphs that one text operator drew next to each other, in one style. */
 export interface Run {
   readonly text: string
-  /** Where each UTF-16 unit begins, along the writing direction, in points; ascending but for overlaps. */
+  /** Start of each UTF-16 unit along the writing direction, in points. Ascending, except where glyphs overlap. */
   readonly at: readonly number[]
-  /** Where the last one ends. */
+  /** End of the last unit. */
   readonly end: number
-  /** The base line, across the writing direction. */
+  /** Position of the baseline across the writing direction, in points. */
   readonly across: number
-  /** Height of an em on the page. */
+  /** Size of an em on the page, in points. */
   readonly size: number
-  /** Writing direction on the page, a unit vector; (1, 0) is the usual. */
+  /** Writing direction on the page as a unit vector; (1, 0) is left to right. */
   readonly dx: number
   readonly dy: number
   readonly vertical: boolean
-  /** When it was painted: later covers earlier. */
+  /** Position in the painting order: a later paint covers an earlier one. */
   readonly order: number
   /** `#rrggbb`; absent for patterns. */
   readonly colour?: string | undefined
-  /** Known not to show by itself: mode, layer, size, place, clip. What lies over or under it is judged later. */
+  readonly font?: string | undefined
+  readonly bold?: boolean | undefined
+  /** True where mode, layer, size, position or clip hide it. `classifyRuns` adds what other paints hide. */
   readonly hidden: boolean
-  /** The annotation whose appearance it is part of. */
+  /** Identifier of the annotation whose appearance draws it. */
   readonly owner?: string | undefined
 }
 
@@ -31,33 +33,33 @@ export interface Paint {
   readonly order: number
   /** `#rrggbb`; absent for images and patterns. */
   readonly colour?: string | undefined
-  /** True when nothing under the whole box shows through. */
+  /** True where nothing under the box shows through. */
   readonly opaque: boolean
 }
 
 export interface Picture {
-  /** In samples; 0 when not told. */
+  /** In samples; 0 where unknown. */
   readonly width: number
   readonly height: number
-  /** What shows of it, when nothing is painted later. */
+  /** The area of it that shows, unless something is painted over it later. */
   readonly box: Box
-  /** False where the page's operators let only a part of it show. */
+  /** False where it is clipped, so that only a part of it shows. */
   readonly whole: boolean
   readonly order: number
 }
 
-/** All that one page draws. */
+/** Everything that one page draws. */
 export interface Drawing {
   readonly runs: readonly Run[]
   readonly paints: readonly Paint[]
   readonly pictures: readonly Picture[]
-  /** True when any operator leaves a mark: text, image, path. */
+  /** True where anything is painted: text, images, paths. */
   readonly draws: boolean
-  /** Glyphs whose character is not known. */
+  /** Number of glyphs whose characters are unknown. */
   readonly unreadable: number
 }
 
-/** The box around units `from..to` of a run; `to` at most the text's length. */
+/** The box around the UTF-16 units `from..to` of a run. `to` is at most the length of its text. */
 export function runBox(run: Run, from = 0, to: number = run.text.length): Box {
   const start = run.at[from]!
   const end = to < run.at.length ? run.at[to]! : run.end
@@ -71,9 +73,10 @@ export function runBox(run: Run, from = 0, to: number = run.text.length): Box {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
-/** Smaller pictures are rules, bullets and icons. */
-const SMALLEST_PICTURE = 32
+/** Pictures this small, in samples, are rules, bullets and icons. */
+const LARGEST_ICON = 32
 
-export function isPicture({ width, height }: { readonly width: number; readonly height: number }): boolean {
-  return width > SMALLEST_PICTURE && height > SMALLEST_PICTURE
+/** False for pictures that are too small to hold legible text. */
+export function mayHoldText({ width, height }: { readonly width: number; readonly height: number }): boolean {
+  return width > LARGEST_ICON && height > LARGEST_ICON
 }

@@ -4,17 +4,17 @@ export type Matrix = readonly [number, number, number, number, number, number]
 export type Box = readonly [number, number, number, number]
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
-/** No point lies in it. */
+/** The empty box. */
 export const NOWHERE: Box = [Infinity, Infinity, -Infinity, -Infinity]
 
-/** `inner` first, then `outer`. */
+/** Applies `inner` first, then `outer`. */
 export function multiply(outer: Matrix, inner: ArrayLike<number>): Matrix {
   const [a, b, c, d, e, f] = outer
   const [p, q, r, s, t, u] = [inner[0]!, inner[1]!, inner[2]!, inner[3]!, inner[4]!, inner[5]!]
   return [a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s, a * t + c * u + e, b * t + d * u + f]
 }
 
-/** The box around a rectangle after a transformation. */
+/** The bounding box of a transformed rectangle. */
 export function boxOf(matrix: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   const [a, b, c, d, e, f] = matrix
   const xs = [a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1]
@@ -48,7 +48,7 @@ export function holdsBox(outer: Box, inner: Box): boolean {
   return holds(outer, inner[0], inner[1]) && holds(outer, inner[2], inner[3])
 }
 
-/** 0 for a box that is turned inside out. */
+/** 0 for an empty or inverted box. */
 export function area([left, top, right, bottom]: Box): number {
   return Math.max(0, right - left) * Math.max(0, bottom - top)
 }

@@ -1,28 +1,29 @@
 import { runBox, type Run } from './drawing.js'
 import { union, type Box } from './geometry.js'
-import { wantsSpace } from './runs.js'
+import { needsSpace } from './runs.js'
 
-/** Runs that read as one piece of a line, in reading order, with the space that stands before each. */
+/** Runs that form one piece of a line, in reading order. */
 export interface Segment {
   readonly runs: readonly Run[]
-  readonly gaps: readonly string[]
+  /** For each run, the space in front of it or an empty string. */
+  readonly spaces: readonly string[]
   readonly box: Box
 }
 
-/** Segments side by side that were drawn one after another: the cells of a row, or just one. */
+/** The cells of a row, which are segments drawn one after another; often only one. */
 export type Line = readonly Segment[]
 
-/** Base lines nearer than this part of an em are one row: text objects of one line may differ by rounding. */
+/** Baselines closer than this share of an em are one row: text objects of one line can differ by rounding. */
 const SAME_ROW = 0.3
-/** A gap of more ems than this is a column's edge. Letter-spaced marks stay below (秘　　密 is two). */
+/** A wider gap, in ems, separates columns. Letter-spaced marks have smaller gaps (秘　　密: two ems). */
 const COLUMN = 3
-/** Stacks of overprinted text deeper than this are no longer told apart. */
+/** At most this many layers of overprinted text are kept apart. */
 const MAX_LAYERS = 12
 
 /**
- * Puts runs together to lines as they are read: what stands on one base line is one line, whatever the order in which
- * it was drawn; overprinted text (false bold, a mask over text) comes as lines of its own. Lines come in the order in
- * which their first run was drawn, which keeps columns apart. Cost: n log n.
+ * Groups runs into lines as a person reads them. Text on one baseline is one line, in whatever order it was drawn.
+ * Overprinted text (simulated bold, a mask over text) gives lines of its own. Lines are sorted by their first drawn
+ * run, which keeps columns apart. Cost: O(n log n).
  */
 export function toLines(runs: readonly Run[]): Line[] {
   const segments = rows(runs).flatMap((row) => split(row))
@@ -30,7 +31,7 @@ export function toLines(runs: readonly Run[]): Line[] {
   return joinCells(joinColumns(segments.map(toSegment)))
 }
 
-/** Runs of one direction whose base lines agree. */
+/** Groups runs that have the same direction and the same baseline. */
 function rows(runs: readonly Run[]): Run[][] {
   const byDirection = new Map<string, Run[]>()
   for (const run of runs) {
@@ -59,8 +60,8 @@ function byBaseline(runs: Run[]): Run[][] {
 }
 
 /**
- * Along one row: each run joins the chain that ends nearest before it; where all chains reach over its start it begins
- * a new one.
+ * Splits one row into chains. Each run joins the chain whose end is nearest in front of it. Where all chains extend
+ * beyond its start, it begins a new one.
  */
 function split(row: Run[]): Run[][] {
   row.sort((one, other) => one.at[0]! - other.at[0]! || one.order - other.order)
@@ -90,7 +91,7 @@ function nearest(chains: readonly Run[][], run: Run): Run[] | undefined {
     const gap = run.at[0]! - last.end
     const em = Math.min(last.size, run.size) || 1
     if (gap < -0.4 * em || gap > COLUMN * Math.max(last.size, run.size)) continue
-    // Text drawn right after goes before text that only stands near.
+    // Prefer the text drawn just before to text that is only near.
     const cost = Math.abs(gap) + Math.min(5, Math.abs(run.order - last.order) * 0.01) * em
     if (cost < bestGap) [best, bestGap] = [chain, cost]
   }
@@ -110,15 +111,15 @@ function firstOrder(runs: readonly Run[]): number {
 }
 
 function toSegment(runs: readonly Run[]): Segment {
-  const gaps = runs.map((run, i) => {
+  const spaces = runs.map((run, i) => {
     const before = runs[i - 1]
     if (!before) return ''
-    return wantsSpace(before.text, run.text, run.at[0]! - before.end, Math.min(before.size, run.size)) ? ' ' : ''
+    return needsSpace(before.text, run.text, run.at[0]! - before.end, Math.min(before.size, run.size)) ? ' ' : ''
   })
-  return { runs, gaps, box: runs.map((run) => runBox(run)).reduce(union) }
+  return { runs, spaces, box: runs.map((run) => runBox(run)).reduce(union) }
 }
 
-/** Single upright Chinese characters drawn one under another, each by itself, are a line that goes down. */
+/** Joins single upright Chinese characters that stand one below the other to a vertical line. */
 function joinColumns(segments: readonly Segment[]): Segment[] {
   const joined: Segment[] = []
   for (const segment of segments) {
@@ -126,7 +127,7 @@ function joinColumns(segments: readonly Segment[]): Segment[] {
     if (last && isBelow(last, segment)) {
       joined[joined.length - 1] = {
         runs: [...last.runs, ...segment.runs],
-        gaps: [...last.gaps, ...segment.gaps],
+        spaces: [...last.spaces, ...segment.spaces],
         box: union(last.box, segment.box),
       }
     } else joined.push(segment)
@@ -146,19 +147,19 @@ function isBelow(upper: Segment, lower: Segment): boolean {
   return drop > 0.5 * size && drop < 2 * size && Math.abs(middle(next) - middle(last)) < 0.3 * size
 }
 
-/** Segments of one row that were drawn one after another, left to right, are one line with cells. */
+/** Joins segments of one row that were drawn one after another, left to right, to one line with cells. */
 function joinCells(segments: readonly Segment[]): Line[] {
   const lines: Segment[][] = []
   for (const segment of segments) {
     const last = lines.at(-1)
     const [before, next] = [last?.at(-1)?.runs.at(-1), segment.runs[0]!]
-    if (last && before && isBeside(before, next)) last.push(segment)
+    if (last && before && isNextCell(before, next)) last.push(segment)
     else lines.push([segment])
   }
   return lines
 }
 
-function isBeside(before: Run, next: Run): boolean {
+function isNextCell(before: Run, next: Run): boolean {
   return before.vertical === next.vertical
     && Math.abs(before.dx - next.dx) + Math.abs(before.dy - next.dy) < 0.02
     && Math.abs(next.across - before.across) <= SAME_ROW * Math.min(before.size, next.size)

@@ -1,44 +1,57 @@
-import type { Place } from '../../model/index.js'
+import type { Place, Visibility } from '../../model/index.js'
 import { writeParagraph, type Run as ParagraphRun } from '../parts/paragraph.js'
 import type { PartBuilder } from '../parts/part-builder.js'
-import type { SeenRun, Sight } from './coverage.js'
 import type { Run } from './drawing.js'
-import { toLines, type Line, type Segment } from './lines.js'
 import { union, type Box } from './geometry.js'
+import { toLines, type Line, type Segment } from './lines.js'
+import type { StyleTable } from './style-table.js'
+import type { ClassifiedRun } from './visibility.js'
 
-/** Writes what one page or appearance says, line by line. Gives back how many UTF-16 units that were. */
-export function writeLines(seen: readonly SeenRun[], place: Place, builder: PartBuilder): number {
+type Visibilities = ReadonlyMap<Run, Visibility>
+
+/** Writes the text of one page or appearance line by line. Returns how many UTF-16 units were written. */
+export function writeLines(
+  runs: readonly ClassifiedRun[], place: Place, builder: PartBuilder, styles: StyleTable,
+): number {
   const before = builder.length
-  const sights = new Map<Run, Sight>(seen.map(({ run, sight }) => [run, sight]))
-  toLines([...sights.keys()]).forEach((line, i) => {
-    writeLine(line, sights, { ...place, line: i + 1 }, builder)
+  const visibilities: Visibilities = new Map(runs.map(({ run, visibility }) => [run, visibility]))
+  toLines([...visibilities.keys()]).forEach((line, i) => {
+    writeLine(line, visibilities, { ...place, line: i + 1 }, builder, styles)
   })
   return builder.length - before
 }
 
-function writeLine(line: Line, sights: ReadonlyMap<Run, Sight>, place: Place, builder: PartBuilder): void {
-  const looks = new Set(line.flatMap((segment) => segment.runs.map((run) => sights.get(run)!)))
-  if (looks.size > 1) writeMixed(line, sights, place, builder)
-  else {
-    const [sight] = looks
-    for (const segment of line) {
-      const text = segment.runs.map((run, i) => segment.gaps[i]! + run.text).join('')
-      builder.block(text, { ...place, box: rounded(segment.box) }, sight).separate('\t')
-    }
-    builder.separate('\n')
+function writeLine(
+  line: Line, visibilities: Visibilities, place: Place, builder: PartBuilder, styles: StyleTable,
+): void {
+  const different = new Set(line.flatMap((segment) => segment.runs.map((run) => visibilities.get(run)!)))
+  if (different.size > 1) {
+    writeMixed(line, visibilities, place, builder, styles)
+    return
   }
+  const [visibility] = different
+  for (const { runs, spaces, box } of line) {
+    const text = runs.map((run, i) => spaces[i]! + run.text).join('')
+    builder.block(text, { ...place, box: rounded(box) }, visibility, false, styles.styleOf(runs)).separate('\t')
+  }
+  builder.separate('\n')
 }
 
-/** A line of which only a part shows is told as it shows, and again as it stands. */
-function writeMixed(line: Line, sights: ReadonlyMap<Run, Sight>, place: Place, builder: PartBuilder): void {
-  const runs = line.flatMap((segment, i) => pieces(segment, sights, i > 0))
+/** Writes a line of which only a part shows: first as it shows, then with its hidden text. */
+function writeMixed(
+  line: Line, visibilities: Visibilities, place: Place, builder: PartBuilder, styles: StyleTable,
+): void {
+  const runs = line.flatMap((segment, i) => paragraphRuns(segment, visibilities, i > 0, styles))
   writeParagraph(runs, { ...place, box: rounded(line.map(({ box }) => box).reduce(union)) }, builder)
 }
 
-function pieces(segment: Segment, sights: ReadonlyMap<Run, Sight>, isCell: boolean): ParagraphRun[] {
-  return segment.runs.map((run, i) => {
-    const lead = i === 0 && isCell ? '\t' : segment.gaps[i]!
-    return { text: lead + run.text, visibility: sights.get(run)! }
+function paragraphRuns(
+  { runs, spaces }: Segment, visibilities: Visibilities, isCell: boolean, styles: StyleTable,
+): ParagraphRun[] {
+  return runs.map((run, i) => {
+    const lead = i === 0 && isCell ? '\t' : spaces[i]!
+    const style = styles.styleOf([run])
+    return { text: lead + run.text, visibility: visibilities.get(run)!, ...(style && { style }) }
   })
 }
 

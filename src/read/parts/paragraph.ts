@@ -1,4 +1,4 @@
-import type { Place, Visibility } from '../../model/index.js'
+import type { Place, TextStyle, Visibility } from '../../model/index.js'
 import type { PartBuilder, Separator } from './part-builder.js'
 
 /** A stretch of one paragraph with one look. */
@@ -7,6 +7,7 @@ export interface Run {
   readonly visibility: Visibility
   /** A tracked insertion: on the page now, gone when the revision is refused. */
   readonly inserted?: boolean
+  readonly style?: TextStyle
 }
 
 /**
@@ -49,7 +50,7 @@ function writeView(
   builder: PartBuilder,
   separator: Separator,
 ): void {
-  for (const run of joinAlike(runs, echo)) builder.block(run.text, place, run.visibility, echo(run))
+  for (const run of joinAlike(runs, echo)) builder.block(run.text, place, run.visibility, echo(run), run.style)
   builder.separate(separator)
 }
 

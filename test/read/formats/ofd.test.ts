@@ -55,6 +55,15 @@ describe('readOfd', () => {
     expect(told(await reading('a.ofd', ofd({ pages: [objects] })), 'body')).toBe(`${expected}\n`)
   })
 
+  it('gives the style of a line: size in points, colour, and the font that a resource file declares', async () => {
+    const fonts = '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Fonts>'
+      + '<ofd:Font ID="1" FontName="小标宋体" Bold="true"/></ofd:Fonts></ofd:Res>'
+    const pages = [[text('某某市文件', { size: 12.7, colour: '255 0 0' })]]
+    const { parts } = await reading('a.ofd', ofd({ pages, parts: { 'Doc_0/PublicRes.xml': fonts } }))
+    expect(parts.find(({ kind }) => kind === 'body')?.blocks[0]?.style)
+      .toEqual({ size: 36, font: '小标宋体', bold: true, colour: '#ff0000' })
+  })
+
   it('tells pages in the order of the document, in points', async () => {
     const { parts } = await reading('a.ofd', ofd({ pages: [[text('一')], [text('二', { at: [25.4, 25.4] })]] }))
     const places = parts.filter(({ kind }) => kind === 'body').flatMap(({ blocks }) => blocks.map(({ place }) => place))

@@ -88,6 +88,34 @@ describe('text', () => {
   })
 })
 
+describe('the style of a line', () => {
+  const styleOf = async (mark: Mark): Promise<unknown> =>
+    (await read(pdf([page([mark])]))).parts.find(({ kind }) => kind === 'body')?.blocks[0]?.style
+
+  it('is its size in points, its font and its colour', async () => {
+    expect(await styleOf(text('文件', { size: 42, colour: '1 0 0' })))
+      .toEqual({ size: 42, font: 'STSong-Light', colour: '#ff0000' })
+  })
+
+  it('is bold where the outlines are stroked as well', async () => {
+    expect(await styleOf(text('机密', { mode: 2 }))).toMatchObject({ bold: true })
+  })
+
+  it('is what the page shows where the text is scaled', async () => {
+    expect(await styleOf(raw('q 2 0 0 2 0 0 cm BT /UniGB-UCS2-H 8 Tf 60 300 Td <673a5bc6> Tj ET Q')))
+      .toMatchObject({ size: 16 })
+  })
+
+  it('has a font name without the prefix of a subset, and in Chinese where its bytes are GBK', async () => {
+    const fontOf = async (name: string): Promise<unknown> => {
+      const bytes = replaced(Buffer.from(pdf([page([text('机密')])])), /STSong-Light(?= \/Flags)/, name)
+      return (await read(bytes)).parts.find(({ kind }) => kind === 'body')?.blocks[0]?.style?.font
+    }
+    expect(await fontOf('ABCDEF+KaiTi')).toBe('KaiTi')
+    expect(await fontOf('#BA#DA#CC#E5')).toBe('黑体')
+  })
+})
+
 const annotated: [string, Annotation, string[]][] = [
   ['a note', note('机密'), ['annotation visible']],
   ['a hidden note', note('机密', { hidden: true }), ['annotation hidden']],

@@ -5,8 +5,8 @@ import { LIMITS, type Gap, type Reading } from '../../../src/model/index.js'
 import { createOcr, read, type Ocr } from '../../../src/read/index.js'
 import type { Pixels, RecognisedLine } from '../../../src/read/picture-reader.js'
 import { crop, isUniform, turn, unturn } from '../../../src/read/pictures/pixels.js'
-import { see } from '../../../src/read/pictures/ocr/see.js'
-import { survey } from '../../../src/read/pictures/decoders/survey.js'
+import { recognise } from '../../../src/read/pictures/ocr/recognise.js'
+import { readPictureHeader } from '../../../src/read/pictures/decoders/picture-header.js'
 import { docx } from '../../builders/docx.js'
 import { emf, emfBitmap } from '../../builders/metafile.js'
 import { box, page, pdf, picture, raw, text, type Mark } from '../../builders/pdf.js'
@@ -219,7 +219,7 @@ describe('with an engine that says what it is told to', () => {
   it('long pictures are read in pieces, and lines on a seam once', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => i * 100 + 20)
     const heights: number[] = []
-    const lines = await see({
+    const lines = await recognise({
       read: ({ height, data }) => {
         const top = new Uint32Array(data.buffer)[0]! / 500
         heights.push(height)
@@ -259,19 +259,19 @@ describe('samples', () => {
     ['WebP', encode(drawText([], { width: 31, height: 17 }), 'webp')],
     ['BMP', toBmp(drawText([], { width: 31, height: 17 }))],
   ])('the head of a %s tells its size, however much of it is missing nothing throws', (_, bytes) => {
-    expect(survey(bytes)).toEqual({ width: 31, height: 17, whole: true, more: false })
-    expect(survey(bytes.slice(0, -20))?.whole).toBe(false)
+    expect(readPictureHeader(bytes)).toEqual({ width: 31, height: 17, whole: true, more: false })
+    expect(readPictureHeader(bytes.slice(0, -20))?.whole).toBe(false)
     for (let length = 0; length < Math.min(bytes.length, 100); length++) {
-      expect(() => survey(bytes.slice(0, length))).not.toThrow()
+      expect(() => readPictureHeader(bytes.slice(0, length))).not.toThrow()
     }
   })
 
   it('a second frame of a GIF and packed remarks of a PNG are more than is shown', () => {
     const frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]
     const head = [...Buffer.from('GIF89a'), 1, 0, 1, 0, 0, 0, 0]
-    expect(survey(Uint8Array.from([...head, ...frame, 0x3b])))
+    expect(readPictureHeader(Uint8Array.from([...head, ...frame, 0x3b])))
       .toEqual({ width: 1, height: 1, whole: true, more: false })
-    expect(survey(Uint8Array.from([...head, ...frame, ...frame, 0x3b])))
+    expect(readPictureHeader(Uint8Array.from([...head, ...frame, ...frame, 0x3b])))
       .toEqual({ width: 1, height: 1, whole: true, more: true })
   })
 })

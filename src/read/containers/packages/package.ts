@@ -1,7 +1,7 @@
 import type { Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
 import { readRelations, type Relation } from './relations.js'
-import { writeSeen } from '../../pictures/write-lines.js'
+import { imagePartOf } from '../../pictures/image-part.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
@@ -83,7 +83,7 @@ class PackageReading {
       if (!pictures) this.accounting.gap(name, 'image-not-read')
       else {
         const { lines, gap } = await pictures.readFile(bytes)
-        const part = writeSeen(name, lines, budget)
+        const part = imagePartOf(name, lines, budget)
         if (part) this.parts.push(part)
         if (gap) this.accounting.gap(name, gap.reason, gap.args)
       }

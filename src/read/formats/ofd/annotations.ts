@@ -1,7 +1,8 @@
 import type { PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { judgeSight } from '../../page/coverage.js'
+import { classifyRuns } from '../../page/visibility.js'
+import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { Drawn } from './drawn.js'
@@ -16,9 +17,11 @@ const ANYWHERE = [-1e6, -1e6, 1e6, 1e6] as const
  * Reads the annotations of one page (GB/T 33190, 15.2): what each draws, a watermark apart from the rest, its remark
  * and its parameters. One that is made not to show is hidden, with all that it says.
  */
-export function readAnnotations(source: XmlSource, budget: Budget, page: number | undefined): Readout {
+export function readAnnotations(
+  source: XmlSource, budget: Budget, styles: StyleTable, page: number | undefined,
+): Readout {
   const place: Place = page === undefined ? {} : { page }
-  const { handler, gaps } = walkXml(source, budget, () => new Annotations(source.piece, budget, place))
+  const { handler, gaps } = walkXml(source, budget, () => new Annotations(source.piece, budget, styles, place))
   return { parts: handler.partSet.build(), gaps }
 }
 
@@ -34,6 +37,7 @@ class Annotations implements XmlHandler {
   constructor(
     readonly piece: string,
     readonly budget: Budget,
+    readonly styles: StyleTable,
     readonly place: Place,
   ) {
     this.partSet = new PartSet(piece, budget)
@@ -81,7 +85,7 @@ class Annotations implements XmlHandler {
     const hidden = this.#shown === 'hidden'
     const units = runs.reduce((sum, run) => sum + run.text.length, 0)
     if (units === 0 || !this.budget.takeText(this.piece, units)) return
-    const seen = judgeSight(runs.map((run) => (hidden ? { ...run, hidden } : run)), paints, [], ANYWHERE)
-    writeLines(seen, this.place, this.partSet.visible(this.#kind))
+    const seen = classifyRuns(runs.map((run) => (hidden ? { ...run, hidden } : run)), paints, [], ANYWHERE)
+    writeLines(seen, this.place, this.partSet.visible(this.#kind), this.styles)
   }
 }

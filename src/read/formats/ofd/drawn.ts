@@ -1,6 +1,6 @@
 import type { Paint, Run } from '../../page/drawing.js'
 import { IDENTITY, multiply, type Box, type Matrix } from '../../page/geometry.js'
-import { figures } from '../../page/shape.js'
+import { figures } from '../../page/figures.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { pathFrom } from './path.js'
 import { glyphRuns } from './text-code.js'
@@ -8,6 +8,9 @@ import { isTrue, numbers, valueOf } from './values.js'
 
 /** Points to a millimetre. */
 const POINTS = 72 / 25.4
+
+/** Heavier text is bold: 400 is regular, 700 bold. */
+const MEDIUM = 500
 
 /** Of a page without text. */
 const MOST_LINES = 400
@@ -24,6 +27,8 @@ interface Frame {
 interface TextObject {
   readonly size: number
   readonly direction: number
+  readonly font: string | undefined
+  readonly bold: boolean
   colour: string | undefined
   hidden: boolean
   /** Where the next text code begins that does not say. */
@@ -106,7 +111,8 @@ export class Drawn {
       const drawn = isTrue(element, 'Fill', true) || isTrue(element, 'Stroke', false)
       const size = Math.abs(Number(valueOf(element, 'Size'))) || 3.5
       const direction = Number(valueOf(element, 'ReadDirection')) || 0
-      this.#object = { size, direction, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
+      const [font, bold] = [valueOf(element, 'Font')?.trim(), Number(valueOf(element, 'Weight')) > MEDIUM]
+      this.#object = { size, direction, font, bold, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
     } else if (local === 'TextCode') this.#code = element
     else if (local === 'FillColor') this.#fill(element)
     else if (local === 'ImageObject') {
@@ -153,7 +159,7 @@ export class Drawn {
         || py < -run.size || py > POINTS * height + 2 * run.size
       this.runs.push({
         ...run, order: this.#order(), hidden: object.hidden || off || run.size < 1,
-        ...(object.colour !== undefined && { colour: object.colour }),
+        ...(object.colour !== undefined && { colour: object.colour }), font: object.font, bold: object.bold,
       })
     }
   }

@@ -1,12 +1,14 @@
 import type { Gap, Part } from '../../../model/index.js'
 import { harvest, LINES } from '../../markup/xml/harvest.js'
 import { readAnnotations } from './annotations.js'
+import { Fonts } from './fonts.js'
 import { readProperties } from '../../markup/xml/properties.js'
 import { readOutline } from './outline.js'
 import { Locations } from './locations.js'
 import { readPage, type TellingPage } from './page.js'
 import { readSeal, readSealPicture } from './seal.js'
 import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
+import { StyleTable } from '../../page/style-table.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
@@ -49,6 +51,8 @@ class OfdReading implements PackagePlan {
   readonly seals: (readonly [piece: string, bytes: Uint8Array])[] = []
   readonly #locations = new Locations()
   readonly #pages: { readonly number: number; readonly told: TellingPage }[] = []
+  readonly #fonts = new Fonts()
+  readonly #styles = new StyleTable()
   /** True once a picture was met in the package. */
   #pictured = false
 
@@ -65,7 +69,7 @@ class OfdReading implements PackagePlan {
     }
     if (piece.root === 'Page') return this.#page(piece)
     if (piece.root === 'PageAnnot') {
-      return readAnnotations(piece, budget, this.#locations.pageOfAnnotations(piece.piece))
+      return readAnnotations(piece, budget, this.#styles, this.#locations.pageOfAnnotations(piece.piece))
     }
     if (piece.root === 'Document') this.#locations.takeDocument(piece, budget)
     if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.takeList(piece, budget)
@@ -89,6 +93,7 @@ class OfdReading implements PackagePlan {
   }
 
   finish(): Readout {
+    this.#styles.nameFonts((id) => this.#fonts.find(id))
     this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
     const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.pictured ?? [])
     const missing = this.#locations
@@ -106,7 +111,7 @@ class OfdReading implements PackagePlan {
     const template = found === 'template'
     if (!template && !budget.takePage('')) return { parts: [], gaps: [] }
     const number = typeof found === 'number' ? found : undefined
-    const told = readPage(piece, budget, { template, number, area: this.#locations.area })
+    const told = readPage(piece, budget, this.#styles, { template, number, area: this.#locations.area })
     this.#pages.push({ number: number ?? Infinity, told })
     return { parts: [], gaps: [] }
   }
@@ -117,6 +122,7 @@ class OfdReading implements PackagePlan {
   #rest(piece: PackageEntry): Readout {
     const { budget } = this.intake
     if (piece.root === 'Res') {
+      this.#fonts.addResources(piece, budget)
       const drawn = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength).includes('TextCode')
       return harvested(harvest(piece, budget, {
         kind: drawn ? 'template' : 'style', visibility: drawn ? 'visible' : 'metadata', lines: OBJECTS,

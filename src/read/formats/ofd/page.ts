@@ -2,8 +2,9 @@ import type { Gap, Place } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
-import { judgeSight } from '../../page/coverage.js'
+import { classifyRuns } from '../../page/visibility.js'
 import type { Box } from '../../page/geometry.js'
+import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { Drawn } from './drawn.js'
@@ -27,7 +28,7 @@ export interface TellingPage extends Readout {
 /**
  * Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them.
  */
-export function readPage(source: XmlSource, budget: Budget, options: PageOptions): TellingPage {
+export function readPage(source: XmlSource, budget: Budget, styles: StyleTable, options: PageOptions): TellingPage {
   const area = ownArea(source.bytes) ?? options.area
   const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
   const { drawn, partSet } = handler
@@ -36,7 +37,8 @@ export function readPage(source: XmlSource, budget: Budget, options: PageOptions
   const box: Box = [0, 0, (area[2] - area[0]) * 72 / 25.4, (area[3] - area[1]) * 72 / 25.4]
   const kept = units > 0 && budget.takeText(source.piece, units)
   const kind = options.template ? 'template' : 'body'
-  const written = kept ? writeLines(judgeSight(drawn.runs, drawn.paints, [], box), place, partSet.visible(kind)) : 0
+  const runs = kept ? classifyRuns(drawn.runs, drawn.paints, [], box) : []
+  const written = kept ? writeLines(runs, place, partSet.visible(kind), styles) : 0
   const part = options.number === undefined ? source.piece : `page ${options.number}`
   const gap: Gap = { piece: part, reason: 'page-without-text', args: { images: drawn.pictures } }
   // Rules and frames say nothing; pictures are read by themselves.

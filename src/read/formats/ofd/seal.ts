@@ -1,6 +1,6 @@
 import type { Document, Gap } from '../../../model/index.js'
 import { PartSet } from '../../parts/part-set.js'
-import { writeSeen } from '../../pictures/write-lines.js'
+import { imagePartOf } from '../../pictures/image-part.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
@@ -53,7 +53,7 @@ export async function readSealPicture(
 ): Promise<Readout> {
   if (!pictures) return { parts: [], gaps: [{ piece: piece, reason: 'image-not-read' }] }
   const { lines, gap } = await pictures.readFile(bytes)
-  const part = writeSeen(piece, lines, budget)
+  const part = imagePartOf(piece, lines, budget)
   const left = gap?.args?.feature === 'ocr-confidence' ? undefined : gap
   return { parts: part ? [part] : [], gaps: left ? [{ piece: piece, ...left }] : [] }
 }

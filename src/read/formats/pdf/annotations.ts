@@ -1,8 +1,9 @@
 import type { Place, Visibility } from '../../../model/index.js'
 import { PartBuilder } from '../../parts/part-builder.js'
-import type { SeenRun } from '../../page/coverage.js'
+import type { ClassifiedRun } from '../../page/visibility.js'
 import type { Run } from '../../page/drawing.js'
 import { annotationBox, type AnnotationData, type ReadPage } from './read-page.js'
+import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 
 /** Parts that the annotations of all pages fill. */
@@ -38,7 +39,7 @@ export function annotationParts(): AnnotationParts {
 const UNSEEN = 0b100011
 
 /** Writes what the annotations of one page say: their appearance as it is drawn, then every text they carry. */
-export function writeAnnotations(page: ReadPage, number: number, parts: AnnotationParts): void {
+export function writeAnnotations(page: ReadPage, number: number, parts: AnnotationParts, styles: StyleTable): void {
   const appearances = byOwner(page.drawing.runs)
   for (const annotation of page.annotations) {
     const box = annotationBox(annotation, page.view).map((value) => Math.round(value * 100) / 100)
@@ -47,7 +48,7 @@ export function writeAnnotations(page: ReadPage, number: number, parts: Annotati
     const isField = annotation.subtype === 'Widget'
     const builder = isField ? parts.field : parts.annotation
     const drawn = appearances.get(String(annotation.id)) ?? []
-    writeLines(drawn.map((run) => sightOf(run, unseen)), { page: number }, builder)
+    writeLines(drawn.map((run) => sightOf(run, unseen)), { page: number }, builder, styles)
     const told = new Set(drawn.map(({ text }) => text))
     for (const { text, visibility, to } of saysOf(annotation, unseen)) {
       if (told.has(text)) continue
@@ -72,8 +73,8 @@ function byOwner(runs: readonly Run[]): Map<string, Run[]> {
   return found
 }
 
-function sightOf(run: Run, unseen: boolean): SeenRun {
-  return { run, sight: unseen || run.hidden ? 'hidden' : 'visible' }
+function sightOf(run: Run, unseen: boolean): ClassifiedRun {
+  return { run, visibility: unseen || run.hidden ? 'hidden' : 'visible' }
 }
 
 interface Says {

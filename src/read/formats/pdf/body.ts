@@ -3,13 +3,14 @@ import type { Gap } from '../../../model/index.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake } from '../../reader.js'
 import { writeAnnotations, type AnnotationParts } from './annotations.js'
-import { judgeSight } from '../../page/coverage.js'
-import { isPicture, type Drawing, type Picture } from '../../page/drawing.js'
+import { classifyRuns } from '../../page/visibility.js'
+import { mayHoldText, type Drawing, type Picture } from '../../page/drawing.js'
 import { area, intersect } from '../../page/geometry.js'
 import type { Look } from './look.js'
 import type { Opened } from './open.js'
 import { annotationBox, layers, readPage, type ReadPage } from './read-page.js'
 import type { SeenPages } from './structure.js'
+import { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 
 /** Pages of one document, read one after another. */
@@ -37,6 +38,7 @@ export async function readBody(
   annotations: AnnotationParts,
 ): Promise<Body> {
   const text = new PartBuilder('body')
+  const styles = new StyleTable()
   const gaps: Gap[] = []
   const looks: Look[] = []
   const layerShows = await layers(strict)
@@ -59,7 +61,7 @@ export async function readBody(
       return other && readPage(other, number, layerShows).catch(() => undefined)
     })
     if (page?.number !== undefined) seen.set(page.number, { page: number, draws: page.drawing.draws })
-    if (page) gaps.push(...writePage(page, number, text, annotations, intake, looks))
+    if (page) gaps.push(...writePage(page, number, text, annotations, styles, intake, looks))
     if (number % PAGES_BETWEEN_CLEANUPS === 0) await strict.pdf.cleanup().catch(() => undefined)
     // pdf.js runs in microtasks alone: without this no timer and no abort would ever be heard.
     await setImmediate()
@@ -72,6 +74,7 @@ function writePage(
   number: number,
   text: PartBuilder,
   annotations: AnnotationParts,
+  styles: StyleTable,
   { budget }: Intake,
   looks: Look[],
 ): Gap[] {
@@ -83,8 +86,8 @@ function writePage(
     .map((each) => annotationBox(each, view))
   const own = drawing.runs.filter((run) => run.owner === undefined)
   text.separate('\f')
-  const written = writeLines(judgeSight(own, drawing.paints, redactions, box), { page: number }, text)
-  writeAnnotations(page, number, annotations)
+  const written = writeLines(classifyRuns(own, drawing.paints, redactions, box), { page: number }, text, styles)
+  writeAnnotations(page, number, annotations, styles)
   const look = lookOf(drawing, written > 0, number)
   if (look) looks.push(look)
   const { unreadable } = drawing
@@ -98,7 +101,7 @@ function writePage(
 /** What its text does not tell of a page, if there is such. */
 function lookOf(drawing: Drawing, hasText: boolean, page: number): Look | undefined {
   const part = `page ${page}`
-  const byPlace = new Map(drawing.pictures.filter(isPicture).map((picture) =>
+  const byPlace = new Map(drawing.pictures.filter(mayHoldText).map((picture) =>
     [`${picture.width} ${picture.height} ${picture.box.join(' ')}`, picture]))
   const pictures = [...byPlace.values()]
   const all = drawing.draws && !hasText

@@ -2,7 +2,7 @@ import type { Gap, Part, Place } from '../../../model/index.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
 import type { PictureReader, PictureText } from '../../picture-reader.js'
 import type { RecognisedLine } from '../../picture-reader.js'
-import { writeSeen } from '../../pictures/write-lines.js'
+import { imagePartOf } from '../../pictures/image-part.js'
 import type { Intake } from '../../reader.js'
 import type { Picture } from '../../page/drawing.js'
 import { area, NOWHERE, touches, union, type Box } from '../../page/geometry.js'
@@ -51,10 +51,10 @@ export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Lo
       const seen = await seePage(look, renderer, pictures, budget.limits.pixels)
       if (!seen) continue
       left.set(look.gap, gapsLeft(look, seen))
-      const part = writeSeen(look.gap.piece, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
+      const part = imagePartOf(look.gap.piece, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
       const visibility = look.cut > 0 && look.covered === 0 ? 'hidden' : 'covered'
       const place = (): Place => ({ page: look.page })
-      const under = writeSeen(`${look.gap.piece} under`, seen.under?.lines ?? [], budget, place, visibility)
+      const under = imagePartOf(`${look.gap.piece} under`, seen.under?.lines ?? [], budget, place, visibility)
       parts.push(...[part, under].filter((each) => each !== undefined))
     }
   } finally {

@@ -3,6 +3,7 @@ import type { Drawing } from '../../page/drawing.js'
 import type { Box, Matrix } from '../../page/geometry.js'
 import { boxOf } from '../../page/geometry.js'
 import type { Font } from './state.js'
+import { textReadings } from './text-string.js'
 import { walk } from './walk.js'
 
 /** What pdf.js tells of one annotation; fields by kind. */
@@ -84,9 +85,11 @@ function fontOf(page: PdfPage, name: string): Font | undefined {
 const COPIES = new WeakMap<object, Font>()
 
 /** pdf.js unpacks each property from bytes whenever it is asked for; it is asked for with every glyph. */
-function copyOf({ name, vertical, composite, fontMatrix, defaultVMetrics, toUnicode }: Font): Font {
+function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, toUnicode }: Font): Font {
+  const name = fullName === undefined ? undefined : nameOf(fullName)
   return {
     ...(name !== undefined && { name }),
+    bold: bold === true || (name !== undefined && /bold|black|heavy|粗/i.test(name)),
     ...(vertical !== undefined && { vertical }),
     ...(composite !== undefined && { composite }),
     ...(fontMatrix !== undefined && { fontMatrix }),
@@ -94,6 +97,12 @@ function copyOf({ name, vertical, composite, fontMatrix, defaultVMetrics, toUnic
     ...(toUnicode !== undefined && { toUnicode }),
     signs: name !== undefined && /dingbats/i.test(name),
   }
+}
+
+/** Chinese names are GBK where the writer followed no standard; pdf.js gives their bytes as Latin-1. */
+function nameOf(name: string): string {
+  const own = name.replace(/^[A-Z]{6}\+/, '')
+  return /[\x80-\xff]/.test(own) && !/[^\0-\xff]/.test(own) ? textReadings(Buffer.from(own, 'latin1'))[0]! : own
 }
 
 /** The rectangle of an annotation on the page. */

@@ -1,7 +1,7 @@
 import { isUniform } from '../../pictures/pixels.js'
 import type { PictureReader } from '../../picture-reader.js'
 import type { RecognisedLine } from '../../picture-reader.js'
-import { isPicture, type Picture } from '../../page/drawing.js'
+import { mayHoldText, type Picture } from '../../page/drawing.js'
 import type { Renderer } from './render.js'
 
 /** What pictures of a page hold that the page does not show. */
@@ -28,7 +28,7 @@ export async function seeUnder(
 ): Promise<Under | undefined> {
   const samples = placed.reduce((sum, { width, height }) => sum + width * height, 0)
   if (samples > mostPixels) return undefined
-  const own = (await renderer.pictures(page))?.filter(isPicture)
+  const own = (await renderer.pictures(page))?.filter(mayHoldText)
   if (!own || own.length < placed.length) return undefined
   const lines: RecognisedLine[] = []
   let whole = true

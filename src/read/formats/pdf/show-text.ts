@@ -1,7 +1,7 @@
 import type { Run } from '../../page/drawing.js'
 import { holds, holdsBox, multiply, type Box, type Matrix } from '../../page/geometry.js'
 import { runBox } from '../../page/drawing.js'
-import { splitRun, wantsSpace } from '../../page/runs.js'
+import { splitRun, needsSpace } from '../../page/runs.js'
 import { dingbat } from '../../text/dingbats.js'
 import type { State } from './state.js'
 
@@ -90,7 +90,8 @@ function toRun(draft: Draft, line: Baseline, { order, hidden, owner }: Look, sta
   return {
     text: draft.text, at: draft.at, end: draft.end,
     across: line.across, size: line.size, dx: line.dx, dy: line.dy, vertical: line.vertical,
-    order, colour: shownColour(state), hidden: hidden || line.size < TINY, owner,
+    order, colour: shownColour(state), font: state.font?.name, bold: isBold(state),
+    hidden: hidden || line.size < TINY, owner,
   }
 }
 
@@ -134,7 +135,7 @@ function movePen(state: State, by: number): void {
 }
 
 function append(draft: Draft, text: string, from: number, width: number, em: number): void {
-  if (draft.text !== '' && wantsSpace(draft.text, text, from - draft.end, em)) {
+  if (draft.text !== '' && needsSpace(draft.text, text, from - draft.end, em)) {
     draft.text += ' '
     draft.at.push(draft.end)
   }
@@ -164,6 +165,11 @@ function isKnown(glyph: Glyph, state: State): boolean {
 
 function shownColour(state: State): string | undefined {
   return state.mode % 4 === 1 ? state.stroke : state.fill
+}
+
+/** Writers without a bold font stroke the outlines of the glyphs as well (modes 2 and 6). */
+function isBold(state: State): boolean {
+  return state.font?.bold === true || state.mode % 4 === 2
 }
 
 /** Splits a run where the page or the clip cuts it; most runs lie whole inside. */

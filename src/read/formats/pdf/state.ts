@@ -2,7 +2,9 @@ import { IDENTITY, type Box, type Matrix } from '../../page/geometry.js'
 
 /** What is asked of a font of pdf.js (`FontFaceObject` with `fontExtraProperties`). */
 export interface Font {
+  /** Without the prefix of a subset. */
   readonly name?: string
+  readonly bold?: boolean
   readonly vertical?: boolean
   /** True for a font of signs, whose codes are those of its own. */
   readonly signs?: boolean

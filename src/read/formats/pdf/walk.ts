@@ -1,6 +1,6 @@
 import type { Drawing, Paint, Picture, Run } from '../../page/drawing.js'
 import { area, boxOf, intersect, multiply, NOWHERE, type Box, type Matrix } from '../../page/geometry.js'
-import { figures } from '../../page/shape.js'
+import { figures } from '../../page/figures.js'
 import { showText, type Glyph } from './show-text.js'
 import { startState, type Font, type State } from './state.js'
 

@@ -13,14 +13,14 @@ export async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
     const context = createCanvas(width, height).getContext('2d')
     context.drawImage(image, 0, 0)
     const { data } = context.getImageData(0, 0, width, height)
-    return { width, height, data: onGround(new Uint8Array(data.buffer, data.byteOffset, data.length)) }
+    return { width, height, data: flattenAlpha(new Uint8Array(data.buffer, data.byteOffset, data.length)) }
   } catch {
     return undefined
   }
 }
 
 /** Composes over the ground that contrasts with the mean of what is drawn, in place. */
-function onGround(data: Uint8Array): Uint8Array {
+function flattenAlpha(data: Uint8Array): Uint8Array {
   let weight = 0
   let light = 0
   let holes = false

@@ -10,7 +10,7 @@ const PAGE_INFORMATION = 48
  * Width and height of a JBIG2 file (ITU-T T.88, annex D) by its segments, before anything is decoded; undefined for
  * what is none, and where it has more pages than one or lengths that are not told.
  */
-export function surveyJbig2(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
+export function readJbig2Header(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
   if (bytes.length < 13 || bytes.compare(HEAD, 0, 8, 0, 8) !== 0 || (bytes[8]! & SEQUENTIAL) === 0) return undefined
   let found: { width: number; height: number } | undefined
   let at = (bytes[8]! & NO_PAGE_COUNT) === 0 ? 13 : 9

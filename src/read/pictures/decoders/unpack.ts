@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Budget } from '../../budget.js'
 
 /** A picture that is packed for itself (`.emz`, `.wmz`, `.svgz`) unpacked within the budget; any other as it stands. */
-export function unpackedPicture(bytes: Uint8Array, budget: Budget): Uint8Array {
+export function unpackPicture(bytes: Uint8Array, budget: Budget): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) return bytes
   const limit = budget.inflatable(bytes.length)
   if (limit < 1) return bytes

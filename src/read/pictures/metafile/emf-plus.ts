@@ -1,8 +1,8 @@
-import { RecordBytes } from './bytes.js'
-import type { Device } from './device.js'
+import { RecordBytes } from './record-bytes.js'
+import type { DeviceContext } from './device-context.js'
 
 /** Devices whose metafile repeats everything in plain EMF, so that EMF+ says nothing more ([MS-EMFPLUS] 2.3.3.3). */
-const DUAL = new WeakSet<Device>()
+const DUAL = new WeakSet<DeviceContext>()
 
 const HEADER = 0x4001
 const OBJECT = 0x4008
@@ -16,7 +16,7 @@ const IMAGE = 5
  * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings as text, pictures as bitmaps, metafiles as such.
  * Where they stand, and what fills figures, is not followed: filled figures count as not read.
  */
-export function readEmfPlus(device: Device, bytes: Buffer): void {
+export function readEmfPlus(device: DeviceContext, bytes: Buffer): void {
   for (let at = 0; at + 12 <= bytes.length && !DUAL.has(device);) {
     const [type, flags, size] = [bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)]
     if (size < 12) break
@@ -30,12 +30,12 @@ export function readEmfPlus(device: Device, bytes: Buffer): void {
   }
 }
 
-function drawString(device: Device, data: RecordBytes): void {
+function drawString(device: DeviceContext, data: RecordBytes): void {
   const text = data.part(28, 2 * Math.min(data.u32(8), data.bytes.length)).toString('utf16le')
   device.text(text, data.f32(12), data.f32(16), [])
 }
 
-function drawGlyphs(device: Device, data: RecordBytes): void {
+function drawGlyphs(device: DeviceContext, data: RecordBytes): void {
   const count = Math.min(data.u32(12), data.bytes.length)
   // Without the first bit they are numbers of glyphs.
   if ((data.u32(4) & 1) === 0) device.unreadable += count
@@ -43,10 +43,10 @@ function drawGlyphs(device: Device, data: RecordBytes): void {
 }
 
 /** An image object (2.2.1.4); one that goes over several records is not put together. */
-function image(device: Device, data: RecordBytes, continued: boolean): void {
+function image(device: DeviceContext, data: RecordBytes, continued: boolean): void {
   const kind = data.u32(4)
   if (continued) device.unreadable++
-  else if (kind === 2) device.nested.push(data.part(16, data.u32(12)))
+  else if (kind === 2) device.metafiles.push(data.part(16, data.u32(12)))
   else if (kind === 1 && data.u32(24) === 1) {
     const file = data.part(28, data.bytes.length)
     device.bitmap({ file, samples: data.u32(8) * data.u32(12) }, 0, 0, data.u32(8), data.u32(12))

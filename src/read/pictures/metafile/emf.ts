@@ -1,6 +1,6 @@
 import { multiply, type Matrix } from '../../page/geometry.js'
-import { RecordBytes, colourOf } from './bytes.js'
-import { Device } from './device.js'
+import { RecordBytes, colourOf } from './record-bytes.js'
+import { DeviceContext } from './device-context.js'
 import { bitmapFile } from './dib.js'
 import { readEmfPlus } from './emf-plus.js'
 import type { Scene } from './scene.js'
@@ -15,7 +15,7 @@ export function isEmf(bytes: Buffer): boolean {
  * linear.
  */
 export function readEmf(bytes: Buffer): Scene {
-  const device = new Device()
+  const device = new DeviceContext()
   for (let at = 0; at + 8 <= bytes.length;) {
     const type = bytes.readUInt32LE(at)
     const size = bytes.readUInt32LE(at + 4)
@@ -30,18 +30,18 @@ export function readEmf(bytes: Buffer): Scene {
   return device
 }
 
-type Act = (device: Device, data: RecordBytes) => void
+type RecordHandler = (device: DeviceContext, data: RecordBytes) => void
 
 /** Points after the bounds and their number: of two or of four bytes each. */
 function points(data: RecordBytes, width: 2 | 4): number[] {
   return data.numbers(28, 2 * data.u32(24), width)
 }
 
-function polygon(width: 2 | 4): Act {
+function polygon(width: 2 | 4): RecordHandler {
   return (device, data) => { device.polygons([points(data, width)]) }
 }
 
-function polygons(width: 2 | 4): Act {
+function polygons(width: 2 | 4): RecordHandler {
   return (device, data) => {
     const counts = data.numbers(32, data.u32(24), 4)
     let at = 32 + 4 * counts.length
@@ -53,12 +53,12 @@ function polygons(width: 2 | 4): Act {
   }
 }
 
-function lineTo(kind: 1 | 2, width: 2 | 4): Act {
+function lineTo(kind: 1 | 2, width: 2 | 4): RecordHandler {
   return (device, data) => { device.lineTo(kind, points(data, width)) }
 }
 
 /** The first point of these is where they begin. */
-function line(kind: 1 | 2, width: 2 | 4): Act {
+function line(kind: 1 | 2, width: 2 | 4): RecordHandler {
   return (device, data) => {
     const [x = 0, y = 0, ...rest] = points(data, width)
     device.moveTo(x, y)
@@ -67,7 +67,7 @@ function line(kind: 1 | 2, width: 2 | 4): Act {
 }
 
 /** Text of a record at the offset of its `EmrText` ([MS-EMF] 2.2.5); offsets in it count from the record. */
-function text(device: Device, data: RecordBytes, at: number, wide: boolean): void {
+function text(device: DeviceContext, data: RecordBytes, at: number, wide: boolean): void {
   const count = Math.min(data.u32(at + 8), data.bytes.length)
   const start = data.u32(at + 12)
   const glyphs = (data.u32(at + 16) & 0x10) !== 0
@@ -78,7 +78,7 @@ function text(device: Device, data: RecordBytes, at: number, wide: boolean): voi
   else device.bytes(data.part(start, count), x, y, advances)
 }
 
-function texts(wide: boolean): Act {
+function texts(wide: boolean): RecordHandler {
   return (device, data) => {
     const count = Math.min(data.u32(36), Math.floor(data.bytes.length / 40))
     for (let each = 0; each < count; each++) text(device, data, 40 + 40 * each, wide)
@@ -86,7 +86,7 @@ function texts(wide: boolean): Act {
 }
 
 /** `EMR_SMALLTEXTOUT` (2.3.5.37). */
-function smallText(device: Device, data: RecordBytes): void {
+function smallText(device: DeviceContext, data: RecordBytes): void {
   const [x, y, count, options] = [data.i32(8), data.i32(12), data.u32(16), data.u32(20)]
   const start = (options & 0x100) === 0 ? 52 : 36
   if ((options & 0x10) !== 0) device.unreadable += Math.min(count, data.bytes.length)
@@ -95,7 +95,7 @@ function smallText(device: Device, data: RecordBytes): void {
 }
 
 /** A bitmap whose head and samples stand where four words from `at` on say; its place from `place` on. */
-function bitmap(at: number, place: number, size: number, usage: number): Act {
+function bitmap(at: number, place: number, size: number, usage: number): RecordHandler {
   return (device, data) => {
     const [headAt, headSize, bitsAt, bitsSize] = [data.u32(at), data.u32(at + 4), data.u32(at + 8), data.u32(at + 12)]
     if (bitsSize === 0) return
@@ -109,7 +109,7 @@ function matrixAt(data: RecordBytes, at: number): Matrix {
 }
 
 /** `MWT_*` (2.1.24): back to none, before, after, in place of what there is. */
-function modifyWorld(device: Device, data: RecordBytes): void {
+function modifyWorld(device: DeviceContext, data: RecordBytes): void {
   const [matrix, mode] = [matrixAt(data, 8), data.u32(32)]
   const { world } = device.state
   const made = mode === 2 ? multiply(world, matrix)
@@ -121,20 +121,20 @@ function modifyWorld(device: Device, data: RecordBytes): void {
 /** Stock objects (2.1.31): brushes from white to black, and none. */
 const STOCK: readonly (string | undefined)[] = ['#ffffff', '#c0c0c0', '#808080', '#404040', '#000000', undefined]
 
-function select(device: Device, data: RecordBytes): void {
+function select(device: DeviceContext, data: RecordBytes): void {
   const number = data.u32(8)
   if (number < 0x80000000) device.select(number)
   else if (number - 0x80000000 < STOCK.length) device.brush = STOCK[number - 0x80000000]
 }
 
-function comment(device: Device, data: RecordBytes): void {
+function comment(device: DeviceContext, data: RecordBytes): void {
   if (data.u32(12) === 0x2b464d45) readEmfPlus(device, data.part(16, data.u32(8) - 4))
-  else device.asides.push(data.part(12, data.u32(8)))
+  else device.comments.push(data.part(12, data.u32(8)))
 }
 
 /** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
-const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
-  [1, (device, data) => { device.asides.push(data.part(data.u32(64), 2 * Math.min(data.u32(60), data.bytes.length))) }],
+const RECORDS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
+  [1, (device, data) => { device.comments.push(data.part(data.u32(64), 2 * Math.min(data.u32(60), data.bytes.length))) }],
   [9, (device, data) => {
     const [left, top] = device.state.window
     device.change({ window: [left, top, data.i32(8), data.i32(12)] })
@@ -180,7 +180,7 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   [67, (device) => { device.dropPath() }],
   [68, (device) => { device.dropPath() }],
   [70, comment],
-  ...[76, 77, 78, 114, 116].map((type): [number, Act] => [type, bitmap(84, 24, 32, 80)]),
+  ...[76, 77, 78, 114, 116].map((type): [number, RecordHandler] => [type, bitmap(84, 24, 32, 80)]),
   [79, (device, data) => {
     const [left = 0, top = 0, right = 0, , , bottom = 0] = data.numbers(24, 6, 4)
     const head = data.part(data.u32(96), data.u32(100))

@@ -21,7 +21,7 @@ export function readMetafile(file: Uint8Array, depth = 0): Metafile | undefined 
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const scene = isEmf(bytes) ? readEmf(bytes) : isWmf(bytes) ? readWmf(bytes) : undefined
   if (!scene) return undefined
-  const within = depth < DEPTH ? scene.nested.flatMap((each) => readMetafile(each, depth + 1) ?? []) : []
+  const within = depth < DEPTH ? scene.metafiles.flatMap((each) => readMetafile(each, depth + 1) ?? []) : []
   return {
     lines: [...linesOf(scene), ...within.flatMap(({ lines }) => lines)],
     scenes: [scene, ...within.flatMap(({ scenes }) => scenes)],
@@ -29,7 +29,7 @@ export function readMetafile(file: Uint8Array, depth = 0): Metafile | undefined 
 }
 
 function linesOf({ runs }: Scene): RecognisedLine[] {
-  return toLines(runs).flatMap((line) => line.map(({ runs: drawn, gaps, box }): RecognisedLine => ({
+  return toLines(runs).flatMap((line) => line.map(({ runs: drawn, spaces: gaps, box }): RecognisedLine => ({
     text: drawn.map((run, i) => gaps[i]! + run.text).join(''), confidence: 1, box,
   })))
 }

@@ -29,13 +29,13 @@ export interface Scene {
   /** In the order in which they were drawn. */
   readonly marks: readonly (Shape | Bitmap)[]
   /** True where the marks may be more than boxes and a few lines: bitmaps, outlines of letters. */
-  readonly telling: boolean
+  readonly needsOcr: boolean
   /** Glyphs without characters, and drawings in a way that is not followed. */
   readonly unreadable: number
   /** False where the records end before the file says so. */
   readonly whole: boolean
   /** Remarks of programs, which leave no mark. */
-  readonly asides: readonly Buffer[]
+  readonly comments: readonly Buffer[]
   /** Metafiles within. */
-  readonly nested: readonly Uint8Array[]
+  readonly metafiles: readonly Uint8Array[]
 }

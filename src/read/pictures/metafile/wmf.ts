@@ -1,5 +1,5 @@
-import { RecordBytes, colourOf } from './bytes.js'
-import { Device } from './device.js'
+import { RecordBytes, colourOf } from './record-bytes.js'
+import { DeviceContext } from './device-context.js'
 import { packedBitmapFile } from './dib.js'
 import type { Scene } from './scene.js'
 
@@ -19,7 +19,7 @@ export function isWmf(bytes: Buffer): boolean {
 
 /** Follows the records of a Windows metafile ([MS-WMF] 2.3). Cost: linear. */
 export function readWmf(bytes: Buffer): Scene {
-  const device = new Device()
+  const device = new DeviceContext()
   for (let at = 18 + (bytes.readUInt32LE(0) === PLACEABLE ? 22 : 0); at + 6 <= bytes.length;) {
     const size = 2 * bytes.readUInt32LE(at)
     const type = bytes.readUInt16LE(at + 4)
@@ -35,13 +35,13 @@ export function readWmf(bytes: Buffer): Scene {
 }
 
 /** `bare`: a record as short as its type says is one without a bitmap. */
-type Act = (device: Device, data: RecordBytes, bare: boolean) => void
+type RecordHandler = (device: DeviceContext, data: RecordBytes, bare: boolean) => void
 
 function pair(data: RecordBytes): [number, number] {
   return [data.i16(2), data.i16(0)]
 }
 
-function stretched(dib: number, place: number, usage?: number): Act {
+function stretched(dib: number, place: number, usage?: number): RecordHandler {
   return (device, data, bare) => {
     if (bare) return
     const [height, width, y, x] = data.numbers(place, 4, 2)
@@ -50,11 +50,11 @@ function stretched(dib: number, place: number, usage?: number): Act {
   }
 }
 
-const unread: Act = (device, _data, bare) => { if (!bare) device.unreadable++ }
-const other: Act = (device) => { device.make({ kind: 'other' }) }
+const unread: RecordHandler = (device, _data, bare) => { if (!bare) device.unreadable++ }
+const other: RecordHandler = (device) => { device.make({ kind: 'other' }) }
 
 /** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
-const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
+const RECORDS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
   [0x020b, (device, data) => {
     const [x, y] = pair(data)
     const [, , width, height] = device.state.window
@@ -113,6 +113,6 @@ const RECORDS: ReadonlyMap<number, Act> = new Map<number, Act>([
   }],
   [0x0f43, stretched(22, 14, 4)], [0x0b41, stretched(20, 12)],
   [0x0940, stretched(16, 8)], [0x0d33, stretched(18, 10, 0)],
-  [0x0626, (device, data) => { device.asides.push(data.part(4, data.u16(2))) }],
+  [0x0626, (device, data) => { device.comments.push(data.part(4, data.u16(2))) }],
   [0x0922, unread], [0x0b23, unread],
 ])

@@ -1,6 +1,6 @@
 import type { Image, SKRSContext2D } from '@napi-rs/canvas'
 import type { Pixels } from '../../picture-reader.js'
-import { survey } from '../decoders/survey.js'
+import { readPictureHeader } from '../decoders/picture-header.js'
 import type { Bitmap, Scene, Shape } from './scene.js'
 
 /** Samples along the longer side: of outlines, and at most where a bitmap is finer. */
@@ -12,7 +12,7 @@ const MARGIN = 24
  * Draws what a scene shows beside its text on white, as fine as its finest bitmap. Undefined where that cannot be
  * done in `most` samples; bitmaps that do not decode are told by `missed`.
  */
-export async function paint(
+export async function renderScene(
   { marks }: Scene,
   most: number,
 ): Promise<{ readonly pixels: Pixels; readonly missed: number } | undefined> {
@@ -55,7 +55,7 @@ function finenessOf(mark: Bitmap): number {
 
 /** What its own head says, where it is a file of its own. */
 function samplesOf({ file, samples }: Bitmap): number {
-  const head = survey(file)
+  const head = readPictureHeader(file)
   return Math.max(samples, head ? head.width * head.height : 0)
 }
 

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { ScreenError, type Gap } from '../../model/index.js'
 import type { Budget } from '../budget.js'
-import { paint } from './metafile/paint.js'
+import { renderScene } from './metafile/render-scene.js'
 import { readMetafile, type Metafile } from './metafile/read.js'
 import { decode } from './decoders/decode.js'
-import { decodeJbig2, surveyJbig2 } from './decoders/jbig2.js'
+import { decodeJbig2, readJbig2Header } from './decoders/jbig2.js'
 import { loadPaddle } from './ocr/paddle.js'
 import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
 import { isUniform } from './pixels.js'
-import { repaired } from './decoders/repair.js'
-import { see } from './ocr/see.js'
-import { survey } from './decoders/survey.js'
+import { correctLevels } from './ocr/correct-levels.js'
+import { recognise } from './ocr/recognise.js'
+import { readPictureHeader } from './decoders/picture-header.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './decoders/tiff.js'
-import { unpackedPicture } from './decoders/unpack.js'
+import { unpackPicture } from './decoders/unpack.js'
 
 /** How pictures are read in one run. Shared by all documents; made by `createOcr`. */
 export interface Ocr {
@@ -20,7 +20,7 @@ export interface Ocr {
   /** The engine, loaded once, when the first picture must be read; undefined where none can be. */
   readonly recogniser: () => Promise<Recogniser | undefined>
   /** What was seen in pictures so far, by their hash. */
-  readonly seen: Map<string, readonly RecognisedLine[]>
+  readonly cache: Map<string, readonly RecognisedLine[]>
   /** Called before each picture that takes time. */
   readonly onPicture?: () => void
 }
@@ -39,7 +39,7 @@ export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }:
   if (mode === 'on' && !(await reader())) {
     throw new ScreenError('ocr-not-installed')
   }
-  return { mode, recogniser: reader, seen: new Map(), ...(onPicture && { onPicture }) }
+  return { mode, recogniser: reader, cache: new Map(), ...(onPicture && { onPicture }) }
 }
 
 /** A line read with less is not relied on: its text counts, and the gap stays. */
@@ -52,7 +52,7 @@ const ROOM = 1.5
 const MOST_SEEN = 256
 
 /** Reads the pictures of one document within its budget, each different picture once in a run. */
-export class Pictures implements PictureReader {
+export class OcrPictureReader implements PictureReader {
   constructor(
     readonly ocr: Ocr,
     readonly budget: Budget,
@@ -68,14 +68,14 @@ export class Pictures implements PictureReader {
   }
 
   async readFile(bytes: Uint8Array): Promise<PictureText> {
-    const file = unpackedPicture(bytes, this.budget)
+    const file = unpackPicture(bytes, this.budget)
     const metafile = readMetafile(file)
     if (metafile) return this.#readMetafile(metafile)
     if (!(await this.canRead())) return unread(this.whyNot)
     const tiff = tiffPages(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
     if (tiff) return this.#readPages(file, tiff.pages, tiff.whole)
-    const jbig2 = surveyJbig2(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
-    const head = jbig2 ? { ...jbig2, whole: true, more: false } : survey(file)
+    const jbig2 = readJbig2Header(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    const head = jbig2 ? { ...jbig2, whole: true, more: false } : readPictureHeader(file)
     if (!head) return unread({ feature: 'picture-format' })
     if (this.#isTooLarge(head)) return this.#tooLarge()
     const more = !head.whole ? { reason: 'damaged' } as const
@@ -98,15 +98,15 @@ export class Pictures implements PictureReader {
       ...(unreadable > 0 && { gap: { reason: 'partly-unreadable', args: { count: unreadable } } as const }),
       ...(scenes.some(({ whole }) => !whole) && { gap: { reason: 'damaged' } as const }),
     }]
-    for (const scene of scenes.filter(({ telling }) => telling)) {
+    for (const scene of scenes.filter(({ needsOcr: telling }) => telling)) {
       if (!(await this.canRead())) told.push(unread(this.whyNot))
       else {
-        const painted = await paint(scene, this.budget.limits.pixels)
+        const painted = await renderScene(scene, this.budget.limits.pixels)
         told.push(painted ? await this.readPixels(painted.pixels) : unread({ feature: 'picture-damaged' }))
         if (painted && painted.missed > 0) told.push(unread({ feature: 'picture-damaged' }))
       }
     }
-    return together(told)
+    return joinVertically(told)
   }
 
   async #readPages(file: Uint8Array, pages: readonly TiffPage[], whole: boolean): Promise<PictureText> {
@@ -117,7 +117,7 @@ export class Pictures implements PictureReader {
       told.push(this.#isTooLarge(page) ? this.#tooLarge()
         : await this.#see(`${key} ${number}`, () => decodeTiffPage(file, page)))
     }
-    return together(told)
+    return joinVertically(told)
   }
 
   #isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
@@ -130,8 +130,8 @@ export class Pictures implements PictureReader {
 
   async #see(key: string, decoded: () => Promise<Pixels | undefined>): Promise<PictureText> {
     const { ocr, budget, signal } = this
-    const known = ocr.seen.get(key)
-    if (known) return sightingOf(known)
+    const known = ocr.cache.get(key)
+    if (known) return textOf(known)
     const reader = await ocr.recogniser()
     if (!reader) return unread(this.whyNot)
     // The refusal is a gap of the whole document, told once by the budget.
@@ -141,10 +141,10 @@ export class Pictures implements PictureReader {
     const size = { width: pixels.width, height: pixels.height }
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
-    const lines = (await see(reader, pixels, signal)).map((line) => ({ ...line, text: repaired(line.text) }))
-    if (ocr.seen.size >= MOST_SEEN) ocr.seen.delete(ocr.seen.keys().next().value!)
-    ocr.seen.set(key, lines)
-    return { ...sightingOf(lines), size }
+    const lines = (await recognise(reader, pixels, signal)).map((line) => ({ ...line, text: correctLevels(line.text) }))
+    if (ocr.cache.size >= MOST_SEEN) ocr.cache.delete(ocr.cache.keys().next().value!)
+    ocr.cache.set(key, lines)
+    return { ...textOf(lines), size }
   }
 }
 
@@ -153,7 +153,7 @@ function unread(args: Gap['args'] & object): PictureText {
 }
 
 /** Sightings of one file, each under the one before; the gravest gap is the first that there is. */
-function together(told: readonly PictureText[]): PictureText {
+function joinVertically(told: readonly PictureText[]): PictureText {
   const gap = told.find((each) => each.gap)?.gap
   let down = 0
   const lines = told.flatMap((each) => {
@@ -166,7 +166,7 @@ function together(told: readonly PictureText[]): PictureText {
 }
 
 /** Lines in doubt that a person could read. A lone one with no room for two characters is a sign or a logo. */
-function inDoubt(lines: readonly RecognisedLine[]): number {
+function countDoubtful(lines: readonly RecognisedLine[]): number {
   const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) =>
     confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEAST_LINE)
   const [one] = doubtful
@@ -175,8 +175,8 @@ function inDoubt(lines: readonly RecognisedLine[]): number {
   return Math.max(r - l, b - t) < ROOM * Math.min(r - l, b - t) ? 0 : 1
 }
 
-function sightingOf(lines: readonly RecognisedLine[]): PictureText {
-  const doubtful = inDoubt(lines)
+function textOf(lines: readonly RecognisedLine[]): PictureText {
+  const doubtful = countDoubtful(lines)
   if (doubtful === 0) return { lines }
   return { lines, gap: { reason: 'partly-unreadable', args: { feature: 'ocr-confidence', count: doubtful } } }
 }

@@ -7,7 +7,7 @@ import type { RecognisedLine } from '../picture-reader.js'
  * Lines of a picture as a part of kind `image`; pieces side by side in one row are its cells. `place` says where a line
  * stands, for pictures that are on a page.
  */
-export function writeSeen(
+export function imagePartOf(
   name: string,
   lines: readonly RecognisedLine[],
   budget: Budget,
@@ -19,7 +19,7 @@ export function writeSeen(
   let before: RecognisedLine | undefined
   let number = 0
   for (const line of lines) {
-    const beside = before !== undefined && besides(before, line)
+    const beside = before !== undefined && isSameRow(before, line)
     if (!beside) number++
     builder.separate(beside ? '\t' : '\n').block(line.text, { line: number, ...place(line) }, visibility)
     if (line.text !== '') before = line
@@ -28,7 +28,7 @@ export function writeSeen(
 }
 
 /** To the right, with more than half of the lower one's height in common. */
-function besides({ box: one }: RecognisedLine, { box: other }: RecognisedLine): boolean {
+function isSameRow({ box: one }: RecognisedLine, { box: other }: RecognisedLine): boolean {
   const common = Math.min(one[3], other[3]) - Math.max(one[1], other[1])
   return other[0] >= one[2] - 2 && common > 0.5 * Math.min(one[3] - one[1], other[3] - other[1])
 }

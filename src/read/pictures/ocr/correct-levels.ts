@@ -11,6 +11,6 @@ const LEVEL = /[机機杌札秘祕绝絕][ \u3000]?[密蜜宓宻]/g
  * Words that are a level but for a character that looks like the right one (机蜜, 秘宓, 杌密), put right: the same length, so
  * that every offset holds. Other text stays as it was seen.
  */
-export function repaired(text: string): string {
+export function correctLevels(text: string): string {
   return text.replace(LEVEL, (word) => [...word].map((character) => LOOKALIKES.get(character) ?? character).join(''))
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 /** What the head of a picture file says before anything is decoded. */
-export interface Survey {
+export interface PictureHeader {
   readonly width: number
   readonly height: number
   /** False where the file breaks off, or a checksum is wrong: decoders show what they can and say nothing. */
@@ -14,21 +14,21 @@ export interface Survey {
  * Width and height of a PNG, JPEG, GIF, BMP or WebP, told by its own bytes; undefined for anything else and for broken
  * heads. Sources: PNG (W3C) 11.2, ITU-T T.81 B.2.2, GIF89a, BITMAPFILEHEADER, RFC 9649. Cost: a walk over chunk heads.
  */
-export function survey(file: Uint8Array): Survey | undefined {
+export function readPictureHeader(file: Uint8Array): PictureHeader | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   try {
-    if (bytes.readUInt32BE(0) === 0x89504e47) return surveyPng(bytes)
-    if (bytes.readUInt16BE(0) === 0xffd8) return surveyJpeg(bytes)
-    if (bytes.toString('latin1', 0, 3) === 'GIF') return surveyGif(bytes)
-    if (bytes.toString('latin1', 0, 2) === 'BM') return surveyBmp(bytes)
-    if (bytes.toString('latin1', 8, 12) === 'WEBP') return surveyWebp(bytes)
+    if (bytes.readUInt32BE(0) === 0x89504e47) return readPngHeader(bytes)
+    if (bytes.readUInt16BE(0) === 0xffd8) return readJpegHeader(bytes)
+    if (bytes.toString('latin1', 0, 3) === 'GIF') return readGifHeader(bytes)
+    if (bytes.toString('latin1', 0, 2) === 'BM') return readBmpHeader(bytes)
+    if (bytes.toString('latin1', 8, 12) === 'WEBP') return readWebpHeader(bytes)
   } catch {
     // The head breaks off: nothing is told.
   }
   return undefined
 }
 
-function surveyPng(bytes: Buffer): Survey {
+function readPngHeader(bytes: Buffer): PictureHeader {
   let more = false
   let whole = false
   for (let at = 8; at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
@@ -45,7 +45,7 @@ function surveyPng(bytes: Buffer): Survey {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), whole, more }
 }
 
-function surveyJpeg(bytes: Buffer): Survey | undefined {
+function readJpegHeader(bytes: Buffer): PictureHeader | undefined {
   for (let at = 2; at + 9 < bytes.length;) {
     if (bytes[at] !== 0xff) return undefined
     const marker = bytes[at + 1]!
@@ -64,7 +64,7 @@ function surveyJpeg(bytes: Buffer): Survey | undefined {
 }
 
 /** Image descriptors are counted; one more than the first is a frame nobody looks at. */
-function surveyGif(bytes: Buffer): Survey {
+function readGifHeader(bytes: Buffer): PictureHeader {
   const table = (flags: number): number => ((flags & 0x80) !== 0 ? 3 << ((flags & 7) + 1) : 0)
   let at = 13 + table(bytes.readUInt8(10))
   let frames = 0
@@ -82,7 +82,7 @@ function surveyGif(bytes: Buffer): Survey {
   return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8), whole, more: frames > 1 }
 }
 
-function surveyBmp(bytes: Buffer): Survey {
+function readBmpHeader(bytes: Buffer): PictureHeader {
   const old = bytes.readUInt32LE(14) === 12
   const width = old ? bytes.readUInt16LE(18) : bytes.readInt32LE(18)
   const height = old ? bytes.readUInt16LE(20) : bytes.readInt32LE(22)
@@ -90,7 +90,7 @@ function surveyBmp(bytes: Buffer): Survey {
   return { width: Math.abs(width), height: Math.abs(height), whole, more: false }
 }
 
-function surveyWebp(bytes: Buffer): Survey | undefined {
+function readWebpHeader(bytes: Buffer): PictureHeader | undefined {
   const kind = bytes.toString('latin1', 12, 16)
   const whole = bytes.length >= 8 + bytes.readUInt32LE(4)
   if (kind === 'VP8X') {

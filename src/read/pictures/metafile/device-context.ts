@@ -8,7 +8,7 @@ import type { Bitmap, Scene, Shape } from './scene.js'
 import { toTextRun } from './text-run.js'
 
 /** Something to draw with: a font, or the colour of a brush (`undefined`: it leaves no mark). */
-export type Tool =
+export type GdiObject =
   | {
     readonly kind: 'font'
     readonly size: number
@@ -29,7 +29,7 @@ interface State {
    * upwards.
    */
   mode: number
-  font: Extract<Tool, { kind: 'font' }>
+  font: Extract<GdiObject, { kind: 'font' }>
   brush: string | undefined
   align: number
   x: number
@@ -52,16 +52,16 @@ const SCALING = 7
  * What a metafile's records draw with ([MS-WMF] 3.1, [MS-EMF] 3.1): keeps the state of the device context and gathers
  * what leaves a mark. Guarded state.
  */
-export class Device implements Scene {
+export class DeviceContext implements Scene {
   readonly runs: Run[] = []
   readonly marks: (Shape | Bitmap)[] = []
-  readonly asides: Buffer[] = []
-  readonly nested: Uint8Array[] = []
+  readonly comments: Buffer[] = []
+  readonly metafiles: Uint8Array[] = []
   unreadable = 0
-  telling = false
+  needsOcr = false
   whole = false
   #strokes = 0
-  readonly #tools = new Map<number, Tool>()
+  readonly #tools = new Map<number, GdiObject>()
   readonly #saved: State[] = []
   #path: number[] | undefined
   #state: State = {
@@ -91,7 +91,7 @@ export class Device implements Scene {
   }
 
   /** Keeps a tool under a number, or under the lowest that is free. */
-  make(tool: Tool, number?: number): void {
+  make(tool: GdiObject, number?: number): void {
     let free = number ?? 0
     if (number === undefined) while (this.#tools.has(free)) free++
     if (this.#tools.size < MOST) this.#tools.set(free, tool)
@@ -196,13 +196,13 @@ export class Device implements Scene {
 
   #fill(path: readonly number[]): void {
     if (this.#state.brush === undefined) return
-    if (path.length > 3 * LETTER) this.telling = true
+    if (path.length > 3 * LETTER) this.needsOcr = true
     this.#mark({ path, fill: this.#state.brush })
   }
 
   #stroke(start: readonly number[], path: readonly number[]): void {
     this.#strokes += path.length / 3
-    if (this.#strokes > STROKES) this.telling = true
+    if (this.#strokes > STROKES) this.needsOcr = true
     this.#mark({ path: [...start, ...path] })
   }
 
@@ -229,7 +229,7 @@ export class Device implements Scene {
       this.unreadable++
       return
     }
-    this.telling = true
+    this.needsOcr = true
     const [left, top] = this.#point(x, y)
     const [right, bottom] = this.#point(x + width, y + height)
     this.#mark({ ...found, x: left, y: top, width: right - left, height: bottom - top })

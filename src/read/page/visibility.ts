@@ -1,71 +1,72 @@
+import type { Visibility } from '../../model/index.js'
 import { runBox, type Paint, type Run } from './drawing.js'
 import { holds, touches, type Box } from './geometry.js'
 import { splitRun } from './runs.js'
 
-export type Sight = 'visible' | 'hidden' | 'covered'
-
 /** A run, or a piece of one, and whether a reader of the page sees it. */
-export interface SeenRun {
+export interface ClassifiedRun {
   readonly run: Run
-  readonly sight: Sight
+  readonly visibility: Visibility
 }
 
-/** Cells of the grid along each side: pages with tens of thousands of shapes stay linear. */
+/** Cells of the grid along each side. They keep pages with tens of thousands of shapes linear. */
 const CELLS = 24
-/** Channels that differ by less are one colour to the eye. */
-const ALIKE = 24
+/** Colours whose channels all differ by less look the same. */
+const SIMILAR = 24
 
 /**
- * Judges what lies over and under each run: text below a later filled shape or image, or inside one of the `redactions`
- * (areas marked to be blacked out that still hold their text), is covered; text in the colour of what it was painted on
- * is hidden. Cuts a run where the answer changes.
+ * Finds out which text of a page shows. Text below a later filled shape or image, or inside one of the `redactions`
+ * (areas marked for redaction whose text is still there), is covered. Text in the colour of its background is hidden.
+ * A run is cut where the visibility changes.
  */
-export function judgeSight(
+export function classifyRuns(
   runs: readonly Run[],
   paints: readonly Paint[],
   redactions: readonly Box[],
   page: Box,
-): SeenRun[] {
-  if (paints.length === 0 && redactions.length === 0) return runs.map((run) => ({ run, sight: alone(run) }))
+): ClassifiedRun[] {
+  if (paints.length === 0 && redactions.length === 0) return runs.map(onBlankPage)
   const grid = new Grid(paints, page)
   return runs.flatMap((run) => {
-    if (run.hidden || run.text === '') return [{ run, sight: 'hidden' as const }]
+    if (run.hidden || run.text === '') return [{ run, visibility: 'hidden' as const }]
     const box = runBox(run)
     const near = grid.near(box)
     const marks = redactions.filter((each) => touches(each, box))
-    if (near.length === 0 && marks.length === 0) return [{ run, sight: alone(run) }]
-    return splitRun(run, (unit) => sightAt(run, unit, near, marks)).map(([piece, sight]) => ({ run: piece, sight }))
+    if (near.length === 0 && marks.length === 0) return [onBlankPage(run)]
+    return splitRun(run, (unit) => visibilityAt(run, unit, near, marks))
+      .map(([piece, visibility]) => ({ run: piece, visibility }))
   })
 }
 
-function alone(run: Run): Sight {
-  return run.hidden || isAlike(run.colour, '#ffffff') ? 'hidden' : 'visible'
+function onBlankPage(run: Run): ClassifiedRun {
+  return { run, visibility: run.hidden || isSimilar(run.colour, '#ffffff') ? 'hidden' : 'visible' }
 }
 
-function sightAt(run: Run, unit: number, near: readonly Paint[], redactions: readonly Box[]): Sight {
+function visibilityAt(run: Run, unit: number, near: readonly Paint[], redactions: readonly Box[]): Visibility {
   const [left, top, right, bottom] = runBox(run, unit, unit + 1)
   const [x, y] = [(left + right) / 2, (top + bottom) / 2]
   if (redactions.some((box) => holds(box, x, y))) return 'covered'
-  let ground: Paint | undefined
+  let background: Paint | undefined
   for (const paint of near) {
     if (!holds(paint.box, x, y)) continue
-    if (paint.order < run.order) ground = paint
+    if (paint.order < run.order) background = paint
     else if (paint.opaque) return 'covered'
   }
-  if (ground && ground.colour === undefined) return 'visible'
-  return isAlike(run.colour, ground?.colour ?? '#ffffff') ? 'hidden' : 'visible'
+  if (background && background.colour === undefined) return 'visible'
+  return isSimilar(run.colour, background?.colour ?? '#ffffff') ? 'hidden' : 'visible'
 }
 
-function isAlike(one: string | undefined, other: string): boolean {
+/** A colour that is unknown is similar to none. */
+function isSimilar(one: string | undefined, other: string): boolean {
   if (one === undefined || one.length !== 7) return false
-  return [1, 3, 5].every((at) => Math.abs(channel(one, at) - channel(other, at)) < ALIKE)
+  return [1, 3, 5].every((at) => Math.abs(channel(one, at) - channel(other, at)) < SIMILAR)
 }
 
 function channel(colour: string, at: number): number {
   return Number.parseInt(colour.slice(at, at + 2), 16)
 }
 
-/** Finds the paints around a box; each cell keeps them in painting order. */
+/** Finds the paints around a box. Each cell keeps its paints in painting order. */
 class Grid {
   readonly #cells: Paint[][] = Array.from({ length: CELLS * CELLS }, () => [])
 

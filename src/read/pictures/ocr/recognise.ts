@@ -14,39 +14,39 @@ const OVERLAP = 96
  * side again the other ways up. Boxes are those of the picture as it was given. The signal is heard between two pieces.
  * @throws the signal's reason
  */
-export async function see(
+export async function recognise(
   reader: Recogniser, pixels: Pixels, signal?: AbortSignal,
 ): Promise<readonly RecognisedLine[]> {
-  let best = await seePieces(reader, pixels, signal)
-  const sideways = liesOnSide(best)
-  if (best.length === 0 || (mean(best) >= UPRIGHT && !sideways)) return best
+  let best = await recogniseTiles(reader, pixels, signal)
+  const sideways = isSideways(best)
+  if (best.length === 0 || (meanConfidence(best) >= UPRIGHT && !sideways)) return best
   // The engine turns tall lines by itself, so that a page on its side is read well and in a wrong order.
-  let least = mean(best) - (sideways ? 0.05 : 0)
+  let least = meanConfidence(best) - (sideways ? 0.05 : 0)
   for (const degrees of sideways ? ([90, 270, 180] as const) : ([180, 90, 270] as const)) {
-    const lines = await seePieces(reader, turn(pixels, degrees), signal)
-    if (mean(lines) <= least || liesOnSide(lines)) continue
+    const lines = await recogniseTiles(reader, turn(pixels, degrees), signal)
+    if (meanConfidence(lines) <= least || isSideways(lines)) continue
     best = lines.map((line) => ({ ...line, box: unturn(line.box, degrees, pixels.width, pixels.height) }))
-    least = mean(best)
+    least = meanConfidence(best)
     if (least >= SURE) break
   }
   return best
 }
 
 /** Most of what was found, by length, stands upright: more than twice as high as wide. */
-function liesOnSide(lines: readonly RecognisedLine[]): boolean {
-  const length = (some: readonly RecognisedLine[]): number => some.reduce((sum, line) => sum + longer(line), 0)
+function isSideways(lines: readonly RecognisedLine[]): boolean {
+  const length = (some: readonly RecognisedLine[]): number => some.reduce((sum, line) => sum + longerSide(line), 0)
   return length(lines.filter(({ box: [l, t, r, b] }) => b - t > 2 * (r - l))) > length(lines) / 2
 }
 
 /** By length in the picture: a speck beside a page of text changes little, a line of which nothing was read much. */
-function mean(lines: readonly RecognisedLine[]): number {
-  const length = lines.reduce((sum, line) => sum + longer(line), 0)
-  return length === 0 ? 0 : lines.reduce((sum, line) => sum + longer(line) * line.confidence, 0) / length
+function meanConfidence(lines: readonly RecognisedLine[]): number {
+  const length = lines.reduce((sum, line) => sum + longerSide(line), 0)
+  return length === 0 ? 0 : lines.reduce((sum, line) => sum + longerSide(line) * line.confidence, 0) / length
 }
 
-async function seePieces(reader: Recogniser, pixels: Pixels, signal?: AbortSignal): Promise<readonly RecognisedLine[]> {
+async function recogniseTiles(reader: Recogniser, pixels: Pixels, signal?: AbortSignal): Promise<readonly RecognisedLine[]> {
   const found: RecognisedLine[] = []
-  for (const { left, top, width, height } of pieces(pixels)) {
+  for (const { left, top, width, height } of tilesOf(pixels)) {
     const before = found.length
     signal?.throwIfAborted()
     const piece = crop(pixels, [left, top, left + width, top + height])
@@ -55,7 +55,7 @@ async function seePieces(reader: Recogniser, pixels: Pixels, signal?: AbortSigna
       const [l, t, r, b] = line.box
       const moved = { ...line, box: [l + left, t + top, r + left, b + top] as const }
       // Only across pieces: boxes of the lines of a skewed page overlap.
-      const twin = found.findIndex((other, i) => i < before && same(other, moved))
+      const twin = found.findIndex((other, i) => i < before && isSameLine(other, moved))
       if (twin < 0) found.push(moved)
       else if (area(moved) > area(found[twin]!)) found[twin] = moved
     }
@@ -63,14 +63,14 @@ async function seePieces(reader: Recogniser, pixels: Pixels, signal?: AbortSigna
   return found
 }
 
-interface Piece {
+interface Tile {
   readonly left: number
   readonly top: number
   readonly width: number
   readonly height: number
 }
 
-function pieces({ width, height }: Pixels): Piece[] {
+function tilesOf({ width, height }: Pixels): Tile[] {
   const short = Math.min(width, height)
   const long = Math.max(width, height)
   const length = Math.max(short * LONGEST, 960)
@@ -84,13 +84,13 @@ function pieces({ width, height }: Pixels): Piece[] {
 }
 
 /** A line that both of two overlapping pieces saw: more than half of the smaller lies in the other. */
-function same(one: RecognisedLine, other: RecognisedLine): boolean {
+function isSameLine(one: RecognisedLine, other: RecognisedLine): boolean {
   const wide = Math.min(one.box[2], other.box[2]) - Math.max(one.box[0], other.box[0])
   const high = Math.min(one.box[3], other.box[3]) - Math.max(one.box[1], other.box[1])
   return wide > 0 && high > 0 && wide * high > 0.5 * Math.min(area(one), area(other))
 }
 
-function longer({ box: [l, t, r, b] }: RecognisedLine): number {
+function longerSide({ box: [l, t, r, b] }: RecognisedLine): number {
   return Math.max(r - l, b - t)
 }
 

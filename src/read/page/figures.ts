@@ -1,21 +1,22 @@
 import { boxOf, type Box, type Matrix } from './geometry.js'
 
-/** A closed figure of a path: the box around it, and whether it fills most of that box. */
+/** A closed figure of a path. */
 export interface Figure {
   readonly box: Box
+  /** True where it fills most of its box. */
   readonly full: boolean
 }
 
-/** Path operators as pdf.js packs them: the number, then its coordinates. */
+/** Path operators in the packed form of pdf.js: the operator's number, then its coordinates. */
 const MOVE = 0
 const LINE = 1
 const CURVE = 2
-const ENOUGH = 0.7
+const FULL = 0.7
 const MAX_FIGURES = 20_000
 
 /**
- * The figures of a packed path. A figure is `full` when the area inside its corners is at least 0.7 of its box:
- * rectangles, rounded ones, ellipses; not frames, arrows and letters.
+ * The figures of a packed path. A figure is `full` where the area inside its corners is at least 0.7 of its box:
+ * rectangles, rounded rectangles, ellipses; not frames, arrows or letters.
  */
 export function figures(path: ArrayLike<number>, matrix: Matrix): Figure[] {
   const found: Figure[] = []
@@ -40,7 +41,7 @@ export function figures(path: ArrayLike<number>, matrix: Matrix): Figure[] {
   return found
 }
 
-/** The point of a cubic curve at one half, so that a circle is measured as an octagon. */
+/** The midpoint of a cubic curve (t = 0.5), so that a circle is measured as an octagon. */
 function halfway(x: number, y: number, path: ArrayLike<number>, at: number): [number, number] {
   const mid = (from: number, k: number): number =>
     (from + 3 * path[at + k]! + 3 * path[at + 2 + k]! + path[at + 4 + k]!) / 8
@@ -59,6 +60,6 @@ function figure(corners: readonly number[], matrix: Matrix): Figure {
     top = Math.max(top, y)
   }
   const upright = Math.abs(matrix[1] * matrix[2]) < 1e-6 || Math.abs(matrix[0] * matrix[3]) < 1e-6
-  const full = upright && Math.abs(area) / 2 >= ENOUGH * (right - left) * (top - bottom)
+  const full = upright && Math.abs(area) / 2 >= FULL * (right - left) * (top - bottom)
   return { box: boxOf(matrix, left, bottom, right, top), full }
 }
