@@ -51,7 +51,8 @@ export async function lookAt(looks: readonly Look[], intake: Intake): Promise<Lo
       const seen = await seePage(look, renderer, pictures, budget.limits.pixels)
       if (!seen) continue
       left.set(look.gap, gapsLeft(look, seen))
-      const part = imagePartOf(look.gap.piece, seen.lines, budget, ({ box }) => ({ page: look.page, box: rounded(box) }))
+      const placeOf = ({ box }: RecognisedLine): Place => ({ page: look.page, box: rounded(box) })
+      const part = imagePartOf(look.gap.piece, seen.lines, budget, placeOf)
       const visibility = look.cut > 0 && look.covered === 0 ? 'hidden' : 'covered'
       const place = (): Place => ({ page: look.page })
       const under = imagePartOf(`${look.gap.piece} under`, seen.under?.lines ?? [], budget, place, visibility)

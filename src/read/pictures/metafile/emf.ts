@@ -134,7 +134,10 @@ function comment(device: DeviceContext, data: RecordBytes): void {
 
 /** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
 const RECORDS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
-  [1, (device, data) => { device.comments.push(data.part(data.u32(64), 2 * Math.min(data.u32(60), data.bytes.length))) }],
+  [1, (device, data) => {
+    const length = 2 * Math.min(data.u32(60), data.bytes.length)
+    device.comments.push(data.part(data.u32(64), length))
+  }],
   [9, (device, data) => {
     const [left, top] = device.state.window
     device.change({ window: [left, top, data.i32(8), data.i32(12)] })

@@ -44,7 +44,9 @@ function meanConfidence(lines: readonly RecognisedLine[]): number {
   return length === 0 ? 0 : lines.reduce((sum, line) => sum + longerSide(line) * line.confidence, 0) / length
 }
 
-async function recogniseTiles(reader: Recogniser, pixels: Pixels, signal?: AbortSignal): Promise<readonly RecognisedLine[]> {
+async function recogniseTiles(
+  reader: Recogniser, pixels: Pixels, signal?: AbortSignal,
+): Promise<readonly RecognisedLine[]> {
   const found: RecognisedLine[] = []
   for (const { left, top, width, height } of tilesOf(pixels)) {
     const before = found.length
