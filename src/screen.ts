@@ -4,7 +4,7 @@ import {
 } from './judge/index.js'
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
-import { readBeyondPlane } from './normalise/index.js'
+import { foldSupplementary } from './normalise/index.js'
 import { headingOf, previewOf } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
@@ -32,7 +32,7 @@ export interface DocumentResult {
  *
  * Folding is fused into the matcher's tables, so the text is never folded as a whole; the judge folds the few windows
  * around hits. Only the rare characters of two UTF-16 units that are read as others are replaced beforehand
- * (`readBeyondPlane`).
+ * (`foldSupplementary`).
  * @throws only the reason of an aborted signal. Anything wrong with the document is a gap of its screening.
  */
 export async function screenDocument(
@@ -83,7 +83,7 @@ export function judgeParts(
 /** A part with the places of terms and digits in it; its characters are those a reader would see. */
 function scanPart(one: Part, matcher: Matcher): ScannedPart {
   const survey = surveyText(one.text)
-  const text = survey.surrogates ? readBeyondPlane(one.text) : one.text
+  const text = survey.surrogates ? foldSupplementary(one.text) : one.text
   if (text === one.text) return { part: one, hits: matcher.scan(text), digitRuns: survey.digitRuns }
   return { part: { ...one, text }, hits: matcher.scan(text), digitRuns: surveyText(text).digitRuns }
 }

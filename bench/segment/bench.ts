@@ -1,6 +1,7 @@
-// Word edges: what loading costs, and scanning with edges asked for around hits against nodejieba cutting everything.
-//   npm run bench:segment -- FOLDER [--terms N] [--shipped] [--rounds N]      FOLDER: plain UTF-8 text, Chinese
-// --shipped: the patterns of the shipped lexicons; edges are asked for where a rule wants them.
+// The cost of word boundaries: loading a segmenter, and checking boundaries around hits compared with nodejieba
+// segmenting the whole text.
+//   npm run bench:segment -- FOLDER [--terms N] [--shipped] [--rounds N]      FOLDER: Chinese plain text in UTF-8
+// --shipped: search for the patterns of the shipped lexicons, and check boundaries where their rules need them.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -32,8 +33,8 @@ else {
   for (const kind of ['packed', 'nodejieba'] as const) print(`load ${kind}: ${loadInOwnProcess(kind)}`)
   const [folder] = positionals
   if (folder !== undefined) {
-    const looked = values.shipped ? await shippedPatterns() : sampleTerms(Number(values.terms))
-    await compare(readTexts(folder), looked, Number(values.rounds))
+    const terms = values.shipped ? await shippedPatterns() : sampleTerms(Number(values.terms))
+    await compare(readTexts(folder), terms, Number(values.rounds))
   }
 }
 
@@ -59,38 +60,38 @@ function readTexts(folder: string): string[] {
   return files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
 }
 
-async function compare(texts: readonly string[], looked: readonly Looked[], rounds: number): Promise<void> {
-  const matcher = buildMatcher(looked.map(({ term }) => term), { fold: foldTable(), dropSpaces: true })
-  const asks = (segmenter: Segmenter, text: string): number => accidents(segmenter, text, matcher.scan(text), looked)
+async function compare(texts: readonly string[], terms: readonly SearchTerm[], rounds: number): Promise<void> {
+  const matcher = buildMatcher(terms.map(({ term }) => term), { fold: foldTable(), dropSpaces: true })
+  const checkHits = (segmenter: Segmenter, text: string): number => countCut(segmenter, text, matcher.scan(text), terms)
   const packed = (await loadSegmenter('packed'))!
   const nodejieba = (await loadSegmenter('nodejieba'))!
-  const ways: Record<string, (text: string) => number> = {
+  const methods: Record<string, (text: string) => number> = {
     'nodejieba, whole text': (text) => nodejieba.boundaries(text).length,
     'packed, whole text': (text) => packed.boundaries(text).length,
-    'scan alone': (text) => matcher.scan(text).length / 3,
-    'scan + nodejieba around hits': (text) => asks(nodejieba, text),
-    'scan + packed around hits': (text) => asks(packed, text),
+    'scan only': (text) => matcher.scan(text).length / 3,
+    'scan + nodejieba around hits': (text) => checkHits(nodejieba, text),
+    'scan + packed around hits': (text) => checkHits(packed, text),
   }
-  const asked = recorder()
+  const counter = unitCounter()
   const chars = texts.reduce((sum, text) => sum + text.length, 0)
-  for (const text of texts) asks(asked, text)
-  const results = interleave(ways, texts, rounds)
+  for (const text of texts) checkHits(counter, text)
+  const results = interleave(methods, texts, rounds)
   const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6
   const whole = results.get('nodejieba, whole text')!.milliseconds
-  print(`${texts.length} texts, ${megabytes.toFixed(1)} MB UTF-8, ${looked.length} terms, engine ${matcher.engine}`)
-  print(`${((100 * asked.units()) / chars).toFixed(1)} % of the text cut around hits; CPU time, median of ${rounds}`)
-  for (const [way, { milliseconds, result }] of results) {
+  print(`${texts.length} texts, ${megabytes.toFixed(1)} MB UTF-8, ${terms.length} terms, engine ${matcher.engine}`)
+  print(`${((100 * counter.units()) / chars).toFixed(1)} % of the text segmented around hits; CPU time, median of ${rounds}`)
+  for (const [method, { milliseconds, result }] of results) {
     const speed = (megabytes / milliseconds) * 1000
     const ratio = whole / milliseconds
-    print(`${way.padEnd(30)}${speed.toFixed(0).padStart(6)} MB/s${ratio.toFixed(1).padStart(7)} ×   ${result}`)
+    print(`${method.padEnd(30)}${speed.toFixed(0).padStart(6)} MB/s${ratio.toFixed(1).padStart(7)} ×   ${result}`)
   }
 }
 
-/** Cuts nothing and counts what it is given. */
-function recorder(): Segmenter & { units(): number } {
+/** A segmenter that only counts the code units it is given. */
+function unitCounter(): Segmenter & { units(): number } {
   let units = 0
   return {
-    name: 'recorder',
+    name: 'counter',
     boundaries(text) {
       units += text.length
       return Uint32Array.of(text.length)
@@ -99,52 +100,52 @@ function recorder(): Segmenter & { units(): number } {
   }
 }
 
-/** What is looked for, and whether its word edges count. */
-interface Looked {
+/** A string to search for, and whether the boundaries of its hits are checked. */
+interface SearchTerm {
   readonly term: string
-  readonly edges: boolean
+  readonly checked: boolean
 }
 
-/** Words of jieba's own dictionary of two to four characters, spread evenly over it. */
-function sampleTerms(count: number): Looked[] {
+/** Words of jieba's dictionary with two to four characters, evenly spread over the dictionary. */
+function sampleTerms(count: number): SearchTerm[] {
   const lines = readFileSync(dictionaryFiles()!.words, 'utf8').split('\n')
   const words = lines.map((line) => line.split(' ')[0]!).filter((word) => word.length >= 2 && word.length <= 4)
   return Array.from({ length: count }, (_, index) =>
-    ({ term: words[Math.floor((index * words.length) / count)]!, edges: true }))
+    ({ term: words[Math.floor((index * words.length) / count)]!, checked: true }))
 }
 
-async function shippedPatterns(): Promise<Looked[]> {
+async function shippedPatterns(): Promise<SearchTerm[]> {
   const { patterns, rules } = compile(await loadLexicons(await defaultLexiconFiles()), { on: '2026-01-01' })
-  const wants = rules.map(({ detector }) => detector.kind === 'terms' && detector.edges === 'word')
-  return patterns.map((pattern) => ({ term: pattern.text, edges: pattern.rules.some((rule) => wants[rule]) }))
+  const needed = rules.map(({ detector }) => detector.kind === 'terms' && detector.edges === 'word')
+  return patterns.map((pattern) => ({ term: pattern.text, checked: pattern.rules.some((rule) => needed[rule]) }))
 }
 
-function accidents(segmenter: Segmenter, text: string, hits: Uint32Array, looked: readonly Looked[]): number {
+function countCut(segmenter: Segmenter, text: string, hits: Uint32Array, terms: readonly SearchTerm[]): number {
   let count = 0
   for (let hit = 0; hit < hits.length; hit += 3) {
-    if (looked[hits[hit]!]!.edges && cutsWords(segmenter, text, hits[hit + 1]!, hits[hit + 2]!)) count++
+    if (terms[hits[hit]!]!.checked && cutsWords(segmenter, text, hits[hit + 1]!, hits[hit + 2]!)) count++
   }
   return count
 }
 
-/** Each way once over all texts, round after round, so that what else the machine does falls on all alike. */
+/** Runs the methods in turns, round after round, so that other load on the machine affects all of them equally. */
 function interleave(
-  ways: Record<string, (text: string) => number>,
+  methods: Record<string, (text: string) => number>,
   texts: readonly string[],
   rounds: number,
 ): Map<string, Measured> {
-  const times = new Map(Object.keys(ways).map((way) => [way, [] as number[]]))
+  const times = new Map(Object.keys(methods).map((method) => [method, [] as number[]]))
   const results = new Map<string, number>()
   for (let round = -1; round < rounds; round++) {
-    for (const [way, run] of Object.entries(ways)) {
+    for (const [method, run] of Object.entries(methods)) {
       const start = process.cpuUsage()
-      results.set(way, texts.reduce((sum, text) => sum + run(text), 0))
+      results.set(method, texts.reduce((sum, text) => sum + run(text), 0))
       const { user, system } = process.cpuUsage(start)
-      if (round >= 0) times.get(way)!.push((user + system) / 1000)
+      if (round >= 0) times.get(method)!.push((user + system) / 1000)
     }
   }
-  const measured = (way: string): Measured => ({ milliseconds: median(times.get(way)!), result: results.get(way)! })
-  return new Map(Object.keys(ways).map((way) => [way, measured(way)]))
+  const measured = (method: string): Measured => ({ milliseconds: median(times.get(method)!), result: results.get(method)! })
+  return new Map(Object.keys(methods).map((method) => [method, measured(method)]))
 }
 
 function median(values: readonly number[]): number {

@@ -1,20 +1,20 @@
 import { DROPPED } from './characters.js'
-import { foldTable, type FoldTable } from './table.js'
+import { foldTable, type FoldTable } from './fold-table.js'
 
-/** A folded text with its way back. */
+/** A folded text, and the position of each unit in the original. */
 export interface Folded {
   readonly text: string
-  /** Start in the original of each folded unit, and as the last entry the original's length. */
+  /** UTF-16 offset in the original of each folded unit, followed by the length of the original. */
   readonly starts: Uint32Array
 }
 
 /**
- * Folds a text: the table of `foldTable`, and beyond it what one unit for one unit cannot say: characters that
- * unfold to several (㎏ → kg, ⑽ → (10), ﬁ → fi: NFKC, Unicode Standard Annex 15) and characters outside the basic
- * plane (compatibility ideographs U+2F800–2FA1D, mathematical letters; ignorable ones are dropped). Every unit of an
- * expansion starts where its character starts. `spaces: 'drop'` leaves white space and borders out too.
+ * Folds a text by `foldTable`, and also what that table cannot: characters that fold to several (㎏ → kg, ⑽ → (10),
+ * ﬁ → fi; NFKC, Unicode Standard Annex 15) and supplementary characters (compatibility ideographs U+2F800–2FA1D,
+ * mathematical letters; ignorable ones are dropped). All units of an expansion have the offset of its character.
+ * `spaces: 'drop'` removes white space and borders too.
  *
- * Made for windows around hits and as the reference for the matcher: about 50 ns a character.
+ * Used for the short windows around hits, and as the reference implementation in tests. Cost: about 50 ns a character.
  */
 export function fold(text: string, options: { spaces?: 'keep' | 'drop' } = {}): Folded {
   const table = foldTable()
@@ -52,26 +52,26 @@ function foldCharacter(character: string, table: FoldTable): readonly number[] {
   return expansion
 }
 
-/** The unified ideographs of the basic plane: none of them has a compatibility form. */
+/** True for unified ideographs below U+10000. None of them has a compatibility form. */
 function isPlainIdeograph(unit: number): boolean {
   return (unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff)
 }
 
 const expansions = new Map<string, readonly number[]>()
-/** Keeps a hostile text of a million different characters from growing the cache without end. */
+/** Bounds the cache for a hostile text of a million different characters. */
 const CACHE_LIMIT = 4096
 
 function expand(character: string, table: FoldTable): readonly number[] {
   if (character.length === 2 && /\p{Default_Ignorable_Code_Point}/u.test(character)) return []
   const compatible = character.normalize('NFKC')
-  // "´" is a space with an accent to NFKC, and the Arabic ligatures of phrases hold spaces: no reader sees one there.
+  // NFKC turns "´" into a space with an accent, and Arabic phrase ligatures into words with spaces: keep them instead.
   const kept = compatible.includes(' ') ? character : compatible
   const units = Array.from(kept, (part) => (part.length === 1 ? part : part.toLowerCase()))
     .flatMap((part) => Array.from({ length: part.length }, (_, at) => table.units[part.charCodeAt(at)]!))
   return units.filter((unit) => unit !== DROPPED)
 }
 
-/** In pieces, because a call takes only so many arguments. */
+/** In pieces, since the number of arguments of a call is limited. */
 function textOf(units: readonly number[]): string {
   let text = ''
   for (let at = 0; at < units.length; at += 8192) text += String.fromCharCode(...units.slice(at, at + 8192))

@@ -1,4 +1,4 @@
-export { readBeyondPlane } from './beyond-plane.js'
+export { foldSupplementary } from './supplementary.js'
 export { DROPPED } from './characters.js'
 export { fold, foldTerm, type Folded } from './fold.js'
-export { foldTable, type FoldTable } from './table.js'
+export { foldTable, type FoldTable } from './fold-table.js'

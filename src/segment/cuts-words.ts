@@ -1,43 +1,33 @@
 import type { Segmenter } from './segmenter.js'
 
-/** Most code units that are cut before and after the stretch of `STRIDE` in which a hit begins. */
-const MARGIN = 1024
-const STRIDE = 1024
-
-/** White space, controls and whatever a reader does not see: what may stand inside a hit besides its term. */
-const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u
-
-/** A run that is sooner cut again than remembered and compared. */
-const SHORT = 64
-
-interface Run {
-  readonly text: string
-  readonly ends: Uint32Array
-}
-
-/** The run each segmenter cut last: hits come in order, and many in one run. */
-const lastRuns = new WeakMap<Segmenter, Run>()
+/** White space, control and invisible characters: what a hit may contain besides the characters of its term. */
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u
 
 /**
- * Whether the hit `text[start, end)` is an accident across word edges: 计算机|密码 holds 机密. It is when a word edge lies
- * inside the hit and its start or its end is none. A hit within one longer word (绝密文件) and a hit made of whole words
- * (内部|文件) are no accidents; nor is a hit with white space, a border or an invisible character inside: words do not come
- * like that, terms that are spaced out or hidden do.
+ * True when the hit `text[start, end)` is a coincidence across words: 计算机|密码 contains 机密. That is so when a word
+ * boundary is inside the hit, and its start or its end is not a word boundary. A hit inside one longer word (绝密文件) or
+ * made of whole words (内部|文件) is no coincidence. Neither is a hit that contains white space, a border or an invisible
+ * character: terms are spaced out or hidden like that, words are not.
  *
- * The text is cut as it stands, only between jieba's separators (space, tab, line feed, `，`, `。`) around the hit, which
- * gives the same edges as cutting all of it. Where these lie further off (by more than 1,024 code units before it or
- * 512 after it) the run may end there all the same: a hit costs the cutting of some 3,000 units at most, hits in order
- * together the cutting of three times the text.
+ * Only the run around the hit is segmented: the text between jieba's separators (space, tab, line feed, `，`, `。`).
+ * This gives the same boundaries as segmenting the whole text. Where no separator is within 1,024 code units before the
+ * hit, or 512 after it, the run is cut off. Cost, at most: segmenting about 3,000 units for one hit, and three times
+ * the text for all hits in order.
  */
 export function cutsWords(segmenter: Segmenter, text: string, start: number, end: number): boolean {
-  if (UNSEEN.test(text.slice(start, end))) return false
+  if (INVISIBLE.test(text.slice(start, end))) return false
   const from = runStart(text, start)
-  const ends = edges(segmenter, text.slice(from, runEnd(text, start, end)))
+  const ends = wordEnds(segmenter, text.slice(from, runEnd(text, start, end)))
   const first = firstAbove(ends, start - from)
   if (ends[first]! >= end - from) return false
-  const startIsEdge = start === from || ends[first - 1] === start - from
-  return !startIsEdge || ends[firstAbove(ends, end - from - 1)] !== end - from
+  const startsWord = start === from || ends[first - 1] === start - from
+  return !startsWord || ends[firstAbove(ends, end - from - 1)] !== end - from
 }
+
+/** Hits that begin in the same stretch of `STRIDE` units get the same run, so that it is segmented once. */
+const STRIDE = 1024
+/** Most code units that are segmented before and after that stretch. */
+const MARGIN = 1024
 
 function runStart(text: string, start: number): number {
   const floor = Math.max(0, start - (start % STRIDE) - MARGIN)
@@ -46,7 +36,7 @@ function runStart(text: string, start: number): number {
   return splitsPair(text, from) ? from - 1 : from
 }
 
-/** Reckoned from the start too, so that all hits of a stretch have one run, also one that reaches over its end. */
+/** Computed from the start of the hit too, so that all hits of a stretch have the same run, even one that leaves it. */
 function runEnd(text: string, start: number, end: number): number {
   const ceiling = Math.min(text.length, Math.max(start - (start % STRIDE) + STRIDE + MARGIN, end + MARGIN / 2))
   let to = end
@@ -54,7 +44,7 @@ function runEnd(text: string, start: number, end: number): number {
   return splitsPair(text, to) ? to + 1 : to
 }
 
-/** Space, tab, line feed, `，` or `。`: jieba joins nothing to them and cuts the text between two of them on its own. */
+/** Space, tab, line feed, `，` or `。`: jieba segments the text between two of them independently. */
 function isSeparator(unit: number): boolean {
   return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0xff0c || unit === 0x3002
 }
@@ -63,7 +53,18 @@ function splitsPair(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800
 }
 
-function edges(segmenter: Segmenter, text: string): Uint32Array {
+/** Runs up to this length are faster to segment again than to keep and compare. */
+const SHORT = 64
+
+interface Run {
+  readonly text: string
+  readonly ends: Uint32Array
+}
+
+/** The last run of each segmenter: hits come in order, and often several in one run. */
+const lastRuns = new WeakMap<Segmenter, Run>()
+
+function wordEnds(segmenter: Segmenter, text: string): Uint32Array {
   if (text.length <= SHORT) return segmenter.boundaries(text)
   const last = lastRuns.get(segmenter)
   if (last?.text === text) return last.ends
@@ -72,12 +73,12 @@ function edges(segmenter: Segmenter, text: string): Uint32Array {
   return run.ends
 }
 
-/** A copy: V8's slices keep the whole string they were taken from alive, and that is a document. */
+/** A copy, since a slice would keep the whole document in memory: V8 slices refer to their source. */
 function detached(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
-/** Index of the first of `ends` above `offset`. There is one as long as `offset` lies in the run. */
+/** Index of the first end above `offset`. There is one for every offset inside the run. */
 function firstAbove(ends: Uint32Array, offset: number): number {
   let low = 0
   let high = ends.length - 1

@@ -4,18 +4,19 @@ import { loadPacked } from './packed/load-packed.js'
 import type { Segmenter } from './segmenter.js'
 
 /**
- * `packed`: our own engine over jieba's dictionary, from a file of this package · `nodejieba`: the native module, whose
- * edges are the same · `auto`: the first of them that loads here.
+ * `packed`: jieba's algorithm and dictionary, in TypeScript and a data file of this package · `nodejieba`: the native
+ * module, with the same word boundaries · `auto`: the first of the two that loads.
  */
 export const SEGMENTERS = ['auto', 'packed', 'nodejieba'] as const
 export type SegmenterKind = (typeof SEGMENTERS)[number]
 
-/** What a user may ask for: a segmenter, or to do without. */
+/** What users can choose: a segmenter, or none. */
 export type SegmenterChoice = SegmenterKind | 'none'
 
 /**
- * Loads a segmenter; `undefined` when it cannot be had here (not installed, not built, its dictionary gone): then
- * word edges stay unchecked, and the report says so. Rejects only for a kind there is not. Later calls are free.
+ * Loads a segmenter. Resolves to `undefined` when it is not available: not installed, not built, or its dictionary is
+ * missing. Word boundaries are then not checked, and the report says so. Later calls return the same segmenter.
+ * @throws ScreenError `usage` for an unknown kind
  */
 export async function loadSegmenter(kind: SegmenterKind = 'auto'): Promise<Segmenter | undefined> {
   switch (kind) {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Segmenter } from './segmenter.js'
 
-/** The part of nodejieba 3.5 that is used here. */
+/** The parts of the API of nodejieba 3.5 that are used here. */
 export interface Nodejieba {
   readonly DEFAULT_DICT: string
   readonly DEFAULT_HMM_DICT: string
@@ -10,11 +10,11 @@ export interface Nodejieba {
   readonly DEFAULT_IDF_DICT: string
   readonly DEFAULT_STOP_WORD_DICT: string
   load(): boolean
-  /** The second argument is whether the HMM joins unknown characters to words. */
+  /** `hmm`: join unknown characters to words by the hidden Markov model. */
   cut(text: string, hmm: boolean): string[]
 }
 
-/** Where jieba keeps what its edges come from. */
+/** Paths of the dictionary files that determine word boundaries. */
 export interface DictionaryFiles {
   readonly words: string
   readonly userWords: string
@@ -24,18 +24,16 @@ export interface DictionaryFiles {
 let loaded: Segmenter | null | undefined
 
 /**
- * nodejieba (cppjieba, native) with its own dictionaries and the hidden Markov model on. `undefined` when it is not
- * installed, was not built for this Node, or lacks a dictionary; never throws. The first call blocks about a second and
- * keeps some 250 MB in each thread that makes it.
+ * nodejieba (native cppjieba) with its own dictionaries and the hidden Markov model. `undefined` when it is not
+ * installed, not built for this version of Node, or lacks a dictionary; never throws. The first call blocks for about a
+ * second and takes about 250 MB in each thread.
  */
 export function loadNodejieba(): Segmenter | undefined {
   if (loaded === undefined) loaded = startNodejieba(requireNodejieba) ?? null
   return loaded ?? undefined
 }
 
-/**
- * The dictionary files in the installed nodejieba, which need not be built for it; `undefined` where one is missing.
- */
+/** The dictionary files of the installed nodejieba, even if it is not built; `undefined` when one is missing. */
 export function dictionaryFiles(): DictionaryFiles | undefined {
   try {
     const nodejieba = requireNodejieba()
@@ -46,10 +44,10 @@ export function dictionaryFiles(): DictionaryFiles | undefined {
   }
 }
 
-/** Starts the nodejieba that `required` gives or throws over. */
-export function startNodejieba(required: () => Nodejieba): Segmenter | undefined {
+/** Starts nodejieba. `require` returns the module or throws. */
+export function startNodejieba(require: () => Nodejieba): Segmenter | undefined {
   try {
-    const nodejieba = required()
+    const nodejieba = require()
     if (!dictionariesExist(nodejieba)) return undefined
     return nodejieba.load() ? { name: 'nodejieba', boundaries: (text) => ends(nodejieba.cut(text, true)) } : undefined
   } catch {
@@ -61,7 +59,7 @@ function requireNodejieba(): Nodejieba {
   return createRequire(import.meta.url)('nodejieba') as Nodejieba
 }
 
-/** cppjieba aborts the whole process, past any catch, over a dictionary that is missing or empty: so look first. */
+/** Checked first, because cppjieba aborts the whole process over a missing or empty dictionary. */
 function dictionariesExist(nodejieba: Nodejieba): boolean {
   const { DEFAULT_DICT, DEFAULT_HMM_DICT, DEFAULT_USER_DICT, DEFAULT_IDF_DICT, DEFAULT_STOP_WORD_DICT } = nodejieba
   return [DEFAULT_DICT, DEFAULT_HMM_DICT, DEFAULT_USER_DICT, DEFAULT_IDF_DICT, DEFAULT_STOP_WORD_DICT].every((file) => {
@@ -70,9 +68,7 @@ function dictionariesExist(nodejieba: Nodejieba): boolean {
   })
 }
 
-/**
- * The words joined are the text again (a lone surrogate comes back as U+FFFD, as long as it was), so lengths add up.
- */
+/** Ends of words. The words, joined, have the length of the text: lone surrogates come back as U+FFFD, one unit too. */
 function ends(words: readonly string[]): Uint32Array {
   let end = 0
   return Uint32Array.from(words, (word) => (end += word.length))

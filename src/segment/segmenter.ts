@@ -1,11 +1,11 @@
-/** Cuts Chinese text into words: the port. Whatever stands behind it gives jieba's edges. */
+/** Finds word boundaries in Chinese text. All implementations give the boundaries of jieba. */
 export interface Segmenter {
-  /** Which one it is, for reports: `packed` or `nodejieba`. */
+  /** Name for reports: `packed` or `nodejieba`. */
   readonly name: string
   /**
-   * Where words end in `text`: ascending offsets in UTF-16 code units, the last one `text.length`; none for an empty
-   * text. Every character belongs to a word, spaces and signs too. Never throws, whatever the text holds (lone
-   * surrogates, NUL); time and memory are linear in its length.
+   * The ends of the words of a text: ascending UTF-16 offsets, the last one `text.length`; none for an empty text.
+   * Every character belongs to a word, spaces and punctuation too. Never throws, not even for lone surrogates or NUL.
+   * Time and memory are linear in the length of the text.
    */
   boundaries(text: string): Uint32Array
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { cutsWords, loadSegmenter, type Segmenter } from '../../src/segment/index.js'
 
-const rows: readonly (readonly [name: string, text: string, hit: string, accident: boolean])[] = [
+const rows: readonly (readonly [name: string, text: string, hit: string, cuts: boolean])[] = [
   ['the end of one word and the start of the next', '计算机密码', '机密', true],
-  ['an accident in a long sentence', '据介绍，新型无人机密集起降。', '机密', true],
-  ['an accident at the end of the text', '拒绝密切', '绝密', true],
+  ['two words in a long sentence', '据介绍，新型无人机密集起降。', '机密', true],
+  ['two words at the end of the text', '拒绝密切', '绝密', true],
   ['a whole word', '本文件属于机密', '机密', false],
   ['a part of one longer word', '绝密文件', '绝密', false],
   ['whole words side by side', '内部文件', '内部文件', false],
@@ -18,17 +18,17 @@ const rows: readonly (readonly [name: string, text: string, hit: string, acciden
 ]
 
 describe.each(['packed', 'nodejieba'] as const)('with %s', (kind) => {
-  it.each(rows)('%s: %s', async (_name, text, hit, accident) => {
+  it.each(rows)('%s: %s', async (_name, text, hit, cuts) => {
     const segmenter = (await loadSegmenter(kind))!
     const start = text.indexOf(hit)
-    expect(cutsWords(segmenter, text, start, start + hit.length)).toBe(accident)
+    expect(cutsWords(segmenter, text, start, start + hit.length)).toBe(cuts)
   })
 })
 
-/** Cuts after every `every` characters of what it is given, and remembers what that was. */
-function ruler(every: number, seen: string[] = []): Segmenter {
+/** A segmenter with words of `every` characters, which records the texts it is given. */
+function fixedLength(every: number, seen: string[] = []): Segmenter {
   return {
-    name: 'ruler',
+    name: 'fixed-length',
     boundaries(text) {
       seen.push(text)
       const words = Math.ceil(text.length / every)
@@ -37,51 +37,51 @@ function ruler(every: number, seen: string[] = []): Segmenter {
   }
 }
 
-describe('what is cut', () => {
+describe('the segmented text', () => {
   it.each([' ', '\t', '\n', '，', '。'])('is the run between two %j', (separator) => {
     const seen: string[] = []
-    cutsWords(ruler(2, seen), `甲乙${separator}丙丁戊${separator}己庚`, 4, 5)
+    cutsWords(fixedLength(2, seen), `甲乙${separator}丙丁戊${separator}己庚`, 4, 5)
     expect(seen).toEqual(['丙丁戊'])
   })
 
-  it('is cut once for all hits of a run', () => {
+  it('is segmented once for all hits of a run', () => {
     const seen: string[] = []
-    const segmenter = ruler(2, seen)
+    const segmenter = fixedLength(2, seen)
     const text = '甲乙'.repeat(40) + '，庚辛'
     expect([cutsWords(segmenter, text, 0, 2), cutsWords(segmenter, text, 1, 3)]).toEqual([false, true])
     expect(seen).toHaveLength(1)
   })
 
-  it('is at most 3,072 characters of a run without separators, and three times the text for all hits in order', () => {
+  it('has at most 3,072 characters where there are no separators, and three times the text for all hits in order', () => {
     const seen: string[] = []
-    const segmenter = ruler(1, seen)
+    const segmenter = fixedLength(1, seen)
     const text = '天'.repeat(100_000)
     for (let start = 0; start + 2 <= text.length; start++) cutsWords(segmenter, text, start, start + 2)
     expect(Math.max(...seen.map((run) => run.length))).toBeLessThanOrEqual(3 * 1024)
     expect(seen.reduce((sum, run) => sum + run.length, 0)).toBeLessThanOrEqual(3 * text.length)
   })
 
-  it('is whole where its separators are at most 1,024 characters before and 512 after the hit', () => {
+  it('is the whole run where its separators are at most 1,024 characters before and 512 after the hit', () => {
     const run = '天'.repeat(1024 + 2 + 512)
     for (let before = 0; before < 1024; before += 7) {
       const seen: string[] = []
       const start = before + 1 + 1024
-      cutsWords(ruler(2, seen), `${'地'.repeat(before)}，${run}，`, start, start + 2)
+      cutsWords(fixedLength(2, seen), `${'地'.repeat(before)}，${run}，`, start, start + 2)
       expect(seen).toEqual([run])
     }
   })
 
-  it('reaches 512 characters beyond a hit that is longer than the stretch it begins in', () => {
+  it('ends 512 characters after a hit that is longer than the stretch it begins in', () => {
     const seen: string[] = []
-    cutsWords(ruler(2, seen), '天'.repeat(10_000), 10, 6_000)
+    cutsWords(fixedLength(2, seen), '天'.repeat(10_000), 10, 6_000)
     expect(seen[0]).toHaveLength(6_512)
   })
 
-  it('never begins or ends inside a surrogate pair', () => {
+  it('never starts or ends inside a surrogate pair', () => {
     for (const shift of ['', '天']) {
       const seen: string[] = []
       const text = shift + '😀'.repeat(5_000)
-      cutsWords(ruler(2, seen), text, 5_000 + shift.length, 5_002 + shift.length)
+      cutsWords(fixedLength(2, seen), text, 5_000 + shift.length, 5_002 + shift.length)
       expect(Buffer.from(seen[0]!).toString()).toBe(seen[0])
     }
   })

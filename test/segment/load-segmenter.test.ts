@@ -6,26 +6,26 @@ describe.each(['packed', 'nodejieba'] as const)('loadSegmenter(%j)', (kind) => {
     expect((await loadSegmenter(kind))?.name).toBe(kind)
   })
 
-  it('gives the same one again', async () => {
+  it('returns the same segmenter again', async () => {
     expect(await loadSegmenter(kind)).toBe(await loadSegmenter(kind))
   })
 
-  it('gives the ends of words, each sign and each lone surrogate a word', async () => {
+  it('returns the ends of words, and punctuation and lone surrogates are words', async () => {
     const segmenter = (await loadSegmenter(kind))!
     expect(Array.from(segmenter.boundaries('计算机密码，😀\ud800'))).toEqual([3, 5, 6, 8, 9])
   })
 
-  it('gives nothing for an empty text', async () => {
+  it('returns nothing for an empty text', async () => {
     expect((await loadSegmenter(kind))!.boundaries('')).toHaveLength(0)
   })
 })
 
 describe('loadSegmenter', () => {
-  it('takes the packed dictionary by itself', async () => {
+  it('uses the packed dictionary by default', async () => {
     expect((await loadSegmenter())?.name).toBe('packed')
   })
 
-  it('refuses a kind there is not', async () => {
+  it('rejects an unknown kind', async () => {
     await expect(loadSegmenter('other' as 'auto')).rejects.toMatchObject({ name: 'ScreenError', code: 'usage' })
   })
 })

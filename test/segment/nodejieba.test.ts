@@ -4,7 +4,7 @@ import { startNodejieba, type Nodejieba } from '../../src/segment/nodejieba.js'
 
 const here = fileURLToPath(import.meta.url)
 
-/** A nodejieba whose dictionaries are this file, and that tells whether it was asked to load them. */
+/** A fake nodejieba whose dictionaries are this file, and which counts calls of `load`. */
 function fake(changes: Partial<Nodejieba>): { nodejieba: Nodejieba; loads: () => number } {
   let loads = 0
   const nodejieba = {
@@ -21,18 +21,18 @@ function fake(changes: Partial<Nodejieba>): { nodejieba: Nodejieba; loads: () =>
 }
 
 describe('startNodejieba', () => {
-  it('gives a segmenter where all is there', () => {
+  it('returns a segmenter when everything is there', () => {
     expect(startNodejieba(() => fake({}).nodejieba)?.name).toBe('nodejieba')
   })
 
-  it('gives nothing where the module cannot be required', () => {
+  it('returns undefined when the module cannot be required', () => {
     const missing = (): never => {
       throw Object.assign(new Error('not built'), { code: 'BINDING_NOT_FOUND' })
     }
     expect(startNodejieba(missing)).toBeUndefined()
   })
 
-  it('gives nothing where loading throws or fails', () => {
+  it('returns undefined when loading throws or fails', () => {
     const load = (): never => {
       throw new Error('not built')
     }
@@ -42,7 +42,7 @@ describe('startNodejieba', () => {
 
   it.each([
     'DEFAULT_DICT', 'DEFAULT_HMM_DICT', 'DEFAULT_USER_DICT', 'DEFAULT_IDF_DICT', 'DEFAULT_STOP_WORD_DICT',
-  ] as const)('never loads when the file of %s is not there, is a folder or is empty: that would end the process', (key) => {
+  ] as const)('does not load when %s is missing, a folder or empty, since that would end the process', (key) => {
     for (const file of [`${here}.none`, fileURLToPath(new URL('.', import.meta.url)), '/dev/null']) {
       const { nodejieba, loads } = fake({ [key]: file })
       expect(startNodejieba(() => nodejieba)).toBeUndefined()
@@ -50,7 +50,7 @@ describe('startNodejieba', () => {
     }
   })
 
-  it('joins the hidden Markov model in', () => {
+  it('uses the hidden Markov model', () => {
     const seen: unknown[] = []
     const cut = (text: string, hmm: boolean): string[] => (seen.push(hmm), [text])
     startNodejieba(() => fake({ cut }).nodejieba)!.boundaries('机密')

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { cutsWords, loadSegmenter, type Segmenter } from '../../src/segment/index.js'
 import { dictionaryFiles } from '../../src/segment/nodejieba.js'
 
-/** Sentences in which each of jieba's rules has work: dictionary, unknown words, names, letters, numbers, signs. */
+/** Sentences for each of jieba's rules: dictionary, unknown words, names, letters, numbers, punctuation. */
 const sentences = [
   '小明硕士毕业于中国科学院计算所，后在日本京都大学深造',
   '他来到了网易杭研大厦，我来到北京清华大学',
@@ -25,7 +25,7 @@ const sentences = [
 const asOne = fc.string({ unit: 'binary', minLength: 1, maxLength: 3 })
 const han = fc.integer({ min: 0x4e00, max: 0x9fff }).map((unit) => String.fromCharCode(unit))
 const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
-const sign = fc.constantFrom(...' \t\n，。、；：（）《》　.-+#&@/aZ09１Ａ★①', '😀', '𠀀', '\ud800', '\udc00', '\u200b', '\0')
+const punctuation = fc.constantFrom(...' \t\n，。、；：（）《》　.-+#&@/aZ09１Ａ★①', '😀', '𠀀', '\ud800', '\udc00', '\u200b', '\0')
 
 let packed: Segmenter
 let nodejieba: Segmenter
@@ -38,51 +38,51 @@ beforeAll(async () => {
   word = fc.integer({ min: 0, max: words.length - 1 }).map((index) => words[index]!)
 })
 
-function sameEdges(text: string): void {
+function expectSameBoundaries(text: string): void {
   expect(Array.from(packed.boundaries(text))).toEqual(Array.from(nodejieba.boundaries(text)))
 }
 
-describe('packed edges are those of nodejieba', () => {
-  it.each(sentences)('in %j', (sentence) => sameEdges(sentence))
+describe('the boundaries of packed equal those of nodejieba', () => {
+  it.each(sentences)('in %j', (sentence) => expectSameBoundaries(sentence))
 
-  it('in dictionary words side by side', () => {
-    fc.assert(fc.property(fc.array(word, { maxLength: 40 }), (words) => sameEdges(words.join(''))), { numRuns: 3000 })
+  it('in sequences of dictionary words', () => {
+    fc.assert(fc.property(fc.array(word, { maxLength: 40 }), (words) => expectSameBoundaries(words.join(''))), { numRuns: 3000 })
   })
 
-  it('in characters of dictionary words put together anew', () => {
+  it('in random sequences of characters from dictionary words', () => {
     const character = fc.tuple(word, fc.nat()).map(([text, at]) => text.charAt(at % text.length))
     const text = fc.array(character, { maxLength: 60 })
-    fc.assert(fc.property(text, (characters) => sameEdges(characters.join(''))), { numRuns: 3000 })
+    fc.assert(fc.property(text, (characters) => expectSameBoundaries(characters.join(''))), { numRuns: 3000 })
   })
 
-  it('in mixes of words, characters, signs, letters, emoji and lone surrogates', () => {
-    const piece = fc.oneof(word, han, sign, unit, asOne)
+  it('in mixtures of words, characters, punctuation, letters, emoji and lone surrogates', () => {
+    const piece = fc.oneof(word, han, punctuation, unit, asOne)
     const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''))
-    fc.assert(fc.property(text, sameEdges), { numRuns: 5000 })
+    fc.assert(fc.property(text, expectSameBoundaries), { numRuns: 5000 })
   })
 
-  it('in runs longer than the scratch that is kept, and in the short ones after', () => {
+  it('in runs longer than the buffers, and in short runs after them', () => {
     const characters = fc.array(fc.oneof(word, han), { minLength: 200, maxLength: 200 })
     fc.assert(
       fc.property(characters, (pieces) => {
-        sameEdges(pieces.join('').repeat(Math.ceil(9000 / pieces.length)))
-        sameEdges(pieces.slice(0, 9).join(''))
+        expectSameBoundaries(pieces.join('').repeat(Math.ceil(9000 / pieces.length)))
+        expectSameBoundaries(pieces.slice(0, 9).join(''))
       }),
       { numRuns: 20 },
     )
   })
 })
 
-describe('windows of a run without separators', () => {
-  it('judge hits as the whole run does', () => {
+describe('in a run without separators, windows', () => {
+  it('give the same answers as the whole run', () => {
     const words = fc.array(word, { minLength: 3000, maxLength: 3000 }).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(words, (text) => {
-        const edges = new Set([0, ...packed.boundaries(text)])
+        const boundaries = new Set([0, ...packed.boundaries(text)])
         for (let start = 0; start + 3 <= text.length; start += 5) {
-          const inside = edges.has(start + 1) || edges.has(start + 2)
-          const accident = inside && !(edges.has(start) && edges.has(start + 3))
-          expect(cutsWords(packed, text, start, start + 3)).toBe(accident)
+          const inside = boundaries.has(start + 1) || boundaries.has(start + 2)
+          const cuts = inside && !(boundaries.has(start) && boundaries.has(start + 3))
+          expect(cutsWords(packed, text, start, start + 3)).toBe(cuts)
         }
       }),
       { numRuns: 10 },
@@ -90,10 +90,10 @@ describe('windows of a run without separators', () => {
   })
 })
 
-describe.each(['packed', 'nodejieba'])('the edges of %s', (name) => {
-  it('of a text are those of its runs', () => {
+describe.each(['packed', 'nodejieba'])('the boundaries of %s', (name) => {
+  it('in a text equal those in its runs', () => {
     const segmenter = name === 'packed' ? packed : nodejieba
-    const text = fc.array(fc.oneof(word, sign), { maxLength: 60 }).map((pieces) => pieces.join(''))
+    const text = fc.array(fc.oneof(word, punctuation), { maxLength: 60 }).map((pieces) => pieces.join(''))
     fc.assert(
       fc.property(text, (whole) => {
         let start = 0

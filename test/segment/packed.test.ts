@@ -15,11 +15,11 @@ describe('readDictionary', () => {
     root: 9,
   }
 
-  it('reads what writeDictionary wrote', () => {
+  it('reads what writeDictionary writes', () => {
     expect(readDictionary(writeDictionary(small))).toEqual(small)
   })
 
-  it('reads it from bytes that are not aligned', () => {
+  it('reads misaligned bytes', () => {
     const bytes = writeDictionary(small)
     const shifted = new Uint8Array(bytes.length + 3)
     shifted.set(bytes, 3)
@@ -30,12 +30,12 @@ describe('readDictionary', () => {
   it.each([
     ['nothing', (): Uint8Array => new Uint8Array(0)],
     ['less than a header', (bytes: Uint8Array): Uint8Array => bytes.slice(0, 31)],
-    ['a byte less', (bytes: Uint8Array): Uint8Array => bytes.slice(0, -1)],
-    ['a byte more', (bytes: Uint8Array): Uint8Array => Buffer.concat([bytes, Buffer.alloc(1)])],
-    ['another magic', (bytes: Uint8Array): Uint8Array => bytes.map((byte, at) => (at === 0 ? byte ^ 1 : byte))],
+    ['a missing byte', (bytes: Uint8Array): Uint8Array => bytes.slice(0, -1)],
+    ['an extra byte', (bytes: Uint8Array): Uint8Array => Buffer.concat([bytes, Buffer.alloc(1)])],
+    ['a wrong magic number', (bytes: Uint8Array): Uint8Array => bytes.map((byte, at) => (at === 0 ? byte ^ 1 : byte))],
     ['another version', (bytes: Uint8Array): Uint8Array => bytes.map((byte, at) => (at === 4 ? byte ^ 1 : byte))],
     ['the other byte order', (bytes: Uint8Array): Uint8Array => Buffer.from(bytes).swap32()],
-  ])('refuses %s', (_name, damage) => {
+  ])('rejects %s', (_name, damage) => {
     expect(readDictionary(damage(writeDictionary(small)))).toBeUndefined()
   })
 })
@@ -45,7 +45,7 @@ describe('openPacked', () => {
     ['there is no file', new URL('none.bin', shipped)],
     ['it is a folder', new URL('.', shipped)],
     ['it is another file', new URL('README.md', shipped)],
-  ])('gives nothing where %s', (_name, file) => {
+  ])('returns undefined when %s', (_name, file) => {
     expect(openPacked(fileURLToPath(file))).toBeUndefined()
   })
 })

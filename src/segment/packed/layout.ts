@@ -1,16 +1,16 @@
 /**
- * The packed dictionary, section after section, in the order of the header's counts (little-endian):
+ * The packed dictionary: a header with the lengths of the sections, then the sections, little-endian.
  *
  *     header   8 × u32   MAGIC, VERSION, nodes, logs, emissions, root, 0, 0
- *     hmm      20 × f64  log probabilities to start in B, E, M, S, then those to go from each to each
- *     logs     f64       log frequencies of words; logs[0] stands for every character that is no word
- *     emission f64       four for each class (B, E, M, S), `NEVER` where the model has none
+ *     hmm      20 × f64  log probabilities of starting in B, E, M, S, then of each transition
+ *     logs     f64       log frequencies of words; logs[0] is that of a character that is no word
+ *     emission f64       four for each class (B, E, M, S), `NEVER` for those the model does not have
  *     nodes    2 × u32   the trie as a double array: base, then label << 16 | index into logs (0: no word ends here)
- *     classes  u16       65,536: class of each UTF-16 code unit; 0: in no word nor in the model; or `SEPARATOR`
+ *     classes  u16       65,536: class of each UTF-16 code unit; 0: in no word and not in the model; or `SEPARATOR`
  *
- * The child of a node with base b (0: none) by class c is node b + c, when that one's label is c. No two nodes share a
- * base, so a label is enough to know the parent by. Empty nodes are zero: they read as a child by class 0 that is no
- * word and has no children.
+ * The child for class c of a node with base b (0: no children) is node b + c, if the label of that node is c. No two
+ * nodes share a base, so the label is enough to verify the parent. Empty nodes are zero: they read as a child for class
+ * 0 that is no word and has no children.
  */
 export interface PackedDictionary {
   readonly hmm: Float64Array
@@ -23,11 +23,12 @@ export interface PackedDictionary {
 }
 
 /**
- * A log probability no sum of others comes near; cppjieba's own value, and sums with it must round as they do there.
+ * The log probability of the impossible: far below any sum of others. It is the value of cppjieba, since sums with it
+ * must round as they do there.
  */
 export const NEVER = -3.14e100
 
-/** The class of what jieba cuts the text at. */
+/** The class of the characters that separate runs. */
 export const SEPARATOR = 0xffff
 
 const MAGIC = 0x6a62_6563
@@ -44,8 +45,8 @@ export function writeDictionary(dictionary: PackedDictionary): Uint8Array {
 }
 
 /**
- * Views over `bytes`, nothing copied where they are aligned. `undefined` when these are not a dictionary of this
- * version in this machine's byte order, or their length is not what the header says.
+ * The sections as views of `bytes`, which are copied only when misaligned. `undefined` when they are no dictionary of
+ * this version in the byte order of this machine, or when their length differs from the header.
  */
 export function readDictionary(bytes: Uint8Array): PackedDictionary | undefined {
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes)

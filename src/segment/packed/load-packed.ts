@@ -8,15 +8,15 @@ import { PackedSegmenter } from './packed-segmenter.js'
 let loaded: Segmenter | null | undefined
 
 /**
- * The segmenter over the shipped `data/jieba.bin`. `undefined` when that file is missing, is of another version or
- * cannot be read in this machine's byte order; never throws. Some milliseconds, and the file's size in memory.
+ * The segmenter for the shipped `data/jieba.bin`. `undefined` when the file is missing, of another version, or not in
+ * the byte order of this machine; never throws. Takes a few milliseconds, and memory for the file.
  */
 export function loadPacked(): Segmenter | undefined {
   if (loaded === undefined) loaded = openPacked(join(packageRoot(), 'data', 'jieba.bin')) ?? null
   return loaded ?? undefined
 }
 
-/** The segmenter over one file; `undefined` for whatever is no dictionary. */
+/** The segmenter for a dictionary file; `undefined` when the file is not one. */
 export function openPacked(file: string): Segmenter | undefined {
   try {
     const dictionary = readDictionary(readFileSync(file))
@@ -26,7 +26,7 @@ export function openPacked(file: string): Segmenter | undefined {
   }
 }
 
-/** The nearest folder with a package.json: this file may be run from src/ or from dist/. */
+/** The nearest parent folder with a package.json: this code runs from src/ or from dist/. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder)

@@ -3,19 +3,19 @@ import { SEPARATOR, type PackedDictionary } from './layout.js'
 import { createLattice, joinUnknown, type Lattice } from './unknown-words.js'
 import { createRoute, findRoute, type Route } from './word-route.js'
 
-/** Units of scratch that is kept between calls; a longer run gets its own, which is let go again. */
-const KEPT = 8192
+/** Size in code units of the buffers kept between calls. A longer run gets buffers of its own. */
+const BUFFER_UNITS = 8192
 
 /**
- * jieba's cut (dictionary, then hidden Markov model over what stays single) over a packed dictionary, as edges and not
- * as strings: the same edges as cppjieba's `Cut` with its HMM on.
+ * jieba's segmentation with a packed dictionary: the most probable words of the dictionary, then a hidden Markov model
+ * for characters that stay single. The boundaries equal those of cppjieba's `Cut` with the model on.
  */
 export class PackedSegmenter implements Segmenter {
   readonly name = 'packed'
   readonly #dictionary: PackedDictionary
-  readonly #route = createRoute(KEPT)
-  readonly #lattice = createLattice(KEPT)
-  readonly #ends = new Uint32Array(KEPT)
+  readonly #route = createRoute(BUFFER_UNITS)
+  readonly #lattice = createLattice(BUFFER_UNITS)
+  readonly #ends = new Uint32Array(BUFFER_UNITS)
 
   constructor(dictionary: PackedDictionary) {
     this.#dictionary = dictionary
@@ -23,27 +23,27 @@ export class PackedSegmenter implements Segmenter {
 
   boundaries(text: string): Uint32Array {
     const { classes } = this.#dictionary
-    const ends = text.length <= KEPT ? this.#ends : new Uint32Array(text.length)
+    const ends = text.length <= BUFFER_UNITS ? this.#ends : new Uint32Array(text.length)
     let count = 0
     let from = 0
     for (let at = 0; at < text.length; at++) {
       if (classes[text.charCodeAt(at)] !== SEPARATOR) continue
-      count = this.#cutRun(text, from, at, ends, count)
+      count = this.#segmentRun(text, from, at, ends, count)
       ends[count++] = from = at + 1
     }
-    count = this.#cutRun(text, from, text.length, ends, count)
+    count = this.#segmentRun(text, from, text.length, ends, count)
     return ends.slice(0, count)
   }
 
-  /** Writes the ends of words in `text[from, to)`, which holds no separator, into `ends` from `count` on. */
-  #cutRun(text: string, from: number, to: number, ends: Uint32Array, count: number): number {
+  /** Writes the word ends of `text[from, to)`, which has no separators, to `ends[count…]`; returns the new count. */
+  #segmentRun(text: string, from: number, to: number, ends: Uint32Array, count: number): number {
     const length = to - from
     if (length <= 1) {
       if (length === 1) ends[count++] = to
       return count
     }
-    const route = length <= KEPT ? this.#route : createRoute(length)
-    const lattice = length <= KEPT ? this.#lattice : createLattice(length)
+    const route = length <= BUFFER_UNITS ? this.#route : createRoute(length)
+    const lattice = length <= BUFFER_UNITS ? this.#lattice : createLattice(length)
     const { classes } = this.#dictionary
     for (let at = 0; at < length; at++) route.classes[at] = classes[text.charCodeAt(from + at)]!
     findRoute(this.#dictionary, text, from, length, route)
@@ -64,7 +64,7 @@ export class PackedSegmenter implements Segmenter {
   }
 }
 
-/** One character; one beyond U+FFFF has two units and is in no word. */
+/** True for a single character. One above U+FFFF has two units and is in no word. */
 function isSingle(route: Route, at: number): boolean {
   return route.steps[at] === 1 || route.classes[at] === 0
 }

@@ -1,17 +1,18 @@
 import { NEVER, type PackedDictionary } from './layout.js'
 
-/** States of a character in a word: it begins, ends or lies within one, or is one. The odd ones end a word. */
+/** States of the model: a character begins, ends or continues a word, or is one. The odd states end a word. */
 const BEGIN = 0
 const END = 1
 const MIDDLE = 2
 const SINGLE = 3
 
-/** Scratch for one stretch of characters. */
+/** Buffers of the Viterbi algorithm for one stretch of characters. */
 export interface Lattice {
-  /** Where each character ends in the text. */
+  /** The end of each character, as an offset in the text. */
   readonly ends: Uint32Array
-  /** Four for each character: from which state of the one before the best way to this state comes. */
+  /** Four for each character: the previous state on the best path to each of its states. */
   readonly origins: Uint8Array
+  /** The state of each character on the best path. */
   readonly states: Uint8Array
 }
 
@@ -20,9 +21,9 @@ export function createLattice(units: number): Lattice {
 }
 
 /**
- * Joins the characters `text[from, to)`, all of which the dictionary left single, to words: a letter with the letters
- * and digits that follow, a digit with digits and full stops, every other ASCII character alone; the stretches between
- * by the hidden Markov model. Writes the words' ends into `ends` from `count` on and returns the new count.
+ * Joins the characters `text[from, to)`, which the dictionary left single, to words: a letter with the letters and
+ * digits after it, a digit with digits and full stops; other ASCII characters stay single. The stretches between are
+ * joined by the hidden Markov model. Writes the word ends to `ends[count…]`; returns the new count.
  */
 export function joinUnknown(
   dictionary: PackedDictionary,
@@ -84,9 +85,9 @@ function joinStretch(
 }
 
 /**
- * The most probable states (Viterbi); returns how many characters there are. Only the transitions that can be are
- * tried: any other sums to `NEVER` or less and is never chosen. Where nothing better than `NEVER` leads to a state, its
- * origin is END, as in cppjieba.
+ * Finds the most probable states (Viterbi); returns the number of characters. Only possible transitions are computed:
+ * all others sum to `NEVER` or less and are never chosen. When no path to a state is better than `NEVER`, its origin is
+ * END, as in cppjieba.
  */
 function fillLattice(dictionary: PackedDictionary, text: string, from: number, to: number, lattice: Lattice): number {
   const { hmm, emissions, classes } = dictionary
@@ -138,7 +139,7 @@ function startsPair(text: string, at: number, to: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xd800 && at + 1 < to && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00
 }
 
-/** Of two states that lead to one, the first when it reaches the best sum, also where the other does. */
+/** Which of two states leads to the best sum; the first one when both do. */
 function origin(best: number, viaFirst: number, first: number, second: number): number {
   if (best === NEVER) return END
   return viaFirst === best ? first : second

@@ -1,12 +1,12 @@
 import type { PackedDictionary } from './layout.js'
 
-/** Scratch for one run of text; indexes are code units of the run. */
+/** Buffers for one run of text. Indexes are code units of the run. */
 export interface Route {
   /** Class of each unit. */
   readonly classes: Uint16Array
-  /** Length of the best first word of the text from here on. */
+  /** Length of the first word of the best segmentation from here on. */
   readonly steps: Uint8Array
-  /** Log probability of the best words from here to the end; one more than units. */
+  /** Log probability of the best segmentation from here to the end; one entry more than units. */
   readonly scores: Float64Array
 }
 
@@ -19,9 +19,9 @@ export function createRoute(units: number): Route {
 }
 
 /**
- * Finds the most probable way through the dictionary's words for the run of `length` units whose classes stand in
- * `route`, from its end to its start. Of ways alike in probability, to the last bit, the one with the shorter first
- * word stays: jieba takes a longer word only for a greater sum. Linear; a word has at most 16 characters.
+ * Finds the most probable segmentation into words of the dictionary, from the end of a run to its start. The classes of
+ * the run's `length` units must be in `route`. When two segmentations have the same probability, to the last bit, the
+ * one with the shorter first word wins, as in jieba. Cost: linear; a word has at most 16 characters.
  */
 export function findRoute(
   dictionary: PackedDictionary, text: string, from: number, length: number, route: Route,
@@ -62,7 +62,7 @@ export function findRoute(
   }
 }
 
-/** Whether the second half of a character beyond U+FFFF stands at `at`, its first half not before `from`. */
+/** True when `at` is the low surrogate of a pair that starts at `from` or later. */
 function endsPair(text: string, at: number, from: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00 && at > from && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800
 }

@@ -2,29 +2,24 @@ import { BORDERS } from './characters.js'
 import { PACKED_FOLDINGS } from './packed-foldings.js'
 
 /**
- * What each UTF-16 code unit folds to: one unit to one unit, or to nothing. Folding twice changes nothing.
- * A high surrogate that is `DROPPED` takes the low surrogate after it along (plane 14: tags and the variation
- * selectors of ideographs); every other surrogate stands for itself.
+ * What each UTF-16 code unit folds to: one unit, or nothing. Folding twice changes nothing. The low surrogate after a
+ * `DROPPED` high surrogate is dropped too (plane 14: tags and ideographic variation selectors); all other surrogates
+ * fold to themselves.
  */
 export interface FoldTable {
-  /**
-   * 65,536 entries: the folded unit, or `DROPPED`. White space is 0x20; line, cell and page borders stay themselves.
-   */
+  /** 65,536 entries: the folded unit, or `DROPPED`. White space folds to 0x20; borders fold to themselves. */
   readonly units: Uint16Array
-  /**
-   * 65,536 entries: 1 white space inside a line, 2 a border (LF, CR, TAB, FF, VT, NEL, U+2028, U+2029), 0 anything
-   * else.
-   */
+  /** 65,536 entries: 1 for white space inside a line, 2 for a border (LF, CR, TAB, FF, VT, NEL, U+2028/9), else 0. */
   readonly spaces: Uint8Array
 }
 
 let cached: FoldTable | undefined
 
 /**
- * The full folding of single characters: width, case, traditional → simplified and variants, compatibility forms,
- * Kangxi and CJK radicals; what cannot be seen is dropped. Unpacked once (about a millisecond), then shared.
- *
- * A character that unfolds to several (㎏, ⑽, ﬁ) stands for itself here; `fold` spells it out. ★ ☆ * · are kept apart.
+ * The table that folds characters which readers take for the same: width, case, traditional → simplified and variants,
+ * compatibility forms, Kangxi and CJK radicals. Invisible characters are dropped. ★ ☆ * · stay different. Characters
+ * that expand to several (㎏, ⑽, ﬁ) are left alone; `fold` expands them. Unpacked once, in about a millisecond, and
+ * shared.
  */
 export function foldTable(): FoldTable {
   cached ??= unpack(PACKED_FOLDINGS)
