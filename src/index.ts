@@ -1,5 +1,6 @@
 export { createMatcher, type CreateMatcherOptions } from './matcher.js'
 export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } from './match/index.js'
+export { OCR_MODES, type OcrMode } from './read/index.js'
 export type { ScreenInput } from './input.js'
 export { createScreener, type Screener } from './screener.js'
 export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
@@ -17,7 +18,7 @@ export {
   REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  Bilingual, Category, Complaint, Disposition, Document, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
+  Bilingual, Category, Complaint, Disposition, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
   GapReason, Heading, IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview,
   PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening,
   Severity, SourcePosition, Spaces, Stance, Verdict, Visibility,

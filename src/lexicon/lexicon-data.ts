@@ -7,6 +7,16 @@ import type { LEXICON_SCHEMA } from './schema.js'
 /**
  * A lexicon as its YAML file has it, for programs that hold their rules as objects. The keys, their meaning and their
  * defaults are those of docs/lexicons.md. Unknown keys are errors.
+ * @example
+ * const lexicon: LexiconData = {
+ *   schema: 'secrecy-screen/lexicon/v1', id: 'our.projects', version: '1', owner: '保密办', source: '内部清单',
+ *   title: { 'zh-CN': '项目代号', en: 'Project names' },
+ *   rules: [{
+ *     id: 'our.projects.names', title: { 'zh-CN': '项目代号', en: 'Project name' }, category: 'custom', severity: 'block',
+ *     basis: ['内部清单 第一条'], terms: ['青松行动'], examples: { 'must-hit': ['青松行动已经开始'] },
+ *   }],
+ * }
+ * const screener = await createScreener({ lexicons: [lexicon] })
  */
 export interface LexiconData {
   readonly schema: typeof LEXICON_SCHEMA
@@ -29,6 +39,11 @@ export interface LexiconData {
 /**
  * A rule. It has exactly one of `mark`, `terms`, `document-number` and `identifier`; the keys from `edges` to `parts`
  * go with `terms` only.
+ * @example
+ * const rule: RuleData = {
+ *   id: 'our.projects.names', title: { 'zh-CN': '项目代号', en: 'Project name' }, category: 'custom', severity: 'block',
+ *   basis: ['内部清单 第一条'], terms: ['青松行动'], examples: { 'must-hit': ['青松行动已经开始'] },
+ * }
  */
 export interface RuleData {
   /** Unique among the rules of all lexicons loaded together. */
@@ -62,10 +77,18 @@ export interface RuleData {
   }
 }
 
-/** A sentence of the body, or a text in another part of a document. */
+/**
+ * A sentence of the body, or a text in another part of a document.
+ * @example
+ * const examples: ExampleData[] = ['青松行动已经开始', { part: 'header', text: '青松行动' }]
+ */
 export type ExampleData = string | { readonly part: PartKind; readonly text: string }
 
-/** The grammar of state-secret marks (国家秘密标志). */
+/**
+ * The grammar of state-secret marks (国家秘密标志).
+ * @example
+ * const mark: MarkData = { labels: ['密级'], stars: ['★'], mention: 'review' }
+ */
 export interface MarkData {
   readonly labels?: readonly string[] | undefined
   readonly stars?: readonly string[] | undefined
@@ -74,13 +97,21 @@ export interface MarkData {
   readonly mention?: Severity | 'suppress' | undefined
 }
 
-/** Document numbers (发文字号) of a secret class. */
+/**
+ * Document numbers (发文字号) of a secret class.
+ * @example
+ * const number: DocumentNumberData = { classes: ['密', '机'], except: ['明电'] }
+ */
 export interface DocumentNumberData {
   readonly classes: readonly string[]
   readonly except?: readonly string[] | undefined
 }
 
-/** Numbers and other values that name a person or a place. */
+/**
+ * Numbers and other values that name a person or a place.
+ * @example
+ * const identifier: IdentifierData = { kind: 'bank-card', keywords: ['账号'], 'list-from': 3, 'list-severity': 'block' }
+ */
 export interface IdentifierData {
   readonly kind: IdentifierKind
   readonly keywords?: readonly string[] | undefined
@@ -88,7 +119,11 @@ export interface IdentifierData {
   readonly 'list-severity'?: Severity | undefined
 }
 
-/** Words that must, or must not, stand near a term. */
+/**
+ * Words that must, or must not, stand near a term.
+ * @example
+ * const near: NearData = { any: ['兵力', '部署'], within: 'sentence' }
+ */
 export interface NearData {
   readonly any: readonly string[]
   readonly count?: number | undefined
@@ -98,7 +133,11 @@ export interface NearData {
   readonly within: 'sentence' | 'line' | 'paragraph' | 'part' | number
 }
 
-/** A change to a rule of a lexicon in a lower layer. */
+/**
+ * A change to a rule of a lexicon in a lower layer.
+ * @example
+ * const override: OverrideData = { rule: 'our.projects.names', severity: 'review', reason: '项目已公布' }
+ */
 export interface OverrideData {
   /** Id of the rule. */
   readonly rule: string

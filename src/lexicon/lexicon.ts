@@ -17,8 +17,16 @@ export interface Validity {
 /**
  * Who a lexicon is for, from the general to the particular. A lexicon may override rules of the layers listed before
  * its own.
+ * @example
+ * LAYERS.indexOf('unit') > LAYERS.indexOf('national') // true: a unit may override national rules
  */
 export const LAYERS = ['national', 'sector', 'local', 'unit'] as const
+
+/**
+ * One of `LAYERS`.
+ * @example
+ * const layer: Layer = 'unit'
+ */
 export type Layer = (typeof LAYERS)[number]
 
 /** A change a lexicon makes to a rule of a lower layer. */

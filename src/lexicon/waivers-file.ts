@@ -26,6 +26,8 @@ const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.ar
 /**
  * Reads a waivers file (`.screen-waivers.yaml`): the accepted findings.
  * @throws ScreenError `configuration` with every complaint, when the file cannot be read or is invalid
+ * @example
+ * const screener = await createScreener({ waivers: await loadWaivers('.screen-waivers.yaml') })
  */
 export async function loadWaivers(file: string): Promise<Waiver[]> {
   const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {

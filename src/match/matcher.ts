@@ -6,7 +6,13 @@ import { simdEngine } from './simd/engine.js'
 import { simdFits } from './simd/load-kernel.js'
 import { streamText, streamUtf8, type MatchStream } from './stream.js'
 
-/** Finds all occurrences of its terms, overlapping and nested ones too. */
+/**
+ * Finds all occurrences of its terms, overlapping and nested ones too.
+ * @example
+ * const matcher: Matcher = createMatcher(['机密'])
+ * const hits = matcher.scan('本文件为机密') // Uint32Array [0, 4, 6]
+ * for (let at = 0; at < hits.length; at += 3) console.log(hits[at], hits[at + 1], hits[at + 2])
+ */
 export interface Matcher {
   readonly engine: EngineName
   /**
@@ -42,6 +48,9 @@ export function buildMatcher(terms: readonly string[], options: MatcherOptions =
 /**
  * The matcher that `toBytes` saved, folding included. Bytes that begin at a multiple of four are used in place.
  * @throws ScreenError `matcher-bytes` for bytes that are no saved matcher, of another version, or damaged.
+ * @example
+ * await writeFile('terms.bin', createMatcher(['机密']).toBytes())
+ * const matcher = matcherFromBytes(await readFile('terms.bin'))
  */
 export function matcherFromBytes(bytes: Uint8Array, options: Pick<MatcherOptions, 'engine'> = {}): Matcher {
   return matcherOf(fromBytes(bytes), options.engine)

@@ -9,6 +9,11 @@ export interface Folding {
   readonly spaces: Uint8Array
 }
 
+/**
+ * How a matcher works: `simd` filters the text in WebAssembly first, `scalar` does not. Both find the same.
+ * @example
+ * const engine: EngineName = createMatcher(['机密']).engine
+ */
 export type EngineName = 'simd' | 'scalar'
 
 export interface MatcherOptions {

@@ -6,6 +6,9 @@ import { createWindow, fillFromText, fillFromUtf8, slide, type Window } from './
 
 /**
  * Takes a text piece by piece, cut anywhere. Each hit is given once, in order, with offsets in the whole (below 2³²).
+ * @example
+ * const stream: MatchStream<string> = createMatcher(['机密']).stream()
+ * const hits = [stream.push('本文件为机'), stream.push('密'), stream.end()]
  */
 export interface MatchStream<Piece> {
   /** Hits that are certain now. Up to the longest term's length of characters wait for what follows. */

@@ -2,14 +2,22 @@ import type { PartKind, Place, Visibility } from './part.js'
 import type { Reason } from './reasons.js'
 import type { Bilingual, Category, Disposition, Level, Severity } from './rule.js'
 
-/** Where in a document a finding is. */
+/**
+ * Where in a document a finding is.
+ * @example
+ * const where = ({ kind, page, line }: Location) => `${kind}, page ${page}, line ${line}`
+ */
 export interface Location extends Place {
   readonly kind: PartKind
   /** Which part, where the format has several of one kind: `word/header1.xml`. */
   readonly name?: string
 }
 
-/** A hit after judging. The same type serves for findings and for suppressed hits. */
+/**
+ * A hit after judging. The same type serves for findings and for suppressed hits.
+ * @example
+ * for (const { title, match, location } of screening.findings) console.log(title.en, match, location.page)
+ */
 export interface Finding {
   /** Id of the rule. */
   readonly rule: string

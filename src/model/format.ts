@@ -1,6 +1,8 @@
 /**
  * The formats a document can have: what its bytes are, whatever its file name says. Extensions of one format share its
  * name: `.docm` and `.dotx` are `docx`, `.wps` is `doc` or `docx`.
+ * @example
+ * DOCUMENT_FORMATS.includes('docx') // true
  */
 export const DOCUMENT_FORMATS = [
   // text
@@ -21,4 +23,11 @@ export const DOCUMENT_FORMATS = [
   'empty',   // no bytes at all
   'unknown', // neither a known format nor text, or not read
 ] as const
+
+/**
+ * One of `DOCUMENT_FORMATS`.
+ * @example
+ * const { format } = await screener.screen(bytes, { name: 'report' })
+ * const isPdf = format === 'pdf' satisfies DocumentFormat
+ */
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number]

@@ -1,4 +1,8 @@
-/** Codes for why something was not examined. Their sentences are in the message catalogue (`src/report/messages`). */
+/**
+ * Codes for why something was not examined. Their sentences are in the message catalogue (`src/report/messages`).
+ * @example
+ * const reasons = GAP_REASONS.filter((reason) => screening.gaps.some((gap) => gap.reason === reason))
+ */
 export const GAP_REASONS = [
   'format-not-supported', // no reader for this kind of file
   'part-not-supported',   // a piece of a known format that its reader does not parse
@@ -20,9 +24,19 @@ export const GAP_REASONS = [
   'changed-while-read',
   'cancelled',
 ] as const
+
+/**
+ * One of `GAP_REASONS`.
+ * @example
+ * const reason: GapReason = 'encrypted'
+ */
 export type GapReason = (typeof GAP_REASONS)[number]
 
-/** Something that was not examined, and why. */
+/**
+ * Something that was not examined, and why.
+ * @example
+ * for (const { piece, reason } of screening.gaps) console.log(piece || 'the whole document', reason)
+ */
 export interface Gap {
   /** Which piece of the document: a package entry, `page 3`; empty for the whole document. */
   readonly piece: string

@@ -1,6 +1,9 @@
 /**
  * All limits, each with its reason. A document that exceeds one gets a gap (`limit-exceeded`): no error, and nothing
  * is skipped silently. `limits` in the configuration file and in `createScreener` changes them.
+ * @example
+ * const limits: Partial<Limits> = { inputBytes: 20 * 1024 * 1024, depth: 3 }
+ * const screener = await createScreener({ limits })
  */
 export interface Limits {
   /** Bytes of one document as given. The largest office files are scans of some 100 MB; V8 strings hold 512 MB. */
@@ -40,6 +43,11 @@ export interface Limits {
 
 const MiB = 1024 * 1024
 
+/**
+ * The limits that hold where an option sets no other.
+ * @example
+ * const screener = await createScreener({ limits: { entries: LIMITS.entries / 10 } })
+ */
 export const LIMITS: Limits = Object.freeze({
   inputBytes: 256 * MiB,
   entryBytes: 256 * MiB,

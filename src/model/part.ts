@@ -1,9 +1,19 @@
-/** Kinds of parts, as reports and rules name them. Their names for people are in the message catalogue. */
+/**
+ * Kinds of parts, as reports and rules name them. Their names for people are in the message catalogue.
+ * @example
+ * PART_KINDS.includes('footnote') // true
+ */
 export const PART_KINDS = [
   'body', 'header', 'footer', 'footnote', 'endnote', 'comment', 'revision', 'textbox', 'watermark',
   'cell', 'sheet-name', 'notes', 'alt-text', 'field', 'metadata', 'annotation', 'bookmark', 'form-field',
   'attachment', 'template', 'link', 'chart', 'custom-data', 'style', 'markup', 'filename', 'image',
 ] as const
+
+/**
+ * One of `PART_KINDS`.
+ * @example
+ * const kind: PartKind = 'comment'
+ */
 export type PartKind = (typeof PART_KINDS)[number]
 
 /**
@@ -13,11 +23,23 @@ export type PartKind = (typeof PART_KINDS)[number]
  * - `deleted`: a tracked deletion that is still in the file
  * - `covered`: under a shape drawn over it
  * - `metadata`: never on a page: properties, names, authors of comments
+ * @example
+ * VISIBILITIES.includes('hidden') // true
  */
 export const VISIBILITIES = ['visible', 'hidden', 'deleted', 'covered', 'metadata'] as const
+
+/**
+ * One of `VISIBILITIES`.
+ * @example
+ * const visibility: Visibility = 'deleted'
+ */
 export type Visibility = (typeof VISIBILITIES)[number]
 
-/** Where a text is, in the terms of its format. Numbers count from 1. Fields that do not apply are absent. */
+/**
+ * Where a text is, in the terms of its format. Numbers count from 1. Fields that do not apply are absent.
+ * @example
+ * const place: Place = { sheet: '名单', cell: 'B3' }
+ */
 export interface Place {
   readonly page?: number
   readonly paragraph?: number

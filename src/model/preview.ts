@@ -5,10 +5,19 @@ export const PREVIEW_TAGS = [
 ] as const
 export type PreviewTag = (typeof PREVIEW_TAGS)[number]
 
-/** A node of the readable text. Strings are plain text, not markup. */
+/**
+ * A node of the readable text. Strings are plain text, not markup.
+ * @example
+ * const textOf = (node: PreviewNode): string =>
+ *   typeof node === 'string' ? node : 'text' in node ? node.text : node.children.map(textOf).join('')
+ */
 export type PreviewNode = string | PreviewElement | PreviewMark
 
-/** An element of the readable text. */
+/**
+ * An element of the readable text.
+ * @example
+ * const element: PreviewElement = { tag: 'p', children: ['密级：', { finding: 0, text: '机密' }] }
+ */
 export interface PreviewElement {
   readonly tag: PreviewTag
   readonly children: readonly PreviewNode[]
@@ -18,13 +27,21 @@ export interface PreviewElement {
   readonly rows?: number
 }
 
-/** The text of a finding. `finding` is an index into `Screening.findings`. */
+/**
+ * The text of a finding. `finding` is an index into `Screening.findings`.
+ * @example
+ * const mark: PreviewMark = { finding: 0, text: '机密★20年' }
+ */
 export interface PreviewMark {
   readonly finding: number
   readonly text: string
 }
 
-/** A rendered page. Sizes and boxes are in points, from the top left corner of the page. */
+/**
+ * A rendered page. Sizes and boxes are in points, from the top left corner of the page.
+ * @example
+ * const save = ({ number, picture }: PreviewPage) => writeFile(`page-${number}.png`, picture)
+ */
 export interface PreviewPage {
   /** Counts from 1. */
   readonly number: number
@@ -39,6 +56,10 @@ export interface PreviewPage {
 /**
  * A document as people see it, with its findings marked: its text, or its pages. `truncated` is true when the text is
  * longer than shown; `omittedPages` counts pages with findings that are not shown.
+ * @example
+ * const previewing = await createScreener({ reveal: true, preview: true })
+ * const { preview } = await previewing.screen(bytes, { name: 'report.pdf' })
+ * if (preview?.kind === 'pages') console.log(preview.pages.length)
  */
 export type Preview =
   | { readonly kind: 'text'; readonly nodes: readonly PreviewNode[]; readonly truncated: boolean }

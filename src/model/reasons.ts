@@ -1,6 +1,9 @@
 /**
  * Codes of the reasons for and against a finding. Their sentences are in the message catalogue (`src/report/messages`).
  * Names in braces are the arguments: numbers, codes and words of rules, never text of a document.
+ * @example
+ * const codes = new Set(screening.findings.flatMap(({ reasons }) => reasons.map(({ code }) => code)))
+ * const unseen = REASON_CODES.filter((code) => !codes.has(code))
  */
 export const REASON_CODES = [
   // Form of a state-secret mark.
@@ -95,18 +98,38 @@ export const REASON_CODES = [
   'waived',
   'waiver-expired',         // {expired}
 ] as const
+
+/**
+ * One of `REASON_CODES`.
+ * @example
+ * const code: ReasonCode = 'hidden-text'
+ */
 export type ReasonCode = (typeof REASON_CODES)[number]
 
-/** A reason for or against a finding. */
+/**
+ * A reason for or against a finding.
+ * @example
+ * const hidden = finding.reasons.some((reason: Reason) => reason.code === 'hidden-text')
+ */
 export interface Reason {
   readonly code: ReasonCode
   readonly args?: Readonly<Record<string, string | number>>
 }
 
-/** Codes of `Screening.remarks`: limitations of a result that are no gaps. */
+/**
+ * Codes of `Screening.remarks`: limitations of a result that are no gaps.
+ * @example
+ * REMARK_CODES.includes('word-edges-unchecked') // true
+ */
 export const REMARK_CODES = [
   'word-edges-unchecked',       // a rule needs word boundaries and no segmenter could be loaded
   'verdict-from-members',       // a document inside this one made the verdict more severe
   'suppressed-not-all-listed',  // more suppressed hits than `Limits.findings` allows to list
 ] as const
+
+/**
+ * One of `REMARK_CODES`.
+ * @example
+ * const isUnchecked = screening.remarks.includes('word-edges-unchecked' satisfies RemarkCode)
+ */
 export type RemarkCode = (typeof REMARK_CODES)[number]

@@ -1,28 +1,70 @@
 import type { PartKind } from './part.js'
 
-/** Kinds of information that rules find. */
+/**
+ * Kinds of information that rules find.
+ * @example
+ * const counts = CATEGORIES.map((category) => screening.findings.filter((one) => one.category === category).length)
+ */
 export const CATEGORIES = [
   'state-secret', 'work-secret', 'trade-secret', 'personal-information', 'credential', 'process', 'attribute',
   'geographic', 'custom',
 ] as const
+
+/**
+ * One of `CATEGORIES`.
+ * @example
+ * const category: Category = 'state-secret'
+ */
 export type Category = (typeof CATEGORIES)[number]
 
 /**
  * Most severe first. `block`: must not be published as it is · `review`: a person must decide · `note`: information
  * only.
+ * @example
+ * const gravest = SEVERITIES.find((severity) => screening.findings.some((one) => one.severity === severity))
  */
 export const SEVERITIES = ['block', 'review', 'note'] as const
+
+/**
+ * One of `SEVERITIES`.
+ * @example
+ * const severity: Severity = 'review'
+ */
 export type Severity = (typeof SEVERITIES)[number]
 
-/** Levels of state secrets (密级), 保守国家秘密法 (2024) art. 14: top secret, secret, confidential. */
+/**
+ * Levels of state secrets (密级), 保守国家秘密法 (2024) art. 14: top secret, secret, confidential.
+ * @example
+ * LEVELS.indexOf('绝密') < LEVELS.indexOf('秘密') // true: the highest level first
+ */
 export const LEVELS = ['绝密', '机密', '秘密'] as const
+
+/**
+ * One of `LEVELS`.
+ * @example
+ * const level: Level = '机密'
+ */
 export type Level = (typeof LEVELS)[number]
 
-/** What to do with the information, in the terms of the official review forms. */
+/**
+ * What to do with the information, in the terms of the official review forms.
+ * @example
+ * DISPOSITIONS.includes('不予公开') // true
+ */
 export const DISPOSITIONS = ['不予公开', '区分处理', '征求第三方意见', '可以不予公开', '遮蔽后公开', '报请确定'] as const
+
+/**
+ * One of `DISPOSITIONS`.
+ * @example
+ * const disposition: Disposition = '遮蔽后公开'
+ */
 export type Disposition = (typeof DISPOSITIONS)[number]
 
-/** A text in both languages of the reports. */
+/**
+ * A text in both languages of the reports.
+ * @example
+ * const title: Bilingual = { 'zh-CN': '国家秘密标志', en: 'State-secret mark' }
+ */
 export interface Bilingual {
   readonly 'zh-CN': string
   readonly en: string
@@ -31,6 +73,8 @@ export interface Bilingual {
 /**
  * What may separate the characters of a term. `none`: only invisible characters · `inline`: also spaces, on one line
  * (秘　密) · `lines`: also line breaks and borders of cells and pages.
+ * @example
+ * const rule: Pick<RuleData, 'spaces'> = { spaces: 'inline' satisfies Spaces }
  */
 export type Spaces = 'none' | 'inline' | 'lines'
 
@@ -42,8 +86,16 @@ export type Spaces = 'none' | 'inline' | 'lines'
  * - `leading`: at the start of a line, followed by a space or punctuation
  * - `running`: inside a sentence
  * - `mentioned`: quoted, inside a title 《》, one of a list, or explained
+ * @example
+ * STANCES.indexOf('alone') < STANCES.indexOf('running') // true: stronger evidence
  */
 export const STANCES = ['alone', 'label', 'bracketed', 'leading', 'running', 'mentioned'] as const
+
+/**
+ * One of `STANCES`.
+ * @example
+ * const rule: Pick<RuleData, 'stances'> = { stances: ['alone', 'label'] satisfies Stance[] }
+ */
 export type Stance = (typeof STANCES)[number]
 
 /** Words required near a hit, and how near. */
@@ -105,12 +157,22 @@ export interface DocumentNumberDetector {
   readonly except: readonly string[]
 }
 
-/** Kinds of identifiers: numbers and other values that name a person, an organisation or a place. */
+/**
+ * Kinds of identifiers: numbers and other values that name a person, an organisation or a place.
+ * @example
+ * IDENTIFIERS.includes('resident-id') // true
+ */
 export const IDENTIFIERS = [
   'resident-id', 'permanent-residence', 'travel-permit', 'passport', 'officer-id', 'mobile', 'landline', 'bank-card',
   'social-security', 'plate', 'email', 'address', 'coordinates', 'grid-coordinates', 'map-sheet', 'intranet-address',
   'access-key', 'masked', 'credit-code',
 ] as const
+
+/**
+ * One of `IDENTIFIERS`.
+ * @example
+ * const kind: IdentifierKind = 'passport'
+ */
 export type IdentifierKind = (typeof IDENTIFIERS)[number]
 
 /** Finds identifiers by their format, and confirms them by calendar, region, checksum or words near them. */
@@ -141,7 +203,11 @@ export interface Rule {
   readonly detector: Detector
 }
 
-/** A lexicon in a ruleset. */
+/**
+ * A lexicon in a ruleset.
+ * @example
+ * const ids = screener.ruleset.lexicons.map(({ id, version }: LexiconId) => `${id} ${version}`)
+ */
 export interface LexiconId {
   readonly id: string
   readonly version: string
@@ -154,7 +220,11 @@ export interface Pattern {
   readonly rules: readonly number[]
 }
 
-/** Identifies the rules behind a result. */
+/**
+ * Identifies the rules behind a result.
+ * @example
+ * const sameRules = (a: RulesetId, b: RulesetId) => a.digest === b.digest
+ */
 export interface RulesetId {
   /** `sha256:` and 64 hexadecimal digits. Changes with everything in the lexicons that can change a result. */
   readonly digest: string

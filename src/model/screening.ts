@@ -5,11 +5,25 @@ import type { Heading } from './heading.js'
 import type { Preview } from './preview.js'
 import type { RemarkCode } from './reasons.js'
 
-/** Most severe first. `incomplete`: nothing was found, but not everything was examined. */
+/**
+ * Most severe first. `incomplete`: nothing was found, but not everything was examined.
+ * @example
+ * const worst = VERDICTS.find((verdict) => screenings.some((one) => one.verdict === verdict))
+ */
 export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
+
+/**
+ * One of `VERDICTS`.
+ * @example
+ * const mayBePublished = (verdict: Verdict) => verdict === 'clear'
+ */
 export type Verdict = (typeof VERDICTS)[number]
 
-/** The result of screening one document. Plain data, safe to send between processes and to serialise as JSON. */
+/**
+ * The result of screening one document. Plain data, safe to send between processes and to serialise as JSON.
+ * @example
+ * const isPublishable = ({ verdict }: Screening) => verdict === 'clear'
+ */
 export interface Screening {
   readonly path: string
   /** 64 hexadecimal digits; absent when the bytes could not be read. */

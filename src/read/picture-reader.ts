@@ -21,8 +21,19 @@ export interface Recogniser {
   read(pixels: Pixels): Promise<readonly RecognisedLine[]>
 }
 
-/** `auto`: pictures are read where the OCR packages are installed; `off`: never; `on`: the packages must be there. */
+/**
+ * `auto`: pictures are read where the OCR packages are installed; `off`: never; `on`: the packages must be there.
+ * @example
+ * OCR_MODES.includes('auto') // true
+ */
 export const OCR_MODES = ['auto', 'off', 'on'] as const
+
+/**
+ * One of `OCR_MODES`.
+ * @example
+ * const mode: OcrMode = 'off'
+ * const screener = await createScreener({ ocr: mode })
+ */
 export type OcrMode = (typeof OCR_MODES)[number]
 
 /** The result for one picture. `gap`: some of it was not read; `lines` holds what was. */

@@ -10,7 +10,12 @@ import type { Segmenter } from './segmenter.js'
 export const SEGMENTERS = ['auto', 'packed', 'nodejieba'] as const
 export type SegmenterKind = (typeof SEGMENTERS)[number]
 
-/** What users can choose: a segmenter, or none. */
+/**
+ * What users can choose: a segmenter, or none.
+ * @example
+ * const choice: SegmenterChoice = 'none'
+ * const screener = await createScreener({ segmenter: choice })
+ */
 export type SegmenterChoice = SegmenterKind | 'none'
 
 /**

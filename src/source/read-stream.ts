@@ -2,7 +2,11 @@ import { types } from 'node:util'
 import { orAborted, ScreenError, type Gap, type GapReason } from '../model/index.js'
 import type { FileBytes } from './read-file.js'
 
-/** A stream of bytes: a web `ReadableStream`, a Node `Readable`, or any other async iterable of byte arrays. */
+/**
+ * A stream of bytes: a web `ReadableStream`, a Node `Readable`, or any other async iterable of byte arrays.
+ * @example
+ * const stream: ByteStream = createReadStream('report.docx')
+ */
 export type ByteStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
 /** How a stream is read. */

@@ -1,6 +1,12 @@
 import type { Finding } from '../../model/index.js'
 
-/** The acceptance of a finding. */
+/**
+ * The acceptance of a finding.
+ * @example
+ * const waiver: Waiver = {
+ *   fingerprint: '2bd2adee479b0fcad9faf34a0b27df5f', reason: '内容为虚构', approver: '王某', expires: '2026-12-31',
+ * }
+ */
 export interface Waiver {
   /** The finding's fingerprint, 32 hex digits. */
   readonly fingerprint: string
