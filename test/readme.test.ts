@@ -20,13 +20,22 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
     for (const shown of blocks(readme, 'text').slice(0, 1)) expect(stdout).toContain(shown.trimEnd())
   })
 
-  it('has a library example that runs and prints what its comments say', () => {
-    const [example] = blocks(readme, 'ts')
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example!], { cwd: root, encoding: 'utf8' })
-    expect(stderr).toBe('')
-    const comments = [...example!.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]!)
-    const printed = stdout.trim().replace(/\s+/g, ' ').replaceAll('] [', ']\n[').split(/\n| (?=\[)/)
-    expect(printed).toEqual(comments.map((comment) => comment.split(':')[0]))
+  it.each(blocks(readme, 'ts').map((example) => [/import \{ (\w+)/.exec(example)![1], example]))(
+    'has a library example of %s that runs, prints what its comments say and ends',
+    (_, example) => {
+      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example!], { cwd: root, encoding: 'utf8' })
+      expect(stderr).toBe('')
+      const comments = [...example!.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]!)
+      expect(comments.length).toBeGreaterThan(0)
+      // An array may be printed on several lines.
+      const printed = stdout.trim().replace(/\n\s+|\n(?=\])/g, ' ').split('\n')
+      expect(printed).toEqual(comments.map((comment) => comment.split(':')[0]))
+    },
+  )
+
+  it('has library examples of a screener, a pool and a matcher', () => {
+    const examples = blocks(readme, 'ts').join('')
+    for (const name of ['createScreener', 'createPool', 'screenPaths', 'createMatcher']) expect(examples).toContain(name)
   })
 
   it('names only files that are there', () => {
