@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import * as v from 'valibot'
 import type { Waiver } from './judge/index.js'
-import { isDay, readObject, waiverSchema, type LexiconData } from './lexicon/index.js'
+import { isDay, mistake, readObject, waiverSchema, type LexiconData } from './lexicon/index.js'
 import { LIMITS, ScreenError, type Limits } from './model/index.js'
 import { OCR_MODES, type OcrMode } from './read/index.js'
 import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
@@ -95,22 +95,22 @@ export function checkOptions<S extends v.GenericSchema>(given: unknown, schema: 
 const LEAST_KEY_BYTES = 16
 
 /** A whole number, 0 or more. */
-export const countSchema = v.pipe(v.number(), v.check(isCount, 'must be a whole number, 0 or more'))
+export const countSchema = v.pipe(v.number(), v.check(isCount, mistake('not-count')))
 
 /** The options of a screener that are plain data, and can be sent to another process. */
 export const PLAIN_ENTRIES = {
-  lexicons: v.optional(v.array(v.custom(isLexicon, 'must be the path of a file, or an object'))),
+  lexicons: v.optional(v.array(v.custom(isLexicon, mistake('not-lexicon')))),
   defaultLexicons: v.optional(v.boolean()),
   requireSigned: v.optional(v.string()),
   waivers: v.optional(v.array(waiverSchema)),
   // Its message must not show the value.
-  key: v.optional(v.custom(isKey, `must be a Uint8Array of at least ${LEAST_KEY_BYTES} bytes`)),
+  key: v.optional(v.custom(isKey, mistake('not-key'))),
   reveal: v.optional(v.boolean()),
   context: v.optional(v.boolean()),
   limits: v.optional(v.strictObject(
     Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(countSchema)])),
   )),
-  today: v.optional(v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
+  today: v.optional(v.pipe(v.string(), v.check(isDay, mistake('not-day')))),
   segmenter: v.optional(v.picklist([...SEGMENTERS, 'none'])),
   ocr: v.optional(v.picklist(OCR_MODES)),
   heading: v.optional(v.union([v.boolean(), v.literal('number')])),
@@ -121,7 +121,7 @@ const SCREENER_SCHEMA = v.strictObject({ ...PLAIN_ENTRIES, onPicture: v.optional
 
 const SCREEN_SCHEMA = v.strictObject({
   name: v.string(),
-  signal: v.optional(v.instance(AbortSignal, 'must be an AbortSignal')),
+  signal: v.optional(v.instance(AbortSignal, mistake('not-signal'))),
 })
 
 function isCount(value: number): boolean {

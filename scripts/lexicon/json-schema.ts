@@ -66,7 +66,7 @@ function constraintToJson({ type, requirement, message }: SchemaNode): Json {
     case 'min_value': return { minimum: requirement }
     case 'max_value': return { maximum: requirement }
     // JSON Schema cannot run code: the pattern closest to each check.
-    case 'check': return { pattern: message === 'is empty' ? '\\S' : '^\\d{4}-\\d{2}-\\d{2}$' }
+    case 'check': return { pattern: message === 'empty' ? '\\S' : '^\\d{4}-\\d{2}-\\d{2}$' }
     default: throw new TypeError(`no JSON Schema for ${type}`)
   }
 }

@@ -45,5 +45,5 @@ function faultText(error: unknown, say: Messages): string {
   }
   const message = faultSentence(error, say)
   const sentence = fill(error.code === 'internal' ? say.cli.internal : say.cli.fault, { message })
-  return `${sentence}\n${complaintLines(error.details.complaints ?? [])}`
+  return `${sentence}\n${complaintLines(error.details.complaints ?? [], say)}`
 }

@@ -1,25 +1,23 @@
-import type { Detector } from '../model/index.js'
+import { complain, type Complaint, type Detector, type SourcePosition } from '../model/index.js'
 import { IDENTIFIER_DEFAULTS, MARK_DEFAULTS, TERM_DEFAULTS } from './defaults.js'
 import type { RuleData } from './lexicon-data.js'
 import { DETECTOR_KEYS, TERM_OPTIONS } from './schema.js'
 
-/** A wrong combination of keys in a rule, and the key to report it at. */
-export interface RuleFault {
-  readonly key: string
-  readonly message: string
-}
-
 /** The detector of a rule, with defaults filled in; or what is wrong with its keys. */
-export function detectorFrom(data: RuleData): Detector | readonly RuleFault[] {
+export function detectorFrom(
+  data: RuleData, positionOf: (key: string) => SourcePosition,
+): Detector | readonly Complaint[] {
+  const { id: rule } = data
   const present = DETECTOR_KEYS.filter((key) => data[key] !== undefined)
   if (present.length !== 1) {
-    const [allowed, given] = [DETECTOR_KEYS.join(', '), present.join(' and ') || 'none']
-    return [{ key: present[1] ?? 'id', message: `a rule needs exactly one of ${allowed}; this one has ${given}` }]
+    const known = DETECTOR_KEYS.join(', ')
+    const [, second] = present
+    return [second === undefined
+      ? complain(positionOf('id'), 'no-detector', { rule, known })
+      : complain(positionOf(second), 'two-detectors', { rule, known, given: present.join(', ') })]
   }
   const misplaced = TERM_OPTIONS.filter((key) => data.terms === undefined && data[key] !== undefined)
-  if (misplaced.length > 0) {
-    return misplaced.map((key) => ({ key, message: `${key} is allowed only in rules with terms` }))
-  }
+  if (misplaced.length > 0) return misplaced.map((key) => complain(positionOf(key), 'term-option', { rule, key }))
   return termDetector(data) ?? markDetector(data) ?? numberDetector(data) ?? identifierDetector(data)!
 }
 

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Complaint, type Detector, type Rule } from '../model/index.js'
+import { complain, SEVERITIES, type Complaint, type Detector, type Rule } from '../model/index.js'
 import { foldTerm } from '../normalise/index.js'
 import { LAYERS, type Lexicon, type LexiconRule, type Override } from './lexicon.js'
 
@@ -23,9 +23,8 @@ export function applyOverrides(lexicons: readonly Lexicon[]): LayeredLexicons {
       const target = rules.get(override.rule)
       const faults = target
         ? faultsOf(override, by, target.lexicon, target.lexiconRule.rule)
-        : ['no loaded lexicon has this rule']
-      complaints.push(...faults.map((fault) =>
-        ({ ...override.position, message: `override of ${override.rule}: ${fault}` })))
+        : [complain(override.position, 'override-unknown', { rule: override.rule })]
+      complaints.push(...faults)
       if (!target || faults.length > 0) continue
       rules.set(override.rule, { ...target, lexiconRule: overridden(target.lexiconRule, override, by) })
     }
@@ -39,20 +38,20 @@ function byLayer(lexicons: readonly Lexicon[]): Lexicon[] {
 }
 
 /** What is wrong with an override by one lexicon of a rule of another. */
-function faultsOf(override: Override, by: Lexicon, of: Lexicon, { severity, detector }: Rule): string[] {
-  const { addTerms, removeTerms, addExcept } = override
-  const faults: string[] = []
+function faultsOf(override: Override, by: Lexicon, of: Lexicon, { severity, detector }: Rule): Complaint[] {
+  const { rule, position, addTerms, removeTerms, addExcept } = override
+  const faults: Complaint[] = []
   if (LAYERS.indexOf(of.layer) >= LAYERS.indexOf(by.layer)) {
-    faults.push(`${of.id} is of layer ${of.layer}; a lexicon of layer ${by.layer} overrides lower layers only`)
+    faults.push(complain(position, 'override-layer', { rule, home: of.id, homeLayer: of.layer, layer: by.layer }))
   }
   if (severity === 'block' && weakens(override) && override.reason === undefined && override.disabled === undefined) {
-    faults.push('weakening a rule of severity block requires a reason')
+    faults.push(complain(position, 'override-reason', { rule }))
   }
-  if (detector.kind === 'terms') faults.push(...termFaults(detector.terms, addTerms, removeTerms))
-  else if (addTerms.length + removeTerms.length > 0) {
-    faults.push('the rule has no terms: none can be added or removed')
+  if (detector.kind === 'terms') faults.push(...termFaults(detector.terms, override))
+  else if (addTerms.length + removeTerms.length > 0) faults.push(complain(position, 'override-no-terms', { rule }))
+  if (addExcept.length > 0 && !('except' in detector)) {
+    faults.push(complain(position, 'override-no-exceptions', { rule }))
   }
-  if (addExcept.length > 0 && !('except' in detector)) faults.push('the rule has no exceptions: none can be added')
   return faults
 }
 
@@ -62,17 +61,20 @@ function weakens({ severity, disabled, removeTerms, addExcept }: Override): bool
   return disabled !== undefined || lowered || removeTerms.length + addExcept.length > 0
 }
 
-function termFaults(terms: readonly string[], add: readonly string[], remove: readonly string[]): string[] {
+function termFaults(
+  terms: readonly string[], { rule, position, addTerms: add, removeTerms: remove }: Override,
+): Complaint[] {
   const known = new Set(terms.map(foldTerm))
   const gone = new Set(remove.map(foldTerm))
   const left = [...known].filter((term) => !gone.has(term)).length + add.length
+  const repeated = add.filter((term) => known.has(foldTerm(term)) && !gone.has(foldTerm(term)))
   return [
-    ...remove.filter((term) => !known.has(foldTerm(term))).map((term) => `${term} is not one of its terms`),
-    ...add.filter((term) => known.has(foldTerm(term)) && !gone.has(foldTerm(term)))
-      .map((term) => `${term} is one of its terms already`),
+    ...remove.filter((term) => !known.has(foldTerm(term)))
+      .map((term) => complain(position, 'override-not-term', { rule, term })),
+    ...repeated.map((term) => complain(position, 'override-has-term', { rule, term })),
     ...add.filter((term) => [...foldTerm(term)].length < 2)
-      .map((term) => `${term}: an added term needs at least two characters`),
-    ...(left === 0 ? ['no term would be left; use disabled instead'] : []),
+      .map((term) => complain(position, 'override-short-term', { rule, term })),
+    ...(left === 0 ? [complain(position, 'override-no-term-left', { rule })] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { formatPosition, type Complaint, type SourcePosition, type TermDetector } from '../model/index.js'
+import { complain, formatPosition, type Complaint, type SourcePosition, type TermDetector } from '../model/index.js'
 import { foldTerm } from '../normalise/index.js'
 import type { Lexicon, LexiconRule } from './lexicon.js'
 
@@ -6,57 +6,55 @@ import type { Lexicon, LexiconRule } from './lexicon.js'
 export function lintLexicons(lexicons: readonly Lexicon[]): Complaint[] {
   const ruleIds = lexicons.flatMap(({ rules }) => rules.map(({ rule, position }) => ({ id: rule.id, position })))
   return [
-    ...duplicates(lexicons, 'lexicon id'),
-    ...duplicates(ruleIds, 'rule id'),
+    ...duplicates(lexicons, 'duplicate-lexicon-id'),
+    ...duplicates(ruleIds, 'duplicate-rule-id'),
     ...lexicons.flatMap(({ rules }) => rules.flatMap(lintRule)),
   ]
 }
 
 function duplicates(
-  list: readonly { readonly id: string; readonly position: SourcePosition }[], what: string,
+  list: readonly { readonly id: string; readonly position: SourcePosition }[],
+  reason: 'duplicate-lexicon-id' | 'duplicate-rule-id',
 ): Complaint[] {
   const first = new Map<string, SourcePosition>()
   return list.flatMap(({ id, position }) => {
     const earlier = first.get(id)
     if (!earlier) first.set(id, position)
-    return earlier ? [{ ...position, message: `${what} ${id} is used before: ${formatPosition(earlier)}` }] : []
+    return earlier ? [complain(position, reason, { id, earlier: formatPosition(earlier) })] : []
   })
 }
 
 function lintRule(lexiconRule: LexiconRule): Complaint[] {
   const { rule, valid, position } = lexiconRule
-  const complain: Complain = (message, at = position) => ({ ...at, message: `${rule.id}: ${message}` })
-  const found = rule.basis.filter((basis) => !isValidBasis(basis)).map((basis) =>
-    complain(`basis must name a law and its clause, such as 保守国家秘密法 第二十二条: ${basis}`))
+  const found = rule.basis.filter((basis) => !isValidBasis(basis))
+    .map((basis) => complain(position, 'basis', { rule: rule.id, basis }))
   if (valid.from !== undefined && valid.to !== undefined && valid.from > valid.to) {
-    found.push(complain('is never valid: from is after to'))
+    found.push(complain(position, 'never-valid', { rule: rule.id }))
   }
-  if (rule.detector.kind === 'terms') found.push(...lintTerms(rule.detector, lexiconRule, complain))
-  return found
+  return rule.detector.kind === 'terms' ? [...found, ...lintTerms(rule.detector, lexiconRule)] : found
 }
 
-/** Makes a complaint about a rule, at the position of its id unless another one is given. */
-type Complain = (message: string, position?: SourcePosition) => Complaint
-
-function lintTerms(detector: TermDetector, { termPositions }: LexiconRule, complain: Complain): Complaint[] {
+function lintTerms(detector: TermDetector, { rule, position, termPositions }: LexiconRule): Complaint[] {
   const safe = new Set(detector.except.map(foldTerm))
   const first = new Map<string, string>()
   return detector.terms.flatMap((term, index) => {
+    const at = termPositions[index] ?? position
     const key = foldTerm(term)
     const earlier = first.get(key)
     first.set(key, earlier ?? term)
-    const duplicate = earlier === undefined ? undefined : `folds to the same as ${earlier}`
-    const message = termFault(key, detector, safe) ?? duplicate
-    return message === undefined ? [] : [complain(`${term}: ${message}`, termPositions[index])]
+    const fault = termFault(key, detector, safe)
+    if (fault) return [complain(at, fault, { rule: rule.id, term })]
+    return earlier === undefined ? [] : [complain(at, 'term-duplicate', { rule: rule.id, term, earlier })]
   })
 }
 
-function termFault(key: string, detector: TermDetector, safe: ReadonlySet<string>): string | undefined {
-  if (key === '') return 'has only spaces and invisible characters'
-  if (safe.has(key)) return 'is also in except, so it can never be found'
+function termFault(
+  key: string, detector: TermDetector, safe: ReadonlySet<string>,
+): 'term-vanishes' | 'term-excepted' | 'term-too-short' | undefined {
+  if (key === '') return 'term-vanishes'
+  if (safe.has(key)) return 'term-excepted'
   const unbound = detector.stances.some((stance) => stance === 'running' || stance === 'leading')
-  const bare = [...key].length === 1 && !detector.near && unbound
-  return bare ? 'a single character needs near, or stances without running and leading' : undefined
+  return [...key].length === 1 && !detector.near && unbound ? 'term-too-short' : undefined
 }
 
 /** True for a law with its clause (第…条第…款第…项), and for a standard or law named without articles. */

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ScreenError, type Complaint } from '../model/index.js'
+import { complain, ScreenError, type Complaint } from '../model/index.js'
 import { applyOverrides } from './layers.js'
 import type { LexiconData } from './lexicon-data.js'
 import type { Lexicon } from './lexicon.js'
@@ -50,14 +50,14 @@ async function parseFile(file: string, key?: KeyObject): Promise<ParsedLexicon> 
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === undefined) throw cause
-    return { complaints: [{ file, line: 1, column: 1, message: `cannot be read (${code})` }] }
+    return { complaints: [complain({ file, line: 1, column: 1 }, 'file-unreadable', { code })] }
   }
 }
 
 /** An object has no bytes that a signature could cover, so it is refused where signatures are required. */
 function parseObject(name: string, data: LexiconData, key?: KeyObject): ParsedLexicon {
   if (!key) return parseLexiconObject(name, data)
-  return { complaints: [{ key: name, message: 'an object cannot be signed: give the path of a signed file' }] }
+  return { complaints: [complain({ key: name }, 'object-not-signed')] }
 }
 
 /** Paths of the lexicons shipped with the package, sorted by name. */

@@ -1,4 +1,4 @@
-import type { Complaint, Rule, SourcePosition } from '../model/index.js'
+import { complain, type Complaint, type Rule, type SourcePosition } from '../model/index.js'
 import { detectorFrom } from './detector.js'
 import type { ExampleData, LexiconData, OverrideData, RuleData } from './lexicon-data.js'
 import type { Example, Lexicon, LexiconRule, Override } from './lexicon.js'
@@ -53,11 +53,8 @@ type PositionOf = (...path: KeyPath) => SourcePosition
 function ruleFrom(
   data: RuleData, positionOf: PositionOf,
 ): LexiconRule | { readonly complaints: readonly Complaint[] } {
-  const detector = detectorFrom(data)
-  if (!('kind' in detector)) {
-    const complain = (key: string, message: string) => ({ ...positionOf(key), message: `${data.id}: ${message}` })
-    return { complaints: detector.map(({ key, message }) => complain(key, message)) }
-  }
+  const detector = detectorFrom(data, positionOf)
+  if (!('kind' in detector)) return { complaints: detector }
   const { id, title, category, severity, level, basis, disposition } = data
   const rule: Rule = {
     id, title, category, severity, basis, detector,
@@ -109,10 +106,8 @@ function overrideFaults(
     severity === undefined && disabled === undefined && addTerms.length + removeTerms.length + addExcept.length === 0)
   const [first] = layer === 'national' ? overrides : []
   return [
-    ...(rules === undefined && overrides.length === 0 ? [{ ...top, message: 'missing: rules (or overrides)' }] : []),
-    ...(first
-      ? [{ ...first.position, message: 'a lexicon with overrides names its layer: sector, local or unit' }]
-      : []),
-    ...idle.map(({ rule, position }) => ({ ...position, message: `override of ${rule} changes nothing` })),
+    ...(rules === undefined && overrides.length === 0 ? [complain(top, 'rules-missing')] : []),
+    ...(first ? [complain(first.position, 'layer-missing')] : []),
+    ...idle.map(({ rule, position }) => complain(position, 'override-idle', { rule })),
   ]
 }

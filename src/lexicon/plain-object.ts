@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { SourcePosition } from '../model/index.js'
-import { describeIssue, formatKeyPath, type KeyPath, type Validated } from './validation.js'
+import { formatKeyPath, issueComplaint, issuePath, type KeyPath, type Validated } from './validation.js'
 
 /**
  * Validates an object against a schema. The value is a copy: changing the object later has no effect on it.
@@ -12,6 +12,5 @@ export function readObject<S extends v.GenericSchema>(
   const positionOf = (path: KeyPath): SourcePosition => ({ key: formatKeyPath([name, ...path]) })
   const parsed = v.safeParse(schema, object)
   if (parsed.success) return { value: parsed.output, positionOf, complaints: [] }
-  const complaints = parsed.issues.map(describeIssue).map(({ path, message }) => ({ ...positionOf(path), message }))
-  return { complaints }
+  return { complaints: parsed.issues.map((issue) => issueComplaint(issue, positionOf(issuePath(issue)))) }
 }

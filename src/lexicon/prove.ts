@@ -1,4 +1,4 @@
-import type { Complaint, PartKind, Ruleset, Severity } from '../model/index.js'
+import { complain, type Complaint, type PartKind, type Ruleset, type Severity } from '../model/index.js'
 import { compile } from './compile.js'
 import type { Example, Lexicon, LexiconRule } from './lexicon.js'
 
@@ -31,15 +31,12 @@ async function proveRule({ rule, mustHit, mustMiss }: LexiconRule, screen: Scree
   const complaints: Complaint[] = []
   for (const example of mustHit) {
     const hit = (await screen(example)).some((finding) => finding.rule === rule.id)
-    if (!hit) complaints.push(failure(example, `${rule.id} must find this and does not`))
+    if (!hit) complaints.push(complain(example.position, 'must-hit', { rule: rule.id }))
   }
   for (const example of mustMiss) {
     const hit = (await screen(example)).find((finding) => finding.rule === rule.id && finding.severity !== 'note')
-    if (hit) complaints.push(failure(example, `${rule.id} must not find this and gives ${hit.severity}`))
+    if (!hit) continue
+    complaints.push(complain(example.position, 'must-miss', { rule: rule.id, severity: hit.severity }))
   }
   return complaints
-}
-
-function failure({ position }: Example, message: string): Complaint {
-  return { ...position, message }
 }

@@ -1,17 +1,18 @@
 import * as v from 'valibot'
 import { CATEGORIES, DISPOSITIONS, IDENTIFIERS, LEVELS, PART_KINDS, SEVERITIES, STANCES } from '../model/index.js'
 import { LAYERS } from './lexicon.js'
+import { mistake } from './validation.js'
 
 /** Name and version of the format, the value of the key `schema` in each lexicon. */
 export const LEXICON_SCHEMA = 'secrecy-screen/lexicon/v1'
 
-const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
-const words = v.pipe(v.array(text), v.minLength(1, 'is empty'))
+const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', mistake('empty')))
+const words = v.pipe(v.array(text), v.minLength(1, mistake('empty')))
 const id = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'must be lower-case letters and digits, separated by dots or hyphens'),
+  v.regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, mistake('not-id')),
 )
-const day = v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))
+const day = v.pipe(v.string(), v.check(isDay, mistake('not-day')))
 const bilingual = v.strictObject({ 'zh-CN': text, 'en': text })
 const lowered = v.picklist([...SEVERITIES, 'suppress'])
 
@@ -46,7 +47,7 @@ const identifier = v.strictObject({
 
 /** A sentence of the body, or a text in another part of a document. */
 const example = v.union([text, v.strictObject({ part: v.picklist(PART_KINDS), text })])
-const examples = v.pipe(v.array(example), v.minLength(1, 'is empty'))
+const examples = v.pipe(v.array(example), v.minLength(1, mistake('empty')))
 
 const rule = v.strictObject({
   id,
@@ -65,11 +66,11 @@ const rule = v.strictObject({
   terms: v.optional(words),
   edges: v.optional(v.picklist(['word', 'none'])),
   spaces: v.optional(v.picklist(['none', 'inline', 'lines'])),
-  stances: v.optional(v.pipe(v.array(v.picklist(STANCES)), v.minLength(1, 'is empty'))),
+  stances: v.optional(v.pipe(v.array(v.picklist(STANCES)), v.minLength(1, mistake('empty')))),
   otherwise: v.optional(lowered),
   except: v.optional(words),
   near: v.optional(near),
-  parts: v.optional(v.pipe(v.array(v.picklist(PART_KINDS)), v.minLength(1, 'is empty'))),
+  parts: v.optional(v.pipe(v.array(v.picklist(PART_KINDS)), v.minLength(1, mistake('empty')))),
   examples: v.strictObject({ 'must-hit': examples, 'must-miss': v.optional(examples) }),
 })
 
@@ -88,15 +89,15 @@ export const lexiconSchema = v.strictObject({
   schema: v.literal(LEXICON_SCHEMA),
   id,
   version: v.pipe(
-    v.string('must be a string: put it in quotation marks'),
-    v.regex(/^\d+(?:\.\d+)*$/, 'must consist of digits and dots'),
+    v.string(mistake('not-quoted')),
+    v.regex(/^\d+(?:\.\d+)*$/, mistake('not-version')),
   ),
   layer: v.optional(v.picklist(LAYERS)),
   title: bilingual,
   owner: text,
   source: text,
-  rules: v.optional(v.pipe(v.array(rule), v.minLength(1, 'is empty'))),
-  overrides: v.optional(v.pipe(v.array(override), v.minLength(1, 'is empty'))),
+  rules: v.optional(v.pipe(v.array(rule), v.minLength(1, mistake('empty')))),
+  overrides: v.optional(v.pipe(v.array(override), v.minLength(1, mistake('empty')))),
 })
 
 /** Keys that are allowed only in a rule with `terms`. */

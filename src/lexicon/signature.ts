@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { ScreenError, type Complaint } from '../model/index.js'
+import { complain, ScreenError, type Complaint } from '../model/index.js'
 
 /**
  * Parses the key that signatures are checked with.
@@ -29,11 +29,14 @@ function publicKeyOf(pem: string): KeyObject | undefined {
  * an Ed25519 signature (RFC 8032), in base64.
  */
 export async function signatureFault(file: string, bytes: Uint8Array, key: KeyObject): Promise<Complaint | undefined> {
-  const complain = (message: string): Complaint => ({ file, line: 1, column: 1, message })
-  const content = await readFile(`${file}.sig`, 'utf8').catch((cause: NodeJS.ErrnoException) => cause)
-  if (typeof content !== 'string') return complain(`is not signed: ${file}.sig cannot be read (${content.code})`)
+  const position = { file, line: 1, column: 1 }
+  const signature = `${file}.sig`
+  const content = await readFile(signature, 'utf8').catch((cause: NodeJS.ErrnoException) => cause)
+  if (typeof content !== 'string') {
+    return complain(position, 'not-signed', { file: signature, code: content.code ?? 'UNKNOWN' })
+  }
   const base64 = content.replace(/\s/g, '')
-  if (!/^[A-Za-z0-9+/]{86}==$/.test(base64)) return complain(`${file}.sig is not an Ed25519 signature in base64`)
+  if (!/^[A-Za-z0-9+/]{86}==$/.test(base64)) return complain(position, 'signature-format', { file: signature })
   if (verify(null, bytes, key, Buffer.from(base64, 'base64'))) return undefined
-  return complain('invalid signature: the file was changed, or signed with another key')
+  return complain(position, 'signature-wrong')
 }

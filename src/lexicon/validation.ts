@@ -1,5 +1,7 @@
 import type * as v from 'valibot'
-import type { Complaint, SourcePosition } from '../model/index.js'
+import {
+  COMPLAINT_SENTENCES, complain, type Complaint, type ComplaintArgs, type ComplaintReason, type SourcePosition,
+} from '../model/index.js'
 
 /** A value that fits its schema and the positions of its parts, or every way in which it does not fit. */
 export type Validated<T> =
@@ -9,27 +11,34 @@ export type Validated<T> =
 /** Keys and indexes that lead from the top of a value to one inside it. */
 export type KeyPath = readonly (string | number)[]
 
-/** One way in which a value does not fit a schema. */
-export interface SchemaIssue {
-  readonly path: KeyPath
-  readonly kind: 'unknown-key' | 'missing' | 'invalid'
-  /** One line of English, without the path. */
-  readonly message: string
+/** Reasons that need no arguments. */
+type SimpleReason = {
+  [Reason in ComplaintReason]: keyof ComplaintArgs<Reason> extends never ? Reason : never
+}[ComplaintReason]
+
+/** The message of a valibot check: a reason, which `issueComplaint` turns into a complaint. */
+export function mistake(reason: SimpleReason): SimpleReason {
+  return reason
 }
 
-/** Describes what valibot found. */
-export function describeIssue(issue: v.BaseIssue<unknown>): SchemaIssue {
-  const path = (issue.path ?? []).map((item) => item.key as string | number)
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return { path, kind: 'unknown-key', message: 'unknown key' }
-  }
-  if (issue.received === 'undefined') return { path, kind: 'missing', message: 'missing' }
-  return { path, kind: 'invalid', message: sentence(issue) }
+/** The path at which a value does not fit its schema. */
+export function issuePath(issue: v.BaseIssue<unknown>): KeyPath {
+  return (issue.path ?? []).map((item) => item.key as string | number)
 }
 
-function sentence(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'validation' || !issue.message.startsWith('Invalid')) return issue.message
-  return `must be ${issue.expected ?? 'something else'}, not ${issue.received}`
+/** True for a key that the schema does not have. */
+export function isUnknownKey({ type, expected }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never'
+}
+
+/** Makes a complaint of what valibot found. */
+export function issueComplaint(issue: v.BaseIssue<unknown>, position: SourcePosition): Complaint {
+  const { type, expected, received, message } = issue
+  if (isUnknownKey(issue)) return complain(position, 'unknown-key')
+  if (received === 'undefined') return complain(position, 'missing')
+  if (Object.hasOwn(COMPLAINT_SENTENCES, message)) return complain(position, message as SimpleReason)
+  if (type === 'integer') return complain(position, 'not-whole', { received })
+  return complain(position, 'wrong-value', { expected: expected ?? type, received })
 }
 
 /** The path in JavaScript's notation, `rules[0].terms[2]`, hyphenated keys unquoted; empty for the top. */

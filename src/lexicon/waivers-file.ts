@@ -1,24 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Waiver } from '../judge/outcome/waivers.js'
-import { ScreenError, type Complaint } from '../model/index.js'
+import { complain, ScreenError, type Complaint } from '../model/index.js'
 import { isDay } from './schema.js'
+import { mistake } from './validation.js'
 import { readYaml } from './yaml-file.js'
 
 /** Name and version of the format, the value of the key `schema` in a waivers file. */
 export const WAIVERS_SCHEMA = 'secrecy-screen/waivers/v1'
 
-const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', 'is empty'))
+const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', mistake('empty')))
 
 /** One waiver, in a file or in the options of the library. */
 export const waiverSchema = v.strictObject({
   fingerprint: v.pipe(
-    v.string('must be a string: put it in quotation marks'),
-    v.regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits'),
+    v.string(mistake('not-quoted')),
+    v.regex(/^[0-9a-f]{32}$/, mistake('not-fingerprint')),
   ),
   reason: text,
   approver: text,
-  expires: v.optional(v.pipe(v.string(), v.check(isDay, 'must be a date, YYYY-MM-DD'))),
+  expires: v.optional(v.pipe(v.string(), v.check(isDay, mistake('not-day')))),
 })
 
 const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.array(waiverSchema) })
@@ -31,7 +32,7 @@ const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.ar
  */
 export async function loadWaivers(file: string): Promise<Waiver[]> {
   const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw waiversError([{ file, line: 1, column: 1, message: `cannot be read (${cause.code})` }])
+    throw waiversError([complain({ file, line: 1, column: 1 }, 'file-unreadable', { code: cause.code ?? 'UNKNOWN' })])
   })
   const read = readYaml(file, source, schema)
   if (read.value === undefined) throw waiversError(read.complaints)

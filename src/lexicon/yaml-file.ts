@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { LineCounter, isMap, isSeq, parseDocument, visit, type Document, type Node, type Pair } from 'yaml'
-import type { Complaint, FilePosition } from '../model/index.js'
-import { describeIssue, formatKeyPath, type KeyPath, type Validated } from './validation.js'
+import { complain, type Complaint, type FilePosition } from '../model/index.js'
+import { formatKeyPath, issueComplaint, issuePath, isUnknownKey, type KeyPath, type Validated } from './validation.js'
 
 /**
  * Parses YAML written by a user and validates it against a schema. Allowed is YAML 1.2 core: one document, no aliases,
@@ -29,17 +29,18 @@ export function readYaml<S extends v.GenericSchema>(
 type At = (offset: number) => FilePosition
 
 function syntaxComplaints(document: Document.Parsed, at: At): Complaint[] {
-  return [...document.errors, ...document.warnings].map((error) => ({ ...at(error.pos[0]), message: error.message }))
+  return [...document.errors, ...document.warnings].map(({ code, message: detail, pos: [offset] }) =>
+    (code === 'DUPLICATE_KEY' ? complain(at(offset), 'yaml-duplicate-key') : complain(at(offset), 'yaml', { detail })))
 }
 
 /** Aliases can expand a small file to a huge value; tags create values no schema expects. */
 function forbidden(document: Document.Parsed, at: At): Complaint[] {
   const found: Complaint[] = []
   visit(document, {
-    Alias: (_, node) => void found.push({ ...at(node.range?.[0] ?? 0), message: 'aliases (*name) are not allowed' }),
+    Alias: (_, node) => void found.push(complain(at(node.range?.[0] ?? 0), 'yaml-alias')),
     Node: (_, node) => {
       if (node.tag === undefined || STANDARD.test(node.tag)) return
-      found.push({ ...at(node.range?.[0] ?? 0), message: `tags (${node.tag}) are not allowed` })
+      found.push(complain(at(node.range?.[0] ?? 0), 'yaml-tag', { tag: node.tag }))
     },
   })
   return found
@@ -48,10 +49,9 @@ function forbidden(document: Document.Parsed, at: At): Complaint[] {
 const STANDARD = /^tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null)$/
 
 function complaintOf(issue: v.BaseIssue<unknown>, document: Document.Parsed, at: At): Complaint {
-  const { path, kind, message } = describeIssue(issue)
-  const position = at(offsetOf(document, path, kind === 'unknown-key'))
-  const name = formatKeyPath(path) || 'the file'
-  return { ...position, message: kind === 'invalid' ? `${name}: ${message}` : `${message}: ${name}` }
+  const path = issuePath(issue)
+  const position = at(offsetOf(document, path, isUnknownKey(issue)))
+  return issueComplaint(issue, path.length === 0 ? position : { ...position, path: formatKeyPath(path) })
 }
 
 /** Offset of the value at a path, or of its key. For a missing value: the offset of the object that lacks it. */

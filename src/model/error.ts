@@ -1,6 +1,7 @@
-import { causeOf, type Cause } from './cause.js'
+import { formatPosition, type Complaint } from './complaint.js'
+import { errorSentence } from './error-sentence.js'
 import { CAUSE_SENTENCES, ERROR_SENTENCES } from './error-sentences.js'
-import { fill, type ArgsOf, type MessageArgs } from './message.js'
+import type { ArgsOf } from './message.js'
 
 type Sentences = typeof ERROR_SENTENCES
 
@@ -24,33 +25,6 @@ type SentenceOf<Reason extends ErrorReason> = Lookup<Sentences[ErrorCode], Reaso
 /** The arguments of an error: what was given, what is allowed. Never text of a screened document. */
 export type ErrorArgs<Reason extends ErrorReason = ErrorReason> =
   Reason extends ErrorReason ? ArgsOf<SentenceOf<Reason>> : never
-
-/** A position in a file. Lines and columns count from 1. */
-export interface FilePosition {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly key?: undefined
-}
-
-/** A value inside an object given to the library: `lexicons[0].rules[2].terms[1]`. */
-export interface KeyPosition {
-  readonly key: string
-  readonly file?: undefined
-  readonly line?: undefined
-  readonly column?: undefined
-}
-
-/** Where a user wrote something: in a file, or in an object given to the library. */
-export type SourcePosition = FilePosition | KeyPosition
-
-/** One mistake in a configuration, a lexicon or a waivers file. The message is one line of English. */
-export type Complaint = SourcePosition & { readonly message: string }
-
-/** `file:line:column`, as compilers print it, or the path of the key. */
-export function formatPosition(position: SourcePosition): string {
-  return position.key ?? `${position.file}:${position.line}:${position.column}`
-}
 
 interface ErrorDetails {
   readonly complaints?: readonly Complaint[]
@@ -91,14 +65,4 @@ function lookUp(reason: ErrorReason): readonly [ErrorCode, string] {
   const kinds: readonly (readonly [string, Readonly<Record<string, string>>])[] = Object.entries(ERROR_SENTENCES)
   const [code, sentences] = kinds.find(([, group]) => Object.hasOwn(group, reason))!
   return [code as ErrorCode, sentences[reason]!]
-}
-
-/**
- * A sentence with its values: `{code}` becomes the sentence of its cause, so that nobody has to know what `EACCES` is.
- */
-export function errorSentence(
-  sentence: string, args: MessageArgs = {}, causes: Readonly<Record<Cause, string>>,
-): string {
-  const { code } = args
-  return fill(sentence, code === undefined ? args : { ...args, code: fill(causes[causeOf(String(code))], { code }) })
 }

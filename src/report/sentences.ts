@@ -1,5 +1,6 @@
 import {
-  errorSentence, type Gap, type Location, type Reason, type RemarkCode, type ScreenError, type Screening,
+  errorSentence, type Complaint, type Gap, type Location, type Reason, type RemarkCode, type ScreenError,
+  type Screening,
 } from '../model/index.js'
 import { harmless } from './harmless.js'
 import { fill, placeholders, type Messages } from './messages/index.js'
@@ -47,6 +48,12 @@ export function remarkSentence(code: RemarkCode, say: Messages): string {
 /** An error in words: what was given and what is allowed. */
 export function faultSentence({ reason, args }: ScreenError, say: Messages): string {
   return errorSentence(say.errors[reason], shownValues(args), say.causes)
+}
+
+/** What is wrong in a file or an object a user wrote, in words, without the position. */
+export function complaintSentence({ path, reason, args }: Complaint, say: Messages): string {
+  const sentence = errorSentence(say.complaints[reason], shownValues(args), say.causes)
+  return path === undefined ? sentence : `${harmless(path)}${say.report.separator}${sentence}`
 }
 
 /** What to do, once for all documents; a state-secret mark asks for the most, so it comes first. */

@@ -18,12 +18,12 @@ async function complaints(name: string, content: string): Promise<string[]> {
 
 describe('an invalid configuration', () => {
   it.each([
-    ['an unknown key', '.screen.yaml', 'jobs: 1\nformats: json\n', ['.screen.yaml:2:1: unknown key: formats']],
-    ['reveal, which only the command line can set', '.screen.yaml', 'reveal: true\n', ['.screen.yaml:1:1: unknown key: reveal']],
-    ['allow-incomplete, which only the command line can set', '.screen.yaml', 'allow-incomplete: true\n', ['.screen.yaml:1:1: unknown key: allow-incomplete']],
-    ['an unknown limit', '.screen.yaml', 'limits:\n  size: 1\n', ['.screen.yaml:2:3: unknown key: limits.size']],
+    ['an unknown key', '.screen.yaml', 'jobs: 1\nformats: json\n', ['.screen.yaml:2:1: formats：不认识的键']],
+    ['reveal, which only the command line can set', '.screen.yaml', 'reveal: true\n', ['.screen.yaml:1:1: reveal：不认识的键']],
+    ['allow-incomplete, which only the command line can set', '.screen.yaml', 'allow-incomplete: true\n', ['.screen.yaml:1:1: allow-incomplete：不认识的键']],
+    ['an unknown limit', '.screen.yaml', 'limits:\n  size: 1\n', ['.screen.yaml:2:3: limits.size：不认识的键']],
     ['JSON with several errors', '.screen.json', '{"jobs": 0,\n "x": 1}', [
-      expect.stringMatching(/^\.screen\.json:1:10: jobs: /), '.screen.json:2:2: unknown key: x',
+      expect.stringMatching(/^\.screen\.json:1:10: jobs：/), '.screen.json:2:2: x：不认识的键',
     ]],
     ['broken YAML', '.screen.yaml', 'jobs: [1\n', [expect.stringMatching(/^\.screen\.yaml:\d+:\d+: /)]],
     ['a list', '.screen.yaml', '- 1\n', [expect.stringMatching(/^\.screen\.yaml:1:\d: /)]],

@@ -59,13 +59,13 @@ describe('invalid options are usage errors, and nothing is screened', () => {
     [['--jobs', '1e2', 'a'], '应为 1 至 256 的整数'],
     [['--jobs', '257', 'a'], '应为 1 至 256 的整数'],
     [['a', '--output'], '选项 --output 缺少值'],
-    [['--output', '/nowhere/report.json', 'a'], '无法写入报告文件 /nowhere/report.json（ENOENT）'],
-    [['--output', '/tmp', 'a'], '无法写入报告文件 /tmp（EISDIR）'],
+    [['--output', '/nowhere/report.json', 'a'], '无法写入报告文件 /nowhere/report.json：不存在（ENOENT）'],
+    [['--output', '/tmp', 'a'], '无法写入报告文件 /tmp：是文件夹（EISDIR）'],
     [['--lexicon', '/nowhere/a.yaml', 'a'], '/nowhere/a.yaml:1:1'],
     [['--waivers', '/nowhere/w.yaml', 'a'], '/nowhere/w.yaml:1:1'],
-    [['--key', '/nowhere/key', 'a'], '无法读取指纹密钥文件 /nowhere/key（ENOENT）'],
+    [['--key', '/nowhere/key', 'a'], '无法读取指纹密钥文件 /nowhere/key：不存在（ENOENT）'],
     [['--config', '/nowhere/c.yaml', 'a'], '/nowhere/c.yaml:1:1'],
-    [['--no-default-lexicons', 'a'], 'no lexicon'],
+    [['--no-default-lexicons', 'a'], '没有词库'],
     [['lexicon', 'prove'], '不认识的命令“lexicon prove”'],
   ])('%j', async (argv, sentence) => {
     const { status, stdout, stderr } = await screen(argv)

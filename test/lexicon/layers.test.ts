@@ -82,7 +82,7 @@ describe('a lexicon file with overrides', () => {
   it.each([
     ['names its layer', overriding('ours', 'unit', 'severity: note').replace('layer: unit\n', ''), '8:5 a lexicon with overrides names its layer: sector, local or unit'],
     ['changes something', overriding('ours', 'unit', 'reason: 无'), '9:5 override of code-name.operation changes nothing'],
-    ['has no unknown key', overriding('ours', 'unit', 'edges: none'), '9:34 unknown key: overrides[0].edges'],
+    ['has no unknown key', overriding('ours', 'unit', 'edges: none'), '9:34 overrides[0].edges: unknown key'],
     ['has rules or overrides', overriding('ours', 'unit').replace('overrides:\n', ''), '1:1 missing: rules (or overrides)'],
   ])('%s', (_, text, complaint) => {
     expect(parseLexicon('ours.yaml', text).complaints.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([complaint])

@@ -31,15 +31,15 @@ describe('loadLexicons', () => {
       join(folder, 'missing.yaml'),
     ]
     expect(await complaintsOf(loadLexicons(files))).toEqual([
-      'a.yaml:7:1 unknown key: extra',
-      'missing.yaml:1:1 cannot be read (ENOENT)',
+      'a.yaml:7:1 extra: unknown key',
+      'missing.yaml:1:1 cannot be read: it does not exist (ENOENT)',
       'b.yaml:13:17 code-name.operation: 機密: folds to the same as 机密',
     ])
   })
 
   it('has file, line and column in the message too', async () => {
     const file = await write('c.yaml', lexiconText(undefined, { extra: '1' }))
-    await expect(loadLexicons([file])).rejects.toThrow(`${file}:7:1: unknown key: extra`)
+    await expect(loadLexicons([file])).rejects.toThrow(`${file}:7:1: extra: unknown key`)
   })
 
   it('finds the shipped lexicons in the package', async () => {
@@ -95,9 +95,9 @@ describe('loadWaivers', () => {
     expect(await complaintsOf(loadWaivers(await write('bad.yaml', text)))).toEqual([
       'bad.yaml:3:18 waivers[0].fingerprint: must be a string: put it in quotation marks',
       'bad.yaml:4:13 waivers[0].reason: is empty',
-      'bad.yaml:3:5 missing: waivers[0].approver',
-      'bad.yaml:5:5 unknown key: waivers[0].until',
+      'bad.yaml:3:5 waivers[0].approver: missing',
+      'bad.yaml:5:5 waivers[0].until: unknown key',
     ])
-    expect(await complaintsOf(loadWaivers(join(folder, 'none.yaml')))).toEqual(['none.yaml:1:1 cannot be read (ENOENT)'])
+    expect(await complaintsOf(loadWaivers(join(folder, 'none.yaml')))).toEqual(['none.yaml:1:1 cannot be read: it does not exist (ENOENT)'])
   })
 })

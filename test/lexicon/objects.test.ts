@@ -58,7 +58,7 @@ describe('a lexicon given as an object', () => {
       ['lexicons[0].rules[0].spaces: must be ("none" | "inline" | "lines"), not "wide"']],
     ['an empty term', changed({ terms: ['甲乙', ''] }), ['lexicons[0].rules[0].terms[1]: is empty']],
     ['two detectors', changed({ mark: {} }), ['lexicons[0].rules[0].terms: code-name.operation: '
-      + 'a rule needs exactly one of mark, terms, document-number, identifier; this one has mark and terms']],
+      + 'a rule needs exactly one of mark, terms, document-number, identifier; this one has mark, terms']],
     ['an override without a layer', { ...DATA, overrides: [{ rule: 'a', severity: 'note' }] },
       ['lexicons[0].overrides[0]: a lexicon with overrides names its layer: sector, local or unit']],
     ['no object', 1, ['lexicons[0]: must be Object, not 1']],

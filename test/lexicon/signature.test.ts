@@ -48,7 +48,7 @@ describe('a lexicon that must be signed', () => {
 
   it.each(faults)('fails the check with %s', async (_, sig, fault) => {
     const file = signed(sig)
-    const { status, stderr } = await screen(['lexicon', 'check', '--require-signed', file.replace('ours.yaml', 'key.pem'), file])
+    const { status, stderr } = await screen(['lexicon', 'check', '--lang', 'en', '--require-signed', file.replace('ours.yaml', 'key.pem'), file])
     expect([status, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^${file}:1:1: .*${fault}`))])
   })
 

@@ -1,9 +1,9 @@
 import { formatPosition, type Complaint } from '../../model/index.js'
-import { harmless } from '../../report/index.js'
+import { complaintSentence, harmless, type Messages } from '../../report/index.js'
 
-/** Complaints as compilers print them, one on a line: `file:line:column: message`. */
-export function complaintLines(complaints: readonly Complaint[]): string {
+/** Complaints as compilers print them, one on a line: `file:line:column: sentence`. */
+export function complaintLines(complaints: readonly Complaint[], say: Messages): string {
   return complaints
-    .map((complaint) => `${harmless(formatPosition(complaint))}: ${harmless(complaint.message)}\n`)
+    .map((complaint) => `${harmless(formatPosition(complaint))}: ${complaintSentence(complaint, say)}\n`)
     .join('')
 }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
+import { mistake } from '../../lexicon/validation.js'
 import { readYaml } from '../../lexicon/yaml-file.js'
-import { LIMITS, ScreenError, SEVERITIES, type Limits } from '../../model/index.js'
+import { complain, LIMITS, ScreenError, SEVERITIES, type Limits } from '../../model/index.js'
 import { OCR_MODES } from '../../read/picture-reader.js'
 import { LANGUAGES } from '../../report/index.js'
 import { FORMATS, SEGMENTER_CHOICES } from '../command-line/choices.js'
 
-const text = v.pipe(v.string(), v.nonEmpty('is empty'))
+const text = v.pipe(v.string(), v.nonEmpty(mistake('empty')))
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1))
 const limits = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)]))
 
@@ -45,7 +46,7 @@ export interface Config extends Omit<v.InferOutput<typeof schema>, 'limits'> {
  */
 export async function loadConfig(file: string): Promise<Config> {
   const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw configError([{ file, line: 1, column: 1, message: `cannot be read (${cause.code})` }])
+    throw configError([complain({ file, line: 1, column: 1 }, 'file-unreadable', { code: cause.code ?? 'UNKNOWN' })])
   })
   const empty = source.split('\n').every((line) => /^\s*(?:#|$)/.test(line))
   const read = readYaml(file, empty ? '{}' : source, schema)

@@ -1,8 +1,10 @@
-import type { Cause, ErrorReason } from '../../model/index.js'
+import type { Cause, ComplaintReason, ErrorReason } from '../../model/index.js'
 
 /** What the command says when it is used wrongly or fails. */
 export interface ErrorMessages {
   readonly errors: Readonly<Record<ErrorReason, string>>
+  /** What is wrong in a file or an object a user wrote. */
+  readonly complaints: Readonly<Record<ComplaintReason, string>>
   /** What stands for the `{code}` of an error. */
   readonly causes: Readonly<Record<Cause, string>>
 }

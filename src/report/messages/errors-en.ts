@@ -1,4 +1,4 @@
-import { CAUSE_SENTENCES, ERROR_SENTENCES } from '../../model/index.js'
+import { CAUSE_SENTENCES, COMPLAINT_SENTENCES, ERROR_SENTENCES } from '../../model/index.js'
 import type { ErrorMessages } from './errors-catalogue.js'
 
 /** The sentences of errors in English: those of `ScreenError.message`. */
@@ -11,5 +11,6 @@ export const errorsEn: ErrorMessages = {
     ...ERROR_SENTENCES.busy,
     ...ERROR_SENTENCES.internal,
   },
+  complaints: COMPLAINT_SENTENCES,
   causes: CAUSE_SENTENCES,
 }

@@ -24,7 +24,7 @@ export async function lexiconCheck({ operands, given, io, say }: CommandRun): Pr
   const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(loaded), options)
   if (complaints.length > 0) {
     const sum = fill(say.cli.lexiconCheckBad, { count: complaints.length })
-    await io.stderr.write(`${complaintLines(complaints)}${sum}\n`)
+    await io.stderr.write(`${complaintLines(complaints, say)}${sum}\n`)
     return 2
   }
   const rules = lexicons.reduce((sum, lexicon) => sum + lexicon.rules.length, 0)

@@ -23,7 +23,10 @@ export async function lexiconImport({ operands, given, io, say }: CommandRun): P
   const { lexicon, complaints } = parseLexicon(file, text)
   const wrong = lexicon ? lintLexicons([lexicon]) : complaints
   // Lines would be those of the lexicon, which is not written yet.
-  if (wrong.length > 0) throw lexiconError(wrong.map(({ message }) => ({ file, line: 1, column: 1, message })))
+  if (wrong.length > 0) {
+    throw lexiconError(wrong.map(({ path, reason, args, message }) =>
+      ({ file, line: 1, column: 1, path, reason, args, message })))
+  }
   for (const term of skipped) await io.stderr.write(`${skippedLine(term, say)}\n`)
   await io.stdout.write(text)
   await io.stderr.write(`${fill(say.lexicon.importTold, { terms: terms.length, folded: skipped.length })}\n`)

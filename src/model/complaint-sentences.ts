@@ -1,0 +1,60 @@
+/**
+ * The English sentence of every complaint about a file or an object a user wrote. `Complaint.message` is made from it,
+ * and the English catalogue takes it from here; the Chinese sentences are in `src/report/messages`. The types of the
+ * arguments are derived from the `{names}`; `{code}` is a code that `causeOf` knows.
+ */
+export const COMPLAINT_SENTENCES = {
+  'file-unreadable': 'cannot be read: {code}',
+  'yaml': '{detail}',
+  'yaml-duplicate-key': 'Map keys must be unique',
+  'yaml-alias': 'aliases (*name) are not allowed',
+  'yaml-tag': 'tags ({tag}) are not allowed',
+
+  'unknown-key': 'unknown key',
+  'missing': 'missing',
+  'empty': 'is empty',
+  'wrong-value': 'must be {expected}, not {received}',
+  'not-id': 'must be lower-case letters and digits, separated by dots or hyphens',
+  'not-day': 'must be a date, YYYY-MM-DD',
+  'not-quoted': 'must be a string: put it in quotation marks',
+  'not-version': 'must consist of digits and dots',
+  'not-fingerprint': 'must be 32 hexadecimal digits',
+  'not-whole': 'must be a whole number, not {received}',
+  'not-count': 'must be a whole number, 0 or more',
+  'not-lexicon': 'must be the path of a file, or an object',
+  'not-key': 'must be a Uint8Array of at least 16 bytes',
+  'not-signal': 'must be an AbortSignal',
+
+  'not-signed': 'is not signed: {file} cannot be read: {code}',
+  'signature-format': '{file} is not an Ed25519 signature in base64',
+  'signature-wrong': 'invalid signature: the file was changed, or signed with another key',
+  'object-not-signed': 'an object cannot be signed: give the path of a signed file',
+
+  'no-detector': '{rule}: a rule needs exactly one of {known}; this one has none',
+  'two-detectors': '{rule}: a rule needs exactly one of {known}; this one has {given}',
+  'term-option': '{rule}: {key} is allowed only in rules with terms',
+  'duplicate-lexicon-id': 'lexicon id {id} is used before: {earlier}',
+  'duplicate-rule-id': 'rule id {id} is used before: {earlier}',
+  'basis': '{rule}: basis must name a law and its clause, such as 保密法 第四条: {basis}',
+  'never-valid': '{rule}: is never valid: from is after to',
+  'term-duplicate': '{rule}: {term}: folds to the same as {earlier}',
+  'term-vanishes': '{rule}: {term}: has only spaces and invisible characters',
+  'term-excepted': '{rule}: {term}: is also in except, so it can never be found',
+  'term-too-short': '{rule}: {term}: a single character needs near, or stances without running and leading',
+
+  'rules-missing': 'missing: rules (or overrides)',
+  'layer-missing': 'a lexicon with overrides names its layer: sector, local or unit',
+  'override-idle': 'override of {rule} changes nothing',
+  'override-unknown': 'override of {rule}: no loaded lexicon has this rule',
+  'override-layer': 'override of {rule}: {home} is of layer {homeLayer}; layer {layer} overrides lower layers only',
+  'override-reason': 'override of {rule}: weakening a rule of severity block requires a reason',
+  'override-no-terms': 'override of {rule}: the rule has no terms: none can be added or removed',
+  'override-no-exceptions': 'override of {rule}: the rule has no exceptions: none can be added',
+  'override-not-term': 'override of {rule}: {term} is not one of its terms',
+  'override-has-term': 'override of {rule}: {term} is one of its terms already',
+  'override-short-term': 'override of {rule}: {term}: an added term needs at least two characters',
+  'override-no-term-left': 'override of {rule}: no term would be left; use disabled instead',
+
+  'must-hit': '{rule} must find this and does not',
+  'must-miss': '{rule} must not find this and gives {severity}',
+} as const
