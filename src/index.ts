@@ -18,7 +18,7 @@ export {
   REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  Bilingual, Category, Complaint, Disposition, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
+  AsyncDisposal, Bilingual, Category, Complaint, Disposition, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
   GapReason, Heading, IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview,
   PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening,
   Severity, SourcePosition, Spaces, Stance, Verdict, Visibility,

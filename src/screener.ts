@@ -3,7 +3,7 @@ import type { JudgeOptions } from './judge/index.js'
 import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
 import {
-  LIMITS, localDay, notExamined, ScreenError, type Ruleset, type RulesetId, type Screening,
+  LIMITS, localDay, notExamined, ScreenError, type AsyncDisposal, type Ruleset, type RulesetId, type Screening,
 } from './model/index.js'
 import { foldTable } from './normalise/index.js'
 import { createOcr } from './read/index.js'
@@ -23,7 +23,7 @@ export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
  * const screener: Screener = await createScreener()
  * const { verdict, findings, gaps } = await screener.screen(bytes, { name: 'report.docx' })
  */
-export interface Screener extends AsyncDisposable {
+export interface Screener extends AsyncDisposal {
   /** The rules it screens by. */
   readonly ruleset: RulesetId
   /**

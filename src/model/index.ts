@@ -1,4 +1,5 @@
 export * from './abort.js'
+export * from './async-disposal.js'
 export * from './cause.js'
 export * from './cell.js'
 export * from './complaint.js'

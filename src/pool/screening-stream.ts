@@ -1,4 +1,4 @@
-import { orAborted, type Screening } from '../model/index.js'
+import { orAborted, type AsyncDisposal, type Screening } from '../model/index.js'
 
 /**
  * Screenings as they are made. It can be iterated once. Leaving the loop closes it; so does its end.
@@ -6,7 +6,7 @@ import { orAborted, type Screening } from '../model/index.js'
  * const screenings: ScreeningStream = screenPaths(['archive/'])
  * for await (const { path, verdict } of screenings) if (verdict === 'block') console.log(path)
  */
-export interface ScreeningStream extends AsyncIterableIterator<Screening>, AsyncDisposable {
+export interface ScreeningStream extends AsyncIterableIterator<Screening>, AsyncDisposal {
   /** Ends the iteration and what is being screened for it. Resolves when all of that has stopped. */
   close(): Promise<void>
 }
