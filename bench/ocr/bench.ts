@@ -1,13 +1,13 @@
-// Character errors and seconds for each page of a folder of pictures whose text is known:
+// Measures character errors and seconds per page on a folder of pictures whose text is known:
 //   npm run bench:ocr -- DIR [--truth FILE] [--only REGEX]
-// Pictures `name-1`, `name-2` … are the pages of the whole text in FILE (default: DIR/ocr-truth.txt); others show a
-// piece of it. A picture with a text file of its own name beside it is compared with that.
+// The pictures `name-1`, `name-2` … are the pages of the text in FILE (default: DIR/ocr-truth.txt). Other pictures show
+// a piece of that text. A picture is compared with the text file of its own name instead, where there is one.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LIMITS } from '../../src/model/index.js'
 import { createOcr, read, type Ocr } from '../../src/read/index.js'
-import { bare, errors } from './errors.js'
+import { bare, countErrors } from './errors.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,23 +19,23 @@ if (folder === undefined) {
   process.exit(2)
 }
 
-interface Seen {
+interface Result {
   readonly text: string
   readonly seconds: number
-  readonly doubt: boolean
+  readonly hasGap: boolean
 }
 
-async function look(ocr: Ocr, path: string): Promise<Seen> {
+async function readTimed(ocr: Ocr, path: string): Promise<Result> {
   const bytes = readFileSync(path)
   const start = process.hrtime.bigint()
   const { parts, gaps } = await read({ path, bytes }, { limits: LIMITS, ocr })
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
   const text = parts.filter(({ kind }) => kind === 'image').map((part) => part.text).join('\n')
-  return { text, seconds, doubt: gaps.length > 0 }
+  return { text, seconds, hasGap: gaps.length > 0 }
 }
 
-/** Pictures by what they show together: pages under their common name. */
-function groups(names: readonly string[]): Map<string, string[]> {
+/** Groups pictures: the pages of one text under their common name. */
+function groupPages(names: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const name of names) {
     const key = name.replace(/(-\d+)?\.\w+$/, '')
@@ -53,17 +53,17 @@ const pictures = readdirSync(folder)
   .sort()
 
 process.stdout.write('| pictures | characters | errors | rate | seconds a page | gap |\n|---|---|---|---|---|---|\n')
-for (const [key, names] of groups(pictures)) {
+for (const [key, names] of groupPages(pictures)) {
   const own = join(folder, `${key}.txt`)
   const truth = existsSync(own) ? bare(readFileSync(own, 'utf8')) : whole
   if (truth === '') continue
-  const seen: Seen[] = []
-  for (const name of names) seen.push(await look(ocr, join(folder, name)))
-  const text = bare(seen.map((each) => each.text).join('\n'))
-  const wrong = errors(text, truth, !existsSync(own) && names.length === 1)
+  const results: Result[] = []
+  for (const name of names) results.push(await readTimed(ocr, join(folder, name)))
+  const text = bare(results.map((each) => each.text).join('\n'))
+  const errors = countErrors(text, truth, !existsSync(own) && names.length === 1)
   const length = existsSync(own) || names.length > 1 ? truth.length : text.length
-  const seconds = seen.reduce((sum, each) => sum + each.seconds, 0) / seen.length
-  const rate = length === 0 ? '–' : `${((100 * wrong) / length).toFixed(2)} %`
-  const doubt = seen.some((each) => each.doubt) ? 'yes' : 'no'
-  process.stdout.write(`| ${key} | ${length} | ${wrong} | ${rate} | ${seconds.toFixed(2)} | ${doubt} |\n`)
+  const seconds = results.reduce((sum, each) => sum + each.seconds, 0) / results.length
+  const rate = length === 0 ? '–' : `${((100 * errors) / length).toFixed(2)} %`
+  const gap = results.some((each) => each.hasGap) ? 'yes' : 'no'
+  process.stdout.write(`| ${key} | ${length} | ${errors} | ${rate} | ${seconds.toFixed(2)} | ${gap} |\n`)
 }

@@ -1,15 +1,15 @@
-/** Text as it is compared: without white space, full-width signs as their plain ones. */
+/** Text for comparison: without white space, full-width forms as ordinary ones. */
 export function bare(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '')
 }
 
 /**
- * Least number of characters put in, left out or changed between what was seen and what is true; `part`: what was seen
- * is a piece of the truth, whose other pieces do not count. Cost: the product of the lengths.
+ * The edit distance (Levenshtein) between recognised and true text. `isPiece`: the recognised text is a piece of the
+ * truth, and the rest of the truth does not count. Cost: the product of the lengths.
  */
-export function errors(seen: string, truth: string, part: boolean): number {
-  const [one, other] = [[...seen], [...truth]]
-  let above = Int32Array.from({ length: other.length + 1 }, (_, at) => (part ? 0 : at))
+export function countErrors(recognised: string, truth: string, isPiece: boolean): number {
+  const [one, other] = [[...recognised], [...truth]]
+  let above = Int32Array.from({ length: other.length + 1 }, (_, at) => (isPiece ? 0 : at))
   one.forEach((character, row) => {
     const line = new Int32Array(other.length + 1)
     line[0] = row + 1
@@ -19,5 +19,5 @@ export function errors(seen: string, truth: string, part: boolean): number {
     }
     above = line
   })
-  return part ? Math.min(...above) : above[other.length]!
+  return isPiece ? Math.min(...above) : above[other.length]!
 }

@@ -1,6 +1,6 @@
 import type { Gap } from '../model/index.js'
 
-/** Decoded samples: four bytes each (red, green, blue, and an alpha that is ignored), rows from the top. */
+/** Decoded samples, four bytes each (red, green, blue, ignored alpha), in rows from the top. */
 export interface Pixels {
   readonly width: number
   readonly height: number
@@ -10,9 +10,9 @@ export interface Pixels {
 /** A line of text that OCR recognised in a picture. */
 export interface RecognisedLine {
   readonly text: string
-  /** 0 to 1: the mean over its characters. */
+  /** 0 to 1, the mean of its characters. */
   readonly confidence: number
-  /** Left, top, right, bottom in samples. */
+  /** Left, top, right and bottom in samples. */
   readonly box: readonly [number, number, number, number]
 }
 
@@ -36,23 +36,23 @@ export const OCR_MODES = ['auto', 'off', 'on'] as const
  */
 export type OcrMode = (typeof OCR_MODES)[number]
 
-/** The result for one picture. `gap`: some of it was not read; `lines` holds what was. */
+/** The text of one picture. */
 export interface PictureText {
   readonly lines: readonly RecognisedLine[]
+  /** Set where the picture was not read, or only in part. */
   readonly gap?: Pick<Gap, 'reason' | 'args'>
   /** Size in samples, where the picture was decoded. */
   readonly size?: { readonly width: number; readonly height: number }
 }
 
-/** Reads the pictures of one document within its budget. Readers get one in their `Intake`. */
+/** Reads the pictures of one document within its budget. Format readers get one in their `Intake`. */
 export interface PictureReader {
   /** False where OCR is switched off or not installed. */
   canRead(): Promise<boolean>
   /** Why `canRead` is false, as the arguments of a gap. */
   readonly whyNot: { readonly feature: string }
   /**
-   * Reads a picture file. Pictures of one colour and pictures too small for a legible character have no text and are
-   * no gaps.
+   * Reads a picture file. Pictures of one colour or too small for a legible character have no text and are no gaps.
    * @throws the signal's reason
    */
   readFile(bytes: Uint8Array): Promise<PictureText>

@@ -1,5 +1,5 @@
 /**
- * Pictures with Chinese text, drawn with a font from a package: the same on every machine.
+ * Draws pictures with Chinese text. The font comes from a package, so that they are the same on every machine.
  *
  *   drawText([{ text: '机密★20年', size: 44, x: 150, y: 200 }], { width: 1654, height: 2339 })     a page of A4 at 200 dpi
  *   encode(canvas, 'png' | 'jpeg' | 'webp')   toBmp(canvas)                                        as a file
@@ -11,33 +11,34 @@ import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas'
 
 export interface DrawnText {
   readonly text: string
-  /** Height of an em in samples: 16 points at 200 dpi are 44. */
+  /** Size of an em in samples: 16 points at 200 dpi are 44. */
   readonly size: number
   readonly x: number
-  /** Of the base line, from the top. */
+  /** Baseline, from the top. */
   readonly y: number
 }
 
 export interface Sheet {
   readonly width?: number
   readonly height?: number
-  readonly ground?: string
-  readonly ink?: string
-  /** Clockwise. */
-  readonly turned?: 0 | 90 | 180 | 270
+  /** `none`: transparent. */
+  readonly background?: string
+  readonly colour?: string
+  /** Degrees, clockwise. */
+  readonly rotation?: 0 | 90 | 180 | 270
 }
 
 export function drawText(texts: readonly DrawnText[], sheet: Sheet = {}): Canvas {
-  const { width = 1654, height = 2339, ground = '#fff', ink = '#000', turned = 0 } = sheet
-  const sideways = turned === 90 || turned === 270
+  const { width = 1654, height = 2339, background = '#fff', colour = '#000', rotation = 0 } = sheet
+  const sideways = rotation === 90 || rotation === 270
   const canvas = createCanvas(sideways ? height : width, sideways ? width : height)
   const context = canvas.getContext('2d')
-  context.fillStyle = ground
-  if (ground !== 'none') context.fillRect(0, 0, canvas.width, canvas.height)
+  context.fillStyle = background
+  if (background !== 'none') context.fillRect(0, 0, canvas.width, canvas.height)
   context.translate(canvas.width / 2, canvas.height / 2)
-  context.rotate((turned * Math.PI) / 180)
+  context.rotate((rotation * Math.PI) / 180)
   context.translate(-width / 2, -height / 2)
-  context.fillStyle = ink
+  context.fillStyle = colour
   for (const { text, size, x, y } of texts) {
     context.font = `${size}px ${families().join(', ')}`
     context.fillText(text, x, y)
@@ -49,7 +50,7 @@ export function encode(canvas: Canvas, format: 'png' | 'jpeg' | 'webp' = 'png'):
   return new Uint8Array(format === 'png' ? canvas.toBuffer('image/png') : canvas.toBuffer(`image/${format}` as 'image/jpeg', 90))
 }
 
-/** 24 bits a sample, rows from the bottom. */
+/** A BMP file with 24 bits a sample, rows from the bottom. */
 export function toBmp(canvas: Canvas): Uint8Array {
   const { width, height } = canvas
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
@@ -73,7 +74,7 @@ export function toBmp(canvas: Canvas): Uint8Array {
 
 let registered: string[] | undefined
 
-/** The font comes in some hundred pieces, each with a part of the characters; all are named, and each character finds its own. */
+/** The font consists of about a hundred files, each with a part of the characters. All of them are registered. */
 function families(): string[] {
   if (registered) return registered
   const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json')), 'files')
@@ -84,7 +85,7 @@ function families(): string[] {
   return registered
 }
 
-/** Black and white, one strip a page, with the offsets in the order of Intel. */
+/** A little-endian TIFF file in black and white, with one page for each canvas and one strip for each page. */
 export function toTiff(canvases: readonly Canvas[]): Buffer {
   const pieces: Buffer[] = [Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0])]
   let length = 8

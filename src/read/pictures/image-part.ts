@@ -4,8 +4,9 @@ import { PartBuilder } from '../parts/part-builder.js'
 import type { RecognisedLine } from '../picture-reader.js'
 
 /**
- * Lines of a picture as a part of kind `image`; pieces side by side in one row are its cells. `place` says where a line
- * stands, for pictures that are on a page.
+ * Makes a part of kind `image` from the recognised lines of a picture. Lines next to each other in one row become
+ * cells. `place` gives the place of a line, for pictures on a page. Undefined where there is no text, or no budget for
+ * it.
  */
 export function imagePartOf(
   name: string,
@@ -19,15 +20,15 @@ export function imagePartOf(
   let before: RecognisedLine | undefined
   let number = 0
   for (const line of lines) {
-    const beside = before !== undefined && isSameRow(before, line)
-    if (!beside) number++
-    builder.separate(beside ? '\t' : '\n').block(line.text, { line: number, ...place(line) }, visibility)
+    const isCell = before !== undefined && isSameRow(before, line)
+    if (!isCell) number++
+    builder.separate(isCell ? '\t' : '\n').block(line.text, { line: number, ...place(line) }, visibility)
     if (line.text !== '') before = line
   }
   return builder.empty ? undefined : builder.build()
 }
 
-/** To the right, with more than half of the lower one's height in common. */
+/** True where `other` is to the right, and they share more than half of the height of the lower one. */
 function isSameRow({ box: one }: RecognisedLine, { box: other }: RecognisedLine): boolean {
   const common = Math.min(one[3], other[3]) - Math.max(one[1], other[1])
   return other[0] >= one[2] - 2 && common > 0.5 * Math.min(one[3] - one[1], other[3] - other[1])

@@ -1,25 +1,39 @@
+/**
+ * Reads pictures: the text of their records where they have any (metafiles), and the text that OCR recognises.
+ *
+ *     a file → unpack (.emz, .wmz, .svgz) → one of
+ *       WMF, EMF    metafile/   the text of the records; bitmaps and outlines are drawn and recognised
+ *       TIFF        decoders/   page by page
+ *       JBIG2, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
+ *     samples → ocr/recognise (rotations, tiles) → ocr/correct-levels → lines with boxes and confidences
+ *
+ * Sizes are read from the headers and checked against the limits before anything is decoded. Each different picture is
+ * recognised once in a run. Pictures of one colour or too small for a legible character have no text and are no gaps.
+ * Gaps: other formats, damaged and truncated files, further frames, pictures over the limits, lines recognised with low
+ * confidence, and every picture where OCR is off or not installed.
+ */
 import { createHash } from 'node:crypto'
 import { ScreenError, type Gap } from '../../model/index.js'
 import type { Budget } from '../budget.js'
-import { renderScene } from './metafile/render-scene.js'
-import { readMetafile, type Metafile } from './metafile/read.js'
+import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
 import { decode } from './decoders/decode.js'
 import { decodeJbig2, readJbig2Header } from './decoders/jbig2.js'
-import { loadPaddle } from './ocr/paddle.js'
-import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
-import { isUniform } from './pixels.js'
-import { correctLevels } from './ocr/correct-levels.js'
-import { recognise } from './ocr/recognise.js'
 import { readPictureHeader } from './decoders/picture-header.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './decoders/tiff.js'
 import { unpackPicture } from './decoders/unpack.js'
+import { readMetafile, type Metafile } from './metafile/read.js'
+import { renderScene } from './metafile/render-scene.js'
+import { correctLevels } from './ocr/correct-levels.js'
+import { loadPaddle } from './ocr/paddle.js'
+import { recognise } from './ocr/recognise.js'
+import { isUniform } from './pixels.js'
 
-/** How pictures are read in one run. Shared by all documents; made by `createOcr`. */
+/** How pictures are read in one run. Made by `createOcr` and shared by all documents. */
 export interface Ocr {
   readonly mode: OcrMode
-  /** The engine, loaded once, when the first picture must be read; undefined where none can be. */
+  /** Loads the recogniser when the first picture needs it. Undefined where none is installed. */
   readonly recogniser: () => Promise<Recogniser | undefined>
-  /** What was seen in pictures so far, by their hash. */
+  /** Recognised lines by the hash of the picture. */
   readonly cache: Map<string, readonly RecognisedLine[]>
   /** Called before each picture that takes time. */
   readonly onPicture?: () => void
@@ -28,30 +42,29 @@ export interface Ocr {
 export interface OcrOptions {
   readonly mode?: OcrMode
   readonly onPicture?: () => void
-  /** Another engine in the place of PP-OCR. */
+  /** Loads another recogniser instead of PP-OCR. */
   readonly load?: () => Promise<Recogniser | undefined>
 }
 
-/** @throws ScreenError `configuration` where `on` asks for what cannot be loaded */
+/** @throws ScreenError `ocr-not-installed` where the mode is `on` and the recogniser cannot be loaded */
 export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }: OcrOptions = {}): Promise<Ocr> {
   let loading: Promise<Recogniser | undefined> | undefined
-  const reader = (): Promise<Recogniser | undefined> => (loading ??= load())
-  if (mode === 'on' && !(await reader())) {
-    throw new ScreenError('ocr-not-installed')
-  }
-  return { mode, recogniser: reader, cache: new Map(), ...(onPicture && { onPicture }) }
+  const recogniser = (): Promise<Recogniser | undefined> => (loading ??= load())
+  if (mode === 'on' && !(await recogniser())) throw new ScreenError('ocr-not-installed')
+  return { mode, recogniser, cache: new Map(), ...(onPicture && { onPicture }) }
 }
 
-/** A line read with less is not relied on: its text counts, and the gap stays. */
+/** The text of a line with lower confidence counts, but the gap stays. */
 const DOUBTFUL = 0.6
-/** No character is legible in fewer samples; a line has a margin. */
+/** A smaller picture, in samples, has no legible character. */
 const LEGIBLE = 10
-const LEAST_LINE = 14
-/** Longer side of a line of two characters, in its shorter one. */
-const ROOM = 1.5
-const MOST_SEEN = 256
+/** A lower line, in samples, has no legible character: lines have margins. */
+const LEGIBLE_LINE = 14
+/** A line of two characters is longer than this many times its height. */
+const TWO_CHARACTERS = 1.5
+const MAX_CACHED = 256
 
-/** Reads the pictures of one document within its budget, each different picture once in a run. */
+/** Reads the pictures of one document within its budget. */
 export class OcrPictureReader implements PictureReader {
   constructor(
     readonly ocr: Ocr,
@@ -75,49 +88,49 @@ export class OcrPictureReader implements PictureReader {
     const tiff = tiffPages(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
     if (tiff) return this.#readPages(file, tiff.pages, tiff.whole)
     const jbig2 = readJbig2Header(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
-    const head = jbig2 ? { ...jbig2, whole: true, more: false } : readPictureHeader(file)
-    if (!head) return unread({ feature: 'picture-format' })
-    if (this.#isTooLarge(head)) return this.#tooLarge()
-    const more = !head.whole ? { reason: 'damaged' } as const
-      : head.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
+    const header = jbig2 ? { ...jbig2, whole: true, more: false } : readPictureHeader(file)
+    if (!header) return unread({ feature: 'picture-format' })
+    if (this.#isTooLarge(header)) return this.#tooLarge()
+    const rest = !header.whole ? { reason: 'damaged' } as const
+      : header.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
     const key = createHash('sha256').update(file).digest('hex')
-    const sighting = await this.#see(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
-    return more && !sighting.gap ? { ...sighting, gap: more } : sighting
+    const text = await this.#recognise(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
+    return rest && !text.gap ? { ...text, gap: rest } : text
   }
 
   readPixels(pixels: Pixels): Promise<PictureText> {
     const key = `${pixels.width} ${createHash('sha256').update(pixels.data).digest('hex')}`
-    return this.#see(key, () => Promise.resolve(pixels))
+    return this.#recognise(key, () => Promise.resolve(pixels))
   }
 
-  /** The text of its records is read without looking; bitmaps and outlines are looked at as they are drawn. */
+  /** The text of the records needs no OCR; bitmaps and outlines are drawn and recognised. */
   async #readMetafile({ lines, scenes }: Metafile): Promise<PictureText> {
     const unreadable = scenes.reduce((sum, each) => sum + each.unreadable, 0)
-    const told: PictureText[] = [{
+    const texts: PictureText[] = [{
       lines,
       ...(unreadable > 0 && { gap: { reason: 'partly-unreadable', args: { count: unreadable } } as const }),
       ...(scenes.some(({ whole }) => !whole) && { gap: { reason: 'damaged' } as const }),
     }]
-    for (const scene of scenes.filter(({ needsOcr: telling }) => telling)) {
-      if (!(await this.canRead())) told.push(unread(this.whyNot))
+    for (const scene of scenes.filter(({ needsOcr }) => needsOcr)) {
+      if (!(await this.canRead())) texts.push(unread(this.whyNot))
       else {
-        const painted = await renderScene(scene, this.budget.limits.pixels)
-        told.push(painted ? await this.readPixels(painted.pixels) : unread({ feature: 'picture-damaged' }))
-        if (painted && painted.missed > 0) told.push(unread({ feature: 'picture-damaged' }))
+        const rendered = await renderScene(scene, this.budget.limits.pixels)
+        texts.push(rendered ? await this.readPixels(rendered.pixels) : unread({ feature: 'picture-damaged' }))
+        if (rendered && rendered.missed > 0) texts.push(unread({ feature: 'picture-damaged' }))
       }
     }
-    return joinVertically(told)
+    return joinVertically(texts)
   }
 
   async #readPages(file: Uint8Array, pages: readonly TiffPage[], whole: boolean): Promise<PictureText> {
-    const told: PictureText[] = whole && pages.length > 0 ? [] : [{ lines: [], gap: { reason: 'damaged' } }]
+    const texts: PictureText[] = whole && pages.length > 0 ? [] : [{ lines: [], gap: { reason: 'damaged' } }]
     const key = createHash('sha256').update(file).digest('hex')
     for (const [number, page] of pages.entries()) {
       this.signal?.throwIfAborted()
-      told.push(this.#isTooLarge(page) ? this.#tooLarge()
-        : await this.#see(`${key} ${number}`, () => decodeTiffPage(file, page)))
+      texts.push(this.#isTooLarge(page) ? this.#tooLarge()
+        : await this.#recognise(`${key} ${number}`, () => decodeTiffPage(file, page)))
     }
-    return joinVertically(told)
+    return joinVertically(texts)
   }
 
   #isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
@@ -128,21 +141,23 @@ export class OcrPictureReader implements PictureReader {
     return { lines: [], gap: { reason: 'limit-exceeded', args: { limit: 'pixels', value: this.budget.limits.pixels } } }
   }
 
-  async #see(key: string, decoded: () => Promise<Pixels | undefined>): Promise<PictureText> {
+  /** `key` identifies the picture in the cache; it is decoded only where the cache does not have it. */
+  async #recognise(key: string, decodePixels: () => Promise<Pixels | undefined>): Promise<PictureText> {
     const { ocr, budget, signal } = this
-    const known = ocr.cache.get(key)
-    if (known) return textOf(known)
-    const reader = await ocr.recogniser()
-    if (!reader) return unread(this.whyNot)
-    // The refusal is a gap of the whole document, told once by the budget.
+    const cached = ocr.cache.get(key)
+    if (cached) return textOf(cached)
+    const recogniser = await ocr.recogniser()
+    if (!recogniser) return unread(this.whyNot)
+    // The budget itself reports the refusal, once for the whole document.
     if (!budget.takePicture()) return { lines: [] }
-    const pixels = await decoded()
+    const pixels = await decodePixels()
     if (!pixels) return unread({ feature: 'picture-damaged' })
     const size = { width: pixels.width, height: pixels.height }
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
-    const lines = (await recognise(reader, pixels, signal)).map((line) => ({ ...line, text: correctLevels(line.text) }))
-    if (ocr.cache.size >= MOST_SEEN) ocr.cache.delete(ocr.cache.keys().next().value!)
+    const recognised = await recognise(recogniser, pixels, signal)
+    const lines = recognised.map((line) => ({ ...line, text: correctLevels(line.text) }))
+    if (ocr.cache.size >= MAX_CACHED) ocr.cache.delete(ocr.cache.keys().next().value!)
     ocr.cache.set(key, lines)
     return { ...textOf(lines), size }
   }
@@ -152,31 +167,32 @@ function unread(args: Gap['args'] & object): PictureText {
   return { lines: [], gap: { reason: 'image-not-read', args } }
 }
 
-/** Sightings of one file, each under the one before; the gravest gap is the first that there is. */
-function joinVertically(told: readonly PictureText[]): PictureText {
-  const gap = told.find((each) => each.gap)?.gap
-  let down = 0
-  const lines = told.flatMap((each) => {
+/** Joins the texts of one file, each below the one before. The first gap stands for all. */
+function joinVertically(texts: readonly PictureText[]): PictureText {
+  const gap = texts.find((each) => each.gap)?.gap
+  let offset = 0
+  const lines = texts.flatMap((each) => {
     const moved = each.lines.map(({ box: [l, t, r, b], ...line }): RecognisedLine =>
-      ({ ...line, box: [l, t + down, r, b + down] }))
-    down = moved.reduce((most, { box }) => Math.max(most, box[3]), down)
+      ({ ...line, box: [l, t + offset, r, b + offset] }))
+    offset = moved.reduce((most, { box }) => Math.max(most, box[3]), offset)
     return moved
   })
   return { lines, ...(gap && { gap }) }
 }
 
-/** Lines in doubt that a person could read. A lone one with no room for two characters is a sign or a logo. */
-function countDoubtful(lines: readonly RecognisedLine[]): number {
-  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) =>
-    confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEAST_LINE)
-  const [one] = doubtful
-  if (doubtful.length !== 1 || !one) return doubtful.length
-  const [l, t, r, b] = one.box
-  return Math.max(r - l, b - t) < ROOM * Math.min(r - l, b - t) ? 0 : 1
-}
-
+/** Text with low confidence is a gap. */
 function textOf(lines: readonly RecognisedLine[]): PictureText {
   const doubtful = countDoubtful(lines)
   if (doubtful === 0) return { lines }
   return { lines, gap: { reason: 'partly-unreadable', args: { feature: 'ocr-confidence', count: doubtful } } }
+}
+
+/** Counts legible lines with low confidence. A single one with no room for two characters is a symbol or a logo. */
+function countDoubtful(lines: readonly RecognisedLine[]): number {
+  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) =>
+    confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEGIBLE_LINE)
+  const [first] = doubtful
+  if (doubtful.length !== 1 || !first) return doubtful.length
+  const [l, t, r, b] = first.box
+  return Math.max(r - l, b - t) < TWO_CHARACTERS * Math.min(r - l, b - t) ? 0 : 1
 }

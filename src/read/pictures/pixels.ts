@@ -3,7 +3,7 @@ import type { Pixels } from '../picture-reader.js'
 /** Left, top, right, bottom in samples. */
 export type Region = readonly [number, number, number, number]
 
-/** The samples inside a region, which is cut to the picture; undefined where nothing is left of it. */
+/** The part of a picture inside a region. Undefined where they do not overlap. */
 export function crop(pixels: Pixels, region: Region): Pixels | undefined {
   const left = Math.max(0, Math.floor(region[0]))
   const top = Math.max(0, Math.floor(region[1]))
@@ -19,8 +19,8 @@ export function crop(pixels: Pixels, region: Region): Pixels | undefined {
   return { width, height, data }
 }
 
-/** Turns clockwise by 90, 180 or 270 degrees. */
-export function turn({ width, height, data }: Pixels, degrees: 90 | 180 | 270): Pixels {
+/** Rotates clockwise by 90, 180 or 270 degrees. */
+export function rotate({ width, height, data }: Pixels, degrees: 90 | 180 | 270): Pixels {
   const from = words(data)
   const to = new Uint32Array(from.length)
   const [wide, high] = degrees === 180 ? [width, height] : [height, width]
@@ -34,8 +34,8 @@ export function turn({ width, height, data }: Pixels, degrees: 90 | 180 | 270): 
   return { width: wide, height: high, data: new Uint8Array(to.buffer) }
 }
 
-/** Undoes `turn` for a box: from the turned picture back to the picture of `width` × `height`. */
-export function unturn([l, t, r, b]: Region, degrees: 0 | 90 | 180 | 270, width: number, height: number): Region {
+/** Converts a box of a picture that `rotate` rotated to a box of the original, which has `width` × `height` samples. */
+export function unrotate([l, t, r, b]: Region, degrees: 0 | 90 | 180 | 270, width: number, height: number): Region {
   switch (degrees) {
     case 90: return [t, height - r, b, height - l]
     case 180: return [width - r, height - b, width - l, height - t]
@@ -44,7 +44,7 @@ export function unturn([l, t, r, b]: Region, degrees: 0 | 90 | 180 | 270, width:
   }
 }
 
-/** True where all samples are the same colour. */
+/** True where all samples have the same colour. */
 export function isUniform({ data }: Pixels): boolean {
   const all = words(data)
   return all.every((word) => word === all[0])

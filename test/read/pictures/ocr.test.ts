@@ -4,7 +4,7 @@ import { createScreener, type Screener } from '../../../src/index.js'
 import { LIMITS, type Gap, type Reading } from '../../../src/model/index.js'
 import { createOcr, read, type Ocr } from '../../../src/read/index.js'
 import type { Pixels, RecognisedLine } from '../../../src/read/picture-reader.js'
-import { crop, isUniform, turn, unturn } from '../../../src/read/pictures/pixels.js'
+import { crop, isUniform, rotate, unrotate } from '../../../src/read/pictures/pixels.js'
 import { recognise } from '../../../src/read/pictures/ocr/recognise.js'
 import { readPictureHeader } from '../../../src/read/pictures/decoders/picture-header.js'
 import { docx } from '../../builders/docx.js'
@@ -29,7 +29,7 @@ function scan(canvas: Canvas, ...over: ReturnType<typeof box>[]): Uint8Array {
   return pdf([page([picture(A4, canvas.width, canvas.height, greyOf(canvas)), ...over])])
 }
 
-describe('with the engine of PP-OCR', () => {
+describe('with PP-OCR', () => {
   let screener: Screener
   let ocr: Ocr
   beforeAll(async () => {
@@ -47,19 +47,20 @@ describe('with the engine of PP-OCR', () => {
     ['a BMP', 'a.bmp', () => toBmp(page200)],
     ['the second page of a TIFF', 'a.tif', () => toTiff([drawText([TITLE], { height: 1200 }), page200])],
     ['a bitmap of a metafile', 'a.emf', () => emf([emfBitmap(page200)])],
-    ['a PNG on its side', 'b.png', () => encode(drawn({ height: 1200, turned: 90 }))],
-    ['a PNG upside down', 'c.png', () => encode(drawn({ height: 1200, turned: 180 }))],
-    ['white text on nothing', 'd.png', () => encode(drawn({ height: 1200, ground: 'none', ink: '#fff' }))],
+    ['a PNG on its side', 'b.png', () => encode(drawn({ height: 1200, rotation: 90 }))],
+    ['a PNG upside down', 'c.png', () => encode(drawn({ height: 1200, rotation: 180 }))],
+    ['white text on a transparent background', 'd.png',
+      () => encode(drawn({ height: 1200, background: 'none', colour: '#fff' }))],
     ['a scanned PDF', 'a.pdf', () => scan(drawn())],
     ['a picture in a Word file', 'a.docx', () => docx({ media: { 'image1.png': encode(page200) } })],
-  ])('the mark in %s is blocked, and nothing is left unread', async (_, name, make) => {
+  ])('the mark in %s is blocked, and there is no gap', async (_, name, make) => {
     const { verdict, findings, gaps } = await screener.screen(make(), { name })
     expect({ verdict, gaps }).toEqual({ verdict: 'block', gaps: [] })
     expect(findings.filter(({ severity }) => severity === 'block').map(({ match, location }) => [match, location.kind]))
       .toEqual([['机密★20年', 'image']])
   })
 
-  it('a scanned page says where its lines stand', async () => {
+  it('lines of a scanned page have their place on the page', async () => {
     const { parts } = await reading('a.pdf', scan(drawn()))
     const part = parts.find(({ kind }) => kind === 'image')!
     expect([part.name, part.text]).toEqual(['page 1', '机密★20年\n关于开展农村公路养护检查的通知'])
@@ -69,7 +70,7 @@ describe('with the engine of PP-OCR', () => {
     expect(place!.every((value, i) => Math.abs(value - at[i]!) < 12)).toBe(true)
   })
 
-  it('of a page with text, only the pictures are read', async () => {
+  it('on a page with text, only the pictures are recognised', async () => {
     const bytes =
       pdf([page([text('GUANYU', { y: 60 }), picture([0, 420, 595, 422], 1654, 1172, greyOf(drawn({ height: 1172 })))])])
     const seen = await reading('a.pdf', bytes)
@@ -88,31 +89,31 @@ describe('with the engine of PP-OCR', () => {
     ['under a white shape', (shown) => [shown, box([0, 420, 595, 422], { colour: '1 1 1' })], 'covered'],
     ['under a shape that covers a part', (shown) => [shown, box([0, 700, 595, 142])], 'covered'],
     ['under another picture', (shown) => [shown, picture([0, 400, 595, 442], 300, 300, fade)], 'covered'],
-    ['beside what is let through', (shown) => [raw('q 0 420 595 100 re W n'), shown, raw('Q')], 'hidden'],
-  ])('a picture %s is read as a whole', async (_, marksOf, visibility) => {
+    ['that is clipped', (shown) => [raw('q 0 420 595 100 re W n'), shown, raw('Q')], 'hidden'],
+  ])('a picture %s is read in full', async (_, marksOf, visibility) => {
     const shown = picture([0, 420, 595, 422], 1654, 1172, greyOf(drawn({ height: 1172 })))
     const { gaps, parts } = await reading('a.pdf', pdf([page([text('GUANYU', { y: 60 }), ...marksOf(shown)])]))
     expect(shownAs(parts, MARK.text)).toEqual([visibility])
     expect(gaps).toEqual([])
   })
 
-  it('a covered picture in which nothing can be read for sure stays a gap', async () => {
+  it('a covered picture of one colour stays a gap', async () => {
     const grey = new Uint8Array(90_000).fill(200)
-    const lid = box([100, 100, 300, 100])
+    const cover = box([100, 100, 300, 100])
     const { gaps } =
-      await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), lid])]))
+      await reading('a.pdf', pdf([page([text('GUANYU'), picture([100, 100, 300, 300], 300, 300, grey), cover])]))
     expect(gaps).toEqual([{ piece: 'page 1', reason: 'image-not-read', args: { count: 1, feature: 'picture-covered' } }])
   })
 
   it.each<[string, Uint8Array, Gap[]]>([
     ['a picture of one colour', encode(drawText([], { width: 300, height: 300 })), []],
-    ['a picture of a few samples', encode(drawText([], { width: 3, height: 3, ground: '#abc' })), []],
-    ['a picture that breaks off', encode(page200).slice(0, 3000),
+    ['a picture of a few samples', encode(drawText([], { width: 3, height: 3, background: '#abc' })), []],
+    ['a truncated picture', encode(page200).slice(0, 3000),
       [{ piece: '', reason: 'damaged', args: { format: 'png' } }]],
-    ['a picture of which a byte is wrong', flipped(encode(page200), 3000),
+    ['a picture with a wrong byte', flipped(encode(page200), 3000),
       [{ piece: '', reason: 'damaged', args: { format: 'png' } }]],
-    ['the head of a picture', encode(page200).slice(0, 12), [gap('picture-format')]],
-  ])('%s is told as it is', async (_, bytes, gaps) => {
+    ['the header of a picture alone', encode(page200).slice(0, 12), [gap('picture-format')]],
+  ])('%s has the right gaps', async (_, bytes, gaps) => {
     expect((await reading('a.png', bytes)).gaps).toEqual(gaps)
   })
 })
@@ -121,7 +122,7 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.map((byte, i) => (i === at ? byte ^ 0x55 : byte))
 }
 
-/** Each sample is its own number. */
+/** A picture in which each sample is its own index. */
 function numbered(width: number, height: number): Pixels {
   return { width, height, data: new Uint8Array(Uint32Array.from({ length: width * height }, (_, i) => i).buffer) }
 }
@@ -130,14 +131,14 @@ function gap(feature: string): Gap {
   return { piece: '', reason: 'image-not-read', args: { format: 'png', feature } }
 }
 
-describe('with an engine that says what it is told to', () => {
+describe('with a stub recogniser', () => {
   const png = encode(drawText([MARK], { width: 600, height: 300 }))
   const line = (words: string, confidence = 1, at: RecognisedLine['box'] = [0, 0, 100, 20]): RecognisedLine =>
     ({ text: words, confidence, box: at })
   const ocrOf = (read: (pixels: Pixels) => RecognisedLine[]): Promise<Ocr> =>
     createOcr({ load: () => Promise.resolve({ read: (pixels) => Promise.resolve(read(pixels)) }) })
 
-  it('text read with doubt counts, and the gap stays', async () => {
+  it('text with low confidence counts, and is a gap', async () => {
     const ocr = await ocrOf(() => [line('清楚的一行'), line('模糊', 0.55, [0, 40, 40, 60])])
     const seen = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr })
     expect(told(seen, 'image')).toBe('清楚的一行\n模糊')
@@ -146,12 +147,12 @@ describe('with an engine that says what it is told to', () => {
   })
 
   it.each([['机蜜★20年', '机密★20年'], ['秘 宓', '秘 密'], ['杌密文20年', '机密文20年'], ['蜜蜂和札记', '蜜蜂和札记']])(
-    'a level is read for what it is though a character is taken for its like: %s', async (seen, words) => {
+    'a secrecy level with a confused character is corrected: %s', async (seen, words) => {
       const ocr = await ocrOf(() => [line(seen)])
       expect(told(await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr }), 'image')).toBe(words)
     })
 
-  it('a lone sign in doubt is no gap, two of them may be a word', async () => {
+  it('a single symbol with low confidence is no gap, two may be a word', async () => {
     const sign = (x: number): RecognisedLine => line('国', 0.1, [x, 0, x + 30, 30])
     const small = line('小', 0.1, [0, 0, 90, 12])
     for (const [lines, count] of [[[sign(0)], 0], [[sign(0), sign(90)], 1], [[small], 0]] as const) {
@@ -161,9 +162,9 @@ describe('with an engine that says what it is told to', () => {
   })
 
   it.each<[string, (file: Buffer) => Buffer]>([
-    ['breaks off', (file) => file.subarray(0, -40)],
-    ['leads back to itself', (file) => { file.writeUInt32LE(file.readUInt32LE(4), file.length - 4); return file }],
-    ['has its samples outside',
+    ['is truncated', (file) => file.subarray(0, -40)],
+    ['has a cyclic list of pages', (file) => { file.writeUInt32LE(file.readUInt32LE(4), file.length - 4); return file }],
+    ['has its samples outside the file',
       (file) => { file.writeUInt32LE(file.length, file.readUInt32LE(4) + 2 + 12 * 5 + 8); return file }],
   ])('a TIFF that %s is a gap', async (_name, change) => {
     const ocr = await ocrOf(() => [line('字')])
@@ -180,7 +181,7 @@ describe('with an engine that says what it is told to', () => {
       .toBe('第1页\n第2页')
   })
 
-  it('the same picture is read once', async () => {
+  it('the same picture is recognised once', async () => {
     let calls = 0
     const ocr = await ocrOf(() => [line(`${++calls}`)])
     for (const path of ['a.png', 'b.png']) await read({ path, bytes: png }, { limits: LIMITS, ocr })
@@ -199,7 +200,7 @@ describe('with an engine that says what it is told to', () => {
     expect(gaps).toContainEqual(expected)
   })
 
-  it('switched off or not installed, every picture is a gap that says so', async () => {
+  it('where OCR is off or not installed, every picture is a gap that says so', async () => {
     const off = await createOcr({ mode: 'off' })
     const none = await createOcr({ load: () => Promise.resolve(undefined) })
     const gapsOf = async (ocr: Ocr, path: string, bytes: Uint8Array): Promise<unknown> =>
@@ -211,12 +212,12 @@ describe('with an engine that says what it is told to', () => {
     }
   })
 
-  it('asked for and not installed is an error', async () => {
+  it('the mode `on` is an error where OCR is not installed', async () => {
     await expect(createOcr({ mode: 'on', load: () => Promise.resolve(undefined) }))
       .rejects.toMatchObject({ code: 'configuration' })
   })
 
-  it('long pictures are read in pieces, and lines on a seam once', async () => {
+  it('long pictures are read in tiles, and lines in two tiles count once', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => i * 100 + 20)
     const heights: number[] = []
     const lines = await recognise({
@@ -234,19 +235,19 @@ describe('with an engine that says what it is told to', () => {
 })
 
 describe('samples', () => {
-  it.each([90, 180, 270] as const)('a picture turned by %i degrees holds each sample where unturn says', (degrees) => {
+  it.each([90, 180, 270] as const)('unrotate gives the place of each sample of a picture rotated by %i degrees', (degrees) => {
     const whole = numbered(5, 3)
-    const turned = turn(whole, degrees)
-    for (let y = 0; y < turned.height; y++) {
-      for (let x = 0; x < turned.width; x++) {
-        const [l, t, r, b] = unturn([x, y, x + 1, y + 1], degrees, 5, 3)
+    const rotated = rotate(whole, degrees)
+    for (let y = 0; y < rotated.height; y++) {
+      for (let x = 0; x < rotated.width; x++) {
+        const [l, t, r, b] = unrotate([x, y, x + 1, y + 1], degrees, 5, 3)
         expect([r - l, b - t]).toEqual([1, 1])
-        expect(turned.data[(y * turned.width + x) * 4]).toBe(whole.data[(t * 5 + l) * 4])
+        expect(rotated.data[(y * rotated.width + x) * 4]).toBe(whole.data[(t * 5 + l) * 4])
       }
     }
   })
 
-  it('a region is cut to the picture', () => {
+  it('crop clips a region to the picture', () => {
     expect(crop(numbered(4, 4), [3, 2, 9, 9])).toMatchObject({ width: 1, height: 2 })
     expect(crop(numbered(4, 4), [5, 0, 9, 9])).toBeUndefined()
     expect(isUniform(crop(numbered(4, 4), [1, 1, 2, 2])!)).toBe(true)
@@ -258,7 +259,7 @@ describe('samples', () => {
     ['JPEG', encode(drawText([], { width: 31, height: 17 }), 'jpeg')],
     ['WebP', encode(drawText([], { width: 31, height: 17 }), 'webp')],
     ['BMP', toBmp(drawText([], { width: 31, height: 17 }))],
-  ])('the head of a %s tells its size, however much of it is missing nothing throws', (_, bytes) => {
+  ])('the header of a %s gives its size, and a truncated one never throws', (_, bytes) => {
     expect(readPictureHeader(bytes)).toEqual({ width: 31, height: 17, whole: true, more: false })
     expect(readPictureHeader(bytes.slice(0, -20))?.whole).toBe(false)
     for (let length = 0; length < Math.min(bytes.length, 100); length++) {
@@ -266,7 +267,7 @@ describe('samples', () => {
     }
   })
 
-  it('a second frame of a GIF and packed remarks of a PNG are more than is shown', () => {
+  it('a second frame of a GIF is more than the first frame', () => {
     const frame = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]
     const head = [...Buffer.from('GIF89a'), 1, 0, 1, 0, 0, 0, 0]
     expect(readPictureHeader(Uint8Array.from([...head, ...frame, 0x3b])))

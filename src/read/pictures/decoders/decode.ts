@@ -1,8 +1,8 @@
 import type { Pixels } from '../../picture-reader.js'
 
 /**
- * Decodes a picture file (PNG, JPEG, GIF, BMP, WebP) and lays it on white, or on black where what it shows is light
- * and it has holes. Undefined where it does not decode. The caller has bounded its size.
+ * Decodes a picture file (PNG, JPEG, GIF, BMP, WebP). Transparent pictures are put on white, light ones on black.
+ * Undefined where decoding fails. The caller must have checked the size.
  */
 export async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
   try {
@@ -19,30 +19,29 @@ export async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
   }
 }
 
-/** Composes over the ground that contrasts with the mean of what is drawn, in place. */
+/** Composes transparent samples with black or white, whichever contrasts more with the mean colour. In place. */
 function flattenAlpha(data: Uint8Array): Uint8Array {
   let weight = 0
   let light = 0
-  let holes = false
+  let transparent = false
   for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3]!
-    if (alpha === 255) continue
-    holes = true
+    if (data[at + 3]! === 255) continue
+    transparent = true
     break
   }
-  if (!holes) return data
+  if (!transparent) return data
   for (let at = 0; at < data.length; at += 4) {
     weight += data[at + 3]!
     light += data[at + 3]! * (data[at]! + data[at + 1]! + data[at + 2]!)
   }
-  const ground = weight > 0 && light / weight / 3 > LIGHT ? 0 : 255
+  const background = weight > 0 && light / weight / 3 > LIGHT ? 0 : 255
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3]! / 255
-    for (let i = at; i < at + 3; i++) data[i] = Math.round(data[i]! * alpha + ground * (1 - alpha))
+    for (let i = at; i < at + 3; i++) data[i] = Math.round(data[i]! * alpha + background * (1 - alpha))
     data[at + 3] = 255
   }
   return data
 }
 
-/** Mean above which a drawing on nothing is meant for a dark page. */
+/** A transparent picture with a brighter mean was made for a dark page. */
 const LIGHT = 170

@@ -1,14 +1,14 @@
 import type { Pixels } from '../../picture-reader.js'
 
 const HEAD = Buffer.from('974a42320d0a1a0a', 'hex')
-/** Bit of the file's flags: segments follow one another with their data. */
+/** Flag of the file: each segment is followed by its data. */
 const SEQUENTIAL = 1
 const NO_PAGE_COUNT = 2
 const PAGE_INFORMATION = 48
 
 /**
- * Width and height of a JBIG2 file (ITU-T T.88, annex D) by its segments, before anything is decoded; undefined for
- * what is none, and where it has more pages than one or lengths that are not told.
+ * Reads width and height of a JBIG2 file (ITU-T T.88, annex D) from its segments, without decoding it. Undefined for
+ * other files, for more than one page, and for segments of unknown length.
  */
 export function readJbig2Header(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
   if (bytes.length < 13 || bytes.compare(HEAD, 0, 8, 0, 8) !== 0 || (bytes[8]! & SEQUENTIAL) === 0) return undefined
@@ -31,7 +31,7 @@ export function readJbig2Header(bytes: Buffer): { readonly width: number; readon
   return found
 }
 
-/** Decodes it with the decoder of pdf.js; undefined where that cannot be done. The caller has bounded its size. */
+/** Decodes a JBIG2 file with the decoder of pdf.js. Undefined where it fails. The caller must have checked the size. */
 export async function decodeJbig2(bytes: Uint8Array): Promise<Pixels | undefined> {
   try {
     const { Jbig2Image, setVerbosityLevel } = await import('pdfjs-dist/image_decoders/pdf.image_decoders.mjs')

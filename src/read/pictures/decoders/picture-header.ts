@@ -1,18 +1,18 @@
 import { crc32 } from 'node:zlib'
 
-/** What the head of a picture file says before anything is decoded. */
+/** What the headers of a picture file say, without decoding it. */
 export interface PictureHeader {
   readonly width: number
   readonly height: number
-  /** False where the file breaks off, or a checksum is wrong: decoders show what they can and say nothing. */
+  /** False where the file is truncated or a checksum is wrong. Decoders give a part of such pictures without error. */
   readonly whole: boolean
-  /** True where the file holds more than is shown first: frames of an animation, packed remarks. */
+  /** True where the file has more content than its first frame: further frames, compressed comments. */
   readonly more: boolean
 }
 
 /**
- * Width and height of a PNG, JPEG, GIF, BMP or WebP, told by its own bytes; undefined for anything else and for broken
- * heads. Sources: PNG (W3C) 11.2, ITU-T T.81 B.2.2, GIF89a, BITMAPFILEHEADER, RFC 9649. Cost: a walk over chunk heads.
+ * Reads the headers of a PNG, JPEG, GIF, BMP or WebP file. Undefined for other files and for broken headers. Sources:
+ * PNG (W3C) 11.2, ITU-T T.81 B.2.2, GIF89a, BITMAPFILEHEADER, RFC 9649. Cost: a walk over the chunk headers.
  */
 export function readPictureHeader(file: Uint8Array): PictureHeader | undefined {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
@@ -23,7 +23,7 @@ export function readPictureHeader(file: Uint8Array): PictureHeader | undefined {
     if (bytes.toString('latin1', 0, 2) === 'BM') return readBmpHeader(bytes)
     if (bytes.toString('latin1', 8, 12) === 'WEBP') return readWebpHeader(bytes)
   } catch {
-    // The head breaks off: nothing is told.
+    // The header is truncated.
   }
   return undefined
 }
@@ -63,7 +63,7 @@ function readJpegHeader(bytes: Buffer): PictureHeader | undefined {
   return undefined
 }
 
-/** Image descriptors are counted; one more than the first is a frame nobody looks at. */
+/** Counts image descriptors: only the first frame is decoded. */
 function readGifHeader(bytes: Buffer): PictureHeader {
   const table = (flags: number): number => ((flags & 0x80) !== 0 ? 3 << ((flags & 7) + 1) : 0)
   let at = 13 + table(bytes.readUInt8(10))

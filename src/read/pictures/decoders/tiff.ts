@@ -4,26 +4,26 @@ import type { Pixels } from '../../picture-reader.js'
 export interface TiffPage {
   readonly width: number
   readonly height: number
-  /** Where its directory stands. */
+  /** Offset of its image file directory. */
   readonly at: number
-  /** False where its samples lie outside the file. */
+  /** False where its samples are not all inside the file. */
   readonly whole: boolean
 }
 
 const MOST_PAGES = 10_000
 const [WIDTH, HEIGHT] = [256, 257]
-/** Offsets and sizes of strips and of tiles. */
+/** Tags of the offsets and sizes of strips and of tiles. */
 const SAMPLES = [[273, 279], [324, 325]] as const
-/** Tags that say how samples are to be decoded (TIFF 6.0, part 1 and sections 11 to 22); no others are looked at. */
+/** Tags that decoding needs (TIFF 6.0, part 1 and sections 11 to 22). */
 const NEEDED = new Set([
   256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 282, 283, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
   347, 512, 513, 514,
   515, 519, 520, 521, 529, 530, 532,
 ])
-/** Bytes of a value by its type. */
+/** Size of a value in bytes, by its type. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4]
 
-/** Numbers of a TIFF file in its byte order. */
+/** Reads the numbers of a TIFF file in its byte order. */
 class Tiff {
   readonly #little: boolean
 
@@ -39,18 +39,18 @@ class Tiff {
     return this.#little ? this.bytes.readUInt32LE(at) : this.bytes.readUInt32BE(at)
   }
 
-  put(at: number, value: number): void {
+  write(at: number, value: number): void {
     if (this.#little) this.bytes.writeUInt32LE(value, at)
     else this.bytes.writeUInt32BE(value, at)
   }
 
-  /** Where the entries of a directory stand; undefined where they are not all in the file. */
+  /** Offsets of the entries of a directory. Undefined where they are not all inside the file. */
   entries(at: number): number[] | undefined {
     if (at + 2 > this.bytes.length || at + 6 + 12 * this.u16(at) > this.bytes.length) return undefined
     return Array.from({ length: this.u16(at) }, (_, entry) => at + 2 + 12 * entry)
   }
 
-  /** Whole numbers of an entry; none where they lie outside the file. */
+  /** The integers of an entry; none where they are outside the file. */
   values(entry: number): number[] {
     const [type, count] = [this.u16(entry + 2), this.u32(entry + 4)]
     const size = SIZES[type] ?? 0
@@ -74,8 +74,8 @@ class Tiff {
 }
 
 /**
- * The pages of a TIFF file (TIFF 6.0, section 2) by their directories, before anything is decoded; undefined where it
- * is none. `whole` is false where the list of directories breaks off or turns back. Cost: a walk over directories.
+ * Lists the pages of a TIFF file (TIFF 6.0, section 2) from its directories, without decoding them. Undefined for other
+ * files. `whole` is false where the list of directories is truncated or cyclic. Cost: a walk over the directories.
  */
 export function tiffPages(bytes: Buffer): { readonly pages: readonly TiffPage[]; readonly whole: boolean } | undefined {
   const tiff = new Tiff(bytes)
@@ -91,16 +91,16 @@ export function tiffPages(bytes: Buffer): { readonly pages: readonly TiffPage[];
   return { pages, whole: pages.every(({ whole }) => whole) }
 }
 
-/** Decodes one page; undefined where that cannot be done. The caller has bounded its size. */
+/** Decodes one page. Undefined where it fails. The caller must have checked the size. */
 export async function decodeTiffPage(file: Uint8Array, page: TiffPage): Promise<Pixels | undefined> {
   try {
     const { default: utif } = await import('utif2')
-    const alone = aloneIn(file, page)
-    const [one] = utif.decode(alone)
-    if (!one) return undefined
-    utif.decodeImage(alone, one)
-    const data = utif.toRGBA8(one)
-    const { width, height } = one
+    const single = singlePageFile(file, page)
+    const [image] = utif.decode(single)
+    if (!image) return undefined
+    utif.decodeImage(single, image)
+    const data = utif.toRGBA8(image)
+    const { width, height } = image
     return data.length === 4 * width * height ? { width, height, data } : undefined
   } catch {
     return undefined
@@ -108,21 +108,21 @@ export async function decodeTiffPage(file: Uint8Array, page: TiffPage): Promise<
 }
 
 /**
- * A copy whose only directory is the page's, with the tags that are needed: the decoder would follow all others for
- * ever.
+ * A copy of the file with one directory, which has only the needed tags. The decoder would follow cyclic directories
+ * and unknown tags for ever.
  */
-function aloneIn(file: Uint8Array, { at }: TiffPage): ArrayBuffer {
+function singlePageFile(file: Uint8Array, { at }: TiffPage): ArrayBuffer {
   const copy = new Uint8Array(file)
   const tiff = new Tiff(Buffer.from(copy.buffer))
-  tiff.put(4, at)
+  tiff.write(4, at)
   const entries = tiff.entries(at) ?? []
   for (const entry of entries) {
     const fits = (SIZES[tiff.u16(entry + 2)] ?? 0) > 0 && tiff.u32(entry + 4) <= copy.length
     if (fits && NEEDED.has(tiff.u16(entry))) continue
-    // A tag of no meaning with one byte.
+    // A private tag with a value of one byte.
     copy.set([0xfd, 0xfd], entry)
     copy.set(copy[0] === 0x49 ? [1, 0, 1, 0, 0, 0] : [0, 1, 0, 0, 0, 1], entry + 2)
   }
-  tiff.put(at + 2 + 12 * entries.length, 0)
+  tiff.write(at + 2 + 12 * entries.length, 0)
   return copy.buffer
 }

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Budget } from '../../budget.js'
 
-/** A picture that is packed for itself (`.emz`, `.wmz`, `.svgz`) unpacked within the budget; any other as it stands. */
+/** Inflates a gzipped picture (`.emz`, `.wmz`, `.svgz`) within the budget. Returns other files unchanged. */
 export function unpackPicture(bytes: Uint8Array, budget: Budget): Uint8Array {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) return bytes
   const limit = budget.inflatable(bytes.length)

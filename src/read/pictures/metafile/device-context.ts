@@ -4,15 +4,16 @@ import { symbol } from '../../text/symbol-font.js'
 import type { Run } from '../../page/drawing.js'
 import { IDENTITY, multiply, type Matrix } from '../../page/geometry.js'
 import type { BitmapFile } from './dib.js'
-import type { Bitmap, Scene, Shape } from './scene.js'
+import type { Bitmap, MetafileScene, Shape } from './scene.js'
 import { toTextRun } from './text-run.js'
 
-/** Something to draw with: a font, or the colour of a brush (`undefined`: it leaves no mark). */
+/** A graphics object: a font, or a brush. The null brush, which does not fill, has no colour. */
 export type GdiObject =
   | {
     readonly kind: 'font'
     readonly size: number
-    readonly turn: number
+    /** Degrees, counter-clockwise. */
+    readonly angle: number
     readonly charset: number
     readonly face: string
   }
@@ -21,56 +22,57 @@ export type GdiObject =
 
 interface State {
   world: Matrix
-  /** Origin and size of the window and of the view port. */
+  /** Origin and size, like `viewport`. */
   window: readonly [number, number, number, number]
-  port: readonly [number, number, number, number]
+  viewport: readonly [number, number, number, number]
   /**
-   * Of [MS-WMF] 2.1.1.16: the window is only looked at in those that scale; those between the first and them go
-   * upwards.
+   * [MS-WMF] 2.1.1.16. Only the modes from `SCALING` on use the sizes of window and viewport. In the modes between
+   * `TEXT_MODE` and `SCALING` the y axis points upwards.
    */
-  mode: number
+  mapMode: number
   font: Extract<GdiObject, { kind: 'font' }>
   brush: string | undefined
-  align: number
+  textAlign: number
   x: number
   y: number
 }
 
-/** Of [MS-WMF] 2.1.2.3: the pen's place is where text begins; the base line is where it stands. */
+/** Flags of the text alignment ([MS-WMF] 2.1.2.3): text starts at the pen; the point is on the baseline. */
 const AT_PEN = 1
 const BASELINE = 24
-const MOST_SAVED = 1000
-/** More than a drawing of any document has; what comes after is counted as not read. */
-const MOST = 200_000
-/** A figure with fewer corners is a box, an arrow, a bar; fewer lines are axes and frames. */
-const LETTER = 9
-const STROKES = 200
+const MAX_SAVED = 1000
+/** No real drawing has more paints. What follows is counted as unreadable. */
+const MAX_PAINTS = 200_000
+/** Figures with fewer corners are boxes, arrows and bars, not letters. */
+const LETTER_CORNERS = 9
+/** Fewer lines are axes and frames. */
+const MAX_FORM_LINES = 200
 const TEXT_MODE = 1
 const SCALING = 7
 
 /**
- * What a metafile's records draw with ([MS-WMF] 3.1, [MS-EMF] 3.1): keeps the state of the device context and gathers
- * what leaves a mark. Guarded state.
+ * The playback device context of a metafile ([MS-WMF] 3.1, [MS-EMF] 3.1). Record handlers change its state and draw on
+ * it; it collects what they draw. Guarded state.
  */
-export class DeviceContext implements Scene {
+export class DeviceContext implements MetafileScene {
   readonly runs: Run[] = []
-  readonly marks: (Shape | Bitmap)[] = []
+  readonly paints: (Shape | Bitmap)[] = []
   readonly comments: Buffer[] = []
   readonly metafiles: Uint8Array[] = []
   unreadable = 0
   needsOcr = false
   whole = false
-  #strokes = 0
-  readonly #tools = new Map<number, GdiObject>()
+  #lines = 0
+  readonly #objects = new Map<number, GdiObject>()
   readonly #saved: State[] = []
   #path: number[] | undefined
   #state: State = {
-    world: IDENTITY, window: [0, 0, 1, 1], port: [0, 0, 1, 1], mode: TEXT_MODE,
-    font: { kind: 'font', size: 12, turn: 0, charset: 0, face: '' }, brush: '#ffffff', align: 0, x: 0, y: 0,
+    world: IDENTITY, window: [0, 0, 1, 1], viewport: [0, 0, 1, 1], mapMode: TEXT_MODE,
+    font: { kind: 'font', size: 12, angle: 0, charset: 0, face: '' }, brush: '#ffffff', textAlign: 0, x: 0, y: 0,
   }
 
-  change(part: Partial<Pick<State, 'world' | 'window' | 'port' | 'mode' | 'align'>>): void {
-    Object.assign(this.#state, part)
+  update(changes: Partial<Pick<State, 'world' | 'window' | 'viewport' | 'mapMode' | 'textAlign'>>): void {
+    Object.assign(this.#state, changes)
   }
 
   get state(): Readonly<State> {
@@ -78,10 +80,10 @@ export class DeviceContext implements Scene {
   }
 
   save(): void {
-    if (this.#saved.length < MOST_SAVED) this.#saved.push({ ...this.#state })
+    if (this.#saved.length < MAX_SAVED) this.#saved.push({ ...this.#state })
   }
 
-  /** `which`: negative counts from the last. */
+  /** Restores the state saved as number `which` (from 1), or counted back from the last where negative. */
   restore(which: number): void {
     const at = which < 0 ? this.#saved.length + which : which - 1
     const found = this.#saved[at]
@@ -90,21 +92,21 @@ export class DeviceContext implements Scene {
     this.#saved.length = at
   }
 
-  /** Keeps a tool under a number, or under the lowest that is free. */
-  make(tool: GdiObject, number?: number): void {
+  /** Stores an object under a number, or under the lowest free one. */
+  createObject(object: GdiObject, number?: number): void {
     let free = number ?? 0
-    if (number === undefined) while (this.#tools.has(free)) free++
-    if (this.#tools.size < MOST) this.#tools.set(free, tool)
+    if (number === undefined) while (this.#objects.has(free)) free++
+    if (this.#objects.size < MAX_PAINTS) this.#objects.set(free, object)
   }
 
-  drop(number: number): void {
-    this.#tools.delete(number)
+  deleteObject(number: number): void {
+    this.#objects.delete(number)
   }
 
-  select(number: number): void {
-    const tool = this.#tools.get(number)
-    if (tool?.kind === 'font') this.#state.font = tool
-    else if (tool?.kind === 'brush') this.#state.brush = tool.colour
+  selectObject(number: number): void {
+    const object = this.#objects.get(number)
+    if (object?.kind === 'font') this.#state.font = object
+    else if (object?.kind === 'brush') this.#state.brush = object.colour
   }
 
   set brush(colour: string | undefined) {
@@ -113,28 +115,28 @@ export class DeviceContext implements Scene {
 
   // ---- text ----
 
-  /** Text at a point, in logical units; `advances` for each UTF-16 unit, where they are given. */
-  text(text: string, x: number, y: number, advances: readonly number[]): void {
-    const { font, align } = this.#state
+  /** Draws text at a point, in logical units. `advances`: widths of the UTF-16 units; empty where unknown. */
+  drawText(text: string, x: number, y: number, advances: readonly number[]): void {
+    const { font, textAlign } = this.#state
     if (text.trim() === '') return
-    if (this.runs.length >= MOST) {
+    if (this.runs.length >= MAX_PAINTS) {
       this.unreadable += text.length
       return
     }
-    const atPen = (align & AT_PEN) !== 0
+    const atPen = (textAlign & AT_PEN) !== 0
     const [px, py] = atPen ? [this.#state.x, this.#state.y] : [x, y]
-    const shown = /wingdings|symbol|webdings/i.test(font.face) ? signs(text, font.face) : text
-    this.unreadable += shown.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
+    const readable = /wingdings|symbol|webdings/i.test(font.face) ? symbolsOf(text, font.face) : text
+    this.unreadable += readable.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
     const { run, width } = toTextRun({
-      text: shown, x: px, y: py, advances, size: font.size, turn: font.turn,
-      side: align & 6, below: (align & BASELINE) === 0, matrix: this.#matrix(), order: this.runs.length,
+      text: readable, x: px, y: py, advances, size: font.size, angle: font.angle,
+      alignment: textAlign & 6, fromTop: (textAlign & BASELINE) === 0, matrix: this.#matrix(), order: this.runs.length,
     })
     this.runs.push(run)
     if (atPen) this.#state.x += width
   }
 
-  /** Bytes in the code page of the font; advances are given for each byte. */
-  bytes(bytes: Uint8Array, x: number, y: number, advances: readonly number[]): void {
+  /** Draws text in the code page of the font. `advances`: widths of the bytes. */
+  drawBytes(bytes: Uint8Array, x: number, y: number, advances: readonly number[]): void {
     const page = pageOfCharset(this.#state.font.charset)
     const text = decodePage(bytes, page)
     const perUnit: number[] = []
@@ -147,7 +149,7 @@ export class DeviceContext implements Scene {
         at += taken
       }
     }
-    this.text(text, x, y, perUnit)
+    this.drawText(text, x, y, perUnit)
   }
 
   // ---- figures ----
@@ -157,11 +159,11 @@ export class DeviceContext implements Scene {
     this.#path?.push(0, ...this.#point(x, y))
   }
 
-  /** Corners one after another (0, 1) or as curves with two handles each (2), from where the pen stands. */
+  /** Draws from the pen: straight lines through corners (1), or curves with two control points each (2). */
   lineTo(kind: 1 | 2, points: readonly number[]): void {
     const path = this.#packed(points, kind)
     if (this.#path) {
-      if (this.#path.length < MOST) append(this.#path, path)
+      if (this.#path.length < MAX_PAINTS) append(this.#path, path)
     } else this.#stroke([0, ...this.#point(this.#state.x, this.#state.y)], path)
     const [x, y] = points.slice(-2)
     if (x !== undefined && y !== undefined) Object.assign(this.#state, { x, y })
@@ -176,12 +178,12 @@ export class DeviceContext implements Scene {
     if (fill) this.#path = undefined
   }
 
-  dropPath(): void {
+  abortPath(): void {
     this.#path = undefined
   }
 
-  /** Closed figures of corners, filled together. */
-  polygons(polygons: readonly (readonly number[])[]): void {
+  /** Fills closed figures together. */
+  drawPolygons(polygons: readonly (readonly number[])[]): void {
     const path = polygons.flatMap((points) => [
       0, ...this.#point(points[0] ?? 0, points[1] ?? 0),
       ...this.#packed(points.slice(2), 1),
@@ -190,24 +192,24 @@ export class DeviceContext implements Scene {
     else this.#fill(path)
   }
 
-  rectangle(left: number, top: number, right: number, bottom: number): void {
-    this.polygons([[left, top, right, top, right, bottom, left, bottom]])
+  drawRectangle(left: number, top: number, right: number, bottom: number): void {
+    this.drawPolygons([[left, top, right, top, right, bottom, left, bottom]])
   }
 
   #fill(path: readonly number[]): void {
     if (this.#state.brush === undefined) return
-    if (path.length > 3 * LETTER) this.needsOcr = true
-    this.#mark({ path, fill: this.#state.brush })
+    if (path.length > 3 * LETTER_CORNERS) this.needsOcr = true
+    this.#paint({ path, fill: this.#state.brush })
   }
 
   #stroke(start: readonly number[], path: readonly number[]): void {
-    this.#strokes += path.length / 3
-    if (this.#strokes > STROKES) this.needsOcr = true
-    this.#mark({ path: [...start, ...path] })
+    this.#lines += path.length / 3
+    if (this.#lines > MAX_FORM_LINES) this.needsOcr = true
+    this.#paint({ path: [...start, ...path] })
   }
 
-  #mark(mark: Shape | Bitmap): void {
-    if (this.marks.length < MOST) this.marks.push(mark)
+  #paint(paint: Shape | Bitmap): void {
+    if (this.paints.length < MAX_PAINTS) this.paints.push(paint)
     else this.unreadable++
   }
 
@@ -223,8 +225,8 @@ export class DeviceContext implements Scene {
 
   // ---- bitmaps ----
 
-  /** A bitmap over a rectangle; without a file it is one that cannot be decoded. */
-  bitmap(found: BitmapFile | undefined, x: number, y: number, width: number, height: number): void {
+  /** Draws a bitmap into a rectangle. `found` is undefined for a bitmap that cannot be decoded. */
+  drawBitmap(found: BitmapFile | undefined, x: number, y: number, width: number, height: number): void {
     if (!found) {
       this.unreadable++
       return
@@ -232,7 +234,7 @@ export class DeviceContext implements Scene {
     this.needsOcr = true
     const [left, top] = this.#point(x, y)
     const [right, bottom] = this.#point(x + width, y + height)
-    this.#mark({ ...found, x: left, y: top, width: right - left, height: bottom - top })
+    this.#paint({ ...found, x: left, y: top, width: right - left, height: bottom - top })
   }
 
   #point(x: number, y: number): [number, number] {
@@ -240,13 +242,13 @@ export class DeviceContext implements Scene {
     return [a * x + c * y + e, b * x + d * y + f]
   }
 
-  /** From logical units to the drawing's plane. */
+  /** Transforms logical units to the coordinates of the drawing. */
   #matrix(): Matrix {
-    const { world, window, port, mode } = this.#state
-    const scales = mode >= SCALING
-    const sx = scales ? port[2] / (window[2] || 1) : 1
-    const sy = scales ? port[3] / (window[3] || 1) : mode > TEXT_MODE ? -1 : 1
-    return multiply([sx, 0, 0, sy, port[0] - window[0] * sx, port[1] - window[1] * sy], world)
+    const { world, window, viewport, mapMode } = this.#state
+    const scales = mapMode >= SCALING
+    const sx = scales ? viewport[2] / (window[2] || 1) : 1
+    const sy = scales ? viewport[3] / (window[3] || 1) : mapMode > TEXT_MODE ? -1 : 1
+    return multiply([sx, 0, 0, sy, viewport[0] - window[0] * sx, viewport[1] - window[1] * sy], world)
   }
 }
 
@@ -254,6 +256,7 @@ function append(path: number[], more: readonly number[]): void {
   for (const each of more) path.push(each)
 }
 
-function signs(text: string, face: string): string {
+/** Characters of a symbol font by the low byte of their codes. */
+function symbolsOf(text: string, face: string): string {
   return [...text].map((each) => symbol(face, (each.codePointAt(0)! & 0xff).toString(16))).join('')
 }

@@ -1,17 +1,18 @@
-/** A file of a bitmap, and how many samples it has. */
+/** A picture file made from a bitmap. */
 export interface BitmapFile {
   readonly file: Uint8Array
+  /** How many samples the bitmap has. */
   readonly samples: number
 }
 
-/** Kinds of packing ([MS-WMF] 2.1.1.7): fields of bits, and whole files. */
+/** Compressions ([MS-WMF] 2.1.1.7): bit fields, and embedded JPEG and PNG files. */
 const BITFIELDS = 3
 const JPEG = 4
 const PNG = 5
 
 /**
- * Makes a file of a device-independent bitmap ([MS-WMF] 2.2.2.9): its head with masks and palette, and its samples.
- * JPEG and PNG in it are files as they stand. Undefined where it is none, or its palette is another's.
+ * Makes a BMP file from a device-independent bitmap ([MS-WMF] 2.2.2.9). `head` is its header with masks and palette.
+ * Embedded JPEG and PNG files are returned unchanged. Undefined for broken bitmaps and those without their own palette.
  */
 export function bitmapFile(head: Buffer, samples: Buffer, usage = 0): BitmapFile | undefined {
   if (head.length < 12 || samples.length === 0) return undefined
@@ -20,8 +21,8 @@ export function bitmapFile(head: Buffer, samples: Buffer, usage = 0): BitmapFile
   const [width, height] = old
     ? [head.readUInt16LE(4), head.readUInt16LE(6)]
     : [Math.abs(head.readInt32LE(4)), Math.abs(head.readInt32LE(8))]
-  const packing = old ? 0 : head.readUInt32LE(16)
-  if (packing === JPEG || packing === PNG) return { file: samples, samples: width * height }
+  const compression = old ? 0 : head.readUInt32LE(16)
+  if (compression === JPEG || compression === PNG) return { file: samples, samples: width * height }
   const depth = head.readUInt16LE(old ? 10 : 14)
   if ((usage === 1 && depth <= 8) || width === 0 || height === 0) return undefined
   const file = Buffer.alloc(14)
@@ -31,7 +32,7 @@ export function bitmapFile(head: Buffer, samples: Buffer, usage = 0): BitmapFile
   return { file: Buffer.concat([file, head, samples]), samples: width * height }
 }
 
-/** A packed one, whose samples follow its palette. */
+/** Makes a BMP file from a packed bitmap, whose samples follow its palette. */
 export function packedBitmapFile(dib: Buffer, usage = 0): BitmapFile | undefined {
   const size = dib.length < 16 ? 0 : headSize(dib)
   return size > 0 && size < dib.length ? bitmapFile(dib.subarray(0, size), dib.subarray(size), usage) : undefined

@@ -1,20 +1,20 @@
 import { RecordBytes } from './record-bytes.js'
 import type { DeviceContext } from './device-context.js'
 
-/** Devices whose metafile repeats everything in plain EMF, so that EMF+ says nothing more ([MS-EMFPLUS] 2.3.3.3). */
+/** Metafiles whose EMF records repeat everything, so that their EMF+ records are skipped ([MS-EMFPLUS] 2.3.3.3). */
 const DUAL = new WeakSet<DeviceContext>()
 
 const HEADER = 0x4001
 const OBJECT = 0x4008
-/** Figures that are filled: closed curve, path, pie, polygon, region. */
+/** Filled figures: closed curve, path, pie, polygon, region. */
 const FILLS: ReadonlySet<number> = new Set([0x4016, 0x4014, 0x4010, 0x400c, 0x4013])
 const DRAW_STRING = 0x401c
 const DRAW_DRIVER_STRING = 0x4036
 const IMAGE = 5
 
 /**
- * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings as text, pictures as bitmaps, metafiles as such.
- * Where they stand, and what fills figures, is not followed: filled figures count as not read.
+ * Reads the EMF+ records of one comment ([MS-EMFPLUS] 2.3): strings, bitmaps and embedded metafiles. Transformations
+ * and brushes are not supported, so that filled figures count as unreadable.
  */
 export function readEmfPlus(device: DeviceContext, bytes: Buffer): void {
   for (let at = 0; at + 12 <= bytes.length && !DUAL.has(device);) {
@@ -24,7 +24,7 @@ export function readEmfPlus(device: DeviceContext, bytes: Buffer): void {
     if (type === HEADER && (flags & 1) !== 0) DUAL.add(device)
     else if (type === DRAW_STRING) drawString(device, data)
     else if (type === DRAW_DRIVER_STRING) drawGlyphs(device, data)
-    else if (type === OBJECT && ((flags >> 8) & 0x7f) === IMAGE) image(device, data, (flags & 0x8000) !== 0)
+    else if (type === OBJECT && ((flags >> 8) & 0x7f) === IMAGE) readImage(device, data, (flags & 0x8000) !== 0)
     else if (FILLS.has(type)) device.unreadable++
     at += size
   }
@@ -32,23 +32,26 @@ export function readEmfPlus(device: DeviceContext, bytes: Buffer): void {
 
 function drawString(device: DeviceContext, data: RecordBytes): void {
   const text = data.part(28, 2 * Math.min(data.u32(8), data.bytes.length)).toString('utf16le')
-  device.text(text, data.f32(12), data.f32(16), [])
+  device.drawText(text, data.f32(12), data.f32(16), [])
 }
 
 function drawGlyphs(device: DeviceContext, data: RecordBytes): void {
   const count = Math.min(data.u32(12), data.bytes.length)
-  // Without the first bit they are numbers of glyphs.
+  // Without this flag they are glyph indices instead of characters.
   if ((data.u32(4) & 1) === 0) device.unreadable += count
-  else device.text(data.part(16, 2 * count).toString('utf16le'), data.f32(16 + 2 * count), data.f32(20 + 2 * count), [])
+  else {
+    const at = 16 + 2 * count
+    device.drawText(data.part(16, 2 * count).toString('utf16le'), data.f32(at), data.f32(at + 4), [])
+  }
 }
 
-/** An image object (2.2.1.4); one that goes over several records is not put together. */
-function image(device: DeviceContext, data: RecordBytes, continued: boolean): void {
+/** An image object ([MS-EMFPLUS] 2.2.1.4). Objects that continue in further records are not assembled. */
+function readImage(device: DeviceContext, data: RecordBytes, continued: boolean): void {
   const kind = data.u32(4)
   if (continued) device.unreadable++
   else if (kind === 2) device.metafiles.push(data.part(16, data.u32(12)))
   else if (kind === 1 && data.u32(24) === 1) {
     const file = data.part(28, data.bytes.length)
-    device.bitmap({ file, samples: data.u32(8) * data.u32(12) }, 0, 0, data.u32(8), data.u32(12))
+    device.drawBitmap({ file, samples: data.u32(8) * data.u32(12) }, 0, 0, data.u32(8), data.u32(12))
   } else device.unreadable++
 }

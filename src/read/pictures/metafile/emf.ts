@@ -3,7 +3,8 @@ import { RecordBytes, colourOf } from './record-bytes.js'
 import { DeviceContext } from './device-context.js'
 import { bitmapFile } from './dib.js'
 import { readEmfPlus } from './emf-plus.js'
-import type { Scene } from './scene.js'
+import { EMR } from './record-types.js'
+import type { MetafileScene } from './scene.js'
 
 /** True for an enhanced metafile ([MS-EMF] 2.3.4.2). */
 export function isEmf(bytes: Buffer): boolean {
@@ -11,18 +12,18 @@ export function isEmf(bytes: Buffer): boolean {
 }
 
 /**
- * Follows the records of an enhanced metafile ([MS-EMF] 2.3), and those of EMF+ in it where they stand alone. Cost:
- * linear.
+ * Plays the records of an enhanced metafile ([MS-EMF] 2.3), and its EMF+ records where EMF records do not repeat them.
+ * Cost: linear.
  */
-export function readEmf(bytes: Buffer): Scene {
+export function readEmf(bytes: Buffer): MetafileScene {
   const device = new DeviceContext()
   for (let at = 0; at + 8 <= bytes.length;) {
     const type = bytes.readUInt32LE(at)
     const size = bytes.readUInt32LE(at + 4)
     if (size < 8 || at + size > bytes.length) break
-    RECORDS.get(type)?.(device, new RecordBytes(bytes.subarray(at, at + size)))
+    RECORD_HANDLERS.get(type)?.(device, new RecordBytes(bytes.subarray(at, at + size)))
     at += size
-    if (type === 14) {
+    if (type === EMR.endOfFile) {
       device.whole = true
       break
     }
@@ -32,20 +33,20 @@ export function readEmf(bytes: Buffer): Scene {
 
 type RecordHandler = (device: DeviceContext, data: RecordBytes) => void
 
-/** Points after the bounds and their number: of two or of four bytes each. */
+/** Points that follow the bounds and the number of points. `width`: bytes of a coordinate. */
 function points(data: RecordBytes, width: 2 | 4): number[] {
   return data.numbers(28, 2 * data.u32(24), width)
 }
 
-function polygon(width: 2 | 4): RecordHandler {
-  return (device, data) => { device.polygons([points(data, width)]) }
+function polygonHandler(width: 2 | 4): RecordHandler {
+  return (device, data) => { device.drawPolygons([points(data, width)]) }
 }
 
-function polygons(width: 2 | 4): RecordHandler {
+function polygonsHandler(width: 2 | 4): RecordHandler {
   return (device, data) => {
     const counts = data.numbers(32, data.u32(24), 4)
     let at = 32 + 4 * counts.length
-    device.polygons(counts.map((count) => {
+    device.drawPolygons(counts.map((count) => {
       const found = data.numbers(at, 2 * Math.max(0, count), width)
       at += width * found.length
       return found
@@ -53,12 +54,13 @@ function polygons(width: 2 | 4): RecordHandler {
   }
 }
 
-function lineTo(kind: 1 | 2, width: 2 | 4): RecordHandler {
+/** `kind`: 1 for straight lines, 2 for curves. */
+function lineToHandler(kind: 1 | 2, width: 2 | 4): RecordHandler {
   return (device, data) => { device.lineTo(kind, points(data, width)) }
 }
 
-/** The first point of these is where they begin. */
-function line(kind: 1 | 2, width: 2 | 4): RecordHandler {
+/** Like `lineToHandler`, but the first point is the start. */
+function lineHandler(kind: 1 | 2, width: 2 | 4): RecordHandler {
   return (device, data) => {
     const [x = 0, y = 0, ...rest] = points(data, width)
     device.moveTo(x, y)
@@ -66,41 +68,44 @@ function line(kind: 1 | 2, width: 2 | 4): RecordHandler {
   }
 }
 
-/** Text of a record at the offset of its `EmrText` ([MS-EMF] 2.2.5); offsets in it count from the record. */
-function text(device: DeviceContext, data: RecordBytes, at: number, wide: boolean): void {
+/** Draws the text of the `EmrText` object at `at` ([MS-EMF] 2.2.5). Its offsets count from the start of the record. */
+function drawText(device: DeviceContext, data: RecordBytes, at: number, wide: boolean): void {
   const count = Math.min(data.u32(at + 8), data.bytes.length)
   const start = data.u32(at + 12)
-  const glyphs = (data.u32(at + 16) & 0x10) !== 0
+  const areGlyphs = (data.u32(at + 16) & 0x10) !== 0
   const advances = data.u32(at + 36) > 0 ? data.numbers(data.u32(at + 36), count, 4) : []
   const [x, y] = [data.i32(at), data.i32(at + 4)]
-  if (glyphs) device.unreadable += count
-  else if (wide) device.text(data.part(start, 2 * count).toString('utf16le'), x, y, advances)
-  else device.bytes(data.part(start, count), x, y, advances)
+  if (areGlyphs) device.unreadable += count
+  else if (wide) device.drawText(data.part(start, 2 * count).toString('utf16le'), x, y, advances)
+  else device.drawBytes(data.part(start, count), x, y, advances)
 }
 
-function texts(wide: boolean): RecordHandler {
+function textsHandler(wide: boolean): RecordHandler {
   return (device, data) => {
     const count = Math.min(data.u32(36), Math.floor(data.bytes.length / 40))
-    for (let each = 0; each < count; each++) text(device, data, 40 + 40 * each, wide)
+    for (let each = 0; each < count; each++) drawText(device, data, 40 + 40 * each, wide)
   }
 }
 
-/** `EMR_SMALLTEXTOUT` (2.3.5.37). */
-function smallText(device: DeviceContext, data: RecordBytes): void {
+/** `EMR_SMALLTEXTOUT` ([MS-EMF] 2.3.5.37). */
+function drawSmallText(device: DeviceContext, data: RecordBytes): void {
   const [x, y, count, options] = [data.i32(8), data.i32(12), data.u32(16), data.u32(20)]
   const start = (options & 0x100) === 0 ? 52 : 36
   if ((options & 0x10) !== 0) device.unreadable += Math.min(count, data.bytes.length)
-  else if ((options & 0x200) !== 0) device.text(data.part(start, count).toString('latin1'), x, y, [])
-  else device.text(data.part(start, 2 * count).toString('utf16le'), x, y, [])
+  else if ((options & 0x200) !== 0) device.drawText(data.part(start, count).toString('latin1'), x, y, [])
+  else device.drawText(data.part(start, 2 * count).toString('utf16le'), x, y, [])
 }
 
-/** A bitmap whose head and samples stand where four words from `at` on say; its place from `place` on. */
-function bitmap(at: number, place: number, size: number, usage: number): RecordHandler {
+/**
+ * Draws a bitmap. At `at` are the offsets and sizes of its header and samples; at `origin`, `size` and `usage` its
+ * position, its size and the meaning of its colours.
+ */
+function bitmapHandler(at: number, origin: number, size: number, usage: number): RecordHandler {
   return (device, data) => {
     const [headAt, headSize, bitsAt, bitsSize] = [data.u32(at), data.u32(at + 4), data.u32(at + 8), data.u32(at + 12)]
     if (bitsSize === 0) return
     const file = bitmapFile(data.part(headAt, headSize), data.part(bitsAt, bitsSize), data.u32(usage))
-    device.bitmap(file, data.i32(place), data.i32(place + 4), data.i32(size), data.i32(size + 4))
+    device.drawBitmap(file, data.i32(origin), data.i32(origin + 4), data.i32(size), data.i32(size + 4))
   }
 }
 
@@ -108,92 +113,98 @@ function matrixAt(data: RecordBytes, at: number): Matrix {
   return [0, 4, 8, 12, 16, 20].map((each) => data.f32(at + each)) as unknown as Matrix
 }
 
-/** `MWT_*` (2.1.24): back to none, before, after, in place of what there is. */
+/** Modes `MWT_*` ([MS-EMF] 2.1.24): 1 resets, 2 multiplies on the left, 3 on the right, 4 sets the transformation. */
 function modifyWorld(device: DeviceContext, data: RecordBytes): void {
   const [matrix, mode] = [matrixAt(data, 8), data.u32(32)]
   const { world } = device.state
-  const made = mode === 2 ? multiply(world, matrix)
+  const changed = mode === 2 ? multiply(world, matrix)
     : mode === 3 ? multiply(matrix, world)
       : mode === 4 ? matrix : undefined
-  device.change({ world: made ?? [1, 0, 0, 1, 0, 0] })
+  device.update({ world: changed ?? [1, 0, 0, 1, 0, 0] })
 }
 
-/** Stock objects (2.1.31): brushes from white to black, and none. */
+/** Stock brushes ([MS-EMF] 2.1.31): white to black, and the null brush. */
 const STOCK: readonly (string | undefined)[] = ['#ffffff', '#c0c0c0', '#808080', '#404040', '#000000', undefined]
 
-function select(device: DeviceContext, data: RecordBytes): void {
+function selectObject(device: DeviceContext, data: RecordBytes): void {
   const number = data.u32(8)
-  if (number < 0x80000000) device.select(number)
+  if (number < 0x80000000) device.selectObject(number)
   else if (number - 0x80000000 < STOCK.length) device.brush = STOCK[number - 0x80000000]
 }
 
-function comment(device: DeviceContext, data: RecordBytes): void {
+function readComment(device: DeviceContext, data: RecordBytes): void {
   if (data.u32(12) === 0x2b464d45) readEmfPlus(device, data.part(16, data.u32(8) - 4))
   else device.comments.push(data.part(12, data.u32(8)))
 }
 
-/** What is done with a record, by its type; those that are not here leave no mark, or lines only. */
-const RECORDS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
-  [1, (device, data) => {
+/** Handlers by record type. Records without a handler draw nothing, or only lines. */
+const RECORD_HANDLERS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
+  [EMR.header, (device, data) => {
     const length = 2 * Math.min(data.u32(60), data.bytes.length)
     device.comments.push(data.part(data.u32(64), length))
   }],
-  [9, (device, data) => {
+  [EMR.setWindowExtent, (device, data) => {
     const [left, top] = device.state.window
-    device.change({ window: [left, top, data.i32(8), data.i32(12)] })
+    device.update({ window: [left, top, data.i32(8), data.i32(12)] })
   }],
-  [10, (device, data) => {
+  [EMR.setWindowOrigin, (device, data) => {
     const [, , width, height] = device.state.window
-    device.change({ window: [data.i32(8), data.i32(12), width, height] })
+    device.update({ window: [data.i32(8), data.i32(12), width, height] })
   }],
-  [11, (device, data) => {
-    const [left, top] = device.state.port
-    device.change({ port: [left, top, data.i32(8), data.i32(12)] })
+  [EMR.setViewportExtent, (device, data) => {
+    const [left, top] = device.state.viewport
+    device.update({ viewport: [left, top, data.i32(8), data.i32(12)] })
   }],
-  [12, (device, data) => {
-    const [, , width, height] = device.state.port
-    device.change({ port: [data.i32(8), data.i32(12), width, height] })
+  [EMR.setViewportOrigin, (device, data) => {
+    const [, , width, height] = device.state.viewport
+    device.update({ viewport: [data.i32(8), data.i32(12), width, height] })
   }],
-  [17, (device, data) => { device.change({ mode: data.u32(8) }) }],
-  [22, (device, data) => { device.change({ align: data.u32(8) }) }],
-  [27, (device, data) => { device.moveTo(data.i32(8), data.i32(12)) }],
-  [33, (device) => { device.save() }],
-  [34, (device, data) => { device.restore(data.i32(8)) }],
-  [35, (device, data) => { device.change({ world: matrixAt(data, 8) }) }],
-  [36, modifyWorld],
-  [37, select],
-  [39, (device, data) => {
+  [EMR.setMapMode, (device, data) => { device.update({ mapMode: data.u32(8) }) }],
+  [EMR.setTextAlign, (device, data) => { device.update({ textAlign: data.u32(8) }) }],
+  [EMR.moveTo, (device, data) => { device.moveTo(data.i32(8), data.i32(12)) }],
+  [EMR.saveContext, (device) => { device.save() }],
+  [EMR.restoreContext, (device, data) => { device.restore(data.i32(8)) }],
+  [EMR.setWorldTransform, (device, data) => { device.update({ world: matrixAt(data, 8) }) }],
+  [EMR.modifyWorldTransform, modifyWorld],
+  [EMR.selectObject, selectObject],
+  [EMR.createBrush, (device, data) => {
     const colour = data.u32(12) === 1 ? undefined : colourOf(data.u32(16))
-    device.make({ kind: 'brush', colour }, data.u32(8))
+    device.createObject({ kind: 'brush', colour }, data.u32(8))
   }],
-  [40, (device, data) => { device.drop(data.u32(8)) }],
-  [82, (device, data) => {
+  [EMR.deleteObject, (device, data) => { device.deleteObject(data.u32(8)) }],
+  [EMR.createFont, (device, data) => {
     const face = data.part(40, 64).toString('utf16le').replace(/\0.*$/s, '')
-    const [size, turn] = [Math.abs(data.i32(12)) || 12, data.i32(20) / 10]
-    device.make({ kind: 'font', size, turn, charset: data.bytes[35] ?? 0, face }, data.u32(8))
+    const [size, angle] = [Math.abs(data.i32(12)) || 12, data.i32(20) / 10]
+    device.createObject({ kind: 'font', size, angle, charset: data.bytes[35] ?? 0, face }, data.u32(8))
   }],
-  [2, line(2, 4)], [3, polygon(4)], [4, line(1, 4)], [5, lineTo(2, 4)], [6, lineTo(1, 4)], [8, polygons(4)],
-  [85, line(2, 2)], [86, polygon(2)], [87, line(1, 2)], [88, lineTo(2, 2)], [89, lineTo(1, 2)], [91, polygons(2)],
-  [43, (device, data) => { device.rectangle(data.i32(8), data.i32(12), data.i32(16), data.i32(20)) }],
-  [54, (device, data) => { device.lineTo(1, [data.i32(8), data.i32(12)]) }],
-  [59, (device) => { device.beginPath() }],
-  [62, (device) => { device.endPath(true) }],
-  [63, (device) => { device.endPath(true) }],
-  [64, (device) => { device.dropPath() }],
-  [67, (device) => { device.dropPath() }],
-  [68, (device) => { device.dropPath() }],
-  [70, comment],
-  ...[76, 77, 78, 114, 116].map((type): [number, RecordHandler] => [type, bitmap(84, 24, 32, 80)]),
-  [79, (device, data) => {
+  [EMR.polyBezier, lineHandler(2, 4)], [EMR.polyBezier16, lineHandler(2, 2)],
+  [EMR.polyline, lineHandler(1, 4)], [EMR.polyline16, lineHandler(1, 2)],
+  [EMR.polyBezierTo, lineToHandler(2, 4)], [EMR.polyBezierTo16, lineToHandler(2, 2)],
+  [EMR.polylineTo, lineToHandler(1, 4)], [EMR.polylineTo16, lineToHandler(1, 2)],
+  [EMR.polygon, polygonHandler(4)], [EMR.polygon16, polygonHandler(2)],
+  [EMR.polyPolygon, polygonsHandler(4)], [EMR.polyPolygon16, polygonsHandler(2)],
+  [EMR.rectangle, (device, data) => { device.drawRectangle(data.i32(8), data.i32(12), data.i32(16), data.i32(20)) }],
+  [EMR.lineTo, (device, data) => { device.lineTo(1, [data.i32(8), data.i32(12)]) }],
+  [EMR.beginPath, (device) => { device.beginPath() }],
+  [EMR.fillPath, (device) => { device.endPath(true) }],
+  [EMR.strokeAndFillPath, (device) => { device.endPath(true) }],
+  [EMR.strokePath, (device) => { device.abortPath() }],
+  [EMR.selectClipPath, (device) => { device.abortPath() }],
+  [EMR.abortPath, (device) => { device.abortPath() }],
+  [EMR.comment, readComment],
+  [EMR.bitBlt, bitmapHandler(84, 24, 32, 80)], [EMR.stretchBlt, bitmapHandler(84, 24, 32, 80)],
+  [EMR.maskBlt, bitmapHandler(84, 24, 32, 80)], [EMR.alphaBlend, bitmapHandler(84, 24, 32, 80)],
+  [EMR.transparentBlt, bitmapHandler(84, 24, 32, 80)],
+  [EMR.parallelogramBlt, (device, data) => {
     const [left = 0, top = 0, right = 0, , , bottom = 0] = data.numbers(24, 6, 4)
     const head = data.part(data.u32(96), data.u32(100))
     const file = bitmapFile(head, data.part(data.u32(104), data.u32(108)), data.u32(92))
-    if (data.u32(108) > 0) device.bitmap(file, left, top, right - left, bottom - top)
+    if (data.u32(108) > 0) device.drawBitmap(file, left, top, right - left, bottom - top)
   }],
-  [80, bitmap(48, 24, 40, 64)],
-  [81, bitmap(48, 24, 72, 64)],
-  [83, (device, data) => { text(device, data, 36, false) }],
-  [84, (device, data) => { text(device, data, 36, true) }],
-  [96, texts(false)], [97, texts(true)],
-  [108, smallText],
+  [EMR.setDibitsToDevice, bitmapHandler(48, 24, 40, 64)],
+  [EMR.stretchDibits, bitmapHandler(48, 24, 72, 64)],
+  [EMR.textOutA, (device, data) => { drawText(device, data, 36, false) }],
+  [EMR.textOutW, (device, data) => { drawText(device, data, 36, true) }],
+  [EMR.polyTextOutA, textsHandler(false)], [EMR.polyTextOutW, textsHandler(true)],
+  [EMR.smallTextOut, drawSmallText],
 ])

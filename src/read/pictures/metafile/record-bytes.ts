@@ -1,4 +1,4 @@
-/** Reads numbers of a record; past its end everything is zero. */
+/** Reads the numbers of a record. Beyond its end everything is zero. */
 export class RecordBytes {
   constructor(readonly bytes: Buffer) {}
 
@@ -18,16 +18,16 @@ export class RecordBytes {
     return at >= 0 && at + 4 <= this.bytes.length ? this.bytes.readInt32LE(at) : 0
   }
 
-  /** Infinite and missing values are 0. */
+  /** 0 for values that are not finite. */
   f32(at: number): number {
     const value = at >= 0 && at + 4 <= this.bytes.length ? this.bytes.readFloatLE(at) : 0
     return Number.isFinite(value) ? value : 0
   }
 
-  /** Numbers of two or four bytes, as many as there are of `count`. */
+  /** Up to `count` signed numbers of two or four bytes, as many as the record has. */
   numbers(at: number, count: number, width: 2 | 4): number[] {
-    const there = Math.max(0, Math.min(count, Math.floor((this.bytes.length - at) / width)))
-    return Array.from({ length: there }, (_, i) => (width === 2 ? this.i16(at + 2 * i) : this.i32(at + 4 * i)))
+    const available = Math.max(0, Math.min(count, Math.floor((this.bytes.length - at) / width)))
+    return Array.from({ length: available }, (_, i) => (width === 2 ? this.i16(at + 2 * i) : this.i32(at + 4 * i)))
   }
 
   part(at: number, length: number): Buffer {
@@ -35,7 +35,7 @@ export class RecordBytes {
   }
 }
 
-/** A colour as it stands in records: red, green, blue. */
+/** Converts a colour of a record (red in the lowest byte) to `#rrggbb`. */
 export function colourOf(value: number): string {
   return `#${[value, value >> 8, value >> 16].map((each) => (each & 255).toString(16).padStart(2, '0')).join('')}`
 }

@@ -1,42 +1,43 @@
 import type { Image, SKRSContext2D } from '@napi-rs/canvas'
 import type { Pixels } from '../../picture-reader.js'
 import { readPictureHeader } from '../decoders/picture-header.js'
-import type { Bitmap, Scene, Shape } from './scene.js'
+import type { Bitmap, MetafileScene, Shape } from './scene.js'
 
-/** Samples along the longer side: of outlines, and at most where a bitmap is finer. */
-const USUAL = 1600
-const MOST = 5000
+/** Samples along the longer side where there are no bitmaps. */
+const DEFAULT_SIDE = 1600
+const MAX_SIDE = 5000
 const MARGIN = 24
 
 /**
- * Draws what a scene shows beside its text on white, as fine as its finest bitmap. Undefined where that cannot be
- * done in `most` samples; bitmaps that do not decode are told by `missed`.
+ * Draws the shapes and bitmaps of a scene, without its text, on white, at the resolution of its finest bitmap.
+ * `missed` is the number of bitmaps that cannot be decoded. Undefined where a bitmap has more than `mostSamples`
+ * samples, or drawing fails.
  */
 export async function renderScene(
-  { marks }: Scene,
-  most: number,
+  { paints }: MetafileScene,
+  mostSamples: number,
 ): Promise<{ readonly pixels: Pixels; readonly missed: number } | undefined> {
-  const [left, top, right, bottom] = boundsOf(marks)
-  const [wide, high] = [right - left, bottom - top]
-  if (!(wide > 0 && high > 0) || wide > 1e9 || high > 1e9) return undefined
-  const finest = marks.reduce((most, mark) => Math.max(most, 'file' in mark ? finenessOf(mark) : 0), 0)
-  const longer = Math.max(wide, high)
-  const scale = Math.min(MOST, finest > 0 ? finest * longer : USUAL) / longer
-  if (marks.some((mark) => 'file' in mark && samplesOf(mark) > most)) return undefined
+  const [left, top, right, bottom] = boundsOf(paints)
+  const [width, height] = [right - left, bottom - top]
+  if (!(width > 0 && height > 0) || width > 1e9 || height > 1e9) return undefined
+  const finest = paints.reduce((most, each) => Math.max(most, 'file' in each ? resolutionOf(each) : 0), 0)
+  const longer = Math.max(width, height)
+  const scale = Math.min(MAX_SIDE, finest > 0 ? finest * longer : DEFAULT_SIDE) / longer
+  if (paints.some((each) => 'file' in each && samplesOf(each) > mostSamples)) return undefined
   try {
     const { createCanvas, loadImage } = await import('@napi-rs/canvas')
-    const canvas = createCanvas(Math.ceil(wide * scale) + 2 * MARGIN, Math.ceil(high * scale) + 2 * MARGIN)
+    const canvas = createCanvas(Math.ceil(width * scale) + 2 * MARGIN, Math.ceil(height * scale) + 2 * MARGIN)
     const context = canvas.getContext('2d')
     context.fillStyle = '#ffffff'
     context.fillRect(0, 0, canvas.width, canvas.height)
     context.setTransform(scale, 0, 0, scale, MARGIN - left * scale, MARGIN - top * scale)
     context.lineWidth = 2 / scale
     let missed = 0
-    for (const mark of marks) {
-      if (!('file' in mark)) trace(context, mark)
+    for (const each of paints) {
+      if (!('file' in each)) drawShape(context, each)
       else {
-        const image = await loadImage(Buffer.from(mark.file)).catch(() => undefined)
-        if (image) place(context, mark, image)
+        const image = await loadImage(Buffer.from(each.file)).catch(() => undefined)
+        if (image) drawBitmap(context, each, image)
         else missed++
       }
     }
@@ -48,12 +49,12 @@ export async function renderScene(
   }
 }
 
-/** Samples to a unit of the scene. */
-function finenessOf(mark: Bitmap): number {
-  return Math.sqrt(mark.samples / Math.max(1e-9, Math.abs(mark.width * mark.height)))
+/** Samples per unit of the scene. */
+function resolutionOf(bitmap: Bitmap): number {
+  return Math.sqrt(bitmap.samples / Math.max(1e-9, Math.abs(bitmap.width * bitmap.height)))
 }
 
-/** What its own head says, where it is a file of its own. */
+/** An embedded JPEG or PNG can be larger than the record says. */
 function samplesOf({ file, samples }: Bitmap): number {
   const head = readPictureHeader(file)
   return Math.max(samples, head ? head.width * head.height : 0)
@@ -61,7 +62,7 @@ function samplesOf({ file, samples }: Bitmap): number {
 
 type Context = SKRSContext2D
 
-function trace(context: Context, { path, fill }: Shape): void {
+function drawShape(context: Context, { path, fill }: Shape): void {
   context.beginPath()
   for (let at = 0; at < path.length;) {
     const kind = path[at]
@@ -78,7 +79,7 @@ function trace(context: Context, { path, fill }: Shape): void {
   }
 }
 
-function place(context: Context, { x, y, width, height }: Bitmap, image: Image): void {
+function drawBitmap(context: Context, { x, y, width, height }: Bitmap, image: Image): void {
   context.save()
   context.translate(x, y)
   context.scale(Math.sign(width) || 1, Math.sign(height) || 1)
@@ -86,23 +87,23 @@ function place(context: Context, { x, y, width, height }: Bitmap, image: Image):
   context.restore()
 }
 
-function boundsOf(marks: Scene['marks']): [number, number, number, number] {
+function boundsOf(paints: MetafileScene['paints']): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  const take = (x: number, y: number): void => {
+  const include = (x: number, y: number): void => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return
     box[0] = Math.min(box[0], x)
     box[1] = Math.min(box[1], y)
     box[2] = Math.max(box[2], x)
     box[3] = Math.max(box[3], y)
   }
-  for (const mark of marks) {
-    if ('file' in mark) {
-      take(mark.x, mark.y)
-      take(mark.x + mark.width, mark.y + mark.height)
+  for (const each of paints) {
+    if ('file' in each) {
+      include(each.x, each.y)
+      include(each.x + each.width, each.y + each.height)
     } else {
-      for (let at = 0; at < mark.path.length; at += mark.path[at] === 2 ? 7 : 3) {
-        const end = at + (mark.path[at] === 2 ? 5 : 1)
-        take(mark.path[end]!, mark.path[end + 1]!)
+      for (let at = 0; at < each.path.length; at += each.path[at] === 2 ? 7 : 3) {
+        const end = at + (each.path[at] === 2 ? 5 : 1)
+        include(each.path[end]!, each.path[end + 1]!)
       }
     }
   }

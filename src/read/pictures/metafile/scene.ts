@@ -1,41 +1,38 @@
 import type { Run } from '../../page/drawing.js'
 
-/**
- * A figure of corners and curves, packed as `figures` takes them, on the drawing's plane: filled, or drawn as a line.
- */
+/** A filled figure or a line. */
 export interface Shape {
+  /** Corners and curves in the packed form that `figures` reads, in the coordinates of the drawing. */
   readonly path: readonly number[]
   /** `#rrggbb`; absent for a line. */
   readonly fill?: string
 }
 
-/**
- * A bitmap on the drawing's plane: a file of a kind that can be decoded, its corner and its size there (negative:
- * mirrored).
- */
+/** A bitmap in the coordinates of the drawing. A negative width or height mirrors it. */
 export interface Bitmap {
+  /** A picture file of a format that can be decoded. */
   readonly file: Uint8Array
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
-  /** How many it has. */
+  /** How many samples it has. */
   readonly samples: number
 }
 
-/** What a metafile draws. */
-export interface Scene {
+/** Everything that a metafile draws. */
+export interface MetafileScene {
   readonly runs: readonly Run[]
-  /** In the order in which they were drawn. */
-  readonly marks: readonly (Shape | Bitmap)[]
-  /** True where the marks may be more than boxes and a few lines: bitmaps, outlines of letters. */
+  /** In drawing order. */
+  readonly paints: readonly (Shape | Bitmap)[]
+  /** True where the paints can show text: bitmaps, outlines of letters. False for boxes and a few lines. */
   readonly needsOcr: boolean
-  /** Glyphs without characters, and drawings in a way that is not followed. */
+  /** Number of glyphs without known characters and of drawings that are not supported. */
   readonly unreadable: number
-  /** False where the records end before the file says so. */
+  /** False where the file ends without an end record. */
   readonly whole: boolean
-  /** Remarks of programs, which leave no mark. */
+  /** Comments and private data of programs, which draw nothing. */
   readonly comments: readonly Buffer[]
-  /** Metafiles within. */
+  /** Metafiles inside this one. */
   readonly metafiles: readonly Uint8Array[]
 }

@@ -3,9 +3,9 @@ import type * as Onnx from 'onnxruntime-node'
 import type { Recogniser, RecognisedLine } from '../../picture-reader.js'
 
 /**
- * Loads PP-OCRv4 (detection and recognition of printed Chinese and English) on onnxruntime, models from the package on
- * disk. Undefined where the packages are not installed or do not load here. Cost: some 0.3 s and 150 MB once; a page of
- * 200 dpi takes 1.5 s on one core and 0.5 GB.
+ * Loads PP-OCRv4 (detection and recognition of printed Chinese and English) on onnxruntime, with the models of an npm
+ * package. Undefined where the optional packages are not installed or do not load. Cost: about 0.3 s and 150 MB once;
+ * a page at 200 dpi takes 1.5 s on one core and 0.5 GB.
  */
 export async function loadPaddle(): Promise<Recogniser | undefined> {
   try {
@@ -29,7 +29,7 @@ export async function loadPaddle(): Promise<Recogniser | undefined> {
   }
 }
 
-/** Other documents are read beside this one: one thread each, and the arena, which never shrinks, stays off. */
+/** One thread, since other documents are read in parallel; no memory arena, since it never shrinks. */
 const SESSION: Onnx.InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
@@ -44,7 +44,7 @@ async function buffer(path: string): Promise<ArrayBuffer> {
   return new Uint8Array(await readFile(path)).buffer
 }
 
-/** The model knows one sign more than the list: the space. */
+/** The model has one character more than the list: the space. */
 async function dictionary(path: string): Promise<string[]> {
   return [...(await readFile(path, 'utf8')).trimEnd().split(/\r?\n/), ' ']
 }

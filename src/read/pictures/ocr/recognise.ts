@@ -1,17 +1,19 @@
-import { crop, turn, unturn } from '../pixels.js'
+import { crop, rotate, unrotate } from '../pixels.js'
 import type { Recogniser, Pixels, RecognisedLine } from '../../picture-reader.js'
 
-/** Mean confidence under which a picture is looked at the other ways up: upright pages have 0.98, turned ones 0.2. */
+/** Below this mean confidence a picture is read rotated as well: upright pages have 0.98, rotated ones 0.2. */
 const UPRIGHT = 0.5
-/** Once a way up is this good, the others are not tried. */
+/** Above this mean confidence no further rotation is tried. */
 const SURE = 0.8
-/** Longer pictures are read in pieces: the detector sees 960 samples along the longer side. */
-const LONGEST = 2
+/** Pictures with a larger aspect ratio are read in tiles: the detector scales the longer side down to 960 samples. */
+const LARGEST_RATIO = 2
+/** Samples that neighbouring tiles share. */
 const OVERLAP = 96
 
 /**
- * Reads one picture: long ones (screenshots of a whole page) in overlapping pieces, badly read ones and those on their
- * side again the other ways up. Boxes are those of the picture as it was given. The signal is heard between two pieces.
+ * Recognises the text of one picture. Long pictures (screenshots of a whole page) are read in overlapping tiles.
+ * Pictures with low confidence or sideways text are read again in other rotations. Boxes refer to the picture as it was
+ * given. The signal is checked before each tile.
  * @throws the signal's reason
  */
 export async function recognise(
@@ -20,25 +22,25 @@ export async function recognise(
   let best = await recogniseTiles(reader, pixels, signal)
   const sideways = isSideways(best)
   if (best.length === 0 || (meanConfidence(best) >= UPRIGHT && !sideways)) return best
-  // The engine turns tall lines by itself, so that a page on its side is read well and in a wrong order.
+  // The recogniser rotates tall lines itself, so the text of a sideways page is right but in the wrong order.
   let least = meanConfidence(best) - (sideways ? 0.05 : 0)
   for (const degrees of sideways ? ([90, 270, 180] as const) : ([180, 90, 270] as const)) {
-    const lines = await recogniseTiles(reader, turn(pixels, degrees), signal)
+    const lines = await recogniseTiles(reader, rotate(pixels, degrees), signal)
     if (meanConfidence(lines) <= least || isSideways(lines)) continue
-    best = lines.map((line) => ({ ...line, box: unturn(line.box, degrees, pixels.width, pixels.height) }))
+    best = lines.map((line) => ({ ...line, box: unrotate(line.box, degrees, pixels.width, pixels.height) }))
     least = meanConfidence(best)
     if (least >= SURE) break
   }
   return best
 }
 
-/** Most of what was found, by length, stands upright: more than twice as high as wide. */
+/** True where most lines, by length, are more than twice as high as wide. */
 function isSideways(lines: readonly RecognisedLine[]): boolean {
   const length = (some: readonly RecognisedLine[]): number => some.reduce((sum, line) => sum + longerSide(line), 0)
   return length(lines.filter(({ box: [l, t, r, b] }) => b - t > 2 * (r - l))) > length(lines) / 2
 }
 
-/** By length in the picture: a speck beside a page of text changes little, a line of which nothing was read much. */
+/** Weighted by the length of the lines: a speck counts little, a long line that was not recognised counts much. */
 function meanConfidence(lines: readonly RecognisedLine[]): number {
   const length = lines.reduce((sum, line) => sum + longerSide(line), 0)
   return length === 0 ? 0 : lines.reduce((sum, line) => sum + longerSide(line) * line.confidence, 0) / length
@@ -51,15 +53,15 @@ async function recogniseTiles(
   for (const { left, top, width, height } of tilesOf(pixels)) {
     const before = found.length
     signal?.throwIfAborted()
-    const piece = crop(pixels, [left, top, left + width, top + height])
-    if (!piece) continue
-    for (const line of await reader.read(piece)) {
+    const tile = crop(pixels, [left, top, left + width, top + height])
+    if (!tile) continue
+    for (const line of await reader.read(tile)) {
       const [l, t, r, b] = line.box
       const moved = { ...line, box: [l + left, t + top, r + left, b + top] as const }
-      // Only across pieces: boxes of the lines of a skewed page overlap.
-      const twin = found.findIndex((other, i) => i < before && isSameLine(other, moved))
-      if (twin < 0) found.push(moved)
-      else if (area(moved) > area(found[twin]!)) found[twin] = moved
+      // Only between tiles: on a skewed page the boxes of different lines overlap.
+      const duplicate = found.findIndex((other, i) => i < before && isSameLine(other, moved))
+      if (duplicate < 0) found.push(moved)
+      else if (area(moved) > area(found[duplicate]!)) found[duplicate] = moved
     }
   }
   return found
@@ -75,7 +77,7 @@ interface Tile {
 function tilesOf({ width, height }: Pixels): Tile[] {
   const short = Math.min(width, height)
   const long = Math.max(width, height)
-  const length = Math.max(short * LONGEST, 960)
+  const length = Math.max(short * LARGEST_RATIO, 960)
   if (long <= length * 1.2) return [{ left: 0, top: 0, width, height }]
   const overlap = Math.min(OVERLAP, length >> 2)
   return Array.from({ length: Math.ceil((long - overlap) / (length - overlap)) }, (_, i) => {
@@ -85,7 +87,7 @@ function tilesOf({ width, height }: Pixels): Tile[] {
   })
 }
 
-/** A line that both of two overlapping pieces saw: more than half of the smaller lies in the other. */
+/** True for a line that two overlapping tiles both contain: more than half of the smaller box is in the other. */
 function isSameLine(one: RecognisedLine, other: RecognisedLine): boolean {
   const wide = Math.min(one.box[2], other.box[2]) - Math.max(one.box[0], other.box[0])
   const high = Math.min(one.box[3], other.box[3]) - Math.max(one.box[1], other.box[1])
