@@ -16,7 +16,7 @@ export function columnOf(address: string): number {
 }
 
 /** The address of the cell `columns` to the right: B3, 2 → D3. */
-export function cellToTheRight(address: string, columns: number): string {
+function cellToTheRight(address: string, columns: number): string {
   const column = columnOf(address)
   return columns === 0 || column === 0 ? address : columnLetters(column + columns) + address.replace(/^[A-Z]+/i, '')
 }

@@ -1,4 +1,4 @@
 export { foldSupplementary } from './supplementary.js'
 export { DROPPED } from './characters.js'
-export { fold, foldTerm, type Folded } from './fold.js'
-export { foldTable, type FoldTable } from './fold-table.js'
+export { fold, foldTerm } from './fold.js'
+export { foldTable } from './fold-table.js'

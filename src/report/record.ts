@@ -5,7 +5,7 @@ import {
 } from '../model/index.js'
 import type { ReportHead } from './report.js'
 
-export const RECORD_SCHEMA = 'secrecy-screen/record/v2'
+const RECORD_SCHEMA = 'secrecy-screen/record/v2'
 
 /** Under which circumstances a document was screened. */
 export interface RecordFacts {
@@ -89,7 +89,7 @@ export function renderRecord(record: ScreeningRecord): string {
 }
 
 /** SHA-256, hex, over the JSON of a record without `hash`, keys in ascending order, no spaces. */
-export function recordHash(record: Omit<ScreeningRecord, 'hash'>): string {
+function recordHash(record: Omit<ScreeningRecord, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify({ ...record, hash: undefined }, sorted)).digest('hex')
 }
 

@@ -294,11 +294,6 @@ export function p(...contents: readonly Content[]): Piece {
   return joined(contents.map((one) => (typeof one === 'string' ? run(one) : one)), (inner) => `<w:p>${inner}</w:p>`)
 }
 
-/** A paragraph that bears number `level` of the list described by `numbering`. */
-export function numbered(text: string, level = 0): Piece {
-  return xml(`<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr></w:pPr>${run(text).xml}</w:p>`)
-}
-
 export interface RunLook {
   readonly bold?: boolean
   readonly hidden?: boolean

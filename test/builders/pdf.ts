@@ -214,7 +214,7 @@ function addFile({ name, bytes, description = '' }: NonNullable<DocumentOptions[
 }
 
 /** A text string as UTF-16BE in hexadecimal. */
-export function string(value: string): string {
+function string(value: string): string {
   return `<feff${utf16(value)}>`
 }
 

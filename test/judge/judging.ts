@@ -40,7 +40,7 @@ export function partOf(text: string, kind: PartKind = 'body', blocks?: readonly 
 }
 
 /** Every occurrence of every pattern in the folded text without spaces: what the matcher finds, in a simple quadratic loop. */
-export function scanPart(part: Part, ruleset: Ruleset): ScannedPart {
+function scanPart(part: Part, ruleset: Ruleset): ScannedPart {
   const folded = fold(part.text, { spaces: 'drop' })
   const triples: [number, number, number][] = []
   for (const [index, { text }] of ruleset.patterns.entries()) {
@@ -53,7 +53,7 @@ export function scanPart(part: Part, ruleset: Ruleset): ScannedPart {
   return { part, hits: Uint32Array.from(triples.flat()), digitRuns: surveyText(part.text).digitRuns }
 }
 
-export const DOCUMENT = { path: 'folder/文件.txt', sha256: 'ab'.repeat(32) }
+const DOCUMENT = { path: 'folder/文件.txt', sha256: 'ab'.repeat(32) }
 
 export function judgeParts(parts: readonly Part[], ruleset: Ruleset, more: Partial<JudgeOptions> = {}): Promise<Judgement> {
   const options: JudgeOptions = { ruleset, limits: LIMITS, today: '2026-01-01', ...more }

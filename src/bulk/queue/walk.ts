@@ -26,7 +26,7 @@ export type WalkRequest = Pick<Walk, 'folder' | 'paths' | 'basis'>
 export type Mismatch = 'ruleset' | 'engine' | 'options'
 
 /** What a machine's own basis has that the expected one has not; undefined where screenings would be the same. */
-export function mismatchOf(expected: Basis, own: Basis): Mismatch | undefined {
+function mismatchOf(expected: Basis, own: Basis): Mismatch | undefined {
   if (expected.ruleset.digest !== own.ruleset.digest) return 'ruleset'
   if (expected.engine !== own.engine) return 'engine'
   return expected.options === own.options ? undefined : 'options'

@@ -34,7 +34,7 @@ const QUEUE = ['enqueue', 'work', 'collect'] as const
 const LEDGER_SEARCH = ['ledger query', 'ledger export'] as const
 
 /** Every option. The parser, the checks of values, the help, the completions and the manual page are built from it. */
-export const OPTIONS: readonly OptionSpec[] = [
+const OPTIONS: readonly OptionSpec[] = [
   {
     name: 'format', flags: '--format <name>',
     commands: [...SCREENING, 'collect'], choices: FORMATS, default: 'terminal',

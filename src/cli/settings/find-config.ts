@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { lilconfig } from 'lilconfig'
 
 /** The names a configuration is looked for under. Data only: nothing in them is ever run. */
-export const CONFIG_NAMES = ['.screen.yaml', '.screen.yml', '.screen.json'] as const
+const CONFIG_NAMES = ['.screen.yaml', '.screen.yml', '.screen.json'] as const
 
 /**
  * The configuration of a folder: looked for from there up to the root of its repository, or in the folder alone outside

@@ -39,7 +39,7 @@ const PUNCTUATION = '，,。；;：:、（）()"“”\n\t\f'
  * @param address without the door, folded
  * @param door 室, 号 or 户
  */
-export function checkAddress(address: string, door: string): Evidence {
+function checkAddress(address: string, door: string): Evidence {
   if (!/[路街巷弄里道村组镇苑园寓坊庄湾屯胡同区幢栋楼座]/.test(address)) return dismissed('prefix-unknown')
   if (door === '号' && !/[路街巷弄里道村组庄湾屯坊同]/.test(address)) return dismissed('prefix-unknown')
   const isHome = /^(?:现|家|暂|居)?住(?![所宅房院建持宿])/.test(address)

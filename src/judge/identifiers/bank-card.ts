@@ -15,7 +15,7 @@ export function* bankCards(index: IdentifierIndex): Generator<IdentifierMatch> {
  * issuer's prefix. 62 (UnionPay) confirms it; 3, 4 and 5 (foreign schemes) and domestic prefixes from before 62 leave
  * it undecided.
  */
-export function checkBankCard(digits: string, shape: readonly number[]): Evidence {
+function checkBankCard(digits: string, shape: readonly number[]): Evidence {
   if (repeatsOneDigit(digits) || repeatsOneDigit(digits.slice(6))) return evidence('refuted', 'repeats-one-digit')
   if (!passesLuhn(digits)) return evidence('refuted', 'checksum-invalid')
   if (digits.length === 18 && checkResidentId(digits).state === 'confirmed') return evidence('refuted', 'other-number')

@@ -44,7 +44,7 @@ const NAMES = /[东西]经|[南北]纬|[经纬]度|坐标|(?:^|[^a-z])(?:lat|lng
  * degree: 10 to 30 m).
  * @param named whether degree signs or words such as 东经 say that they are coordinates; without them it is undecided
  */
-export function checkCoordinates(one: number, other: number, named: boolean): Evidence {
+function checkCoordinates(one: number, other: number, named: boolean): Evidence {
   const [latitude, longitude] = one < other ? [one, other] : [other, one]
   const abroad = latitude < 3 || latitude > 54 || longitude < 73 || longitude > 136
   if (abroad) return dismissed('region-unknown')

@@ -61,7 +61,7 @@ const MAX_INVISIBLE = 8
  * Checks a unified social credit code by GB 32100: eighteen characters, registrar, region, MOD 31 check character.
  * Some codes from the first months fail the check, so a failure leaves it undecided.
  */
-export function checkCreditCode(code: string): Evidence {
+function checkCreditCode(code: string): Evidence {
   if (!FORM.test(code)) return evidence('refuted', 'prefix-unknown')
   const isResidentId = /^[0-9]{17}[0-9X]$/.test(code) && checkResidentId(code).state === 'confirmed'
   if (isResidentId) return evidence('refuted', 'other-number')

@@ -18,7 +18,7 @@ const NAME = /[a-z0-9][a-z0-9._%+-]*$/
 const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,12}/
 
 /** Checks a mail address by its host. Only providers of private mailboxes confirm it; organisations' mail is public. */
-export function checkEmail(host: string): Evidence {
+function checkEmail(host: string): Evidence {
   return PRIVATE_PROVIDER.test(host) ? evidence('confirmed', 'prefix-known') : unlikely('prefix-unknown')
 }
 

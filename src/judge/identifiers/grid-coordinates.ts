@@ -36,7 +36,7 @@ const BETWEEN = /^[^\n\f0-9。;；]{1,16}/
  * Checks two numbers as plane coordinates in China (CGCS2000, 西安80, 北京54; Gauss–Krüger), in metres: the northing has
  * seven digits, the easting six, or eight with the zone (13–23 or 24–45) in front. Only a word near them confirms them.
  */
-export function checkPlaneCoordinates(one: string, other: string): Evidence {
+function checkPlaneCoordinates(one: string, other: string): Evidence {
   const valid = (isNorthing(one) && isEasting(other)) || (isEasting(one) && isNorthing(other))
   return valid ? unlikely('region-known') : dismissed('region-unknown')
 }

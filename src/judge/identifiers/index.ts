@@ -5,7 +5,7 @@ import type { IdentifierIndex } from './identifier-index.js'
 import { SEARCHES, type Confirmation } from './searches.js'
 import { surroundingsOf, type Surroundings } from './surroundings.js'
 
-export { indexIdentifiers, type IdentifierIndex, type IndexList } from './identifier-index.js'
+export { indexIdentifiers, type IdentifierIndex } from './identifier-index.js'
 
 /** A value that is, or looks like, an identifier of the wanted kind. */
 export interface IdentifierCandidate extends Span {

@@ -23,7 +23,7 @@ const ADDRESS = new RegExp(`^(?:${NETWORKS.join('|')})(?![0-9]|\\.[0-9])`)
  * may be a version or a clause, and need a word or the scheme of a URL before them. Default addresses of routers and
  * whole networks reveal nothing.
  */
-export function checkIntranetAddress(address: string, before: string, after: string): Evidence {
+function checkIntranetAddress(address: string, before: string, after: string): Evidence {
   if (/\.0$/.test(address) || /^\/[0-9]/.test(after)) return dismissed('public-number')
   if (ROUTER_DEFAULTS.has(address)) return dismissed('public-number')
   const certain = !address.startsWith('10.') || /(?:\/\/|\\\\|@)$/.test(before)

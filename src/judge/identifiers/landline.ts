@@ -14,7 +14,7 @@ export function* landlines(index: IdentifierIndex): Generator<IdentifierMatch> {
  * Its digits do not distinguish a home from an office, so only a word of the rule can confirm it.
  * Source: 电信网编号计划.
  */
-export function checkLandline(digits: string, shape: readonly number[]): Evidence {
+function checkLandline(digits: string, shape: readonly number[]): Evidence {
   const complete = /^0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}$/.test(digits)
   const local = /^[2-8][0-9]{6,7}$/.test(digits) && shape.length <= 2
   if (/^[48]00/.test(digits) || !(complete || local)) return dismissed('prefix-unknown')

@@ -23,7 +23,7 @@ export interface LetteredNumberQuery {
  * letters and digits.
  * Cost: linear in the groups of six digits and more, or of twelve and more if that is the minimum.
  */
-export function* letteredNumbers(
+function* letteredNumbers(
   { text, groups, sixDigits, twelveDigits }: IdentifierIndex, query: LetteredNumberQuery,
 ): Generator<LetteredNumber> {
   for (const group of query.minDigits >= 12 ? twelveDigits : sixDigits) {

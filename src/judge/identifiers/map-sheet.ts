@@ -22,7 +22,7 @@ const SHEET = /(?<![0-9A-Za-z])([A-N](?:4[3-9]|5[0-3])([A-K]))$/
  * 1:1,000,000 (A–N, 43–53), the letter of the scale, then row and column within that sheet. Only scales of 1:50,000 and
  * larger count, and only a word near it confirms it.
  */
-export function checkMapSheet(scale: string, digits: string): Evidence {
+function checkMapSheet(scale: string, digits: string): Evidence {
   const max = DIVISIONS[scale] ?? 0
   const [row, column] = [Number(digits.slice(0, 3)), Number(digits.slice(3))]
   const valid = row >= 1 && row <= max && column >= 1 && column <= max

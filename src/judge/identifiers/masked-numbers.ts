@@ -53,7 +53,7 @@ const BIRTHDAY = new RegExp(`(?<![0-9])${YEAR}(?:${MONTH_AND_DAY}|[01][0-9][0-3]
  * number or card, less than a thousand are left. A masked birthday hides nothing if the birthday is on the same line.
  * @param value digits, and `*` for each masked one
  */
-export function checkMasked(value: string, birthdayNear: boolean): Evidence {
+function checkMasked(value: string, birthdayNear: boolean): Evidence {
   const hidden = value.length - value.replaceAll('*', '').length
   if (!looksLikeIdentifier(value)) return dismissed('prefix-unknown')
   if (hidden < MIN_HIDDEN[value.length]!) return evidence('confirmed', 'under-masked')

@@ -36,7 +36,7 @@ function isChanceInRow(text: string, string: DigitString): boolean {
 }
 
 /** Checks the eleven digits of a mobile number and their grouping. It has no check digit. */
-export function checkMobile(digits: string, shape: readonly number[]): Evidence {
+function checkMobile(digits: string, shape: readonly number[]): Evidence {
   const thirdDigits = RANGES[digits.charAt(1)]
   if (digits.charAt(0) !== '1' || thirdDigits === undefined) return evidence('refuted', 'prefix-unknown')
   if (/^13800(?:138000|[0-9]{3}500)$/.test(digits)) return evidence('refuted', 'public-number') // short-message centres

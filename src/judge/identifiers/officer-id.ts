@@ -21,7 +21,7 @@ export function* officerIds({ text, groups, doors }: IdentifierIndex): Generator
  * Checks the number of a military identity card: six to eight digits. 军, 武, 士 and 兵 before 字第 confirm it; other
  * words (文字第, 政字第) occur in many documents.
  */
-export function checkOfficerId(word: string, digits: string): Evidence {
+function checkOfficerId(word: string, digits: string): Evidence {
   if (digits.length < 6 || digits.length > 8) return evidence('refuted', 'prefix-unknown')
   return /[军武士兵]$/.test(word) ? evidence('confirmed', 'prefix-known') : unlikely('prefix-unknown')
 }

@@ -12,7 +12,7 @@ export function passports(index: IdentifierIndex): Generator<IdentifierMatch> {
  * Other countries: up to two letters and six to nine digits (ICAO Doc 9303 part 4 prescribes no form). It has no check
  * digit, so its form never confirms it.
  */
-export function checkPassport(letters: string, digits: string): Evidence {
+function checkPassport(letters: string, digits: string): Evidence {
   if (CHINESE.test(letters + digits)) return unlikely('prefix-known')
   if (letters !== '' || digits.length === 9) return unlikely('prefix-unknown')
   return dismissed('prefix-unknown')

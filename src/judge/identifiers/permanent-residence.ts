@@ -14,7 +14,7 @@ export function permanentResidences(index: IdentifierIndex): Generator<Identifie
  * nationality (ISO 3166-1), four digits of the place of issue, six of the birthday, two more. The second form,
  * eighteen digits starting with 9, is checked as a resident number.
  */
-export function checkPermanentResidence(letters: string, digits: string): Evidence {
+function checkPermanentResidence(letters: string, digits: string): Evidence {
   if (letters.length !== 3 || digits.length !== 12) return evidence('refuted', 'prefix-unknown')
   if (!NATIONALITIES.includes(letters)) return evidence('refuted', 'prefix-unknown')
   if (lookUpRegion(`${digits.slice(0, 4)}00`) === 'none') return evidence('refuted', 'region-unknown')

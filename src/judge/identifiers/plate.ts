@@ -30,7 +30,7 @@ const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•�
  * new energy vehicles) without I and O. At most two are letters; with six they are at the ends. 学, 挂, 港, 澳 or 警
  * may close it.
  */
-export function checkPlate(plate: string): Evidence {
+function checkPlate(plate: string): Evidence {
   const letters = plate.slice(2).match(/[A-Z]/g)?.length ?? 0
   if (!VALID.test(plate) || letters > 2) return evidence('refuted', 'prefix-unknown')
   return evidence('confirmed', 'prefix-known')

@@ -13,7 +13,7 @@ export function socialSecurityNumbers(index: IdentifierIndex): Generator<Identif
  * of the second generation, eight to twenty digits elsewhere; only a label confirms it. A resident number under such a
  * label is reported as a resident number.
  */
-export function checkSocialSecurity(letters: string, digits: string): Evidence {
+function checkSocialSecurity(letters: string, digits: string): Evidence {
   const isResidentId = letters === '' && checkResidentId(digits).state === 'confirmed'
   if (isResidentId) return dismissed('other-number')
   return unlikely(/^[A-Z][0-9]{8}$/.test(letters + digits) ? 'prefix-known' : 'prefix-unknown')

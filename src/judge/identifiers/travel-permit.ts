@@ -13,7 +13,7 @@ export function travelPermits(index: IdentifierIndex): Generator<IdentifierMatch
  * and two for the issue (港澳居民来往内地通行证), eight digits (台湾居民来往大陆通行证), or C, W, L or T with a letter or
  * digit and seven digits (往来港澳、往来台湾通行证). Eight digits that are a day of the calendar are a date.
  */
-export function checkTravelPermit(letters: string, digits: string): Evidence {
+function checkTravelPermit(letters: string, digits: string): Evidence {
   if (/^[HM](?:[0-9]{8}|[0-9]{10})$/.test(letters + digits)) return unlikely('prefix-known')
   if (/^[CWLT](?:[0-9]{8}|[A-Z][0-9]{7})$/.test(letters + digits)) return unlikely('prefix-known')
   if (letters === '' && digits.length === 8 && !isBirthDate(digits)) return unlikely('prefix-unknown')

@@ -1,7 +1,7 @@
 import type { Automaton } from '../automaton.js'
 
 /** Bytes of the filter: with two bits for each pair of characters, as good as one of any greater size (README). */
-export const FILTER_SIZE = 0x10000
+const FILTER_SIZE = 0x10000
 
 /**
  * The filter over the first characters of terms. A term of two characters a b sets bit `select(a, b) >> 9 & 7` of byte

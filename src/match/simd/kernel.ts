@@ -21,9 +21,8 @@ export interface Kernel {
   sawSurrogates(): number
 }
 
-/** Why a scan stopped: the window is done, the list of hits is full, a chunk is the automaton's. */
+/** Why a scan stopped: the window is done, a chunk is the automaton's, or (1) the list of hits is full. */
 export const DONE = 0
-export const FULL = 1
 export const HARD = 2
 
 /** The part of WebAssembly's JavaScript interface used here; the types of Node leave it to those of browsers. */

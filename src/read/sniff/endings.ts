@@ -32,7 +32,7 @@ const PROMISES: Readonly<Record<string, readonly DocumentFormat[]>> = {
 }
 
 /** The ending of the last step of a path, lower case, without its dot; empty where it has none. */
-export function endingOf(path: string): string {
+function endingOf(path: string): string {
   return /\.([^./\\!]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 

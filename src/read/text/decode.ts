@@ -6,7 +6,7 @@ import { bomOf, looksUtf16, saneUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
 import { sevenBit } from './seven-bit.js'
 
-export type { Decoded, Piece } from './decoded.js'
+export type { Decoded } from './decoded.js'
 
 /** Below so many characters beyond ASCII their frequencies prove nothing, and every reading that succeeds is given. */
 const FEW = 24

@@ -1,3 +1,3 @@
 export { fillTemplate } from './fill-template.js'
 export { formValues, type FormOptions } from './form-values.js'
-export { FORM_TAGS, tagList, type FormTags } from './tags.js'
+export { FORM_TAGS, type FormTags } from './tags.js'

@@ -5,7 +5,7 @@ import { zhCN } from './zh-cn.js'
 
 export { fill, placeholders } from '../../model/index.js'
 export type { DoctorCheck } from './tool-catalogue.js'
-export type { CliSentence, ExampleSentence, Messages, OptionSentence } from './catalogue.js'
+export type { ExampleSentence, Messages, OptionSentence } from './catalogue.js'
 
 /** The sentences of a language. */
 export function messages(language: Language): Messages {

@@ -8,7 +8,7 @@ import { HEAD } from '../screenings.js'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-export const SHIPPED = readFileSync(join(root, 'data/forms/review-form.zh-CN.docx'))
+const SHIPPED = readFileSync(join(root, 'data/forms/review-form.zh-CN.docx'))
 export const ZH: FormOptions = { language: 'zh-CN', day: '2026-11-26' }
 
 /** The review form of these screenings. */

@@ -92,7 +92,7 @@ function parseSelector(selector: string, declarations: Declarations): Rule | und
 }
 
 /** The declarations of a style attribute or a rule's body; the last of each property holds. */
-export function parseDeclarations(body: string): Declarations {
+function parseDeclarations(body: string): Declarations {
   const declarations: Record<string, string> = Object.create(null) as Record<string, string>
   for (const declaration of body.split(';')) {
     const colon = declaration.indexOf(':')
