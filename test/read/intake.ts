@@ -1,5 +1,7 @@
 import { LIMITS, type Document, type Limits } from '../../src/model/index.js'
 import { Budget } from '../../src/read/budget.js'
+import { PICTURES } from '../../src/read/formats.js'
+import { readPicture } from '../../src/read/formats/picture/index.js'
 import type { Intake } from '../../src/read/reader.js'
 import { READERS } from '../../src/read/registry.js'
 
@@ -8,7 +10,10 @@ export function intakeOf(document: Document, limits: Partial<Limits> = {}, signa
   const intake: Intake = {
     document,
     budget: new Budget({ ...LIMITS, ...limits }),
-    readAs: async (format, member) => (await READERS[format]!())({ ...intake, document: member }),
+    readAs: async (format, member) => {
+      const nested = { ...intake, document: member }
+      return PICTURES.has(format) ? readPicture(nested, format) : (await READERS[format]!())(nested)
+    },
     ...(signal && { signal }),
   }
   return intake

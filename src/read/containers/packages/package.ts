@@ -1,8 +1,7 @@
-import type { Part } from '../../../model/index.js'
+import type { DocumentFormat, Gap, Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
-import { readRelations, type Relation } from './relations.js'
-import { imagePartOf } from '../../pictures/image-part.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { imagePartOf } from '../../pictures/image-part.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
@@ -10,6 +9,11 @@ import { sweep } from '../../text/sweep.js'
 import { decodeXml } from '../../text/xml-charset.js'
 import { rootOf } from '../../markup/xml/root.js'
 import { openZip, type Zip, type ZipEntry } from '../zip/zip.js'
+import type { FontFile } from './fonts/font-file.js'
+import { deobfuscate } from './fonts/obfuscation.js'
+import { parseFont } from './fonts/parse-font.js'
+import { isPrinterSettings } from './printer-settings.js'
+import { readRelations, type Relation } from './relations.js'
 
 /** An XML entry of a package, with the local name of its root element. */
 export interface PackageEntry {
@@ -18,24 +22,26 @@ export interface PackageEntry {
   readonly root: string
 }
 
-/** What one format makes of its XML entries. Every other entry is treated alike in all of them. */
+/** How one format reads its entries. Entries it does not take are treated alike in all formats. */
 export interface PackagePlan {
-  /** Names of the entries to be read before the rest, in this order. */
+  /** Names of the entries to be read before the others, in this order. */
   readonly first: readonly RegExp[]
-  tell(piece: PackageEntry): Readout
-  /** What can be told only when all has been read. */
+  /** Reads an XML entry. */
+  readXml(entry: PackageEntry): Readout
+  /** Reads an entry before it is known to be XML; undefined where the format has no rule of its own for it. */
+  readOwn?(name: string, bytes: Uint8Array): Readout | undefined
+  /** What can be reported only when all entries have been read. */
   finish?(): Readout
-  /** What the format makes of an entry before it is known to be XML; undefined: what is made of it everywhere. */
-  other?(piece: string, bytes: Uint8Array): Readout | undefined
 }
 
 /** The relationships of each entry, by the entry's name. */
 export type Relations = ReadonlyMap<string, readonly Relation[]>
 
 /**
- * Reads a package of Office Open XML: relationships first, then XML as the plan says. Embedded files,
- * alternative-format chunks and pieces of no known kind become members; pictures, macros and other binary pieces are
- * gaps; every entry ends as one of these.
+ * Reads a zip package (OOXML, ODF, OFD, EPUB): relationships first, then XML as the plan says, then fonts and pictures.
+ * An entry is what its bytes prove it to be, never what its name says: fonts whose directory accounts for the whole
+ * file and printer settings are looked through for text, pictures are read, everything else becomes a member. Macros
+ * are swept and a gap. Every entry ends as one of these.
  */
 export async function readPackage(intake: Intake, plan: (relations: Relations) => PackagePlan): Promise<Readout> {
   const zip = openZip(intake.document.bytes, intake.budget)
@@ -47,11 +53,19 @@ export async function readPackage(intake: Intake, plan: (relations: Relations) =
   return { parts: reading.parts, gaps: [...zip.gaps, ...gaps], members }
 }
 
-/** One package on its way: what has been gathered of it so far. */
+/** An entry that waits until all XML has been read. */
+interface Waiting {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The state of reading one package. */
 class PackageReading {
   readonly parts: Part[] = []
-  /** Looked at after all that can be read at once. */
-  readonly #pictures: { readonly name: string; readonly bytes: Uint8Array }[] = []
+  readonly #pictures: Waiting[] = []
+  /** Obfuscated fonts: their keys stand in other entries. */
+  readonly #obfuscated: Waiting[] = []
+  readonly #fontKeys = new Set<string>()
   readonly #relations = new Map<string, readonly Relation[]>()
   /** Relationship type by lower-case target: names of a package are the same in any case (ISO/IEC 29500-2, 6.2.2). */
   readonly #related = new Map<string, string>()
@@ -62,72 +76,135 @@ class PackageReading {
     readonly accounting: Accounting,
   ) {}
 
-  /** Relationships come first: they say what the rest is. */
+  /** Relationships come first: they say what the other entries are. */
   readAll(makePlan: (relations: Relations) => PackagePlan): void {
-    this.parts.push(...named(this.zip))
+    this.parts.push(...namesAndComments(this.zip))
     const isRelations = ({ name }: ZipEntry): boolean => /(^|\/)_rels\/[^/]*\.rels$/i.test(name)
     for (const entry of this.zip.entries) {
-      if (isRelations(entry)) this.#read(entry, (name, bytes) => { this.#relate(name, bytes) })
+      if (isRelations(entry)) this.#open(entry, (name, bytes) => { this.#readRelations(name, bytes) })
     }
     const plan = makePlan(this.#relations)
     const others = this.zip.entries.filter((entry) => !isRelations(entry))
     for (const entry of inOrder(others, plan.first)) {
-      this.#read(entry, (name, bytes) => { this.#piece(plan, name, bytes) })
+      this.#open(entry, (name, bytes) => { this.#readEntry(plan, name, bytes) })
     }
-    if (plan.finish) this.#keep(plan.finish())
+    for (const { name, bytes } of this.#obfuscated) this.#readObfuscated(name, bytes)
+    if (plan.finish) this.#add(plan.finish())
   }
 
   async readPictures(): Promise<void> {
-    const { pictures, budget } = this.intake
     for (const { name, bytes } of this.#pictures) {
-      if (!pictures) this.accounting.gap(name, 'image-not-read')
-      else {
-        const { lines, gap } = await pictures.readFile(bytes)
-        const part = imagePartOf(name, lines, budget)
-        if (part) this.parts.push(part)
-        if (gap) this.accounting.gap(name, gap.reason, gap.args)
-      }
+      this.intake.signal?.throwIfAborted()
+      const format = sniff(bytes, name)
+      if (PICTURES.has(format)) await this.#readPicture(name, bytes, format)
+      else await this.#recognise(name, bytes)
     }
   }
 
+  /** A picture is read as the same picture alone would be: what it shows, its properties, files behind its end. */
+  async #readPicture(name: string, bytes: Uint8Array, format: DocumentFormat): Promise<void> {
+    const path = `${this.accounting.path}!${name}`
+    const { parts, gaps, members = [] } = await this.intake.readAs(format, { path, bytes })
+    const own = `${this.accounting.path}!`
+    this.#add({
+      parts: parts.map((part) => ({ ...part, name: part.name === '' ? name : `${name} ${part.name}` })),
+      gaps: gaps.map((gap) => ({ ...withoutFormat(gap), piece: name })),
+      members: members.map((member) => ({ ...member, path: member.path.slice(own.length) })),
+    })
+  }
+
+  /** Compressed metafiles and pictures that only their name tells. */
+  async #recognise(name: string, bytes: Uint8Array): Promise<void> {
+    const { pictures, budget } = this.intake
+    if (!pictures) {
+      this.accounting.gap(name, 'image-not-read')
+      return
+    }
+    const { lines, gap } = await pictures.readFile(bytes)
+    const part = imagePartOf(name, lines, budget)
+    if (part) this.parts.push(part)
+    if (gap) this.accounting.gap(name, gap.reason, gap.args)
+  }
+
   /** An entry that cannot be inflated has already become a gap of the zip or of the budget. */
-  #read(entry: ZipEntry, take: (name: string, bytes: Uint8Array) => void): void {
+  #open(entry: ZipEntry, take: (name: string, bytes: Uint8Array) => void): void {
     this.intake.signal?.throwIfAborted()
     this.accounting.read(entry.name)
     const bytes = entry.directory ? undefined : this.zip.read(entry)
     if (bytes && bytes.length > 0) take(entry.name, bytes)
   }
 
-  #relate(name: string, bytes: Uint8Array): void {
+  #readRelations(name: string, bytes: Uint8Array): void {
     const { relations, part, gaps } = readRelations({ piece: name, bytes }, this.intake.budget)
-    this.#keep({ parts: part ? [part] : [], gaps })
+    this.#add({ parts: part ? [part] : [], gaps })
     this.#relations.set(name, relations)
     for (const { target, type, external } of relations) if (!external) this.#related.set(target.toLowerCase(), type)
   }
 
-  #piece(plan: PackagePlan, name: string, bytes: Uint8Array): void {
-    const own = plan.other?.(name, bytes)
-    if (own) this.#keep(own)
+  #readEntry(plan: PackagePlan, name: string, bytes: Uint8Array): void {
+    const own = plan.readOwn?.(name, bytes)
+    if (own) this.#add(own)
     else if (this.#related.get(name.toLowerCase()) !== 'aFChunk' && isXml(name, bytes)) {
-      this.#keep(plan.tell({ piece: name, bytes, root: rootOf(decodeXml(bytes.subarray(0, 16_384)).text) }))
-    } else if (/\.(odttf|ttf|otf|eot|fntdata)$/i.test(name)) return // shapes of letters
-    else if (isProgram(name)) this.#swept(name, bytes, true)
-    else if (/printerSettings[^/]*\.bin$/i.test(name)) this.#swept(name, bytes, false)
+      const root = rootOf(decodeXml(bytes.subarray(0, 16_384)).text)
+      if (root === 'fonts') this.#takeFontKeys(bytes)
+      this.#add(plan.readXml({ piece: name, bytes, root }))
+    } else this.#readBinary(name, bytes)
+  }
+
+  #readBinary(name: string, bytes: Uint8Array): void {
+    const font = parseFont(bytes)
+    if (font) this.#addFont(name, font)
+    else if (/\.odttf$/i.test(name)) this.#obfuscated.push({ name, bytes })
+    else if (isProgram(name)) this.#sweep(name, bytes, true)
+    else if (isPrinterSettings(bytes)) this.#sweep(name, bytes, false)
     else if (isPicture(name, bytes)) this.#pictures.push({ name, bytes })
     else this.accounting.member(name, bytes)
   }
 
-  #swept(name: string, bytes: Uint8Array, gap: boolean): void {
-    this.#keep({ parts: sweep(this.intake, bytes, name), gaps: [] })
+  /** Keys of embedded fonts in the font table (ISO/IEC 29500-1, 17.8.3.3: `w:fontKey`). */
+  #takeFontKeys(bytes: Uint8Array): void {
+    for (const [, key] of decodeXml(bytes).text.matchAll(/fontKey\s*=\s*["'](\{[\dA-F-]{36}\})["']/gi)) {
+      if (this.#fontKeys.size < MOST_FONT_KEYS) this.#fontKeys.add(key!)
+    }
+  }
+
+  /** The key is a GUID in the font's own name or in the font table. */
+  #readObfuscated(name: string, bytes: Uint8Array): void {
+    const ownKey = /\{?[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}\}?/i.exec(name)?.[0]
+    for (const key of [...(ownKey ? [ownKey] : []), ...this.#fontKeys]) {
+      const font = parseFont(deobfuscate(bytes, key))
+      if (!font) continue
+      this.#addFont(name, font)
+      return
+    }
+    this.accounting.member(name, bytes)
+  }
+
+  #addFont(name: string, { texts, unknown }: FontFile): void {
+    for (const text of texts) this.parts.push(...sweep(this.intake, text, name))
+    if (unknown) this.accounting.gap(name, 'partly-unreadable', { feature: 'font-table' })
+  }
+
+  #sweep(name: string, bytes: Uint8Array, gap: boolean): void {
+    this.parts.push(...sweep(this.intake, bytes, name))
     if (gap) this.accounting.gap(name, 'part-not-supported')
   }
 
-  #keep({ parts, gaps, members }: Readout): void {
-    this.parts.push(...parts)
+  #add({ parts, gaps, members }: Readout): void {
+    for (const part of parts) this.parts.push(part)
     for (const { path, bytes } of members ?? []) this.accounting.member(path, bytes)
-    for (const gap of gaps) this.accounting.gap(gap.piece, gap.reason, gap.args)
+    for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
   }
 }
+
+/** The name of an entry tells its format; only a picture file's own gap repeats it. */
+function withoutFormat({ args, ...gap }: Gap): Gap {
+  const others = Object.entries(args ?? {}).filter(([name]) => name !== 'format')
+  return others.length > 0 ? { ...gap, args: Object.fromEntries(others) } : gap
+}
+
+/** Most fonts a document embeds; each key is tried on each obfuscated font. */
+const MOST_FONT_KEYS = 1000
 
 function inOrder(entries: readonly ZipEntry[], first: readonly RegExp[]): ZipEntry[] {
   const rank = ({ name }: ZipEntry): number => {
@@ -137,8 +214,8 @@ function inOrder(entries: readonly ZipEntry[], first: readonly RegExp[]): ZipEnt
   return [...entries].sort((one, other) => rank(one) - rank(other))
 }
 
-/** What the archive itself says: names of entries that are not the usual Latin ones, and comments. */
-function named(zip: Zip): Part[] {
+/** What the archive itself holds: names of entries that are not the usual Latin ones, and comments. */
+function namesAndComments(zip: Zip): Part[] {
   const names = new PartBuilder('filename')
   const comments = new PartBuilder('metadata')
   for (const { name, comment } of zip.entries) {
@@ -161,4 +238,3 @@ function isProgram(name: string): boolean {
 function isPicture(name: string, bytes: Uint8Array): boolean {
   return PICTURES.has(sniff(bytes, name)) || /\.(emz|wmz|wdp|pcz|pict|pct)$/i.test(name)
 }
-

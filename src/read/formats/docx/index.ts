@@ -20,7 +20,7 @@ function planFor(budget: Budget): PackagePlan {
   let styles = PLAIN
   return {
     first: [/^word\/styles\.xml$/i],
-    tell: (piece) => {
+    readXml: (piece) => {
       if (piece.root === 'styles' && /^word\/styles\.xml$/i.test(piece.piece)) styles = readStyles(piece, budget)
       return tell(piece, budget, styles)
     },

@@ -15,14 +15,13 @@ import { decodingGaps } from '../../text/plain-text.js'
 export function readEpub(intake: Intake): Promise<Readout> {
   return readPackage(intake, () => ({
     first: [/^META-INF\/container\.xml$/i, /\.opf$/i, /\.x?html?$/i],
-    other: (piece, bytes) => otherEntry(intake, piece, bytes),
-    tell: (piece) => tell(piece, intake),
+    readOwn: (piece, bytes) => otherEntry(intake, piece, bytes),
+    readXml: (piece) => tell(piece, intake),
   }))
 }
 
 function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Readout | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
-  if (/\.(woff2?|ttc)$/i.test(piece)) return { parts: [], gaps: [] }
   if (/\.(opf|ncx)$/i.test(piece)) return tell({ piece, bytes, root: 'package' }, intake)
   return /\.x?html?$/i.test(piece) ? page(intake, piece, bytes) : undefined
 }

@@ -7,6 +7,7 @@ import { readPackage, type PackageEntry, type PackagePlan } from '../../containe
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
+import { holdsFile } from '../../sniff/within.js'
 import { sweep } from '../../text/sweep.js'
 import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 import { walkXml } from '../../markup/xml/walk.js'
@@ -42,10 +43,10 @@ function planFor(intake: Intake): PackagePlan {
   let encrypted: ReadonlySet<string> = new Set()
   return {
     first: [/^META-INF\/manifest\.xml$/, /(^|\/)styles\.xml$/],
-    other: (piece, bytes) => (encrypted.has(piece)
+    readOwn: (piece, bytes) => (encrypted.has(piece)
       ? { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
-      : otherEntry(intake, piece, bytes)),
-    tell: (piece) => {
+      : readOwn(intake, piece, bytes)),
+    readXml: (piece) => {
       if (piece.root === 'manifest') encrypted = encryptedEntries(piece, intake)
       if (!/^document(-content|-styles|-meta|-settings)?$/.test(piece.root)) return rest(piece, intake)
       // Styles of an embedded object are its own.
@@ -56,14 +57,21 @@ function planFor(intake: Intake): PackagePlan {
   }
 }
 
-/** The type's own entry, and numbers that a program keeps of its layout. */
-function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Readout | undefined {
+/** The entry with the media type, and numbers that LibreOffice keeps of its layout. */
+function readOwn(intake: Intake, piece: string, bytes: Uint8Array): Readout | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
-  if (piece === 'layout-cache') return { parts: sweep(intake, bytes, piece), gaps: [] }
+  if (piece === 'layout-cache' && isLayoutCache(bytes)) return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (/(^|\/)ObjectReplacements\//.test(piece) && !PICTURES.has(sniff(bytes, piece))) {
     return { parts: [], gaps: [{ piece: piece, reason: 'image-not-read' }] }
   }
   return undefined
+}
+
+/** A version of two numbers and one record `p`, whose length in three bytes reaches to the end of the entry. */
+function isLayoutCache(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.length < 8 || view[4] !== 0x70 || holdsFile(view)) return false
+  return 4 + view.readUIntLE(5, 3) === view.length
 }
 
 /** Roots of what programs write about a package, not its author. */

@@ -58,7 +58,7 @@ class OfdReading implements PackagePlan {
 
   constructor(readonly intake: Intake) {}
 
-  tell(piece: PackageEntry): Readout {
+  readXml(piece: PackageEntry): Readout {
     const { budget } = this.intake
     if (this.#locations.isAttachment(piece.piece)) {
       return harvested(harvest(piece, budget, { kind: 'attachment', visibility: 'visible', attributes: 'all' }))
@@ -78,11 +78,10 @@ class OfdReading implements PackagePlan {
     return this.#rest(piece)
   }
 
-  /** Seals and signed values are trees of a binary form; fonts hold the shapes of letters. */
-  other(piece: string, bytes: Uint8Array): Readout | undefined {
+  /** Seals and signed values are trees of a binary form. */
+  readOwn(piece: string, bytes: Uint8Array): Readout | undefined {
     if (this.#locations.isAttachment(piece)) return undefined
     if (PICTURES.has(sniff(bytes, piece))) this.#pictured = true
-    if (/\.(cff|pfb|ttc|woff2?)$/i.test(piece)) return { parts: [], gaps: [] }
     if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) {
       return { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
     }

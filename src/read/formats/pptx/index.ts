@@ -25,7 +25,7 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
   let size: SlideSize | undefined
   return {
     first: [/^ppt\/presentation\.xml$/i],
-    tell: (piece) => {
+    readXml: (piece) => {
       if (piece.root === 'presentation') {
         pages = pagesOf(piece, budget, relations)
         size = sizeOf(piece)

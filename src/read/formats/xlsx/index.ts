@@ -28,7 +28,7 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
   let book: Book = { strings: undefined, styles: NO_STYLES, since1904: false }
   return {
     first: [/^xl\/workbook\.xml$/i, /^xl\/styles\.xml$/i, /^xl\/sharedStrings\.xml$/i],
-    tell: (piece) => {
+    readXml: (piece) => {
       const { root } = piece
       if (root === 'workbook') {
         const workbook = readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])

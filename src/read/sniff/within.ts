@@ -1,0 +1,33 @@
+/** Signatures that do not come about by chance, with what must follow them where they are short. */
+const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: number) => boolean])[] = [
+  ['504b0304', isZipEntry],
+  ['d0cf11e0a1b11ae1'],
+  ['89504e470d0a1a0a'],
+  ['ffd8ffe0', (bytes, at) => /^JFI?F/.test(bytes.toString('latin1', at + 6, at + 10))],
+  ['ffd8ffe1', (bytes, at) => /^(Exif|http)/.test(bytes.toString('latin1', at + 6, at + 10))],
+  ['255044462d', (bytes, at) => /^\d\.\d/.test(bytes.toString('latin1', at + 5, at + 8))],
+  ['7b5c72746631'],
+  ['377abcaf271c'],
+  ['526172211a07'],
+  ['fd377a585a00'],
+  ['1f8b0800', (bytes, at) => /^[\0\x02\x04][\0-\x0d\xff]/.test(bytes.toString('latin1', at + 8, at + 10))],
+]
+
+/** True where a document, a picture or an archive begins anywhere in the bytes. Cost: linear. */
+export function holdsFile(bytes: Uint8Array): boolean {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return SIGNATURES.some(([hex, holds]) => {
+    const signature = Buffer.from(hex, 'hex')
+    for (let at = view.indexOf(signature); at >= 0; at = view.indexOf(signature, at + 1)) {
+      if (holds?.(view, at) ?? true) return true
+    }
+    return false
+  })
+}
+
+/** A local header (APPNOTE 4.3.7) with a version, a method and a name that archives have. */
+function isZipEntry(bytes: Buffer, at: number): boolean {
+  if (at + 30 > bytes.length) return false
+  const nameLength = bytes.readUInt16LE(at + 26)
+  return bytes.readUInt16LE(at + 4) <= 0xff && bytes.readUInt16LE(at + 8) <= 99 && nameLength > 0 && nameLength < 1024
+}
