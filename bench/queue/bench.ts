@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import type { Pool } from '../../src/bulk/index.js'
 import { startRedis } from '../../test/builders/redis-server.js'
-import { collectAll, ledgerIn, open, put, sourcesOf, workOn } from '../../test/bulk/queue/queue.js'
+import { collect, enqueue, ledgerIn, namedSources, openQueue, work } from '../../test/bulk/queue/queue.js'
 import { makeArchive } from '../bulk/archive.js'
 
 const { values, positionals } = parseArgs({
@@ -60,7 +60,7 @@ async function bench(): Promise<void> {
 /** How much of Redis a document takes when nothing else is the bound: with a pool that answers at once. */
 async function rate(count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, n) => `archive/${n % 1000}/${String(n).padStart(8, '0')}.docx`)
-  const connection = await open(server.url('/0'))
+  const connection = await openQueue(server.url('/0'))
   const ledger = ledgerIn(folder)
   const clear = {
     format: 'docx', bytes: 1, verdict: 'clear', findings: [], gaps: [], suppressed: [], remarks: [],
@@ -68,9 +68,9 @@ async function rate(count: number): Promise<void> {
   const run = async ({ path }: { path: string }) => [{ path, ...clear }]
   const pool = { run, close: () => undefined } as unknown as Pool
   const steps = {
-    enqueue: () => put(connection, ['archive'], sourcesOf(names)),
-    work: () => workOn(connection, pool, { jobs: 16 }),
-    collect: () => collectAll(connection, ledger),
+    enqueue: () => enqueue(connection, ['archive'], namedSources(names)),
+    work: () => work(connection, pool, { jobs: 16 }),
+    collect: () => collect(connection, ledger),
   }
   let sum = 0
   for (const [step, run] of Object.entries(steps)) {

@@ -85,9 +85,13 @@ export const ERROR_SENTENCES = {
     'queue-unreachable': 'the queue {queue} cannot be reached: {code}',
     'queue-damaged':
       'the queue {queue} is damaged: something else wrote into it, or a part was lost. Enqueue under another ?name=',
+    'queue-other-schema':
+      'the queue {queue} is for results in {expected}, not {own}: collect with that version, or use another ?name=',
+    'queue-outdated-results':
+      '{count} results in the queue {queue} are of another version and queued again: install one version everywhere',
     'queue-other-ruleset':
       'the queue {queue} wants the ruleset {expected}, and here it is {own}: give all machines the same lexicons',
-    'queue-other-engine':
+    'queue-other-version':
       'the queue {queue} wants version {expected} of this program, and this is {own}: install one version everywhere',
     'queue-other-options':
       'the queue {queue} wants other options: waivers, key, --ocr, --segmenter and limits must be the same everywhere',

@@ -1,5 +1,4 @@
-/** Today in local time, `YYYY-MM-DD`. */
-export function localDay(): string {
-  const now = new Date()
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
+/** The local day of a time, `YYYY-MM-DD`. Default: today. */
+export function localDay(time = new Date()): string {
+  return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
 }

@@ -19,6 +19,9 @@ export const VERDICTS = ['block', 'review', 'incomplete', 'clear'] as const
  */
 export type Verdict = (typeof VERDICTS)[number]
 
+/** The schema of reports and of the screenings in them. */
+export const REPORT_SCHEMA = 'secrecy-screen/report/v2'
+
 /**
  * The result of screening one document. Plain data, safe to send between processes and to serialise as JSON.
  * @example

@@ -1,9 +1,7 @@
 import {
-  VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason,
+  REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason,
   type RemarkCode, type Screening, type Verdict,
 } from '../model/index.js'
-
-export const SCHEMA = 'secrecy-screen/report/v2'
 
 /** The languages of the reports. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
@@ -41,7 +39,7 @@ export interface ReportDocument {
 
 /** The end of a report, known when every document has been screened. */
 export interface ReportEnd extends ReportHead {
-  readonly schema: typeof SCHEMA
+  readonly schema: typeof REPORT_SCHEMA
   /** The gravest of the documents; `incomplete` when there was none. */
   readonly verdict: Verdict
   readonly summary: Summary
@@ -63,7 +61,7 @@ export function report(head: ReportHead, screenings: readonly Screening[], langu
 
 /** The end alone, for formats that write each document as it comes. */
 export function reportEnd(head: ReportHead, summary: Summary): ReportEnd {
-  return { schema: SCHEMA, tool: head.tool, ruleset: head.ruleset, verdict: gravest(summary), summary }
+  return { schema: REPORT_SCHEMA, tool: head.tool, ruleset: head.ruleset, verdict: gravest(summary), summary }
 }
 
 /** Counts documents by verdict. */

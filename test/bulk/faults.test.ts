@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLedger, queryLedger, verifyLedger } from '../../src/bulk/ledger/index.js'
-import { fileFacts } from '../../src/bulk/ledger/file-facts.js'
+import { statFile } from '../../src/bulk/ledger/file-stat.js'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 const worker = join(fixtures, 'file-worker.mjs')
@@ -46,7 +46,7 @@ async function archive(name: string, documents: number, others: readonly string[
   }
   const last = join(root, [...names, ...others].at(-1)!)
   const source = { kind: 'file', path: last, file: Buffer.from(last), follow: false } as const
-  while (fileFacts(source)?.mtime === undefined) await pause(50)
+  while (statFile(source)?.mtime === undefined) await pause(50)
   return root
 }
 

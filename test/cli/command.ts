@@ -1,9 +1,9 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Io } from '../../src/cli/io.js'
 import { run } from '../../src/cli/run.js'
+import { temporaryFolder } from '../temporary-folder.js'
 
 /** The output and the exit status of a run. */
 export interface Ran {
@@ -57,7 +57,7 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
 
 /** Creates a temporary folder with these files. */
 export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'command-'))
+  const folder = temporaryFolder()
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)

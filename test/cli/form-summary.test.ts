@@ -1,25 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openOrCreateLedger, type Basis, type Recorded } from '../../src/bulk/ledger/index.js'
+import { openOrCreateLedger, type Basis, type NewDocument } from '../../src/bulk/ledger/index.js'
 import { LIMITS } from '../../src/model/index.js'
 import { read } from '../../src/read/index.js'
 import { zipOf } from '../report/form/filled.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../report/screenings.js'
 import { folderOf, screen } from './command.js'
 
-const BASIS: Basis = { ruleset: { digest: `sha256:${'ab'.repeat(32)}`, lexicons: [] }, engine: '0.1.0', options: '{}' }
+const BASIS: Basis = {
+  schema: 'secrecy-screen/report/v2', version: '0.1.0', options: '{}',
+  ruleset: { digest: `sha256:${'ab'.repeat(32)}`, lexicons: [] },
+}
 const FORMULAS = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://x","y")', '\t=1']
 const folder = folderOf({})
 const ledgerFile = join(folder, 'ledger')
 
-function document(path: string, change: Partial<Recorded> = {}): Recorded {
+function document(path: string, change: Partial<NewDocument> = {}): NewDocument {
   return { path, screenings: [screening({ path })], ...change }
 }
 
 beforeAll(() => {
   const ledger = openOrCreateLedger(ledgerFile)
-  const add = (recorded: Recorded, day: string): unknown => ledger.record(recorded, BASIS, new Date(`${day}T12:00:00Z`))
+  const add = (recorded: NewDocument, day: string): unknown => ledger.record(recorded, BASIS, new Date(`${day}T12:00:00Z`))
   add(document('财政局/预算.docx', { screenings: [{ ...BLOCKED, heading: { number: '云财〔2026〕1号' } }, INCOMPLETE] }), '2026-10-05')
   add(document('财政局/预算.docx'), '2026-11-03')
   add(document('民政局/名单.xlsx', { screenings: [screening({ verdict: 'review', findings: [finding({ category: 'personal-information', disposition: '遮蔽后公开' })] })] }), '2026-11-04')

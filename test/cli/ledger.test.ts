@@ -1,8 +1,10 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openLedger } from '../../src/bulk/ledger/index.js'
 import type { Report } from '../../src/report/index.js'
+import { until } from '../until.js'
 import { BLOCK, CLEAR, folderOf, screen, type Ran } from './command.js'
 
 const EN = ['--lang', 'en']
@@ -40,7 +42,7 @@ describe('screen --ledger', () => {
 
   it('is refused together with --reveal', async () => {
     const { status, stderr } = await bulk('--reveal')
-    expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal and --ledger')])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal cannot be used with --ledger')])
   })
 
   it('stores no value and no sentence of a document', async () => {
@@ -56,17 +58,28 @@ describe('screen --ledger', () => {
   it('says what is kept after an interruption', async () => {
     const folder = folderOf({ 'in/a.txt': CLEAR })
     const interrupt = new AbortController()
+    const ownLedger = join(folder, 'ledger')
     const never = (async function* (): AsyncGenerator<Uint8Array> {
-      setTimeout(() => interrupt.abort(new Error('interrupted')), 3000)
+      await until(() => countEntries(ownLedger) > 0)
+      interrupt.abort(new Error('interrupted'))
       await new Promise(() => undefined)
       yield Buffer.from('')
     })()
-    const argv = [...EN, '--ocr', 'off', '--ledger', join(folder, 'ledger'), join(folder, 'in'), '-']
+    const argv = [...EN, '--ocr', 'off', '--ledger', ownLedger, join(folder, 'in'), '-']
     const { status, stderr } = await screen(argv, { signal: interrupt.signal, stream: never })
     expect(status).toBe(130)
     expect(stderr).toMatch(/keeps what was screened \(\d documents\)\. The same command goes on .*\nInterrupted\.\n$/)
   })
 })
+
+/** Entries of a ledger that a run is writing; 0 before it exists. */
+function countEntries(file: string): number {
+  if (!existsSync(file)) return 0
+  const ledger = openLedger(file)
+  const { entries } = ledger.head()
+  ledger.close()
+  return entries
+}
 
 describe('screen ledger', () => {
   it('show summarises', async () => {
@@ -92,7 +105,7 @@ describe('screen ledger', () => {
 
   it.each([
     [['query', '--verdict', 'bad'], '--verdict cannot be “bad”'],
-    [['query', '--since', 'tomorrow'], '--since: “tomorrow” is no day'],
+    [['query', '--since', 'tomorrow'], '--since: “tomorrow” is not a day'],
     [['export', '--format', 'html'], '--format cannot be “html”'],
   ])('%j is a usage error', async (argv, sentence) => {
     const { status, stderr } = await screen(['ledger', ...argv, ...EN, ledger])

@@ -1,4 +1,4 @@
-/** A set of entries by their numbers, one bit each. Guarded state: it grows as numbers come. */
+/** A set of entry numbers, one bit each. It grows with the largest number added. */
 export class EntrySet {
   #bits = new Uint8Array(1024)
 

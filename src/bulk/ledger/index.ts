@@ -1,11 +1,8 @@
-export {
-  CHAIN_START, type Basis, type FileFacts, type Recorded,
-} from './entry.js'
-export {
-  basisOf, basisText, openLedger, openOrCreateLedger, screeningsOf, type Ledger, type StoredRow,
-} from './ledger.js'
+export { basisText, currentBasis, optionsText, upgradeBasis, type Basis } from './basis.js'
+export { CHAIN_START, chainHash, type EntryRow, type FileStat, type NewDocument } from './entry.js'
+export { openLedger, openOrCreateLedger, type Ledger, type StoredRow } from './ledger.js'
+export { LedgerScreener, type LedgerScreenerOptions } from './ledger-screener.js'
 export { queryLedger, type LedgerQuery } from './query.js'
-export { optionsText } from './options-text.js'
-export { Recording, type RecordingOptions } from './recording.js'
-export { sealOf, type RunEnd } from './run-end.js'
+export { computeSeal, type RunEnd } from './run-end.js'
+export { basisOf, screeningsOf } from './stored-screenings.js'
 export { verifyLedger, type ChainFault, type Verification } from './verify.js'

@@ -1,31 +1,33 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Verdict } from '../../model/index.js'
 
-/** How a run ended: the content of its entry. */
+/** The end of a run: the content of its entry. */
 export interface RunEnd {
-  /** `complete`: all there was has been seen. */
+  /** `complete`: all documents under the paths were reached. */
   readonly end: 'complete' | 'interrupted'
-  /** The paths it was given. */
+  /** The paths the run was given. */
   readonly paths: readonly string[]
-  /** When it began, UTC, ISO 8601. */
+  /** When the run began, UTC, ISO 8601. */
   readonly begun: string
-  /** Documents seen; of them, those screened in this run, the others having been taken from the ledger. */
+  /** Documents reported. */
   readonly documents: number
+  /** Documents screened in this run; the others were taken from the ledger. */
   readonly screened: number
+  /** Documents of the ledger that no longer exist. */
   readonly gone: number
   readonly verdicts: Readonly<Record<Verdict, number>>
-  /** HMAC-SHA-256, under the run's key, of the hash of the entry above, hex; absent without a key. */
+  /** The seal over the hash of the previous entry, hex; absent without a key. */
   readonly seal?: string
 }
 
-/** The seal of a chain that ends in `hash`: nobody without the key can make another chain pass for it. */
-export function sealOf(hash: string, key: Uint8Array): string {
+/** The seal of a chain that ends in `hash`: HMAC-SHA-256, hex. Without the key nobody can seal another chain. */
+export function computeSeal(hash: string, key: Uint8Array): string {
   return createHmac('sha256', key).update(`secrecy-screen ledger ${hash}`).digest('hex')
 }
 
-/** Whether a seal is that of this hash. */
-export function sealHolds(seal: string, hash: string, key: Uint8Array): boolean {
-  const own = Buffer.from(sealOf(hash, key))
-  const told = Buffer.from(seal)
-  return own.length === told.length && timingSafeEqual(own, told)
+/** Whether `seal` is the seal of `hash`. */
+export function isValidSeal(seal: string, hash: string, key: Uint8Array): boolean {
+  const expected = Buffer.from(computeSeal(hash, key))
+  const given = Buffer.from(seal)
+  return expected.length === given.length && timingSafeEqual(expected, given)
 }

@@ -1,14 +1,14 @@
 import type { Database } from 'libsql'
 import { ScreenError } from '../../model/index.js'
 
-/** SQLite's place for whose file this is: `SSLG`. */
+/** SQLite's `application_id` of a ledger: `SSLG`. */
 const APPLICATION_ID = 0x53534c47
 
 /**
- * One step per version of the schema, applied in order; a step that was published is never changed.
+ * One migration for each version of the schema, applied in order. A published migration is never changed.
  *
- * The rows are only ever added to. `basis` holds what thousands of rows share; the chain covers its text in each of
- * them. The indexes hold nothing of their own: SQLite can rebuild them.
+ * Rows are only added, never changed. `basis` holds what thousands of rows share; the chain covers its text in each of
+ * them. Indexes hold nothing of their own: SQLite can rebuild them.
  */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE basis (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
@@ -21,12 +21,16 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX entry_sha256 ON entry (sha256, basis) WHERE sha256 IS NOT NULL;
    CREATE INDEX entry_size ON entry (size, basis, sha256) WHERE sha256 IS NOT NULL;
    CREATE INDEX entry_kind ON entry (kind, id) WHERE kind <> 'document';`,
+  // Version 2: a basis names the schema of its screenings. The tables are the same and no row is rewritten: that would
+  // break the chain, and with it every head noted down and every seal. Rows whose basis names no schema are upgraded
+  // when they are read (`screeningsOf`). The number keeps programs that know version 1 only from adding to the file.
+  '',
 ]
 
 /**
- * Brings a database to the present schema. Power cuts may cost the last rows, never consistency: the log is written
- * ahead and synchronised at each checkpoint.
- * @throws ScreenError `usage` when the file is no ledger or a later version's
+ * Migrates a database to the current schema. A power cut may lose the last rows, never consistency: the database has a
+ * write-ahead log that is synchronised at each checkpoint.
+ * @throws ScreenError `usage` when the file is not a ledger, or one of a later version
  */
 export function migrate(database: Database, file: string): void {
   const version = pragma(database, 'user_version')
@@ -39,18 +43,19 @@ export function migrate(database: Database, file: string): void {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   if (version === MIGRATIONS.length) return
-  atOnce(database, () => {
-    // Another process may have been first.
-    for (const step of MIGRATIONS.slice(pragma(database, 'user_version'))) database.exec(step)
+  inTransaction(database, () => {
+    // Read again: another process may have migrated the file meanwhile.
+    for (const migration of MIGRATIONS.slice(pragma(database, 'user_version'))) database.exec(migration)
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`)
   })
 }
 
 /**
- * Does all of `work` or nothing, with the right to write from its beginning: two processes must not both read the head
- * before one of them writes. The driver's own transactions hide why they failed when SQLite has ended them itself.
+ * Runs `work` in a transaction that may write from its beginning: two processes must not both read the head before one
+ * of them writes. The driver's own transactions are not used: they hide the cause of a failure when SQLite has rolled
+ * back by itself.
  */
-export function atOnce<T>(database: Database, work: () => T): T {
+export function inTransaction<T>(database: Database, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
     const result = work()

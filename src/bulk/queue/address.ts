@@ -1,30 +1,30 @@
 import { ScreenError } from '../../model/index.js'
 
-/** Where a queue is. Plain data of a URL; the password is in it and nowhere else. */
+/** A queue's URL as plain data. The password is stored nowhere else. */
 export interface QueueAddress {
-  /** Of the queue among others in one database. */
+  /** Tells the queues of one database apart. */
   readonly name: string
   readonly host: string
   readonly port: number
   readonly db: number
   readonly username?: string
   readonly password?: string
-  /** TLS, with the PEM files the URL names: who vouches for the server, and who this is. */
+  /** Present for TLS. Names of PEM files: the authority that signed the server's certificate; this client's own. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string }
-  /** For messages: the URL without user, password and files. */
-  readonly shown: string
+  /** The URL for messages, without user, password and files. */
+  readonly displayUrl: string
 }
 
-/** What may stand behind the `?` of a queue's URL. */
+/** Query parameters that a queue's URL may have. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   'redis:': ['name'], 'rediss:': ['name', 'ca', 'cert', 'key'],
 }
 const NAME = /^[\w.-]{1,64}$/
 
 /**
- * Reads `redis[s]://[user[:password]@]host[:port][/database][?name=…&ca=…&cert=…&key=…]`. `rediss` is TLS; the last
- * three are PEM files. User and password may be percent-encoded.
- * @throws ScreenError `usage`, which never repeats the URL
+ * Reads `redis[s]://[user[:password]@]host[:port][/database][?name=…&ca=…&cert=…&key=…]`. `rediss` is TLS; `ca`,
+ * `cert` and `key` name PEM files. User and password may be percent-encoded.
+ * @throws ScreenError `usage`; the message never repeats the URL
  */
 export function parseQueueUrl(text: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -38,7 +38,7 @@ export function parseQueueUrl(text: string): QueueAddress {
     ...(username !== '' && { username: plain(username) }),
     ...(password !== '' && { password: plain(password) }),
     ...(protocol === 'rediss:' && { tls: filesOf(searchParams) }),
-    shown: `${protocol}//${hostname}:${port}/${db}?name=${name}`,
+    displayUrl: `${protocol}//${hostname}:${port}/${db}?name=${name}`,
   }
 }
 

@@ -1,49 +1,53 @@
 import { isS3Path } from '../../source/index.js'
 import type { Ledger, StoredRow } from '../ledger/index.js'
-import { PRESENT } from '../ledger/query.js'
+import { IS_LAST_ENTRY } from '../ledger/query.js'
 import type { Walk } from './walk.js'
 
-/** A row of a walk, with which of its paths it lies under. */
+/** A row of a walk, and under which of the walk's paths it is. */
 export interface CollectedRow {
   readonly row: StoredRow
-  readonly under: number
+  readonly pathIndex: number
 }
 
 /**
- * The documents of a walk that are in the ledger, in the order the walk met them: under each path in turn, folders in
- * the byte order of their names. One at a time, whatever their number.
+ * The collected documents of a walk, in the order the walk found them: path by path, each folder in the byte order of
+ * its names. Yields rows one at a time.
  */
 export function* collectedRows(ledger: Ledger, walk: Walk): Generator<CollectedRow> {
-  for (const [under, path] of walk.paths.entries()) {
-    const { where, values } = placesUnder(path)
-    const order = isS3Path(path) ? 'path' : FOLDER_BY_FOLDER
-    const clause = `WHERE ${where} AND ${PRESENT} AND kind = 'document' AND at >= ? ORDER BY ${order}`
-    for (const row of ledger.select(clause, [...values, walk.begun])) yield { row, under }
+  for (const [pathIndex, path] of walk.paths.entries()) {
+    const { where, values } = isUnder(path)
+    const order = isS3Path(path) ? 'path' : WALK_ORDER
+    const clause = `WHERE ${where} AND ${IS_LAST_ENTRY} AND kind = 'document' AND at >= ? ORDER BY ${order}`
+    for (const row of ledger.select(clause, [...values, walk.begun])) yield { row, pathIndex }
   }
 }
 
-/** Documents in the ledger from before, under the paths of a walk that is over, which it did not meet any more. */
-export function vanished(ledger: Ledger, walk: Walk): StoredRow[] {
+/** Documents recorded before the walk, under its paths, that the finished walk did not find any more. */
+export function goneDocuments(ledger: Ledger, walk: Walk): StoredRow[] {
   return walk.paths.flatMap((path) => {
-    const { where, values } = placesUnder(path)
-    return [...ledger.select(`WHERE ${where} AND ${PRESENT} AND kind = 'document' AND at < ?`, [...values, walk.begun])]
+    const { where, values } = isUnder(path)
+    const clause = `WHERE ${where} AND ${IS_LAST_ENTRY} AND kind = 'document' AND at < ?`
+    return [...ledger.select(clause, [...values, walk.begun])]
   })
 }
 
-/** How many documents a walk met that are not among the rows it has in the ledger; 0 while it is not over. */
-export function missing({ documents = [] }: Walk, found: readonly number[]): number {
-  return documents.reduce((sum, count, at) => sum + Math.max(0, count - (found[at] ?? 0)), 0)
+/**
+ * How many documents of a walk are not in the ledger; 0 until the walk is finished.
+ * @param collected how many rows each of the walk's paths has
+ */
+export function countMissing({ documents = [] }: Walk, collected: readonly number[]): number {
+  return documents.reduce((sum, count, at) => sum + Math.max(0, count - (collected[at] ?? 0)), 0)
 }
 
-/** What lies in a folder begins with its path and a slash; what an S3 path means begins with it as it stands. */
-function placesUnder(path: string): { where: string; values: string[] } {
-  if (isS3Path(path)) return { where: '(path >= ? AND path < ?)', values: [path, path + LAST] }
+/** SQL: documents in a folder begin with its path and a slash; `s3://` paths are prefixes as they stand. */
+function isUnder(path: string): { where: string; values: string[] } {
+  if (isS3Path(path)) return { where: '(path >= ? AND path < ?)', values: [path, path + LAST_CHARACTER] }
   const folder = path.endsWith('/') ? path : `${path}/`
-  return { where: '(path = ? OR (path >= ? AND path < ?))', values: [path, folder, folder + LAST] }
+  return { where: '(path = ? OR (path >= ? AND path < ?))', values: [path, folder, folder + LAST_CHARACTER] }
 }
 
-/** SQL: a walk takes the names of each folder in the order of their bytes, and what is in a folder at its name. */
-const FOLDER_BY_FOLDER = `replace(CASE WHEN file IS NULL THEN path ELSE CAST(unhex(file) AS TEXT) END, '/', char(1))`
+/** SQL: the order of a walk. The slash sorts before all characters of names, so a folder's content stays together. */
+const WALK_ORDER = `replace(CASE WHEN file IS NULL THEN path ELSE CAST(unhex(file) AS TEXT) END, '/', char(1))`
 
-/** Sorts behind every character of a path. */
-const LAST = '\u{10ffff}'
+/** Sorts after all other characters of a path. */
+const LAST_CHARACTER = '\u{10ffff}'

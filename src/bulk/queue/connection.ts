@@ -4,31 +4,33 @@ import type { Redis, RedisOptions } from 'ioredis'
 import { ScreenError } from '../../model/index.js'
 import type { QueueAddress } from './address.js'
 
-/** A connection to a queue: the optional packages, one client that everything shares, and the queue of documents. */
+/** A connection to a queue: the optional packages, one Redis client, and BullMQ's queue. */
 export interface Connection {
   readonly address: QueueAddress
   readonly bullmq: typeof BullMq
   readonly redis: Redis
   readonly queue: BullMq.Queue
-  /** Ends it. Commands that Redis has not answered are given up. */
+  /** Disconnects without waiting for replies. */
   close(): Promise<void>
 }
 
-/** What a connection tells of while it lasts. */
+/** Callbacks of a connection. */
 export interface ConnectionEvents {
-  /** Redis was lost: what is asked of it waits until it is there again. */
+  /** Called when the connection is lost. Commands wait until it is restored. */
   readonly onLost?: () => void
 }
 
-/** All keys of a queue begin with this and its name. */
-export const PREFIX = 'screen'
+/** All keys of a queue begin with this prefix and the queue's name. */
+export const REDIS_PREFIX = 'screen'
 
 /**
- * Connects. A queue that cannot be reached at first is an error; one that is lost later is waited for.
- * @throws ScreenError `configuration`: packages that are not installed, a file that cannot be read, or what Redis
- * refused; never with user or password
+ * Connects to a queue. If the first attempt fails, this throws; a connection lost later is restored.
+ * @throws ScreenError `configuration`: a package is not installed, a PEM file cannot be read, or Redis cannot be
+ * reached or refuses; the message never has user or password
  */
-export async function connect(address: QueueAddress, events: ConnectionEvents = {}): Promise<Connection> {
+export async function connect(
+  address: QueueAddress, events: ConnectionEvents = {},
+): Promise<Connection> {
   const { bullmq, ioredis } = await loadPackages()
   const state = { connected: false, fault: undefined as NodeJS.ErrnoException | undefined }
   const redis = new ioredis.Redis(redisOptions(address, state))
@@ -42,12 +44,12 @@ export async function connect(address: QueueAddress, events: ConnectionEvents = 
   } catch (error) {
     redis.disconnect()
     const cause = state.fault ?? error
-    throw new ScreenError('queue-unreachable', { queue: address.shown, code: connectionCode(cause) }, { cause })
+    throw new ScreenError('queue-unreachable', { queue: address.displayUrl, code: connectionCode(cause) }, { cause })
   }
   state.connected = true
   const queue = new bullmq.Queue(address.name, {
-    connection: redis, prefix: PREFIX,
-    // Each event repeats a result, and nobody here listens to events.
+    connection: redis, prefix: REDIS_PREFIX,
+    // Nothing here listens to BullMQ's event stream, and each event would repeat a whole result.
     streams: { events: { maxLen: 0 } },
   })
   queue.on('error', () => undefined)
@@ -79,10 +81,10 @@ function redisOptions(
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(tls && { tls: pemFiles(tls) }),
-    // What was asked waits for as long as it takes.
+    // Commands wait until the connection is restored.
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) =>
-      state.connected ? Math.min(times * RETRY_MILLISECONDS, MOST_RETRY_MILLISECONDS) : null,
+      state.connected ? Math.min(times * RETRY_MILLISECONDS, MAX_RETRY_MILLISECONDS) : null,
   } satisfies RedisOptions
 }
 
@@ -97,11 +99,11 @@ function pemFiles(tls: NonNullable<QueueAddress['tls']>): Record<string, Buffer>
   }))
 }
 
-/** The code of a fault of network or TLS (`ECONNREFUSED`), or the first word of what Redis says (`WRONGPASS`). */
+/** The code of a network or TLS error (`ECONNREFUSED`), or the first word of an error of Redis (`WRONGPASS`). */
 export function connectionCode(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return code ?? /^[A-Z]{3,}/.exec(message)?.[0] ?? 'UNKNOWN'
 }
 
 const RETRY_MILLISECONDS = 100
-const MOST_RETRY_MILLISECONDS = 2_000
+const MAX_RETRY_MILLISECONDS = 2_000

@@ -1,86 +1,89 @@
 import { createHash } from 'node:crypto'
-import { ScreenError } from '../../model/index.js'
-import { basisText, type Basis } from '../ledger/index.js'
-import { PREFIX, type Connection } from './connection.js'
+import { REPORT_SCHEMA, ScreenError } from '../../model/index.js'
+import { basisText, upgradeBasis, type Basis } from '../ledger/index.js'
+import { REDIS_PREFIX, type Connection } from './connection.js'
 
-/** One enqueueing, told to all who work on the queue. No text of a document is in it. */
+/** One run of `screen enqueue`. Stored in Redis for all machines of the queue, without any text of a document. */
 export interface Walk {
-  /** Short hash of what was asked for: asking for the same again goes on with the same walk. */
+  /** Short hash of the request: the same request continues the same walk. */
   readonly id: string
-  /** The enqueuer's working folder: what relative paths are relative to. */
+  /** The working folder of `screen enqueue`: relative paths are resolved against it. */
   readonly folder: string
   /** As the user named them. */
   readonly paths: readonly string[]
-  /** What the screenings have to rest on. */
+  /** What the screenings must be based on. */
   readonly basis: Basis
-  /** When it began, ISO 8601, by the clock of Redis: the machines' own clocks differ. */
+  /** When it began, ISO 8601, by the clock of Redis, since the machines' clocks differ. */
   readonly begun: string
-  /** How many documents each of the paths gave; absent while they are still being enqueued. */
+  /** How many documents each path has; absent until all of them are in the queue. */
   readonly documents?: readonly number[]
 }
 
-/** What is asked for: see `Walk`. */
+/** What to enqueue: see `Walk`. */
 export type WalkRequest = Pick<Walk, 'folder' | 'paths' | 'basis'>
 
-/** What of two bases is not the same. */
-export type Mismatch = 'ruleset' | 'engine' | 'options'
-
-/** What a machine's own basis has that the expected one has not; undefined where screenings would be the same. */
-function mismatchOf(expected: Basis, own: Basis): Mismatch | undefined {
-  if (expected.ruleset.digest !== own.ruleset.digest) return 'ruleset'
-  if (expected.engine !== own.engine) return 'engine'
-  return expected.options === own.options ? undefined : 'options'
-}
-
-/** @throws ScreenError `configuration` where they differ, saying in what */
-export function checkBasis(expected: Basis, own: Basis, { address }: Connection): void {
-  const mismatch = mismatchOf(expected, own)
-  if (mismatch === undefined) return
-  const queue = address.shown
-  const [wanted, given] = [expected.ruleset.digest, own.ruleset.digest]
-  switch (mismatch) {
-    case 'ruleset': throw new ScreenError('queue-other-ruleset', { queue, expected: wanted, own: given })
-    case 'engine': throw new ScreenError('queue-other-engine', { queue, expected: expected.engine, own: own.engine })
-    case 'options': throw new ScreenError('queue-other-options', { queue })
+/**
+ * Throws unless screenings of two bases would be the same.
+ * @throws ScreenError `configuration`; its reason names the difference
+ */
+export function checkBasis(expected: Basis, own: Basis, connection: Connection): void {
+  const queue = connection.address.displayUrl
+  if (expected.schema !== own.schema) throw otherSchema(connection, expected.schema)
+  if (expected.ruleset.digest !== own.ruleset.digest) {
+    throw new ScreenError('queue-other-ruleset', { queue, expected: expected.ruleset.digest, own: own.ruleset.digest })
   }
+  if (expected.version !== own.version) {
+    throw new ScreenError('queue-other-version', { queue, expected: expected.version, own: own.version })
+  }
+  if (expected.options !== own.options) throw new ScreenError('queue-other-options', { queue })
 }
 
-/** Every walk of a queue, by its id. @throws ScreenError `configuration` when one cannot be read */
+/** The error for a queue whose documents were enqueued by a version with another schema of screenings. */
+export function otherSchema({ address }: Connection, schema: string): ScreenError {
+  return new ScreenError('queue-other-schema', { queue: address.displayUrl, expected: schema, own: REPORT_SCHEMA })
+}
+
+/** All walks of a queue by their ids. @throws ScreenError `configuration` when one cannot be read */
 export async function readWalks(connection: Connection): Promise<Map<string, Walk>> {
   const { redis, address } = connection
   const stored = await redis.hgetall(keyOf(address.name))
   try {
-    return new Map(Object.entries(stored).map(([id, text]) => [id, JSON.parse(text) as Walk]))
+    return new Map(Object.entries(stored).map(([id, text]) => [id, parseWalk(text)]))
   } catch {
-    throw damaged(connection)
+    throw damagedQueue(connection)
   }
 }
 
-/** For a queue that does not hold together. */
-export function damaged({ address }: Connection): ScreenError {
-  return new ScreenError('queue-damaged', { queue: address.shown })
+function parseWalk(text: string): Walk {
+  const walk = JSON.parse(text) as Walk
+  return { ...walk, basis: upgradeBasis(walk.basis) }
+}
+
+/** The error for a queue whose data is inconsistent. */
+export function damagedQueue({ address }: Connection): ScreenError {
+  return new ScreenError('queue-damaged', { queue: address.displayUrl })
 }
 
 /**
- * Begins a walk, or goes on with one that is not over. A queue in which nothing is left starts anew: walks that are
- * over are forgotten. @throws ScreenError `configuration` when documents of another basis are still in the queue
+ * Begins a walk, or continues an unfinished one. When the queue is empty, its finished walks are deleted.
+ * @throws ScreenError `configuration` when the queue still has documents of a walk with another basis
  */
 export async function beginWalk(connection: Connection, request: WalkRequest): Promise<Walk> {
   const { redis, queue, address } = connection
   const walks = await readWalks(connection)
   const empty = (await queue.getJobCountByTypes(...JOB_STATES)) === 0
-  const over = [...walks.values()].filter(({ documents }) => empty && documents !== undefined)
-  for (const { id } of over) walks.delete(id)
+  const finished = [...walks.values()].filter(({ documents }) => empty && documents !== undefined)
+  for (const { id } of finished) walks.delete(id)
   for (const { basis } of walks.values()) checkBasis(basis, request.basis, connection)
-  if (over.length > 0) await redis.hdel(keyOf(address.name), ...over.map(({ id }) => id))
+  if (finished.length > 0) await redis.hdel(keyOf(address.name), ...finished.map(({ id }) => id))
   const id = idOf(request)
   const walk: Walk = { id, ...request, begun: walks.get(id)?.begun ?? (await redisTime(connection)).toISOString() }
   await writeWalk(connection, walk)
   return walk
 }
 
-/** Notes that all of a walk's documents are in the queue. */
-export async function endWalk(connection: Connection, walk: Walk, documents: readonly number[]): Promise<void> {
+/** Stores that all documents of a walk are in the queue. */
+export async function finishWalk(connection: Connection, walk: Walk, documents: readonly number[]): Promise<void> {
   await writeWalk(connection, { ...walk, documents })
 }
 
@@ -90,7 +93,7 @@ export async function redisTime({ redis }: Connection): Promise<Date> {
   return new Date(Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000))
 }
 
-/** All states a job of ours can be in. */
+/** All states that a job of this program can have. */
 export const JOB_STATES = ['waiting', 'active', 'delayed', 'prioritized', 'completed', 'failed'] as const
 
 async function writeWalk({ redis, address }: Connection, walk: Walk): Promise<void> {
@@ -98,12 +101,12 @@ async function writeWalk({ redis, address }: Connection, walk: Walk): Promise<vo
 }
 
 function idOf({ folder, paths, basis }: WalkRequest): string {
-  const asked = JSON.stringify([folder, paths, basisText(basis)])
-  return createHash('sha256').update(asked).digest('hex').slice(0, ID_DIGITS)
+  const request = JSON.stringify([folder, paths, basisText(basis)])
+  return createHash('sha256').update(request).digest('hex').slice(0, ID_DIGITS)
 }
 
 function keyOf(name: string): string {
-  return `${PREFIX}:${name}:walks`
+  return `${REDIS_PREFIX}:${name}:walks`
 }
 
 const ID_DIGITS = 16

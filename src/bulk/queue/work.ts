@@ -1,68 +1,70 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Job, Worker } from 'bullmq'
 import type { Screening } from '../../model/index.js'
 import type { Basis } from '../ledger/index.js'
 import type { Pool } from '../pool/pool.js'
-import { PREFIX, type Connection } from './connection.js'
-import { readJob, sourceOf, type JobData } from './job.js'
-import { checkBasis, damaged, readWalks, type Walk } from './walk.js'
+import { REDIS_PREFIX, type Connection } from './connection.js'
+import { readJob, resultOf, sourceOf, type JobData, type JobResult } from './job.js'
+import { checkBasis, damagedQueue, readWalks, type Walk } from './walk.js'
 
 /** How a machine works on a queue. */
 export interface WorkOptions {
   readonly pool: Pool
-  /** What this machine's screenings rest on. */
+  /** What this machine's screenings are based on. */
   readonly basis: Basis
-  /** Processes of the pool; twice as many jobs are held, so that none waits for the network. */
+  /** Worker processes of the pool. Twice as many jobs are held, so that no process waits for the network. */
   readonly jobs: number
-  /** Ends when nothing is left that is waiting or being worked on anywhere. */
+  /** Ends when no document is waiting or being screened on any machine. */
   readonly drain: boolean
-  /** Aborted: documents that are being read go back to the queue at once. */
+  /** When aborted, the documents being screened go back to the queue at once. */
   readonly signal: AbortSignal
-  /** Told of each document's screenings when they are in the queue. */
-  readonly onDone?: (screenings: readonly Screening[]) => void
-  /** Milliseconds after which a silent machine's documents are given to others. Default 30,000. */
+  /** Called for each document when its screenings are in the queue. */
+  readonly onScreened?: (screenings: readonly Screening[]) => void
+  /** How long a machine may be silent before its documents go to other machines. Default: 30,000. */
   readonly lockMilliseconds?: number
 }
 
 /**
- * Takes documents from a queue, screens them in the pool and puts the screenings back, until the signal aborts or, with
- * `drain`, nothing is left. A document is held by a lock that is renewed while it is read; one whose machine died goes
- * to another machine when the lock is over, and after the third death it is left as failed: `collect` makes it a gap.
- * @throws ScreenError when the queue wants other rules than this machine has, or the pool fails; the signal's reason
+ * Takes documents from a queue, screens them in the pool and stores the screenings in the queue, until the signal
+ * aborts or, with `drain`, nothing is left. Each document is locked, and the lock is renewed while it is screened. When
+ * a machine dies, its locks expire and its documents go to other machines. After the third death the document's job
+ * fails, and `collectResults` makes it a gap.
+ * @throws ScreenError when the queue requires another basis, or the pool fails; the signal's reason
  */
-export async function work(connection: Connection, options: WorkOptions): Promise<void> {
-  const { pool, signal, drain } = options
-  for (const { basis } of (await readWalks(connection)).values()) checkBasis(basis, options.basis, connection)
+export async function workOnQueue(connection: Connection, options: WorkOptions): Promise<void> {
+  const { pool, basis, signal, drain } = options
+  const walks = await readWalks(connection)
+  for (const walk of walks.values()) checkBasis(walk.basis, basis, connection)
   const stopping = new AbortController()
   const stop = (reason: unknown) => stopping.abort(reason)
   const worker = createWorker(connection, options, stop)
-  const aborted = () => stop(signal.reason)
-  signal.addEventListener('abort', aborted, { once: true })
-  if (signal.aborted) aborted()
+  const onAbort = () => stop(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
   try {
     worker.run().catch(stop)
     await untilDone(connection, drain, stopping.signal)
     await close(worker, pool, stopping.signal)
   } finally {
-    signal.removeEventListener('abort', aborted)
+    signal.removeEventListener('abort', onAbort)
   }
   stopping.signal.throwIfAborted()
 }
 
-/** Until the work is stopped, whether Redis answers or not, or there is none left. */
+/** Resolves when the queue is drained, or at once when the work is stopped, even if Redis does not answer. */
 async function untilDone(connection: Connection, drain: boolean, stopped: AbortSignal): Promise<void> {
   const stop = new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }))
   while (!stopped.aborted && !(drain && (await Promise.race([isDrained(connection), stop])))) {
-    await pause(LOOK_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined)
+    await delay(POLL_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined)
   }
 }
 
-/** At once when the work is stopped: no document is waited for, and not for a Redis that is gone either. */
+/** After a stop, waits neither for documents being screened nor for a Redis that does not answer. */
 async function close(worker: Worker, pool: Pool, stopped: AbortSignal): Promise<void> {
   const closed = worker.close()
   if (!stopped.aborted) return closed
   pool.close(stopped.reason)
-  const inTime = await Promise.race([closed.then(() => true), pause(CLOSE_MILLISECONDS, false, { ref: false })])
+  const inTime = await Promise.race([closed.then(() => true), delay(CLOSE_MILLISECONDS, false, { ref: false })])
   if (!inTime) await worker.disconnect()
 }
 
@@ -70,66 +72,68 @@ function createWorker(
   connection: Connection, options: WorkOptions, stop: (reason: unknown) => void,
 ): Worker {
   const { bullmq, address, redis } = connection
-  const { jobs, onDone, lockMilliseconds = LOCK_MILLISECONDS } = options
-  const read = reader(connection, options)
+  const { jobs, onScreened, lockMilliseconds = LOCK_MILLISECONDS } = options
+  const screen = jobScreener(connection, options)
   const worker = new bullmq.Worker(address.name, async (job, token) => {
     const data = readJob(job.data)
     if (!data) throw new bullmq.UnrecoverableError('not a job of this program')
     try {
-      return await read(job.id!, data)
+      return resultOf(await screen(job.id!, data))
     } catch (error) {
-      // Not the document's fault: it goes back, and this machine stops.
+      // Not the document's fault: it goes back to the queue, and this machine stops.
       stop(error)
       await release(job, token)
       throw new bullmq.WaitingError()
     }
   }, {
-    connection: redis, prefix: PREFIX, autorun: false, concurrency: 2 * jobs, maxStalledCount: MOST_DEATHS - 1,
+    connection: redis, prefix: REDIS_PREFIX, autorun: false, concurrency: 2 * jobs, maxStalledCount: MAX_DEATHS - 1,
     lockDuration: lockMilliseconds, stalledInterval: lockMilliseconds,
-    runRetryDelay: RETRY_MILLISECONDS, drainDelay: WAIT_SECONDS,
+    runRetryDelay: RETRY_MILLISECONDS, drainDelay: BLOCK_SECONDS,
   })
-  worker.on('completed', (_, result: readonly Screening[]) => onDone?.(result))
-  // A lost connection is waited for; a lost lock means that another machine has the document.
+  worker.on('completed', (_, result: JobResult) => onScreened?.(result.screenings))
+  // BullMQ reconnects after a lost connection, and a lost lock means that another machine has the document.
   worker.on('error', () => undefined)
   return worker
 }
 
 /**
- * Screens documents by their jobs. While Redis was gone locks may have run out, and this machine may be given again
- * what it is still reading: then one reading answers both.
+ * Screens documents by job id. If locks expire while Redis is down, this machine may be given a document that it is
+ * still screening: then one screening is the result of both jobs.
  */
-function reader(
+function jobScreener(
   connection: Connection, options: WorkOptions,
 ): (id: string, data: JobData) => Promise<readonly Screening[]> {
   const walkOf = walkReader(connection, options)
-  const reading = new Map<string, Promise<readonly Screening[]>>()
+  const running = new Map<string, Promise<readonly Screening[]>>()
   const screen = async (data: JobData) => options.pool.run(sourceOf(data, await walkOf(data.walk)))
   return async (id, data) => {
-    const begun = reading.get(id) ?? screen(data)
-    reading.set(id, begun)
+    const screening = running.get(id) ?? screen(data)
+    running.set(id, screening)
     try {
-      return await begun
+      return await screening
     } finally {
-      reading.delete(id)
+      running.delete(id)
     }
   }
 }
 
-/** The walks of the queue, each checked when it is met first: an enqueuer with other rules may come at any time. */
-function walkReader(connection: Connection, { basis }: WorkOptions): (id: string) => Promise<Walk> {
+/** Reads walks, and checks each when its first document comes: another `screen enqueue` may start at any time. */
+function walkReader(
+  connection: Connection, { basis }: WorkOptions,
+): (id: string) => Promise<Walk> {
   const checked = new Map<string, Walk>()
   return async (id) => {
     const known = checked.get(id)
     if (known) return known
     const walk = (await readWalks(connection)).get(id)
-    if (!walk) throw damaged(connection)
+    if (!walk) throw damagedQueue(connection)
     checkBasis(walk.basis, basis, connection)
     checked.set(id, walk)
     return walk
   }
 }
 
-/** Where the lock is lost already, the document is in other hands. */
+/** Fails when the lock has expired: then another machine has the document, and nothing is to be done. */
 async function release(job: Job, token: string | undefined): Promise<void> {
   await job.moveToWait(token).catch(() => undefined)
 }
@@ -139,10 +143,11 @@ async function isDrained({ queue }: Connection): Promise<boolean> {
 }
 
 const LOCK_MILLISECONDS = 30_000
-const MOST_DEATHS = 3
+/** Deaths of machines after which a document is not given to another one. */
+const MAX_DEATHS = 3
 const RETRY_MILLISECONDS = 1_000
-/** How long Redis holds a question for work; the next one follows at once. */
-const WAIT_SECONDS = 5
-const LOOK_MILLISECONDS = 500
-/** For handing documents back; where Redis is gone, their locks run out. */
+/** How long one request for a job blocks in Redis; the next request follows at once. */
+const BLOCK_SECONDS = 5
+const POLL_MILLISECONDS = 500
+/** For returning documents to the queue. If Redis does not answer by then, their locks expire. */
 const CLOSE_MILLISECONDS = 5_000

@@ -1,5 +1,5 @@
 import type { Pool, SourceScreener } from '../../bulk/index.js'
-import type { Ledger, Recording } from '../../bulk/ledger/index.js'
+import type { Ledger, LedgerScreener } from '../../bulk/ledger/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import type { ScreenerOptions } from '../../screener.js'
@@ -43,22 +43,22 @@ export function keepable(options: ScreenerOptions, today: string): ScreenerOptio
 export async function openLedgerRun(
   file: string, pool: Pool, options: ScreenerOptions, io: Io, say: Messages,
 ): Promise<LedgerRun> {
-  const { openOrCreateLedger, optionsText, Recording: Recorder } = await import('../../bulk/ledger/index.js')
+  const { currentBasis, LedgerScreener: Screener, openOrCreateLedger } = await import('../../bulk/ledger/index.js')
   const ledger = openOrCreateLedger(file)
   const { today, key } = options
   // Known when the first worker has started; the first source waits for it.
-  const recording = pool.ruleset.then((ruleset) => {
-    const basis = { ruleset, engine: packageVersion(), options: optionsText(options, today!) }
-    return new Recorder({ pool, ledger, basis, today: today!, ...(key && { key }) })
+  const screener = pool.ruleset.then((ruleset) => {
+    const basis = currentBasis(ruleset, packageVersion(), options, today!)
+    return new Screener({ pool, ledger, basis, today: today!, ...(key && { key }) })
   })
-  recording.catch(() => undefined)
+  screener.catch(() => undefined)
   return {
-    screens: { run: async (source) => (await recording).run(source) },
+    screens: { run: async (source) => (await screener).run(source) },
     files: ledger.files,
-    forget: async (path) => (await recording).forget(path),
-    complete: async (paths) => tellEnd(await recording, ledger, paths, io, say),
+    forget: async (path) => (await screener).recordRemoval(path),
+    complete: async (paths) => tellEnd(await screener, ledger, paths, io, say),
     stop: async (paths, how) => {
-      const counts = await endEarly(recording, paths)
+      const counts = await endEarly(screener, paths)
       if (counts) await io.stderr.write(`${fill(say.ledger[how], { file: harmless(file), ...counts })}\n`)
     },
     close: () => ledger.close(),
@@ -66,22 +66,22 @@ export async function openLedgerRun(
 }
 
 async function tellEnd(
-  recording: Recording, ledger: Ledger, paths: readonly string[], io: Io, say: Messages,
+  screener: LedgerScreener, ledger: Ledger, paths: readonly string[], io: Io, say: Messages,
 ): Promise<void> {
-  const gone = recording.end('complete', paths)
-  const values = { file: harmless(ledger.file), ...recording.counts, gone, head: ledger.head().hash }
+  const gone = screener.finish('complete', paths)
+  const values = { file: harmless(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
   await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)
 }
 
 /** Undefined when the run never began. */
 async function endEarly(
-  recording: Promise<Recording>, paths: readonly string[],
-): Promise<Recording['counts'] | undefined> {
+  screener: Promise<LedgerScreener>, paths: readonly string[],
+): Promise<LedgerScreener['counts'] | undefined> {
   const never = new Promise<undefined>((resolve) => setImmediate(resolve, undefined))
-  const begun = await Promise.race([recording, never]).catch(() => undefined)
+  const begun = await Promise.race([screener, never]).catch(() => undefined)
   if (!begun) return undefined
   try {
-    begun.end('interrupted', paths)
+    begun.finish('interrupted', paths)
   } catch {
     // A ledger that is full keeps what it has.
   }

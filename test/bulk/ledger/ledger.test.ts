@@ -1,35 +1,32 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
-  basisOf, CHAIN_START, openLedger, openOrCreateLedger, queryLedger, screeningsOf, sealOf, verifyLedger,
-  type Basis, type Ledger, type Recorded,
+  basisOf, CHAIN_START, computeSeal, openLedger, openOrCreateLedger, queryLedger, screeningsOf, verifyLedger, type Basis,
+  type Ledger, type NewDocument,
 } from '../../../src/bulk/ledger/index.js'
-import type { Screening, Verdict } from '../../../src/model/index.js'
+import { REPORT_SCHEMA, type Screening, type Verdict } from '../../../src/model/index.js'
+import { temporaryFolder } from '../../temporary-folder.js'
 
-let folder: string
 let file: string
-let count = 0
 
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'ledger-'))))
-afterAll(() => rmSync(folder, { recursive: true }))
-beforeEach(() => (file = join(folder, `${++count}.ledger`)))
+beforeEach(() => (file = join(temporaryFolder(), 'ledger')))
 
 const basis: Basis = {
-  ruleset: { digest: 'sha256:1', lexicons: [{ id: 'marks', version: '1' }] }, engine: '1.0.0', options: '{}',
+  schema: REPORT_SCHEMA, version: '1.0.0', options: '{}',
+  ruleset: { digest: 'sha256:1', lexicons: [{ id: 'marks', version: '1' }] },
 }
-const facts = { size: 10, mtime: '1700000000123456789', ctime: '1700000000123456789' }
+const stat = { size: 10, mtime: '1700000000123456789', ctime: '1700000000123456789' }
 
-function document(path: string, verdict: Verdict = 'clear', sha256 = `hash of ${path}`): Recorded {
+function document(path: string, verdict: Verdict = 'clear', sha256 = `hash of ${path}`): NewDocument {
   const screening: Screening = {
     path, sha256, format: 'text', bytes: 10, verdict, findings: [], gaps: [], suppressed: [], remarks: [],
   }
-  return { path, facts, sha256, screenings: [screening] }
+  return { path, stat, sha256, screenings: [screening] }
 }
 
-function ledgerOf(...documents: readonly Recorded[]): Ledger {
+function ledgerOf(...documents: readonly NewDocument[]): Ledger {
   const ledger = openOrCreateLedger(file)
   for (const one of documents) ledger.record(one, basis)
   return ledger
@@ -47,12 +44,12 @@ const names = (rows: Iterable<{ path: string; kind: string }>) => [...rows].map(
 describe('a ledger keeps what was recorded', () => {
   it('every field of a document comes back, whatever its name holds', () => {
     const name = Buffer.from([0x61, 0xff, 0x0a])
-    const odd: Recorded = { ...document('a\n机密 ☃'), file: name }
+    const odd: NewDocument = { ...document('a\n机密 ☃'), file: name }
     const ledger = ledgerOf(odd, document('b'))
-    expect(ledger.latest('a\n机密 ☃')).toBeUndefined()
-    const row = ledger.latest('a\n机密 ☃', name)!
+    expect(ledger.latestEntry('a\n机密 ☃')).toBeUndefined()
+    const row = ledger.latestEntry('a\n机密 ☃', name)!
     const { sha256 } = odd
-    expect(row).toMatchObject({ id: 1, kind: 'document', file: '61ff0a', ...facts, sha256, verdict: 'clear' })
+    expect(row).toMatchObject({ id: 1, kind: 'document', file: '61ff0a', ...stat, sha256, verdict: 'clear' })
     expect(screeningsOf(row)).toEqual(odd.screenings)
     expect(basisOf(row)).toEqual(basis)
     ledger.close()
@@ -82,7 +79,7 @@ describe('a ledger keeps what was recorded', () => {
     expect(ledger.recordOnce(document('a'), basis)).toMatchObject({ id: 1 })
     expect(ledger.recordOnce(document('a'), basis)).toBeUndefined()
     expect(ledger.recordOnce(document('a', 'block'), basis)).toMatchObject({ id: 2 })
-    expect(ledger.recordOnce(document('a', 'block'), { ...basis, engine: '1.0.1' })).toMatchObject({ id: 3 })
+    expect(ledger.recordOnce(document('a', 'block'), { ...basis, version: '1.0.1' })).toMatchObject({ id: 3 })
     ledger.close()
   })
 
@@ -100,7 +97,7 @@ describe('a ledger keeps what was recorded', () => {
 describe('a query', () => {
   it('gives the last entry of each document that is there, in the order of paths', () => {
     const ledger = ledgerOf(document('b'), document('a'), document('c'), document('b', 'block'))
-    ledger.recordGone(ledger.latest('c')!)
+    ledger.recordRemoval(ledger.latestEntry('c')!)
     expect(names(queryLedger(ledger))).toEqual(['document a', 'document b'])
     expect(names(queryLedger(ledger, { history: true }))).toEqual(
       ['document a', 'document b', 'document b', 'document c', 'gone c'],
@@ -177,11 +174,11 @@ describe('a chain shows that', () => {
       end: 'complete', paths: ['.'], begun: '2026-01-01T00:00:00.000Z', documents: 4, screened: 4, gone: 0,
       verdicts: { block: 0, review: 0, incomplete: 0, clear: 4 },
     } as const
-    ledger.recordRun({ ...run, seal: sealOf(ledger.head().hash, key) }, basis)
+    ledger.recordRunEnd({ ...run, seal: computeSeal(ledger.head().hash, key) }, basis)
     expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4 })
     ledger.record(document('e'), basis)
     expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4, entries: 6 })
-    ledger.recordRun({ ...run, seal: sealOf(ledger.head().hash, Buffer.from('another')) }, basis)
+    ledger.recordRunEnd({ ...run, seal: computeSeal(ledger.head().hash, Buffer.from('another')) }, basis)
     expect(verifyLedger(ledger, { key }).faults).toEqual([{ kind: 'seal', entry: 7 }])
     ledger.close()
   })

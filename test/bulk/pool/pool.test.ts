@@ -1,18 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Pool, screenSources, type PoolOptions } from '../../../src/bulk/index.js'
 import type { Limits, Screening } from '../../../src/model/index.js'
 import type { Source } from '../../../src/source/index.js'
+import { temporaryFolder } from '../../temporary-folder.js'
 
 const script = join(import.meta.dirname, '../fixtures/worker.mjs')
 let pool: Pool
 
 let folder: string
 
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'pool-'))))
-afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(() => (folder = temporaryFolder()))
 afterEach(() => pool.close())
 
 function open(options: Partial<PoolOptions> & { readonly limits?: Partial<Limits> } = {}): Pool {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseQueueUrl } from '../../../src/bulk/queue/index.js'
 import { ScreenError } from '../../../src/model/index.js'
 
-describe('the address of a queue', () => {
+describe('the URL of a queue', () => {
   it.each([
     ['redis://here', { name: 'documents', host: 'here', port: 6379, db: 0 }],
     ['redis://here:7000/3', { name: 'documents', host: 'here', port: 7000, db: 3 }],
@@ -17,17 +17,17 @@ describe('the address of a queue', () => {
       'rediss://here?ca=/a/ca.pem&cert=c.pem&key=k.pem',
       { name: 'documents', host: 'here', port: 6379, db: 0, tls: { ca: '/a/ca.pem', cert: 'c.pem', key: 'k.pem' } },
     ],
-  ])('%s', (url, parts) => {
-    const { shown, ...address } = parseQueueUrl(url)
+  ])('%s is read', (url, parts) => {
+    const { displayUrl, ...address } = parseQueueUrl(url)
     expect(address).toEqual(parts)
-    expect(shown).toMatch(/^rediss?:\/\/[\w:[\]]+:\d+\/\d\?name=[\w-]+$/)
+    expect(displayUrl).toMatch(/^rediss?:\/\/[\w:[\]]+:\d+\/\d\?name=[\w-]+$/)
   })
 
   it.each([
     '', 'here:6379', 'http://user:secret@here', 'redis://', 'redis://:secret@', 'redis://here/zero', 'redis://here/0/1',
     'redis://here?name=a:b', 'redis://here?name=', 'redis://here?retries=3', 'redis://here?ca=ca.pem',
     'redis://:%E0%A4%secret@here', 'redis://:secret@here:99999', 'redis://here#secret',
-  ])('“%s” is an error that does not repeat it', (url) => {
+  ])('“%s” is refused, in a message that does not repeat it', (url) => {
     let error: unknown
     try {
       parseQueueUrl(url)

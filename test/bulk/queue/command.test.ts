@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openLedger, queryLedger } from '../../../src/bulk/ledger/index.js'
 import { docx } from '../../builders/docx.js'
 import { startRedis, type RedisServer } from '../../builders/redis-server.js'
 import { startS3 } from '../../builders/s3-store.js'
 import { zip } from '../../builders/zip.js'
 import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE, type Ran } from '../../cli/command.js'
+import { temporaryFolder } from '../../temporary-folder.js'
+import { until } from '../../until.js'
 
 const SENTENCE = '今年第三季度的训练安排见附件二'
 const PHONE = '13912345678'
@@ -19,16 +20,13 @@ let outside: string
 beforeAll(async () => (server = await startRedis()))
 afterAll(() => server.remove())
 beforeEach(() => {
-  outside = mkdtempSync(join(tmpdir(), 'collected-'))
+  outside = temporaryFolder()
   folder = folderOf({
     'b/block.txt': `${BLOCK}${SENTENCE}\n`, 'b/名.txt': REVIEW, 'b.txt': CLEAR, 'a/clear.txt': CLEAR, 'a/copy.txt': CLEAR,
     'a/unknown.bin': UNREADABLE, 'Z/list.csv': `姓名,电话\n王某,${PHONE}\n`, 'empty.txt': '',
   })
   writeFileSync(Buffer.concat([Buffer.from(join(folder, 'b/')), Buffer.from([0xbb, 0xfa]), Buffer.from('.txt')]), CLEAR)
   symlinkSync('block.txt', join(folder, 'b/link'))
-})
-afterEach(() => {
-  for (const one of [folder, outside]) rmSync(one, { recursive: true })
 })
 
 /** The commands of a queue of its own name, against the built workers. */
@@ -46,18 +44,18 @@ function commandsOf(name: string) {
   }
 }
 
-const parts = ({ status, stdout }: Ran) => [status, stdout]
+const statusAndReport = ({ status, stdout }: Ran) => [status, stdout]
 
-interface Told {
+interface Report {
   readonly documents: readonly { readonly path: string; readonly verdict: string; readonly gaps: readonly { reason: string }[] }[]
 }
 
-/** Path, verdict and gaps of each document of a report. */
-const told = ({ stdout }: Ran) => (JSON.parse(stdout) as Told).documents
+/** Path, verdict and reasons of gaps of each document of a report. */
+const summary = ({ stdout }: Ran) => (JSON.parse(stdout) as Report).documents
   .map(({ path, verdict, gaps }) => [path, verdict, ...gaps.map(({ reason }) => reason)].join(' '))
 
 describe('enqueue, work and collect', () => {
-  it('answer as one run on one machine does, and a later one takes all from their ledger', async () => {
+  it('give the report of one run on one machine, and a later run takes everything from their ledger', async () => {
     const { ledger, enqueue, work, collect, local } = commandsOf('equal')
     writeFileSync(join(folder, 'mail.docx'), docx({ body: [`密码 hunter2secret ${SENTENCE}`] }))
     writeFileSync(join(folder, 'a.zip'), zip({ 'inner/list.txt': REVIEW, 'x.bin': UNREADABLE }))
@@ -68,25 +66,25 @@ describe('enqueue, work and collect', () => {
     expect(await work('--drain')).toMatchObject({ status: 0, stderr: '' })
     const collected = await collect('--drain')
     const run = await local(...paths)
-    expect(parts(collected)).toEqual(parts(run))
+    expect(statusAndReport(collected)).toEqual(statusAndReport(run))
     expect(collected.stderr).toMatch(/^Ledger .* Head: [0-9a-f]{64}\n$/)
     const rows = [...queryLedger(openLedger(ledger), { history: true })]
     expect(rows.filter(({ path }) => path.endsWith('block.txt'))).toHaveLength(1)
     const again = await screen(['--lang', 'en', '--ledger', ledger, '--format', 'json', ...paths])
-    expect(parts(again)).toEqual(parts(run))
+    expect(statusAndReport(again)).toEqual(statusAndReport(run))
   })
 
-  it.each(['terminal', 'jsonl', 'csv', 'sarif'])('answer as one run does in %s, however often collected', async (format) => {
+  it.each(['terminal', 'jsonl', 'csv', 'sarif'])('give the report of one run in %s, however often results are collected', async (format) => {
     const { enqueue, work, collect, local } = commandsOf(`format-${format}`)
     await enqueue(folder)
     await work('--drain')
     const form = ['--format', format, '--show-suppressed']
     const first = await collect(...form)
-    expect(parts(first)).toEqual(parts(await local(folder, ...form)))
-    expect(parts(await collect(...form))).toEqual(parts(first))
+    expect(statusAndReport(first)).toEqual(statusAndReport(await local(folder, ...form)))
+    expect(statusAndReport(await collect(...form))).toEqual(statusAndReport(first))
   })
 
-  it('a path beside the working folder is read by machines that work elsewhere', async () => {
+  it('resolve relative paths against the folder of enqueue, whatever the folder of work', async () => {
     const { enqueue, work, collect } = commandsOf('relative')
     const here = process.cwd()
     try {
@@ -97,12 +95,12 @@ describe('enqueue, work and collect', () => {
     } finally {
       process.chdir(here)
     }
-    expect(told(await collect()).slice(0, 4)).toEqual([
+    expect(summary(await collect()).slice(0, 4)).toEqual([
       'a/clear.txt clear', 'a/copy.txt clear', 'a/unknown.bin incomplete format-not-supported', './Z/list.csv review',
     ])
   })
 
-  it('a report is not complete while documents are in the queue, whatever is allowed', async () => {
+  it('end with status 3 while documents are in the queue, even with --allow-incomplete', async () => {
     const { enqueue, work, collect } = commandsOf('left')
     await enqueue(join(folder, 'a/clear.txt'))
     const { status, stderr } = await collect('--allow-incomplete')
@@ -112,7 +110,7 @@ describe('enqueue, work and collect', () => {
     expect((await collect()).status).toBe(0)
   })
 
-  it('a document that is gone is told as gone when the same is enqueued again', async () => {
+  it('record a document as gone when it is missing from the next walk over the same paths', async () => {
     const { enqueue, work, collect } = commandsOf('gone')
     for (const count of [7, 6]) {
       await enqueue(join(folder, 'a'), join(folder, 'b'))
@@ -124,7 +122,7 @@ describe('enqueue, work and collect', () => {
     }
   })
 
-  it('objects of a store are screened where they are', async () => {
+  it('screen objects of an S3 store', async () => {
     const { enqueue, work, collect, local } = commandsOf('s3')
     const store = await startS3()
     for (const [name, value] of Object.entries(store.env)) vi.stubEnv(name, value)
@@ -134,14 +132,14 @@ describe('enqueue, work and collect', () => {
       await enqueue('s3://archive/in/', 's3://archive/none')
       await store.put('in/b.txt', CLEAR)
       await work('--drain')
-      expect(told(await collect())).toEqual([
+      expect(summary(await collect())).toEqual([
         's3://archive/in/a.txt block', 's3://archive/in/b.txt incomplete changed-while-read',
         's3://archive/in/c/d.txt clear', 's3://archive/none incomplete not-found',
       ])
       await store.put('in/b.txt', REVIEW)
       await enqueue('s3://archive/in/')
       await work('--drain')
-      expect(parts(await collect())).toEqual(parts(await local('s3://archive/in/')))
+      expect(statusAndReport(await collect())).toEqual(statusAndReport(await local('s3://archive/in/')))
     } finally {
       vi.unstubAllEnvs()
       await store.stop()
@@ -149,8 +147,8 @@ describe('enqueue, work and collect', () => {
   })
 })
 
-describe('what lies in Redis', () => {
-  it('is names, hashes, sizes and masked screenings: no value and no sentence of a document', async () => {
+describe('the data in Redis', () => {
+  it('has names, hashes, sizes and masked screenings, but no value and no sentence of a document', async () => {
     const { enqueue, work } = commandsOf('masked')
     const redis = new Redis(server.url('/1'))
     try {
@@ -159,7 +157,7 @@ describe('what lies in Redis', () => {
       await work('--drain')
       const after = await everything(redis, 'screen:masked:*')
       expect(before).toContain('b/block.txt')
-      for (const told of ['"mark.state-secret"', '机密★5年', '139******78']) expect(after).toContain(told)
+      for (const text of ['"mark.state-secret"', '机密★5年', '139******78']) expect(after).toContain(text)
       for (const content of [PHONE, SENTENCE, '训练安排', '今天天气', '王某', '关于印发']) {
         expect(before.includes(content)).toBe(false)
         expect(after.includes(content)).toBe(false)
@@ -170,7 +168,7 @@ describe('what lies in Redis', () => {
   })
 })
 
-/** All that Redis holds under the keys of a pattern, as it is stored and as it is read. */
+/** Everything under the keys of a pattern, as stored and as read. */
 async function everything(redis: Redis, pattern: string): Promise<string> {
   const pieces: string[] = []
   for (const key of await redis.keys(pattern)) {
@@ -185,21 +183,21 @@ async function everything(redis: Redis, pattern: string): Promise<string> {
   return pieces.join('\n').replaceAll('\\"', '"')
 }
 
-describe('wrong use', () => {
+describe('errors', () => {
   it.each([
     [['enqueue', 'a.txt'], 'which queue?'],
     [['enqueue', 'a.txt', '--queue', 'http://here'], 'a queue is redis://'],
     [['enqueue', '-', '--queue', 'redis://127.0.0.1:1'], 'the standard input cannot be enqueued'],
-    [['work', '--queue', 'redis://user:open-sesame@127.0.0.1:1'], '127.0.0.1:1/0?name=documents cannot be reached (ECONNREFUSED)'],
+    [['work', '--queue', 'redis://user:open-sesame@127.0.0.1:1'], '127.0.0.1:1/0?name=documents cannot be reached: the connection was refused (ECONNREFUSED)'],
     [['collect', '--queue', 'redis://127.0.0.1:1'], 'collect into which ledger?'],
-  ])('%j is told in a sentence, with status 2', async (argv, sentence) => {
+  ])('%j ends with status 2 and one sentence', async (argv, sentence) => {
     const { status, stdout, stderr } = await screen([...argv, '--lang', 'en'])
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(sentence)
     expect(stderr).not.toContain('open-sesame')
   })
 
-  it('the queue may be named in the environment, where no list of processes shows it', async () => {
+  it('the URL of the queue may be in the environment, where process lists do not show it', async () => {
     const env = { SCREEN_QUEUE: server.url('/1?name=environment') }
     expect(await screen(['enqueue', '--lang', 'en', folder], { env })).toMatchObject({ status: 0, stderr: '' })
   })
@@ -208,7 +206,7 @@ describe('wrong use', () => {
     ['work', ['--no-default-lexicons', '--lexicon', 'lexicons/state-secret-marks.yaml'], 'wants the ruleset sha256:'],
     ['work', ['--ocr', 'off'], 'wants other options'],
     ['enqueue', ['--segmenter', 'none', '.'], 'wants other options'],
-  ] as const)('%s %j for a queue of other rules is an error', async (command, argv, sentence) => {
+  ] as const)('%s %j is refused for a queue with another basis', async (command, argv, sentence) => {
     const { enqueue, work } = commandsOf('mismatch')
     await enqueue(join(folder, 'a'))
     const ran = await (command === 'work' ? work('--drain', ...argv) : enqueue(...argv))
@@ -216,12 +214,16 @@ describe('wrong use', () => {
     expect(ran.stderr).toContain(sentence)
   })
 
-  it('nothing to collect is an error, and Ctrl-C is none', async () => {
+  it('collecting from an empty queue is an error; Ctrl-C is not', async () => {
     const { collect } = commandsOf('nothing')
-    expect(await collect()).toMatchObject({ status: 2, stderr: 'error: Nothing was enqueued.\n' })
+    expect(await collect()).toMatchObject({ status: 2, stderr: 'error: nothing was enqueued\n' })
     const stop = new AbortController()
+    const redis = new Redis(server.url('/1'))
     const working = screen(['work', '--lang', 'en', '--queue', server.url('/1?name=nothing')], { signal: stop.signal })
-    setTimeout(() => stop.abort(new Error('SIGINT')), 2000)
+    // The machine waits for a job.
+    await until(async () => String(await redis.client('LIST')).includes('cmd=bzpopmin'))
+    stop.abort(new Error('SIGINT'))
+    redis.disconnect()
     const stderr = 'What was being read went back to the queue.\nInterrupted.\n'
     expect(await working).toEqual({ status: 130, stdout: '', stderr })
   })

@@ -11,14 +11,13 @@ vi.mock('@aws-sdk/client-s3', () => {
   throw new Error('absent')
 })
 
-it.each(['zh-CN', 'en'] as const)('without the packages of the queue an error in %s says what to install', async (language) => {
-  const say = messages(language)
+it.each(['zh-CN', 'en'] as const)('without the packages of the queue, an error in %s says what to install', async (language) => {
   const error: unknown = await connect(parseQueueUrl('redis://127.0.0.1:1')).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ code: 'configuration', reason: 'queue-not-installed' })
-  expect(faultSentence(error as ScreenError, say)).toContain('npm install bullmq@6.7.0 ioredis@6.0.0')
+  expect(faultSentence(error as ScreenError, messages(language))).toContain('npm install bullmq@6.7.0 ioredis@6.0.0')
 })
 
-it('without the AWS SDK s3:// is an error, and all else is not', async () => {
+it('without the AWS SDK, s3:// paths are refused and all others are screened', async () => {
   const ran = await screen(['enqueue', '--lang', 'en', '--queue', 'redis://127.0.0.1:1', 's3://archive/'])
   expect(ran).toMatchObject({ status: 2, stdout: '' })
   expect(ran.stderr).toContain('npm install @aws-sdk/client-s3@3.1175.0')

@@ -45,7 +45,7 @@ async function write(
   const report = batched((text) => destination.write(text))
   let head: ReportHead = { tool: { name: 'secrecy-screen', version: '' }, ruleset: { digest: '', lexicons: [] } }
   for (const row of queryLedger(ledger, query)) {
-    const { engine, ruleset } = basisOf(row)
+    const { version: engine, ruleset } = basisOf(row)
     head = { tool: { name: 'secrecy-screen', version: engine }, ruleset }
     for (const screening of screeningsOf(row)) if (!(await report.add(writer.add(screening)))) return
   }

@@ -30,14 +30,14 @@ function factsOf(ledger: Ledger, say: Messages): string[][] {
     [documents, String(summary.documents)],
     [verdicts, VERDICTS.map((verdict) => `${say.verdicts[verdict]} ${summary[verdict]}`).join(' · ')],
     ...bases.flatMap((basis) => [
-      [ruleset, basis.ruleset.digest], [engine, basis.engine], [options, harmless(basis.options)],
+      [ruleset, basis.ruleset.digest], [engine, basis.version], [options, harmless(basis.options)],
     ]),
     [head, hash],
   ]
 }
 
 function* verdictsAndBases(ledger: Ledger) {
-  for (const { verdict, basis } of ledger.present()) yield { verdict, basis }
+  for (const { verdict, basis } of ledger.currentDocuments()) yield { verdict, basis }
 }
 
 function runLines(ledger: Ledger, say: Messages): string {

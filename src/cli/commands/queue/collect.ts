@@ -1,5 +1,5 @@
-import { openOrCreateLedger, sealOf, type Ledger } from '../../../bulk/ledger/index.js'
-import type { Connection, Left, Walk } from '../../../bulk/queue/index.js'
+import { computeSeal, openOrCreateLedger, type Ledger } from '../../../bulk/ledger/index.js'
+import type { Connection, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, harmless, type Messages } from '../../../report/index.js'
 import { reportCollected, type Collected } from './collected-report.js'
@@ -46,13 +46,13 @@ interface Taking {
 
 async function take(
   { connection, room, ledger, lines, drain, io, say }: Taking,
-): Promise<{ readonly left: Left; readonly taken: number }> {
+): Promise<{ readonly left: Remaining; readonly taken: number }> {
   const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : lines ? 'lines' : 'none')
   let taken = 0
   try {
-    const left = await interruptible(room.collect(connection, {
+    const left = await interruptible(room.collectResults(connection, {
       ledger, drain, signal: io.signal,
-      onTaken: (screenings) => {
+      onRecorded: (screenings) => {
         taken++
         progress.add(screenings)
       },
@@ -65,7 +65,7 @@ async function take(
 
 interface Telling {
   readonly walks: readonly Walk[]
-  readonly left: Left
+  readonly left: Remaining
   readonly taken: number
   readonly ledger: Ledger
   readonly room: QueueRoom
@@ -79,7 +79,7 @@ async function tell({ walks, left, taken, ledger, room, settings, io, say }: Tel
     reportCollected(walks, ledger, room, destination, settings, io))
   const remarks = [
     ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),
-    ...(left.open > 0 ? [fill(say.queue.leftOpen, { count: left.open })] : []),
+    ...(left.unfinishedWalks > 0 ? [fill(say.queue.leftOpen, { count: left.unfinishedWalks })] : []),
     ...(left.documents === 0 && collected.missing > 0 ? [fill(say.queue.missing, { count: collected.missing })] : []),
   ]
   for (const remark of remarks) await io.stderr.write(`${remark}\n`)
@@ -97,15 +97,15 @@ async function recordEnd(
     readonly complete: boolean
   },
 ): Promise<void> {
-  const gone = complete ? walks.flatMap((walk) => room.vanished(ledger, walk)) : []
-  for (const row of gone) ledger.recordGone(row)
+  const gone = complete ? walks.flatMap((walk) => room.goneDocuments(ledger, walk)) : []
+  for (const row of gone) ledger.recordRemoval(row)
   const { entries, hash } = ledger.head()
   const { key } = settings
   const counts = { documents: collected.documents, screened: taken, gone: gone.length }
-  ledger.recordRun({
+  ledger.recordRunEnd({
     end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths),
     begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts: collected.verdicts,
-    ...(key && entries > 0 && { seal: sealOf(hash, key) }),
+    ...(key && entries > 0 && { seal: computeSeal(hash, key) }),
   }, walks[0]!.basis)
   const values = { file: harmless(ledger.file), ...counts, head: ledger.head().hash }
   await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)

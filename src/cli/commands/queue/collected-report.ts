@@ -24,7 +24,7 @@ export interface Collected {
 
 /** Writes the report of all that was enqueued, from the ledger, in the order it was met. */
 export async function reportCollected(
-  walks: readonly Walk[], ledger: Ledger, { collectedRows, missing }: QueueRoom, destination: Destination,
+  walks: readonly Walk[], ledger: Ledger, { collectedRows, countMissing }: QueueRoom, destination: Destination,
   settings: Settings, io: Io,
 ): Promise<Collected> {
   const writer = createWriter(settings.format, writerOptions(settings, io))
@@ -35,7 +35,7 @@ export async function reportCollected(
   let documents = 0
   for (const walk of walks) {
     const found = walk.paths.map(() => 0)
-    for (const { row, under } of collectedRows(ledger, walk)) {
+    for (const { row, pathIndex: under } of collectedRows(ledger, walk)) {
       const screenings = screeningsOf(row)
       found[under]!++
       documents++
@@ -46,9 +46,9 @@ export async function reportCollected(
         if (!read) return { outcome, documents, verdicts, missing: lost, read }
       }
     }
-    lost += missing(walk, found)
+    lost += countMissing(walk, found)
   }
-  const { ruleset, engine } = walks[0]!.basis
+  const { ruleset, version: engine } = walks[0]!.basis
   void report.add(writer.end({ tool: { name: 'secrecy-screen', version: engine }, ruleset }))
   const read = await report.drain()
   return { outcome, documents, verdicts, missing: lost, read }

@@ -24,7 +24,7 @@ export type WithQueue<T> = (connection: Room.Connection, room: QueueRoom) => Pro
 export async function withQueue<T>(given: RawOptions, io: Io, say: Messages, use: WithQueue<T>): Promise<T> {
   const room = await import('../../../bulk/queue/index.js')
   const address = addressOf(given, io, room)
-  const lost = fill(say.queue.lost, { queue: address.shown })
+  const lost = fill(say.queue.lost, { queue: address.displayUrl })
   const connection = await room.connect(address, { onLost: () => void io.stderr.write(`${lost}\n`) })
   try {
     return await use(connection, room)
@@ -46,8 +46,8 @@ export function queueOptions(settings: Settings, io: Io): ScreenerOptions {
 
 /** What the screenings of a pool with these options rest on. */
 export async function basisOfPool(pool: Pool, options: ScreenerOptions): Promise<Basis> {
-  const { optionsText } = await import('../../../bulk/ledger/index.js')
-  return { ruleset: await pool.ruleset, engine: packageVersion(), options: optionsText(options, options.today!) }
+  const { currentBasis } = await import('../../../bulk/ledger/index.js')
+  return currentBasis(await pool.ruleset, packageVersion(), options, options.today!)
 }
 
 /** Gives way to Ctrl-C where a Redis that is gone would be waited for. */

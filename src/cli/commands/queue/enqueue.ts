@@ -15,17 +15,18 @@ export async function enqueueCommand({ operands: paths, given, io, say }: Comman
   if (paths.some(isS3Path) && !(await hasS3())) throw new ScreenError('s3-not-installed')
   const settings = await resolveSettings(given)
   const { inputBytes } = settings.limits
-  return withQueue<ExitStatus>(given, io, say, async (connection, { enqueue }) => {
+  return withQueue<ExitStatus>(given, io, say, async (connection, { enqueueDocuments }) => {
     const basis = await ownBasis(settings, io)
     const line = counter(io, say)
-    const documents = await interruptible(enqueue(connection, {
+    const queue = connection.address.displayUrl
+    const documents = await interruptible(enqueueDocuments(connection, {
       folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
       onProgress: line.count,
-      onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue: connection.address.shown, count })}\n`),
+      onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue, count })}\n`),
       sources: (path) => sources([path], inputBytes === undefined ? {} : { inputBytes }),
     }), io)
     line.clear()
-    await io.stdout.write(`${fill(say.queue.enqueued, { documents, queue: connection.address.shown })}\n`)
+    await io.stdout.write(`${fill(say.queue.enqueued, { documents, queue })}\n`)
     return 0
   })
 }

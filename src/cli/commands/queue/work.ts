@@ -14,20 +14,20 @@ export async function workCommand({ given, io, say }: CommandRun): Promise<ExitS
   const settings = await resolveSettings(given)
   const options = queueOptions(settings, io)
   const jobs = settings.jobs ?? defaultJobs()
-  return withQueue<ExitStatus>(given, io, say, async (connection, { work }) => {
+  return withQueue<ExitStatus>(given, io, say, async (connection, { workOnQueue }) => {
     const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : given.progress ? 'lines' : 'none')
     const pool = new Pool({ screener: options, jobs, onDocumentTime: progress.took })
     let documents = 0
     try {
-      await work(connection, {
+      await workOnQueue(connection, {
         pool, jobs, basis: await basisOfPool(pool, options), drain: given.drain === true, signal: io.signal,
-        onDone: (screenings) => {
+        onScreened: (screenings) => {
           documents++
           progress.add(screenings)
         },
       })
       progress.clear()
-      await io.stdout.write(`${fill(say.queue.worked, { documents, queue: connection.address.shown })}\n`)
+      await io.stdout.write(`${fill(say.queue.worked, { documents, queue: connection.address.displayUrl })}\n`)
       return 0
     } finally {
       progress.clear()

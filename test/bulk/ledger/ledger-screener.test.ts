@@ -1,18 +1,19 @@
 import {
-  appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
+  appendFileSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Pool, screenSources } from '../../../src/bulk/index.js'
 import {
-  openOrCreateLedger, optionsText, queryLedger, Recording, verifyLedger, type Basis, type Ledger, type RecordingOptions,
+  currentBasis, LedgerScreener, openOrCreateLedger, optionsText, queryLedger, verifyLedger, type Basis, type Ledger,
+  type LedgerScreenerOptions,
 } from '../../../src/bulk/ledger/index.js'
-import { fileFacts } from '../../../src/bulk/ledger/file-facts.js'
+import { statFile } from '../../../src/bulk/ledger/file-stat.js'
 import type { Screening } from '../../../src/model/index.js'
 import { sources } from '../../../src/source/index.js'
+import { temporaryFolder } from '../../temporary-folder.js'
 
-// Through the worker of the product (dist/worker.js), as the command does it.
+// Screens with the built worker (dist/worker.js), like the command.
 const CLEAR = '市民可以在服务大厅办理。\n'
 const BLOCK = '机密★5年\n关于某事项的通知\n'
 const DATED = '机密★2030年1月1日\n关于某事项的通知\n'
@@ -23,14 +24,11 @@ let folder: string
 let ledger: Ledger
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'recording-'))
+  folder = temporaryFolder()
   mkdirSync(join(folder, 'in'))
   ledger = openOrCreateLedger(join(folder, 'ledger'))
 })
-afterEach(() => {
-  ledger.close()
-  rmSync(folder, { recursive: true })
-})
+afterEach(() => ledger.close())
 
 function put(name: string, content: string): string {
   const file = join(folder, 'in', name)
@@ -47,17 +45,17 @@ interface Ran {
 }
 
 /** One run over the folder, as the command makes it, in a pool of its own. */
-async function run(options: Partial<RecordingOptions> & { readonly ocr?: 'off' } = {}): Promise<Ran> {
+async function run(options: Partial<LedgerScreenerOptions> & { readonly ocr?: 'off' } = {}): Promise<Ran> {
   const { key, today = TODAY } = options
-  const screener = { ocr: 'off' as const, today, ...(key && { key }) }
-  const pool = new Pool({ screener, jobs: 2 })
+  const screenerOptions = { ocr: 'off' as const, today, ...(key && { key }) }
+  const pool = new Pool({ screener: screenerOptions, jobs: 2 })
   try {
-    const basis = { ruleset: await pool.ruleset, engine: '1', options: optionsText(screener, today) }
-    const recording = new Recording({ pool, ledger, basis, today, ...options })
+    const basis = currentBasis(await pool.ruleset, '1', screenerOptions, today)
+    const screener = new LedgerScreener({ pool, ledger, basis, today, ...options })
     const screenings: Screening[] = []
-    for await (const one of screenSources(recording, sources([join(folder, 'in')]))) screenings.push(one)
-    const gone = recording.end('complete', [join(folder, 'in')])
-    return { screenings, screened: recording.counts.screened, gone }
+    for await (const one of screenSources(screener, sources([join(folder, 'in')]))) screenings.push(one)
+    const gone = screener.finish('complete', [join(folder, 'in')])
+    return { screenings, screened: screener.counts.screened, gone }
   } finally {
     pool.close()
   }
@@ -149,17 +147,17 @@ describe('a second run', () => {
 
   it.each([
     ['other options', { options: optionsText({ ocr: 'off', limits: { pages: 7 } }, TODAY) }],
-    ['another version', { engine: '2' }],
+    ['another version', { version: '2' }],
+    ['another schema of screenings', { schema: 'secrecy-screen/report/v1' }],
     ['other rules', { ruleset: { digest: 'sha256:other', lexicons: [] } }],
   ])('under %s screens everything', async (_, changed: Partial<Basis>) => {
     put('a.txt', CLEAR)
     await run()
     const pool = new Pool({ screener: { ocr: 'off', today: TODAY }, jobs: 1 })
-    const options = optionsText({ ocr: 'off' }, TODAY)
-    const basis = { ruleset: await pool.ruleset, engine: '1', options, ...changed }
-    const recording = new Recording({ pool, ledger, basis, today: TODAY })
-    for await (const _ of screenSources(recording, sources([join(folder, 'in')]))) void _
-    expect(recording.counts).toEqual({ documents: 1, screened: 1 })
+    const basis = { ...currentBasis(await pool.ruleset, '1', { ocr: 'off' }, TODAY), ...changed }
+    const screener = new LedgerScreener({ pool, ledger, basis, today: TODAY })
+    for await (const _ of screenSources(screener, sources([join(folder, 'in')]))) void _
+    expect(screener.counts).toEqual({ documents: 1, screened: 1 })
     pool.close()
   })
 
@@ -185,6 +183,6 @@ describe('a second run', () => {
 it('the times of a file that was changed just now are not relied on', () => {
   const file = join(folder, 'now')
   appendFileSync(file, 'x')
-  const facts = fileFacts({ kind: 'file', path: file, file: Buffer.from(file), follow: false })
-  expect(facts).toEqual({ size: 1 })
+  const stat = statFile({ kind: 'file', path: file, file: Buffer.from(file), follow: false })
+  expect(stat).toEqual({ size: 1 })
 })

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { screenSources, type Pool, type DuplicateQuery } from '../../../src/bulk/index.js'
-import { openOrCreateLedger, queryLedger, Recording, verifyLedger } from '../../../src/bulk/ledger/index.js'
+import { describe, expect, it } from 'vitest'
+import { screenSources, type DuplicateQuery, type Pool } from '../../../src/bulk/index.js'
+import { currentBasis, LedgerScreener, openOrCreateLedger, queryLedger, verifyLedger } from '../../../src/bulk/ledger/index.js'
 import type { Screening } from '../../../src/model/index.js'
 import type { BytesSource, Source } from '../../../src/source/index.js'
+import { temporaryFolder } from '../../temporary-folder.js'
 
-let folder: string
-let count = 0
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'side-by-side-'))))
-afterAll(() => rmSync(folder, { recursive: true }))
+const TODAY = '2026-01-15'
 
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -23,19 +19,19 @@ function screeningOf({ path, bytes }: BytesSource): Screening {
   }
 }
 
-/** A pool that works on `jobs` documents at once, each for some turns of the loop. */
+/** A pool of `jobs` workers without processes; a document takes some turns of the event loop. */
 function poolOf(jobs: number, turns: readonly number[], screened: string[]): Pool {
   let busy = 0
   let asked = 0
-  const waiting: (() => void)[] = []
-  const seat = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (busy >= jobs) await new Promise<void>((wake) => waiting.push(wake))
+  const queue: (() => void)[] = []
+  const inWorker = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (busy >= jobs) await new Promise<void>((start) => queue.push(start))
     busy++
     try {
       return await work()
     } finally {
       busy--
-      waiting.shift()?.()
+      queue.shift()?.()
     }
   }
   const pause = async (): Promise<void> => {
@@ -48,12 +44,12 @@ function poolOf(jobs: number, turns: readonly number[], screened: string[]): Poo
     return [screeningOf(source)]
   }
   const pool = {
-    run: (source: BytesSource) => seat(() => screen(source)),
-    runUnlessDuplicate: (source: BytesSource, { knownHashes, onHash }: DuplicateQuery) => seat(async () => {
+    run: (source: BytesSource) => inWorker(() => screen(source)),
+    runUnlessDuplicate: (source: BytesSource, { knownHashes, onHash }: DuplicateQuery) => inWorker(async () => {
       await pause()
       onHash(sha(source.bytes))
-      const copy = knownHashes.includes(sha(source.bytes))
-      return copy ? { kind: 'duplicate' as const, sha256: sha(source.bytes), nameIsClean: true } : screen(source)
+      const isKnown = knownHashes.includes(sha(source.bytes))
+      return isKnown ? { kind: 'duplicate' as const, sha256: sha(source.bytes), nameIsClean: true } : screen(source)
     }),
   }
   return pool as unknown as Pool
@@ -63,23 +59,23 @@ async function* stream(documents: readonly BytesSource[]): AsyncGenerator<Source
   yield* documents
 }
 
-describe('documents side by side', () => {
+describe('documents screened at the same time', () => {
   const content = fc.constantFrom('', 'a', 'b', 'aa', 'bb', 'ab', 'aaa')
   const archives = fc.array(content, { minLength: 1, maxLength: 40 }).map((contents) =>
     contents.map((text, n): BytesSource => ({ kind: 'bytes', path: `${n}.txt`, bytes: Buffer.from(text) })))
 
-  it('each content is screened once, each path is recorded once, and the order is that of the sources', async () => {
+  it('have each content screened once and each path recorded once, and keep the order of the sources', async () => {
     const turns = fc.array(fc.nat(4), { minLength: 1, maxLength: 9 })
-    const seats = fc.integer({ min: 1, max: 4 })
-    await fc.assert(fc.asyncProperty(archives, seats, turns, async (documents, jobs, times) => {
-      const ledger = openOrCreateLedger(join(folder, String(++count)))
-      const basis = { ruleset: { digest: 'sha256:0', lexicons: [] }, engine: '1', options: '{}' }
+    const workers = fc.integer({ min: 1, max: 4 })
+    await fc.assert(fc.asyncProperty(archives, workers, turns, async (documents, jobs, times) => {
+      const ledger = openOrCreateLedger(join(temporaryFolder(), 'ledger'))
+      const basis = currentBasis({ digest: 'sha256:0', lexicons: [] }, '1', {}, TODAY)
       const screened: string[] = []
       const pool = poolOf(jobs, times, screened)
-      const recording = new Recording({ pool, ledger, basis, today: '2026-01-15' })
-      const given: Screening[] = []
-      for await (const one of screenSources(recording, stream(documents), 16)) given.push(one)
-      expect(given).toEqual(documents.map(screeningOf))
+      const screener = new LedgerScreener({ pool, ledger, basis, today: TODAY })
+      const screenings: Screening[] = []
+      for await (const one of screenSources(screener, stream(documents), 16)) screenings.push(one)
+      expect(screenings).toEqual(documents.map(screeningOf))
       expect([...screened].sort()).toEqual([...new Set(documents.map(({ bytes }) => sha(bytes)))].sort())
       expect([...queryLedger(ledger, { history: true })]).toHaveLength(documents.length)
       expect(verifyLedger(ledger).faults).toEqual([])

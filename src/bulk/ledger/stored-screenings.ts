@@ -1,0 +1,49 @@
+import type { Finding, Gap, Location, Screening } from '../../model/index.js'
+import { SCHEMA_V1, upgradeBasis, type Basis } from './basis.js'
+import type { EntryRow } from './entry.js'
+
+/** The basis of a row. */
+export function basisOf({ basis }: Pick<EntryRow, 'basis'>): Basis {
+  return upgradeBasis(JSON.parse(basis) as Basis)
+}
+
+/**
+ * The screenings of a row that records a document. A row stays as it was written, since the chain covers its text; one
+ * of an earlier schema is upgraded when it is read.
+ */
+export function screeningsOf({ basis, content }: Pick<EntryRow, 'basis' | 'content'>): Screening[] {
+  const screenings = JSON.parse(content) as unknown[]
+  return schemaOf(basis) === SCHEMA_V1 ? (screenings as ScreeningV1[]).map(upgrade) : (screenings as Screening[])
+}
+
+/** Thousands of rows share one basis text. */
+const schemas = new Map<string, string>()
+
+function schemaOf(basis: string): string {
+  const schema = schemas.get(basis) ?? basisOf({ basis }).schema
+  schemas.set(basis, schema)
+  return schema
+}
+
+/** `secrecy-screen/report/v1` had two other names: a location's `kind` and a gap's `piece` were both called `part`. */
+interface ScreeningV1 extends Omit<Screening, 'findings' | 'suppressed' | 'gaps'> {
+  readonly findings: readonly FindingV1[]
+  readonly suppressed: readonly FindingV1[]
+  readonly gaps: readonly GapV1[]
+}
+type FindingV1 = Omit<Finding, 'location'> & { readonly location: LocationV1 }
+type LocationV1 = Omit<Location, 'kind'> & { readonly part: Location['kind'] }
+type GapV1 = Omit<Gap, 'piece'> & { readonly part: string }
+
+function upgrade(screening: ScreeningV1): Screening {
+  const { findings, suppressed, gaps } = screening
+  return {
+    ...screening, findings: findings.map(upgradeFinding), suppressed: suppressed.map(upgradeFinding),
+    gaps: gaps.map(({ part, ...gap }) => ({ piece: part, ...gap })),
+  }
+}
+
+function upgradeFinding(finding: FindingV1): Finding {
+  const { part, ...place } = finding.location
+  return { ...finding, location: { kind: part, ...place } }
+}

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const folders: string[] = []
+
+/** A new empty folder for the tests of one file; removed after the last of them. */
+export function temporaryFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'secrecy-screen-test-'))
+  folders.push(folder)
+  return folder
+}
+
+// This module is loaded anew for each test file, so the hook belongs to the file that imports it.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
