@@ -18,9 +18,10 @@ export {
   REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
 } from './model/index.js'
 export type {
-  AsyncDisposal, Bilingual, Category, Complaint, Disposition, DocumentFormat, ErrorCode, FilePosition, Finding, Gap,
-  GapReason, Heading, IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview,
-  PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening,
-  Severity, SourcePosition, Spaces, Stance, Verdict, Visibility,
+  AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,
+  ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapReason, Heading, IdentifierKind,
+  KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark,
+  PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces,
+  Stance, Verdict, Visibility,
 } from './model/index.js'
 export type { SegmenterChoice } from './segment/index.js'

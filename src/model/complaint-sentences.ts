@@ -21,6 +21,7 @@ export const COMPLAINT_SENTENCES = {
   'not-fingerprint': 'must be 32 hexadecimal digits',
   'not-whole': 'must be a whole number, not {received}',
   'not-count': 'must be a whole number, 0 or more',
+  'not-positive': 'must be a whole number, 1 or more',
   'not-lexicon': 'must be the path of a file, or an object',
   'not-key': 'must be a Uint8Array of at least 16 bytes',
   'not-signal': 'must be an AbortSignal',

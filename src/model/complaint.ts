@@ -3,7 +3,11 @@ import { errorSentence } from './error-sentence.js'
 import { COMPLAINT_SENTENCES } from './complaint-sentences.js'
 import type { ArgsOf } from './message.js'
 
-/** A position in a file. Lines and columns count from 1. */
+/**
+ * A position in a file. Lines and columns count from 1.
+ * @example
+ * const position: FilePosition = { file: 'our-terms.yaml', line: 3, column: 7 }
+ */
 export interface FilePosition {
   readonly file: string
   readonly line: number
@@ -13,7 +17,11 @@ export interface FilePosition {
   readonly key?: undefined
 }
 
-/** A value inside an object given to the library: `lexicons[0].rules[2].terms[1]`. */
+/**
+ * A value inside an object given to the library: `lexicons[0].rules[2].terms[1]`.
+ * @example
+ * const position: KeyPosition = { key: 'lexicons[0].rules[2].terms[1]' }
+ */
 export interface KeyPosition {
   readonly key: string
   readonly file?: undefined
@@ -22,17 +30,33 @@ export interface KeyPosition {
   readonly path?: undefined
 }
 
-/** Where a user wrote something: in a file, or in an object given to the library. */
+/**
+ * Where a user wrote something: in a file, or in an object given to the library.
+ * @example
+ * const show = ({ key, file, line }: SourcePosition) => key ?? `${file}:${line}`
+ */
 export type SourcePosition = FilePosition | KeyPosition
 
-/** What kind of mistake it is: the code of a sentence. */
+/**
+ * What kind of mistake it is: the code of a sentence.
+ * @example
+ * const isMissing = ({ reason }: Complaint) => reason === ('missing' satisfies ComplaintReason)
+ */
 export type ComplaintReason = keyof typeof COMPLAINT_SENTENCES
 
-/** The arguments of a complaint. */
+/**
+ * The arguments of a complaint.
+ * @example
+ * const args: ComplaintArgs<'wrong-value'> = { expected: '"block"', received: '"grave"' }
+ */
 export type ComplaintArgs<Reason extends ComplaintReason = ComplaintReason> =
   Reason extends ComplaintReason ? ArgsOf<(typeof COMPLAINT_SENTENCES)[Reason]> : never
 
-/** One mistake in a configuration, a lexicon, a waivers file or an options object. `message` is one line of English. */
+/**
+ * One mistake in a configuration, a lexicon, a waivers file or an options object. `message` is one line of English.
+ * @example
+ * const show = ({ key, file, line, message }: Complaint) => `${key ?? `${file}:${line}`}: ${message}`
+ */
 export type Complaint = SourcePosition & {
   readonly reason: ComplaintReason
   readonly args: ComplaintArgs

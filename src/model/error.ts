@@ -11,22 +11,38 @@ type Sentences = typeof ERROR_SENTENCES
  * `matcher-bytes`, saved matcher data that is damaged or from another version · `busy`, a pool that has as many
  * documents as it may have: try again later · `internal`, a fault of secrecy-screen itself. A bad document never
  * throws: what could not be read of it is a gap.
+ * @example
+ * const status: Partial<Record<ErrorCode, number>> = { usage: 400, busy: 503 }
  */
 export type ErrorCode = keyof Sentences
 
 type KeysOf<Group> = Group extends object ? keyof Group & string : never
 
-/** What exactly was wrong: the code of a sentence. */
+/**
+ * What exactly was wrong: the code of a sentence.
+ * @example
+ * const isClosed = (error: unknown) =>
+ *   error instanceof ScreenError && error.reason === ('pool-closed' satisfies ErrorReason)
+ */
 export type ErrorReason = KeysOf<Sentences[ErrorCode]>
 
 type Lookup<Group, Reason extends string> = Group extends Readonly<Record<Reason, infer S extends string>> ? S : never
 type SentenceOf<Reason extends ErrorReason> = Lookup<Sentences[ErrorCode], Reason>
 
-/** The arguments of an error: what was given, what is allowed. Never text of a screened document. */
+/**
+ * The arguments of an error: what was given, what is allowed. Never text of a screened document.
+ * @example
+ * const args: ErrorArgs<'file-unreadable'> = { file: 'report.docx', code: 'ENOENT' }
+ */
 export type ErrorArgs<Reason extends ErrorReason = ErrorReason> =
   Reason extends ErrorReason ? ArgsOf<SentenceOf<Reason>> : never
 
-interface ErrorDetails {
+/**
+ * What an error has besides its sentence: all mistakes found, and the error that caused it.
+ * @example
+ * const show = ({ complaints = [] }: ErrorDetails) => complaints.map(({ message }) => message)
+ */
+export interface ErrorDetails {
   readonly complaints?: readonly Complaint[]
   readonly cause?: unknown
 }
@@ -40,6 +56,13 @@ type Rest<Reason extends ErrorReason> = keyof ErrorArgs<Reason> extends never
  * The only error class: wrong use of the library or of the command. `code` is the kind of error, `reason` what exactly
  * was wrong, `args` the arguments of its sentence, and `message` that sentence in English, followed by the complaints.
  * No error contains text of a screened document.
+ * @example
+ * try {
+ *   await createScreener({ lexicons: ['our-terms.yaml'] })
+ * } catch (error) {
+ *   if (error instanceof ScreenError && error.code === 'configuration') console.error(error.details.complaints)
+ *   else throw error
+ * }
  */
 export class ScreenError<Reason extends ErrorReason = ErrorReason> extends Error {
   override readonly name = 'ScreenError'

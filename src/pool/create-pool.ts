@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { mistake } from '../lexicon/index.js'
 import { ScreenError } from '../model/index.js'
 import { checkOptions, countSchema, PLAIN_ENTRIES } from '../screener-options.js'
 import { ProcessPool } from './process-pool.js'
@@ -43,7 +44,7 @@ function copyOf<T>(lexicon: T): T {
   }
 }
 
-const positive = v.pipe(countSchema, v.minValue(1, 'must be a whole number, 1 or more'))
+const positive = v.pipe(countSchema, v.minValue(1, mistake('not-positive')))
 
 const POOL_SCHEMA = v.strictObject({
   ...PLAIN_ENTRIES,

@@ -117,6 +117,7 @@ export const errorsZhCn: ErrorMessages = {
     'not-fingerprint': '应为 32 位十六进制数字',
     'not-whole': '应为整数，实为 {received}',
     'not-count': '应为不小于 0 的整数',
+    'not-positive': '应为不小于 1 的整数',
     'not-lexicon': '应为文件路径，或词库对象',
     'not-key': '应为至少 16 字节的 Uint8Array',
     'not-signal': '应为 AbortSignal',
