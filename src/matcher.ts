@@ -9,19 +9,20 @@ import { foldTable } from './normalise/index.js'
  */
 export interface CreateMatcherOptions {
   /**
-   * Match what a reader would see: width, case, traditional and variant characters, compatibility forms are one, and
-   * invisible characters are passed over. Offsets stay those of the text as given. Default: false, exact characters.
+   * True matches what readers take for the same: width, case, traditional and variant characters and compatibility
+   * forms make no difference, and invisible characters are ignored. Offsets are those of the text as given. Default:
+   * false.
    */
   readonly fold?: boolean
-  /** Pass over white space and line breaks inside a term too (秘　密). Default: false. */
+  /** True ignores white space and line breaks too, also inside a term (秘　密). Default: false. */
   readonly dropSpaces?: boolean
-  /** Default: `simd` where the machine has it. Both give the same matches. */
+  /** Default: `simd` where the machine supports it. Both give the same hits. */
   readonly engine?: 'simd' | 'scalar'
 }
 
 /**
- * Compiles terms into a matcher that finds all of their occurrences, overlapping ones included.
- * @throws ScreenError `pattern` for a term that is empty, or empty once folded.
+ * Compiles terms into a matcher that finds all their occurrences, overlapping ones included.
+ * @throws ScreenError `pattern` for a term that is empty, also after folding, or longer than 1,024 characters
  * @example
  * const matcher = createMatcher(['机密', '计算机密码'], { fold: true })
  * matcher.scan('計算機密碼') // Uint32Array [1, 0, 5, 0, 2, 4]: term, start, end

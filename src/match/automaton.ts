@@ -1,46 +1,46 @@
 import type { Alphabet } from './classes.js'
 import { DoubleArray } from './double-array.js'
 
-/** An Aho–Corasick automaton over classes, laid out in a double array. States are slots; 0 is the root. */
+/** An Aho–Corasick automaton over character classes, in a double array. States are slots; 0 is the root. */
 export interface Automaton {
-  /** State `s` moves over class `c` (not 0) to `base[s] + c` where `check[base[s] + c] === s`. */
+  /** State `s` moves over class `c` (not 0) to `base[s] + c`, if `check[base[s] + c] === s`. */
   readonly base: Int32Array
   readonly check: Int32Array
-  /** State of the longest proper suffix that is itself a prefix of a term. */
+  /** Failure link: the state of the longest proper suffix that is also a prefix of a term. */
   readonly fail: Int32Array
-  /** The state itself if a term ends in it, else as `suffix`; 0 where no term ends. */
+  /** The state itself if a term ends in it, else its `suffix`. */
   readonly emit: Int32Array
-  /** The nearest state on the chain of `fail` in which a term ends; 0 where there is none. */
+  /** The nearest state on the chain of failure links in which a term ends; 0 if there is none. */
   readonly suffix: Int32Array
-  /** Where the terms that end in a state stand in `outputs`; 0 where none does. */
+  /** Index in `outputs` of the terms that end in a state; 0 if none does. */
   readonly output: Int32Array
-  /** From index 1 on, for each state with terms: its depth, how many terms, their indexes ascending. */
+  /** From index 1 on, for each state with terms: its depth, the number of terms, their indexes in ascending order. */
   readonly outputs: Int32Array
 }
 
 /**
- * Builds the automaton of all terms. Breadth first over the sorted terms: each state is a range of them with one
- * prefix. Time and memory linear in the letters of the terms, but for the sort.
+ * Builds the automaton of all terms, breadth first over the sorted terms: each state stands for a range of terms with a
+ * common prefix. Time and memory are linear in the length of the terms, except for the sort.
  */
 export function buildAutomaton(alphabet: Alphabet): Automaton {
   const order = sortTerms(alphabet)
-  const array = new DoubleArray(alphabet.count, alphabet.letters.length)
-  const queue = layTrie(alphabet, order, array)
+  const array = new DoubleArray(alphabet.count, alphabet.symbols.length)
+  const queue = buildTrie(alphabet, order, array)
   const { base, check } = array.finish()
   return { base, check, ...linkOutputs(queue, alphabet, order, base, check) }
 }
 
-function sortTerms({ letters, offsets }: Alphabet): Uint32Array {
+function sortTerms({ symbols, offsets }: Alphabet): Uint32Array {
   const terms: string[] = []
   for (let term = 0; term + 1 < offsets.length; term++) {
-    terms.push(String.fromCharCode(...letters.subarray(offsets[term]!, offsets[term + 1]!)))
+    terms.push(String.fromCharCode(...symbols.subarray(offsets[term]!, offsets[term + 1]!)))
   }
   const order = new Uint32Array(terms.length)
   for (let at = 0; at < order.length; at++) order[at] = at
   return order.sort((a, b) => (terms[a]! < terms[b]! ? -1 : terms[a]! > terms[b]! ? 1 : a - b))
 }
 
-/** States in breadth-first order, each with its range of sorted terms. */
+/** States in breadth-first order, each with its range of sorted terms, `from` inclusive, `to` exclusive. */
 interface Queue {
   readonly states: number[]
   readonly from: number[]
@@ -48,7 +48,7 @@ interface Queue {
   readonly depths: number[]
 }
 
-function layTrie({ letters, offsets, count }: Alphabet, order: Uint32Array, array: DoubleArray): Queue {
+function buildTrie({ symbols, offsets, count }: Alphabet, order: Uint32Array, array: DoubleArray): Queue {
   const queue: Queue = { states: [0], from: [0], to: [order.length], depths: [0] }
   const children = new Uint16Array(count)
   for (let head = 0; head < queue.states.length; head++) {
@@ -57,22 +57,22 @@ function layTrie({ letters, offsets, count }: Alphabet, order: Uint32Array, arra
     let found = 0
     let at = skipEnded(order, offsets, queue.from[head]!, queue.to[head]!, depth)
     while (at < queue.to[head]!) {
-      const letter = letters[offsets[order[at]!]! + depth]!
+      const symbol = symbols[offsets[order[at]!]! + depth]!
       const from = at
-      while (at < queue.to[head]! && letters[offsets[order[at]!]! + depth] === letter) at++
-      children[found++] = letter
+      while (at < queue.to[head]! && symbols[offsets[order[at]!]! + depth] === symbol) at++
+      children[found++] = symbol
       enqueue(queue, from, at, depth + 1)
     }
     if (found === 0) continue
-    if (head === 0) array.layRoot(children.subarray(0, found))
-    else array.lay(queue.states[head]!, children, found)
+    if (head === 0) array.placeRootChildren(children.subarray(0, found))
+    else array.placeChildren(queue.states[head]!, children, found)
     const base = head === 0 ? 0 : array.base[queue.states[head]!]!
     for (let child = 0; child < found; child++) queue.states[first + child] = base + children[child]!
   }
   return queue
 }
 
-/** Sorted terms that end at this depth come first in their range. */
+/** Skips the terms that end at this depth; they come first in their range. */
 function skipEnded(order: Uint32Array, offsets: Uint32Array, from: number, to: number, depth: number): number {
   let at = from
   while (at < to && offsets[order[at]! + 1]! - offsets[order[at]!]! === depth) at++
@@ -108,12 +108,12 @@ function linkOutputs(
   return { fail, emit, suffix, output, outputs: Int32Array.from(outputs) }
 }
 
-/** One move of the automaton, over failures where need be. */
-function step(from: number, letter: number, base: Int32Array, check: Int32Array, fail: Int32Array): number {
+/** One transition of the automaton, following failure links where needed. */
+function step(from: number, symbol: number, base: Int32Array, check: Int32Array, fail: Int32Array): number {
   let state = from
-  while (check[base[state]! + letter] !== state) {
+  while (check[base[state]! + symbol] !== state) {
     if (state === 0) return 0
     state = fail[state]!
   }
-  return base[state]! + letter
+  return base[state]! + symbol
 }

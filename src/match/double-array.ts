@@ -1,12 +1,12 @@
 /**
- * Slots of a double array: state `s` moves over class `c` to slot `base[s] + c` if `check[base[s] + c] === s`.
- * The root is slot 0 with base 0, so the state after the first class `c` is slot `c` itself.
- * Guards the free list while a trie is laid out; `finish` gives the arrays.
+ * Builds a double array: state `s` moves over class `c` to slot `base[s] + c`, if `check[base[s] + c] === s`. The root
+ * is slot 0 with base 0, so the state after the first class `c` is slot `c` itself. Maintains a list of free slots
+ * while the states are placed; `finish` returns the arrays.
  */
 export class DoubleArray {
   base: Int32Array
   check: Int32Array
-  /** Ring of free slots through slot 0, ascending. Slots up to `classes` are the root's children's alone. */
+  /** Ring of free slots through slot 0, ascending. Slots up to `classes` are reserved for the children of the root. */
   private next: Int32Array
   private previous: Int32Array
   private cursor = 0
@@ -23,19 +23,19 @@ export class DoubleArray {
     this.link(classes + 1, size)
   }
 
-  /** Lays the children of the root, each in the slot of its class, before anything else. */
-  layRoot(children: Uint16Array): void {
+  /** Places the children of the root, each in the slot of its class. Must come first. */
+  placeRootChildren(children: Uint16Array): void {
     for (const child of children) this.check[child] = 0
   }
 
-  /** Finds room for the children of `state` (ascending classes, not empty) and sets its base. */
-  lay(state: number, children: Uint16Array, count: number): void {
+  /** Finds slots for the children of a state, given as ascending classes, at least one, and sets its base. */
+  placeChildren(state: number, children: Uint16Array, count: number): void {
     const base = this.findBase(children, count)
     this.base[state] = base
     for (let at = 0; at < count; at++) this.take(base + children[at]!, state)
   }
 
-  /** The arrays cut to their used length, with room for one class beyond so that no lookup runs out. */
+  /** The arrays, cut to the used length plus room for every class, so that lookups need no bounds check. */
   finish(): { base: Int32Array; check: Int32Array } {
     const size = this.used + this.classes + 1
     this.ensure(size)
@@ -43,8 +43,8 @@ export class DoubleArray {
   }
 
   /**
-   * First fit. Single children take the first free slot of all. The search for more begins at the cursor, which moves
-   * on whenever it took long: the slots before it are left to single children.
+   * First fit. A single child takes the first free slot. The search for several starts at the cursor, which advances
+   * after a long search: slots before it are left to single children.
    */
   private findBase(children: Uint16Array, count: number): number {
     const first = children[0]!
@@ -52,7 +52,7 @@ export class DoubleArray {
     for (let tries = 0; slot !== 0; slot = this.next[slot]!) {
       const base = slot - first
       if (base > 0 && this.fits(base, children, count)) {
-        if (tries > PATIENCE) this.cursor = this.previous[slot]!
+        if (tries > MOST_TRIES) this.cursor = this.previous[slot]!
         return base
       }
       tries++
@@ -86,7 +86,7 @@ export class DoubleArray {
     this.link(old, grown)
   }
 
-  /** Appends the slots `from .. to` to the ring. */
+  /** Appends the slots `from` to `to`, exclusive, to the ring. */
   private link(from: number, to: number): void {
     let last = this.previous[0]!
     for (let slot = from; slot < to; slot++) {
@@ -102,10 +102,10 @@ export class DoubleArray {
 const FREE = -1
 const ROOT = -2
 /**
- * Free slots looked at in vain before the cursor moves on. At 100,000 terms
- * 256 make 10.2 MB, 1,000 make 9.6, 4,000 make 8.7 and take a tenth longer.
+ * Free slots tried before the cursor advances. With 100,000 terms, 256 give 10.2 MB, 1,000 give 9.6 MB, and 4,000 give
+ * 8.7 MB but take a tenth longer.
  */
-const PATIENCE = 1000
+const MOST_TRIES = 1000
 
 function resize(array: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const grown = new Int32Array(size)

@@ -1,29 +1,31 @@
-/** In a table of foldings and in a table of classes: the character is left out of account. */
+/** Value in tables of foldings and of classes: the character is ignored. */
 export const DROPPED = 0xffff
 
-/** What each UTF-16 code unit folds to; `src/normalise` makes one. Folding twice must change nothing. */
+/** What each UTF-16 code unit folds to; `src/normalise` provides one. Folding twice must change nothing. */
 export interface Folding {
-  /** 65,536 entries: the folded unit, or `DROPPED`. A dropped high surrogate takes the low one after it along. */
+  /** 65,536 entries: the folded unit, or `DROPPED`. The low surrogate after a dropped high one is dropped too. */
   readonly units: Uint16Array
-  /** 65,536 entries: not 0 for white space and for borders of lines, cells and pages. */
+  /** 65,536 entries: nonzero for white space and for borders of lines, cells and pages. */
   readonly spaces: Uint8Array
 }
 
 /**
- * How a matcher works: `simd` filters the text in WebAssembly first, `scalar` does not. Both find the same.
+ * How a matcher works: `simd` filters the text in WebAssembly first, `scalar` is plain TypeScript. Both give the same
+ * hits.
  * @example
  * const engine: EngineName = createMatcher(['机密']).engine
  */
 export type EngineName = 'simd' | 'scalar'
 
+/** Options of `buildMatcher`. */
 export interface MatcherOptions {
-  /** Folds terms and text alike. Without it characters match themselves only. */
+  /** How to fold terms and texts. Default: characters match only themselves. */
   readonly fold?: Folding
-  /** Leaves white space and borders out of account, in terms and in texts. */
+  /** True ignores white space and borders, in terms and texts. Default: false. */
   readonly dropSpaces?: boolean
   /**
-   * The engine to use: by default, and with `simd`, the fast one where these terms and this machine allow it, else the
-   * scalar one; `Matcher.engine` says which. The matches are the same.
+   * `scalar` forces that engine. By default, and with `simd`, the faster one is used where the terms and the machine
+   * allow it; `Matcher.engine` says which one.
    */
   readonly engine?: EngineName
 }

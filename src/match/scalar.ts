@@ -1,24 +1,24 @@
 import { HitList } from './hits.js'
-import type { Lexicon } from './compile.js'
-import { Found, walk } from './walk.js'
+import type { CompiledTerms } from './compile-terms.js'
+import { FoundStates, walk } from './walk.js'
 import { createWindow, fillFromText, fillFromUtf8, slide, type Window } from './window.js'
 
-/** What both engines can do. */
+/** The operations of an engine. */
 export interface Engine {
   scanText(text: string): Uint32Array
   scanUtf8(bytes: Uint8Array): Uint32Array
-  /** Adds the hits that start in one window from `from` on; returns where the rest starts. */
+  /** Adds the hits that start in one window from `from` on; returns the offset where the next window starts. */
   textChunk(text: string, from: number, hits: HitList): number
   utf8Chunk(bytes: Uint8Array, from: number, hits: HitList): number
 }
 
 /**
- * The engine that runs everywhere: classes, then the automaton, window by window. Linear on every input.
- * Windows are counted in kept characters, so that long runs of dropped ones cost one pass.
+ * The engine that runs everywhere: it maps a window of the text to classes and runs the automaton over them. Linear on
+ * every input. Windows are counted in characters that are not dropped, so that long runs of dropped ones cost one pass.
  */
-export function scalarEngine(lexicon: Lexicon): Engine {
-  const { classes } = lexicon.alphabet
-  const scanner = createScanner(lexicon)
+export function scalarEngine(compiled: CompiledTerms): Engine {
+  const { classes } = compiled.alphabet
+  const scanner = createScanner(compiled)
   const textFill = (text: string): Fill => (window, from) => fillFromText(window, classes, text, from)
   const utf8Fill = (bytes: Uint8Array): Fill => (window, from) => fillFromUtf8(window, classes, bytes, from)
   return {
@@ -31,7 +31,7 @@ export function scalarEngine(lexicon: Lexicon): Engine {
 
 type Fill = (window: Window, from: number) => number
 
-/** Characters of one window: classes and places stay in the second-level cache. */
+/** Characters of one window. Its classes and offsets fit into the second-level cache. */
 const WINDOW = 8192
 
 interface Scanner {
@@ -39,17 +39,17 @@ interface Scanner {
   chunk(length: number, fill: Fill, from: number, hits: HitList): number
 }
 
-function createScanner({ automaton, alphabet: { longest } }: Lexicon): Scanner {
-  const found = new Found()
+function createScanner({ automaton, alphabet: { longest } }: CompiledTerms): Scanner {
+  const found = new FoundStates()
   const size = Math.max(WINDOW, 16 * longest)
   let spare: Window | undefined
   const emptyWindow = (length: number): Window => {
-    const room = Math.min(size, length + 2) // a character of UTF-8 wants two places
+    const room = Math.min(size, length + 2) // a UTF-8 character can take two entries
     if (spare === undefined || spare.classes.length < room) spare = createWindow(room)
     spare.count = 0
     return spare
   }
-  /** Scans a filled window; returns how many characters were reported. */
+  /** Scans a filled window; returns the number of characters at which hits may start. */
   const report = (window: Window, last: boolean, hits: HitList): number => {
     const reported = last ? window.count : window.count - (longest - 1)
     walk(automaton, window, reported, hits, found)
@@ -63,7 +63,7 @@ function createScanner({ automaton, alphabet: { longest } }: Lexicon): Scanner {
         at = fill(window, at)
         slide(window, report(window, at >= length, hits))
       }
-      return hits.take()
+      return hits.toArray()
     },
     chunk(length, fill, from, hits) {
       const window = emptyWindow(length - from)

@@ -1,32 +1,33 @@
-import type { Lexicon } from './compile.js'
+import type { CompiledTerms } from './compile-terms.js'
 import { HitList } from './hits.js'
 import { DROPPED } from './options.js'
-import { Found, walk } from './walk.js'
+import { FoundStates, walk } from './walk.js'
 import { createWindow, fillFromText, fillFromUtf8, slide, type Window } from './window.js'
 
 /**
- * Takes a text piece by piece, cut anywhere. Each hit is given once, in order, with offsets in the whole (below 2³²).
+ * Scans a text that comes in pieces of any size. Each hit is returned once, in order, with offsets in the whole text,
+ * below 2³².
  * @example
  * const stream: MatchStream<string> = createMatcher(['机密']).stream()
  * const hits = [stream.push('本文件为机'), stream.push('密'), stream.end()]
  */
 export interface MatchStream<Piece> {
-  /** Hits that are certain now. Up to the longest term's length of characters wait for what follows. */
+  /** The hits that are certain now. As many characters as the longest term has are held back for the next piece. */
   push(piece: Piece): Uint32Array
-  /** The hits left when the text is over; the stream is not to be used after. */
+  /** The remaining hits at the end of the text. The stream must not be used afterwards. */
   end(): Uint32Array
 }
 
-/** Streams strings, cut even between surrogates. Runs on the automaton, linear on every input. */
-export function streamText(lexicon: Lexicon): MatchStream<string> {
-  const { classes } = lexicon.alphabet
-  const feed = createFeed<string>(lexicon, (window, piece, from) => fillFromText(window, classes, piece, from))
+/** Scans strings, which may be cut between surrogates. Uses the scalar engine: linear on every input. */
+export function streamText(compiled: CompiledTerms): MatchStream<string> {
+  const { classes } = compiled.alphabet
+  const feed = createFeed<string>(compiled, (window, piece, from) => fillFromText(window, classes, piece, from))
   let held = ''
   return {
     push(piece) {
       const text = held + piece
       const last = text.charCodeAt(text.length - 1)
-      // A dropped high surrogate waits for the low one that would go with it.
+      // A dropped high surrogate waits for a low one, which would be dropped with it.
       held = (last & 0xfc00) === 0xd800 && classes[last] === DROPPED ? text.slice(-1) : ''
       return feed(held === '' ? text : text.slice(0, -1), false)
     },
@@ -34,10 +35,10 @@ export function streamText(lexicon: Lexicon): MatchStream<string> {
   }
 }
 
-/** Streams UTF-8, cut even inside characters. */
-export function streamUtf8(lexicon: Lexicon): MatchStream<Uint8Array> {
-  const { classes } = lexicon.alphabet
-  const feed = createFeed<Uint8Array>(lexicon, (window, piece, from) => fillFromUtf8(window, classes, piece, from))
+/** Scans UTF-8, which may be cut inside characters. */
+export function streamUtf8(compiled: CompiledTerms): MatchStream<Uint8Array> {
+  const { classes } = compiled.alphabet
+  const feed = createFeed<Uint8Array>(compiled, (window, piece, from) => fillFromUtf8(window, classes, piece, from))
   let held = new Uint8Array(0)
   return {
     push(piece) {
@@ -50,7 +51,7 @@ export function streamUtf8(lexicon: Lexicon): MatchStream<Uint8Array> {
   }
 }
 
-/** How many bytes at the end may be the start of a character that is not all there. */
+/** Number of bytes at the end that may be the start of an incomplete character. */
 function unfinished(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!
@@ -61,9 +62,9 @@ function unfinished(bytes: Uint8Array): number {
 }
 
 function createFeed<Piece extends { readonly length: number }>(
-  { automaton, alphabet: { longest } }: Lexicon, fill: (window: Window, piece: Piece, from: number) => number,
+  { automaton, alphabet: { longest } }: CompiledTerms, fill: (window: Window, piece: Piece, from: number) => number,
 ): (piece: Piece, last: boolean) => Uint32Array {
-  const found = new Found()
+  const found = new FoundStates()
   const window = createWindow(Math.max(WINDOW, 16 * longest))
   let base = 0
   const report = (last: boolean, hits: HitList): void => {
@@ -84,7 +85,7 @@ function createFeed<Piece extends { readonly length: number }>(
     }
     base += piece.length
     if (last) report(true, hits)
-    return hits.take()
+    return hits.toArray()
   }
 }
 

@@ -1,14 +1,14 @@
-import { takesNext } from './classes.js'
+import { dropsNext } from './classes.js'
 import { DROPPED } from './options.js'
 
 /**
- * A stretch of a text without its dropped characters, as classes with the way back. Hits that start at one of the first
- * `reported` characters belong to this window; those after are there because such hits may reach into them, and they
- * begin the next window.
+ * The classes of a stretch of text, without dropped characters, and their offsets in the text. A window reports the
+ * hits that start at its first `reported` characters. The characters after those are there because such hits can extend
+ * into them; they start the next window.
  */
 export interface Window {
   readonly classes: Uint16Array
-  /** Offset in the text at which each character starts, and where it ends. */
+  /** Offsets in the text of the start and end of each character. */
   readonly starts: Uint32Array
   readonly ends: Uint32Array
   count: number
@@ -18,7 +18,7 @@ export function createWindow(size: number): Window {
   return { classes: new Uint16Array(size), starts: new Uint32Array(size), ends: new Uint32Array(size), count: 0 }
 }
 
-/** Moves what follows the first `reported` characters to the front. */
+/** Removes the first `reported` characters and moves the rest to the front. */
 export function slide(window: Window, reported: number): void {
   window.classes.copyWithin(0, reported, window.count)
   window.starts.copyWithin(0, reported, window.count)
@@ -26,19 +26,19 @@ export function slide(window: Window, reported: number): void {
   window.count -= reported
 }
 
-/** Adds characters of a string from `from` on until the window is full or the text ends; returns where it stopped. */
+/** Adds characters of a string from `from` on, until the window is full or the text ends; returns where it stopped. */
 export function fillFromText(window: Window, table: Uint16Array, text: string, from: number): number {
   const { classes, starts, ends } = window
   let { count } = window
   let at = from
   for (; at < text.length && count < classes.length; at++) {
     const unit = text.charCodeAt(at)
-    const letter = table[unit]!
-    if (letter === DROPPED) {
-      if (takesNext(unit, text.charCodeAt(at + 1))) at++
+    const symbol = table[unit]!
+    if (symbol === DROPPED) {
+      if (dropsNext(unit, text.charCodeAt(at + 1))) at++
       continue
     }
-    classes[count] = letter
+    classes[count] = symbol
     starts[count] = at
     ends[count++] = at + 1
   }
@@ -47,14 +47,14 @@ export function fillFromText(window: Window, table: Uint16Array, text: string, f
 }
 
 /**
- * The same from UTF-8, offsets in bytes. A character of four bytes gives its two surrogates, both with the place of the
- * whole character. A byte that is no part of well-formed UTF-8 (Unicode 16, table 3-7) is one U+FFFD of its own.
+ * The same for UTF-8, with offsets in bytes. A character of four bytes gives two surrogates, both with the offsets of
+ * the whole character. Each byte that is not part of well-formed UTF-8 (Unicode 16, table 3-7) gives one U+FFFD.
  */
 export function fillFromUtf8(window: Window, table: Uint16Array, bytes: Uint8Array, from: number): number {
   const { classes, starts, ends } = window
   let { count } = window
   let at = from
-  // Two to spare: one character may give two units.
+  // Room for two, since one character can give two units.
   while (at < bytes.length && count + 1 < classes.length) {
     const width = widthAt(bytes, at)
     const point = width === 0 ? REPLACEMENT : pointAt(bytes, at, width)
@@ -78,7 +78,7 @@ export function fillFromUtf8(window: Window, table: Uint16Array, bytes: Uint8Arr
 
 const REPLACEMENT = 0xfffd
 
-/** Bytes of the well-formed character at `at`; 0 if there is none. */
+/** Number of bytes of the well-formed character at `at`; 0 if there is none. */
 function widthAt(bytes: Uint8Array, at: number): number {
   const lead = bytes[at]!
   if (lead < 0x80) return 1
@@ -90,12 +90,12 @@ function widthAt(bytes: Uint8Array, at: number): number {
   return ((bytes[at + 3] ?? 0) & 0xc0) === 0x80 ? 4 : 0
 }
 
-/** No overlong forms. */
+/** Lowest second byte: excludes overlong forms. */
 function secondFrom(lead: number): number {
   return lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
 }
 
-/** No surrogates, nothing beyond U+10FFFF. */
+/** Highest second byte: excludes surrogates and code points above U+10FFFF. */
 function secondTo(lead: number): number {
   return lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
 }

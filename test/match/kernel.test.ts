@@ -1,7 +1,8 @@
 import asc from 'assemblyscript/asc'
 import { expect, test } from 'vitest'
 
-test('the committed kernel is what its source compiles to', async () => {
+// `npm run build:kernel` writes the file anew.
+test('the committed kernel equals its compiled source', async () => {
   const { error, stderr, stdout } = await compile()
   expect([error, stderr]).toEqual([null, ''])
   await expect(stdout).toMatchFileSnapshot('../../src/match/simd/kernel-bytes.ts')
@@ -18,7 +19,7 @@ async function compile(): Promise<{ error: Error | null, stderr: string, stdout:
 }
 
 function render(lines: readonly string[]): string {
-  return '// Generated: npm run build:kernel. Compiled from assembly/kernel.ts.\n'
+  return '// Generated from assembly/kernel.ts: npm run build:kernel\n'
     + '/** The kernel: a WebAssembly module, base64. */\n'
     + `export const KERNEL = (\n${lines.map((line, n) => `  ${n ? '+ ' : ''}'${line}'`).join('\n')}\n)\n`
 }

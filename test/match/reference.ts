@@ -4,14 +4,12 @@ const DROPPED = 0xffff
 
 interface Kept { units: string[]; starts: number[]; ends: number[] }
 
-/**
- * Terms and texts the plain way: fold each unit, leave out what is dropped, then look at every place for every term.
- */
+/** The reference implementation: folds each unit, removes dropped ones, and searches for each term with `indexOf`. */
 export function searchNaively(
   terms: readonly string[], text: string, options: { fold?: Folding; dropSpaces?: boolean },
 ): number[] {
   const kept = keep(text, options)
-  const folded = terms.map((term) => keep(term, options).units.join('')) // each as long as it has units
+  const folded = terms.map((term) => keep(term, options).units.join('')) // one folded unit for each unit
   const line = kept.units.join('')
   const hits: [number, number, number][] = []
   folded.forEach((term, index) => {
@@ -22,7 +20,7 @@ export function searchNaively(
   return hits.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[0] - b[0]).flat()
 }
 
-/** The units that count, folded, and where they stood. */
+/** The folded units that are not dropped, and their offsets. */
 export function keep(text: string, { fold, dropSpaces = false }: { fold?: Folding; dropSpaces?: boolean }): Kept {
   const kept: Kept = { units: [], starts: [], ends: [] }
   for (let at = 0; at < text.length; at++) {
@@ -40,7 +38,7 @@ export function keep(text: string, { fold, dropSpaces = false }: { fold?: Foldin
   return kept
 }
 
-/** The same hits counted in bytes of UTF-8, without those that cut a character; for well-formed texts. */
+/** The same hits with byte offsets in UTF-8, without those that split a character. The text must be well-formed. */
 export function inBytes(hits: readonly number[], text: string): number[] {
   const starts = new Uint32Array(text.length + 1)
   const ends = new Uint32Array(text.length + 1)
@@ -54,12 +52,12 @@ export function inBytes(hits: readonly number[], text: string): number[] {
     ends.fill(bytes, at + 1, at + 1 + units)
     at += units
   }
-  const whole = hits.filter((_, n) => !cuts(text, hits[n - (n % 3) + 1]!) && !cuts(text, hits[n - (n % 3) + 2]!))
+  const whole = hits.filter((_, n) => !splits(text, hits[n - (n % 3) + 1]!) && !splits(text, hits[n - (n % 3) + 2]!))
   const counted = whole.map((value, n) => (n % 3 === 0 ? value : n % 3 === 1 ? starts[value]! : ends[value]!))
   return order(counted)
 }
 
-function cuts(text: string, at: number): boolean {
+function splits(text: string, at: number): boolean {
   return at > 0 && /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
 }
 

@@ -7,13 +7,13 @@ const unit = fc.constantFrom('机', '機', '密', 'é', 'a', ' ', '\u200b', '�
 const terms = fc.array(fc.string({ unit: fc.constantFrom('机', '密', 'é', '𠮷', 'a'), minLength: 1, maxLength: 6 }), { maxLength: 8 })
 const options = { fold: foldTable(), dropSpaces: true, engine: 'scalar' } as const
 
-/** Cuts at the given places, in any order. */
+/** Cuts at the given offsets, in any order. */
 function cut<Whole extends { length: number; slice(from: number, to: number): Whole }>(whole: Whole, cuts: readonly number[]): Whole[] {
   const places = [0, ...cuts.map((place) => place % (whole.length + 1)).sort((a, b) => a - b), whole.length]
   return places.slice(1).map((end, n) => whole.slice(places[n]!, end))
 }
 
-test('a text in pieces, cut anywhere, has the hits of the whole', () => {
+test('a text in pieces has the hits of the whole text', () => {
   fc.assert(fc.property(terms, fc.string({ unit, maxLength: 60 }), fc.array(fc.nat(200), { maxLength: 12 }), (all, text, cuts) => {
     const matcher = buildMatcher(all, options)
     const stream = matcher.stream()
@@ -22,7 +22,7 @@ test('a text in pieces, cut anywhere, has the hits of the whole', () => {
   }), { numRuns: 2000 })
 })
 
-test('so have bytes in pieces, well-formed or not', () => {
+test('bytes in pieces, well-formed or not, have the hits of all the bytes', () => {
   const bytes = fc.array(fc.oneof(fc.string({ unit, maxLength: 8 }).map((text) => [...Buffer.from(text)]), fc.array(fc.nat(255), { maxLength: 3 })))
   fc.assert(fc.property(terms, bytes, fc.array(fc.nat(200), { maxLength: 12 }), (all, parts, cuts) => {
     const matcher = buildMatcher([...all, '\ufffd'], options)
@@ -33,7 +33,7 @@ test('so have bytes in pieces, well-formed or not', () => {
   }), { numRuns: 2000 })
 })
 
-test('a large text in pieces of a few thousand characters', () => {
+test('a large text in pieces of a few thousand characters has the hits of the whole text', () => {
   const text = '机密文件，秘密★10年。𠮷\u200b'.repeat(9000)
   const matcher = buildMatcher(['机密', '文件秘密', '密★', '年。𠮷机'], options)
   const stream = matcher.stream()

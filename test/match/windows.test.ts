@@ -7,7 +7,7 @@ import { inBytes, searchNaively } from './reference.js'
 const fold = foldTable()
 const options = { fold, dropSpaces: true }
 
-/** Both engines over both inputs find what the naive search finds. */
+/** Expects both engines to find the hits of the naive search, in text and in bytes. */
 function expectAll(terms: readonly string[], text: string): void {
   const expected = searchNaively(terms, text, options)
   const bytes = Buffer.from(text)
@@ -19,14 +19,14 @@ function expectAll(terms: readonly string[], text: string): void {
   }
 }
 
-/** Chunks and windows of the engines, in units or bytes. */
+/** Sizes of chunks and windows of the engines, in units or bytes. */
 const BORDERS = [8192, 16_384, 131_072, 262_144]
 const TERMS = ['机密', '机密★年', '密', '绝密级文件的一个很长的名字'.repeat(5), '𠮷密']
 
-describe('a term is found wherever it lies across a border', () => {
+describe('a term across a border is found', () => {
   const fillers: [string, string][] = [
-    ['ascii', 'a'], ['characters of two bytes', 'é'], ['of three', '中'], ['of four', '😀'], ['dropped ones', '\u200b'],
-    ['spaces now and then', '文 '], ['all kinds', 'aé中😀'],
+    ['ascii', 'a'], ['characters of two bytes', 'é'], ['characters of three', '中'], ['characters of four', '😀'], ['dropped characters', '\u200b'],
+    ['spaces', '文 '], ['characters of all lengths', 'aé中😀'],
   ]
   test.each(fillers)('among %s', (_name, filler) => {
     for (const border of BORDERS) {
@@ -48,7 +48,7 @@ describe('a term is found wherever it lies across a border', () => {
     }
   })
 
-  test('at every place around the ends of chunks', () => {
+  test('at every offset around the ends of chunks', () => {
     const matchers = (['scalar', 'simd'] as const).map((engine) => buildMatcher(['机密★', '密'], { engine }))
     for (const border of [8192, 16_384]) {
       for (let start = border - 64; start < border + 64; start++) {
@@ -63,22 +63,22 @@ describe('a term is found wherever it lies across a border', () => {
   })
 })
 
-describe('inputs made to be slow or wrong give the same hits', () => {
+describe('hostile inputs give the same hits', () => {
   const rows: [string, string[], string][] = [
     ['a long run that almost matches', [`${'机'.repeat(31)}密`, '机密'], `${'机'.repeat(30_000)}密`],
-    ['every prefix a term', Array.from({ length: 64 }, (_, n) => '机'.repeat(n + 1)), '机'.repeat(1500)],
-    ['one term inside the next', Array.from({ length: 12 }, (_, n) => '机密文件内部资料注意保存'.slice(0, n + 1)),
+    ['every prefix is a term', Array.from({ length: 64 }, (_, n) => '机'.repeat(n + 1)), '机'.repeat(1500)],
+    ['terms nested in each other', Array.from({ length: 12 }, (_, n) => '机密文件内部资料注意保存'.slice(0, n + 1)),
       '机密文件内部资料注意保存'.repeat(3000)],
     ['a gap of dropped characters', ['机密', '密级'], `机${'\u200b'.repeat(200_000)}密${' '.repeat(200_000)}级机密`],
     ['gaps everywhere', ['机密文件', '机密'], `机${' '.repeat(900)}密${'\u00ad'.repeat(900)}文件`.repeat(60)],
     ['four bytes everywhere', ['😀😀', '😀'], '😀'.repeat(20_000)],
     ['ignorable pairs everywhere', ['机密'], '机\u{e0100}密\u{e01ef}'.repeat(8000)],
     ['a long term', ['密'.repeat(1024), `${'密'.repeat(1023)}级`], `${'密'.repeat(3000)}级`],
-    ['no term at all', [], '机密'],
+    ['no terms', [], '机密'],
   ]
   test.each(rows)('%s', (_name, terms, text) => { expectAll(terms, text) })
 
-  test('bytes that are no UTF-8 in one window of several', () => {
+  test('invalid UTF-8 in one of several windows gives the same hits', () => {
     const piece = Buffer.from('中文机密'.repeat(30_000))
     const bytes = Buffer.concat([piece, Buffer.from([0xe6, 0x9c]), piece, Buffer.from([0xff]), piece])
     const [scalar, simd] = (['scalar', 'simd'] as const).map((engine) => buildMatcher(['机密', '\ufffd'], { engine }).scanUtf8(bytes))
@@ -88,7 +88,7 @@ describe('inputs made to be slow or wrong give the same hits', () => {
   })
 })
 
-test('many terms over long texts of many characters', () => {
+test('many terms are found in long texts of many different characters', () => {
   const unit = fc.integer({ min: 0x4e00, max: 0x4e00 + 300 }).map((code) => String.fromCharCode(code))
   const other = fc.constantFrom('a', '，', '。', '😀', '\u200b', ' ', 'é')
   const terms = fc.array(fc.string({ unit, minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 300 })
@@ -97,7 +97,7 @@ test('many terms over long texts of many characters', () => {
   fc.assert(fc.property(terms, text, expectAll), { numRuns: 60 })
 })
 
-test('terms so many that the filter lets most characters through, those of no term too', () => {
+test('terms are found when they are so many that the filter passes most characters', () => {
   let seed = 7
   const next = (below: number): number => {
     seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0

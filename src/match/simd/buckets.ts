@@ -1,43 +1,45 @@
 import type { Automaton } from '../automaton.js'
-import type { Lexicon } from '../compile.js'
-import { COMMON } from './frequent-characters.js'
+import type { CompiledTerms } from '../compile-terms.js'
+import { FREQUENT_CHARACTERS } from './frequent-characters.js'
 
 /**
- * The filter of few terms. Terms that begin alike are put into one of ten buckets; a unit's entry says in which buckets
- * it is a first, a second and a third character. Where three units in a row have a bucket in common, a term may start.
+ * The filter for few terms. Terms with the same start are put into one of ten buckets. The entry of a code unit says in
+ * which buckets it is a first, second and third character. A term may start where three units in a row have a bucket in
+ * common.
  */
 export interface Buckets {
-  /** Per class: bits 22–31 first, 12–21 second, 2–11 third character of a bucket; class 0 too. */
+  /** For each class, 0 included: bits 22–31 first, 12–21 second, 2–11 third character in a bucket. */
   readonly entries: Uint32Array
-  /** The share of units at which a walk would start in Chinese text, as far as it can be told from the terms. */
+  /** Estimate, from the terms, of the share of units in Chinese text that pass the filter. */
   readonly passing: number
 }
 
 /**
- * The entry of a dropped unit: it hides no third character, bit 0 lets anything after it be the second, and bit 1 tells
- * that it is the first half of a pair.
+ * The entry of a dropped unit: it can be any third character; bit 0 allows any second character after it; bit 1 marks a
+ * high surrogate.
  */
 export function droppedEntry(unit: number): number {
   return 0xffd | ((unit & 0xfc00) === 0xd800 ? 2 : 0)
 }
 
 const BUCKETS = 10
-/** Of them for terms of two characters, if there are longer ones too: those have a third to tell them by. */
+/** Buckets for terms of two characters, if there are longer ones too. Longer terms are filtered better, by a third. */
 const FOR_PAIRS = 4
 const FIRST = 22
 const SECOND = 12
 const THIRD = 2
 
-/** Terms that begin with one character, of two characters or of more: they stay together. */
+/** The terms with one first character, either those of two characters or the longer ones. They share a bucket. */
 interface Group {
-  /** One letter. */
+  /** One symbol. */
   readonly first: readonly number[]
   readonly seconds: readonly number[]
-  /** Empty for terms of two. */
+  /** Empty for terms of two characters. */
   readonly thirds: readonly number[]
 }
 
-export function buildBuckets({ automaton, alphabet }: Lexicon): Buckets {
+/** Distributes terms to buckets. Cost: milliseconds for 2,000 terms, growing with terms and classes. */
+export function buildBuckets({ automaton, alphabet }: CompiledTerms): Buckets {
   const { pairs, longer, singles } = groupsOf(automaton)
   const share = frequencies(alphabet.classes, alphabet.count)
   const free = BUCKETS - Math.min(1, singles.length)
@@ -51,12 +53,12 @@ export function buildBuckets({ automaton, alphabet }: Lexicon): Buckets {
   return { entries, passing: buckets.reduce((sum, bucket) => sum + bucket.passing(), 0) }
 }
 
-/** Any two units may follow a term of one character. */
+/** Any two units can follow a term of one character. */
 function writeSingles(entries: Uint32Array, singles: readonly number[]): void {
   const bit = BUCKETS - 1
   const anything = (1 << (SECOND + bit)) | (1 << (THIRD + bit))
-  for (let letter = 0; letter < entries.length; letter++) entries[letter]! |= anything
-  for (const letter of singles) entries[letter]! |= 1 << (FIRST + bit)
+  for (let symbol = 0; symbol < entries.length; symbol++) entries[symbol]! |= anything
+  for (const symbol of singles) entries[symbol]! |= 1 << (FIRST + bit)
 }
 
 function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer: Group[]; singles: number[] } {
@@ -69,11 +71,11 @@ function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer:
     if (parent === 0) {
       if (output[state] !== 0) singles.push(state)
     } else if (check[parent] === 0) {
-      if (output[state] !== 0) listOf(seconds, parent, () => []).push(state - base[parent]!)
+      if (output[state] !== 0) getOrCreate(seconds, parent, () => []).push(state - base[parent]!)
     } else {
       const first = check[parent]!
       if (check[first] !== 0) continue
-      const followers = listOf(long, first, () => ({ seconds: new Set<number>(), thirds: new Set<number>() }))
+      const followers = getOrCreate(long, first, () => ({ seconds: new Set<number>(), thirds: new Set<number>() }))
       followers.seconds.add(parent - base[first]!)
       followers.thirds.add(state - base[parent]!)
     }
@@ -86,86 +88,86 @@ function groupsOf({ base, check, output }: Automaton): { pairs: Group[]; longer:
   }
 }
 
-function listOf<Value>(map: Map<number, Value>, key: number, create: () => Value): Value {
-  const there = map.get(key) ?? create()
-  map.set(key, there)
-  return there
+function getOrCreate<Value>(map: Map<number, Value>, key: number, create: () => Value): Value {
+  const value = map.get(key) ?? create()
+  map.set(key, value)
+  return value
 }
 
-/** Each group goes where it lets the fewest units more pass; then all are taken out and put back once more. */
+/** Puts each group where it lets the fewest more units pass; then moves each once more, now that all are placed. */
 function distribute(groups: readonly Group[], buckets: readonly Bucket[], share: Float64Array): void {
   const weight = ({ first, seconds }: Group): number => share[first[0]!]! * seconds.length
   const ordered = [...groups].sort((a, b) => weight(b) - weight(a))
-  const homes = ordered.map((group) => best(group, buckets).put(group))
+  const placed = ordered.map((group) => cheapest(group, buckets).add(group))
   for (let round = 0; round < ROUNDS; round++) {
     ordered.forEach((group, n) => {
-      homes[n]!.take(group)
-      homes[n] = best(group, buckets).put(group)
+      placed[n]!.remove(group)
+      placed[n] = cheapest(group, buckets).add(group)
     })
   }
 }
 
 const ROUNDS = 1
 
-function best(group: Group, buckets: readonly Bucket[]): Bucket {
-  let home = buckets[0]!
+function cheapest(group: Group, buckets: readonly Bucket[]): Bucket {
+  let best = buckets[0]!
   let least = Infinity
   for (const bucket of buckets) {
     const cost = bucket.costOf(group)
-    if (cost < least) [home, least] = [bucket, cost]
+    if (cost < least) [best, least] = [bucket, cost]
   }
-  return home
+  return best
 }
 
-/**
- * What one bucket holds: how often each letter is a first, second or third character, and what share of text those are.
- */
+/** One bucket: how often each symbol is a first, second or third character in it, and the share of text of those. */
 class Bucket {
-  readonly #firsts: Letters
-  readonly #seconds: Letters
-  readonly #thirds: Letters
+  readonly #firsts: SymbolCounts
+  readonly #seconds: SymbolCounts
+  readonly #thirds: SymbolCounts
 
   constructor(share: Float64Array, readonly ofPairs: boolean) {
-    this.#firsts = new Letters(share)
-    this.#seconds = new Letters(share)
-    this.#thirds = new Letters(share)
+    this.#firsts = new SymbolCounts(share)
+    this.#seconds = new SymbolCounts(share)
+    this.#thirds = new SymbolCounts(share)
   }
 
   passing(): number {
     return this.#firsts.share * this.#seconds.share * (this.ofPairs ? 1 : this.#thirds.share)
   }
 
-  /** How many units more would pass with this group; a trifle for what is there, to spread what costs nothing. */
+  /**
+   * The additional share of units that would pass with this group; plus a trifle, to spread groups that cost nothing.
+   */
   costOf({ first, seconds, thirds }: Group): number {
     const third = this.ofPairs ? 1 : this.#thirds.shareWith(thirds)
     const passing = this.#firsts.shareWith(first) * this.#seconds.shareWith(seconds) * third
     return passing - this.passing() + 1e-9 * this.#seconds.share
   }
 
-  put({ first, seconds, thirds }: Group): this {
+  add({ first, seconds, thirds }: Group): this {
     this.#firsts.add(first)
     this.#seconds.add(seconds)
     this.#thirds.add(thirds)
     return this
   }
 
-  take({ first, seconds, thirds }: Group): void {
+  remove({ first, seconds, thirds }: Group): void {
     this.#firsts.remove(first)
     this.#seconds.remove(seconds)
     this.#thirds.remove(thirds)
   }
 
   write(entries: Uint32Array, bit: number): void {
-    for (let letter = 0; letter < entries.length; letter++) {
-      if (this.#firsts.counts[letter] !== 0) entries[letter]! |= 1 << (FIRST + bit)
-      if (this.#seconds.counts[letter] !== 0) entries[letter]! |= 1 << (SECOND + bit)
-      if (this.ofPairs || this.#thirds.counts[letter] !== 0) entries[letter]! |= 1 << (THIRD + bit)
+    for (let symbol = 0; symbol < entries.length; symbol++) {
+      if (this.#firsts.counts[symbol] !== 0) entries[symbol]! |= 1 << (FIRST + bit)
+      if (this.#seconds.counts[symbol] !== 0) entries[symbol]! |= 1 << (SECOND + bit)
+      if (this.ofPairs || this.#thirds.counts[symbol] !== 0) entries[symbol]! |= 1 << (THIRD + bit)
     }
   }
 }
 
-/** Letters, each as often as it came in, and what share of text they are. */
-class Letters {
+/** A multiset of symbols, and the share of text that they make up. */
+class SymbolCounts {
   readonly counts: Uint16Array
   share = 0
 
@@ -173,33 +175,33 @@ class Letters {
     this.counts = new Uint16Array(shares.length)
   }
 
-  shareWith(letters: readonly number[]): number {
+  shareWith(symbols: readonly number[]): number {
     let share = this.share
-    for (const letter of letters) if (this.counts[letter] === 0) share += this.shares[letter]!
+    for (const symbol of symbols) if (this.counts[symbol] === 0) share += this.shares[symbol]!
     return share
   }
 
-  add(letters: readonly number[]): void {
-    for (const letter of letters) if (this.counts[letter]!++ === 0) this.share += this.shares[letter]!
+  add(symbols: readonly number[]): void {
+    for (const symbol of symbols) if (this.counts[symbol]!++ === 0) this.share += this.shares[symbol]!
   }
 
-  remove(letters: readonly number[]): void {
-    for (const letter of letters) if ((this.counts[letter]! -= 1) === 0) this.share -= this.shares[letter]!
+  remove(symbols: readonly number[]): void {
+    for (const symbol of symbols) if ((this.counts[symbol]! -= 1) === 0) this.share -= this.shares[symbol]!
   }
 }
 
-/** How often each class is met in Chinese text: the commonest characters by Zipf's law, all others seldom. */
+/** Share of each class in Chinese text: frequent characters by Zipf's law, a small constant for all others. */
 function frequencies(classes: Uint16Array, count: number): Float64Array {
-  const share = new Float64Array(count + 1).fill(SELDOM)
-  const weights = Array.from(COMMON, (_, rank) => 1 / (rank + 12))
+  const share = new Float64Array(count + 1).fill(RARE_SHARE)
+  const weights = Array.from(FREQUENT_CHARACTERS, (_, rank) => 1 / (rank + 12))
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
   weights.forEach((weight, rank) => {
-    const letter = classes[COMMON.charCodeAt(rank)]!
-    if (letter !== 0 && letter <= count) share[letter]! += (OF_TEXT * weight) / whole
+    const symbol = classes[FREQUENT_CHARACTERS.charCodeAt(rank)]!
+    if (symbol !== 0 && symbol <= count) share[symbol]! += (FREQUENT_SHARE * weight) / whole
   })
   return share
 }
 
-/** What share of a text the common characters are; and any other one. */
-const OF_TEXT = 0.6
-const SELDOM = 0.00008
+/** Share of a text of all frequent characters together, and of each other one. */
+const FREQUENT_SHARE = 0.6
+const RARE_SHARE = 0.00008

@@ -2,30 +2,31 @@ import { KERNEL } from './kernel-bytes.js'
 
 const ADDRESSES = ['BUCKETS', 'COMPRESS16', 'COMPRESS8', 'TABLE', 'FILTER', 'INPUT', 'HITS', 'NODES'] as const
 
-/** The exports of the compiled kernel, `assembly/kernel.ts`. */
+/** The exports of the compiled kernel, `assembly/kernel.ts`. Booleans are 0 or 1. */
 export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly address: Readonly<Record<typeof ADDRESSES[number], number>>
+  /** Sets the terms whose tables have been written to the memory. */
   configure(longestTerm: number, states: number, mostInList: number, hashing: number, hasSingles: number): void
-  /** A unit of class 0, and one that is dropped and no half of a pair. */
-  setUnits(strange: number, ignored: number): void
-  /** Scans the input; returns where the next scan must begin. */
+  /** Sets a unit of class 0, and a dropped one that is no surrogate. */
+  setUnits(unknown: number, dropped: number): void
+  /** Scans the input; returns the offset at which the next scan must start. */
   scan(utf8: number, from: number, length: number, final: number, base: number): number
-  /** Why the last scan stopped. */
-  stoppedFor(): number
-  /** How many hits stand at `HITS`; the next scan begins a new list. */
-  takeHits(): number
-  /** Writes the places at which runs of digits begin and end, 16 bits each, to `HITS`; returns how many. */
+  /** Why the last scan stopped: `DONE`, `HARD`, or 1 when the list of hits is full. */
+  stopReason(): number
+  /** The number of hits at `HITS`. The next scan starts a new list. */
+  takeHitCount(): number
+  /** Writes the offsets at which runs of digits start and end, 16 bits each, to `HITS`; returns their number. */
   survey(length: number, inside: number): number
-  /** Whether the text surveyed last held a surrogate; 0 or 1. */
-  sawSurrogates(): number
+  /** True when the last text surveyed had a surrogate. */
+  hasSurrogates(): number
 }
 
-/** Why a scan stopped: the window is done, a chunk is the automaton's, or (1) the list of hits is full. */
+/** Why a scan stopped: the window is done, or a chunk is too hard for the kernel. 1: the list of hits is full. */
 export const DONE = 0
 export const HARD = 2
 
-/** The part of WebAssembly's JavaScript interface used here; the types of Node leave it to those of browsers. */
+/** The parts of the WebAssembly API used here. Node's types do not include it. */
 interface Wasm {
   validate(bytes: Uint8Array): boolean
   Module: new (bytes: Uint8Array) => object
@@ -36,14 +37,14 @@ const wasm = (globalThis as { WebAssembly?: unknown }).WebAssembly as Wasm | und
 
 let compiled: object | null | undefined
 
-/** Whether this machine runs WebAssembly with SIMD. */
-export function kernelRuns(): boolean {
+/** True when this machine supports WebAssembly with SIMD. */
+export function kernelIsSupported(): boolean {
   return kernelModule() !== null
 }
 
 /**
- * An instance with room for `states` states and `lists` words of lists of terms; undefined where there is no memory for
- * one.
+ * Creates an instance with room for `states` states and `lists` words of lists of terms; undefined when there is not
+ * enough memory.
  */
 export function instantiate(states: number, lists: number): Kernel | undefined {
   const module = kernelModule()
@@ -65,10 +66,10 @@ export function instantiate(states: number, lists: number): Kernel | undefined {
 }
 
 const PAGE = 65_536
-/** Tables, scratch and lists before the states; the kernel's `NODES` lies below. */
+/** Upper bound of the kernel's address `NODES`: the tables and buffers before the states. */
 const NODES_AT_MOST = 0x4e0000
 
-/** For each mask of 8 bits: which 16-bit lanes it picks (as bytes to swizzle), and the numbers of its bits. */
+/** For each mask of 8 bits: the 16-bit lanes that it selects, as indexes for swizzle, and the numbers of its bits. */
 function writeCompressTables({ memory: { buffer }, address }: Kernel): void {
   const lanes = new Uint8Array(buffer, address.COMPRESS16, 256 * 16)
   const numbers = new Uint8Array(buffer, address.COMPRESS8, 256 * 8)

@@ -1,9 +1,9 @@
-// The filter of few terms: which characters a term may start at, by one look at each unit.
+// The filter for few terms: finds the units at which a term may start, with one table lookup for each unit.
 
 import { BUCKETS, CANDIDATES, MASKS } from './layout'
 import { opaque, unfoldMasks } from './lanes'
 
-/** Whether the units last looked at hold any that are dropped, and among them first halves of pairs. */
+/** True when the last units filtered had dropped ones, and high surrogates among these. */
 let dropping: bool = false
 let pairing: bool = false
 
@@ -15,9 +15,9 @@ export function bucketsPairing(): bool {
 }
 
 /**
- * Lists the units at which a term may start; returns how many. An entry has ten buckets for a first character (bits
- * 22–31), a second (12–21) and a third (2–11), and says in bit 0 that its unit is dropped: then whatever follows may be
- * the second. Bit 1 is set if that is the first half of a pair.
+ * Lists the units at which a term may start; returns their number. An entry has ten buckets for the first character
+ * (bits 22–31), the second (12–21) and the third (2–11). Bit 0 says that its unit is dropped: then any second character
+ * may follow. Bit 1 says that the dropped unit is a high surrogate.
  */
 export function fromBuckets(units: usize, count: i32): i32 {
   const zero = i8x16.splat(<i8>opaque(0))
@@ -53,7 +53,7 @@ function fourEntries(at: usize): v128 {
   return v128.load32_lane(<usize>load<u16>(at, 6) << 2, entries, 3, BUCKETS)
 }
 
-/** For four units: the buckets in which it is a first, the next a second and the one after it a third character. */
+/** For four units: the buckets in which it is a first, the next a second, and the one after that a third character. */
 // @ts-ignore: decorator
 @inline
 function shared(entries: v128, next: v128): v128 {

@@ -1,26 +1,26 @@
-// UTF-8 to UTF-16, and back from units to bytes. Well-formed input only.
+// Decodes UTF-8 to UTF-16, and maps units back to bytes. Well-formed input only.
 
 import { BLOCKS, COMPRESS16, POSITIONS, UNITS } from './layout'
 import { opaque, storeNumbers } from './lanes'
 
-/** Whether the last chunk holds characters of four bytes. */
+/** True when the last chunk has characters of four bytes. */
 let paired: bool = false
 export function decodedPairs(): bool {
   return paired
 }
-/** How long the last chunk is, where its units end, and its blocks. */
+/** Length in bytes of the last chunk, and the ends of its units and blocks. */
 let bytes: i32 = 0
 let unitsEnd: u32 = 0
 let blocksEnd: usize = 0
 /** The block in which `byteOf` found its last unit. */
 let block: usize = BLOCKS
-/** Whether `POSITIONS` holds this chunk. */
+/** True when `POSITIONS` is filled for this chunk. */
 let placed: bool = false
 
 /**
- * Writes the units of `count` bytes, 32 bytes a round, and returns how many. Lanes of one- and three-byte characters
- * are put together side by side and compressed; a block with others goes character by character. Of a character of four
- * bytes the first starts the first half, the second the other one: so each unit has a byte of its own.
+ * Decodes `count` bytes, 32 in a round; returns the number of units. Characters of one and three bytes are computed in
+ * parallel lanes and compressed; blocks with others are decoded character by character. The first byte of a four-byte
+ * character starts its high surrogate, the second its low one, so that each unit has a byte of its own.
  */
 export function decode(from: usize, count: i32): i32 {
   const nibbleHigh = i8x16.splat(<i8>opaque(0xf0))
@@ -44,7 +44,7 @@ export function decode(from: usize, count: i32): i32 {
     if (at + 32 > end) mask &= (1 << <u32>(end - at)) - 1
     store<u32>(blockAt, mask)
     store<u32>(blockAt, <u32>to, 4)
-    // Leads of two and four bytes, C0–DF and F0–FF, are the lowest signed bytes once E0 is taken to 70.
+    // Lead bytes of two and four bytes, C0–DF and F0–FF, are the lowest signed bytes once E0 is mapped to 70.
     const lowest = i8x16.min_s(i8x16.add(v128.xor(v, threeLead), shift), i8x16.add(v128.xor(w, threeLead), shift))
     if ((i8x16.bitmask(i8x16.lt_s(lowest, shifted)) | carry) != 0) {
       const fours = <u64>(foursOf(v) | (foursOf(w) << 16)) << 1
@@ -59,7 +59,7 @@ export function decode(from: usize, count: i32): i32 {
     const v1 = v128.load(at, 1)
     const v2 = v128.load(at, 2)
     const ascii = i8x16.gt_s(v, beforeZero)
-    // Shifts of 16-bit lanes: what crosses from the neighbouring byte is masked away.
+    // 16-bit shifts: bits from the neighbouring byte are masked out.
     const high = v128.or(v128.and(i16x8.shl(v, 4), nibbleHigh), v128.and(i16x8.shr_u(v1, 2), nibbleLow))
     const lower = v128.or(v128.and(i16x8.shl(v1, 6), top), v128.and(v2, low))
     to = storeUnits(to, v128.bitselect(v, lower, ascii), v128.andnot(high, ascii), mask & 0xffff)
@@ -79,14 +79,14 @@ export function decode(from: usize, count: i32): i32 {
   return <i32>((to - UNITS) >> 1)
 }
 
-/** Leads of four bytes, F0–FF, of 16. */
+/** Mask of the lead bytes of four-byte characters, F0–FF, among 16 bytes. */
 // @ts-ignore: decorator
 @inline
 function foursOf(bytes: v128): u32 {
   return i8x16.bitmask(i8x16.gt_u(bytes, i8x16.splat(<i8>0xef)))
 }
 
-/** Stores those of 16 units that are of the mask, from their low and high bytes. */
+/** Stores the units selected by the mask, given as the low and high bytes of 16 units. */
 // @ts-ignore: decorator
 @inline
 function storeUnits(to: usize, low: v128, high: v128, mask: u32): usize {
@@ -98,7 +98,7 @@ function storeUnits(to: usize, low: v128, high: v128, mask: u32): usize {
   return to + (<usize>popcnt(mask) << 1)
 }
 
-/** One block character by character. */
+/** Decodes one block character by character. */
 function decodeBlock(from: usize, mask: u32, to: usize): usize {
   for (; mask != 0; mask &= mask - 1) {
     store<u16>(to, <u16>unitAt(from + <usize>ctz(mask)))
@@ -107,7 +107,7 @@ function decodeBlock(from: usize, mask: u32, to: usize): usize {
   return to
 }
 
-/** The unit that this byte starts: the second byte of four starts the second half of a pair. */
+/** The unit that starts at a byte. The second byte of four starts the low surrogate. */
 function unitAt(at: usize): u32 {
   const lead = <u32>load<u8>(at)
   if (lead < 0x80) return lead
@@ -120,8 +120,8 @@ function unitAt(at: usize): u32 {
 }
 
 /**
- * Byte of the chunk that starts a unit; after the last one, its end. Walks the blocks from where it was last, unless
- * all units are placed.
+ * The byte of the chunk at which a unit starts; the end of the chunk for the unit after the last. Searches the blocks
+ * from the last position, unless all units are placed.
  */
 export function byteOf(unit: i32): i32 {
   if (placed) return <i32>load<u16>(<usize>unit << 1, POSITIONS)
@@ -134,7 +134,7 @@ export function byteOf(unit: i32): i32 {
   return <i32>((block - BLOCKS) << 2) + ctz(mask)
 }
 
-/** Notes the byte of every unit, 32 bytes a round. */
+/** Stores the byte of every unit, 32 bytes in a round. */
 export function placeUnits(): void {
   let to: usize = POSITIONS
   for (let at: usize = BLOCKS; at < blocksEnd; at += 8) {

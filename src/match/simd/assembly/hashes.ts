@@ -1,4 +1,4 @@
-// The filter of many terms: which characters a term may start at, by hashing two and three classes.
+// The filter for many terms: finds the units at which a term may start, by hashes of two and three classes.
 
 import { CANDIDATES, CLASSES, FILTER, FORCED, HASHES, LOOKED, SELECTORS, TABLE } from './layout'
 import { opaque, opaqueLong, storeNumbers } from './lanes'
@@ -9,16 +9,13 @@ const SELECT_A: i32 = 0x6a8d
 const SELECT_B: i32 = 0xb1f3
 const SELECT_C: i32 = 0x3c6f
 
-/** Whether the units last looked at hold any that are dropped. */
+/** True when the last units filtered had dropped ones. */
 let dropping: bool = false
 export function hashesDropping(): bool {
   return dropping
 }
 
-/**
- * Lists the units at which a term may start; returns how many. Leaves the classes of all units, and 32 times 0 after
- * them.
- */
+/** Lists the units at which a term may start; returns their number. Leaves the classes of all units, and 32 zeros. */
 export function fromHashes(units: usize, count: i32): i32 {
   hash(units, count)
   gather(count)
@@ -26,8 +23,8 @@ export function fromHashes(units: usize, count: i32): i32 {
 }
 
 /**
- * Classes of all units; for each the byte of the filter to look at, and the two bits of it that count. Forced are terms
- * of one character and first characters with a dropped one among the next two.
+ * Computes the class of each unit, the byte of the filter to test, and the two bits in it that count. Terms of one
+ * character, and first characters with a dropped one among the next two, are forced to pass.
  */
 function hash(units: usize, count: i32): void {
   const hashA = i16x8.splat(<i16>opaque(HASH_A))
@@ -82,14 +79,14 @@ function eightClasses(at: usize): v128 {
   return v128.load16_lane(<usize>load<u16>(at, 14) << 1, classes, 7, TABLE)
 }
 
-/** Eight classes from the second of `classes` on. */
+/** The eight classes from the second of `classes` on. */
 // @ts-ignore: decorator
 @inline
 function after(classes: v128, next: v128): v128 {
   return i8x16.shuffle(classes, next, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)
 }
 
-/** And from the third. */
+/** The eight classes from the third of `classes` on. */
 // @ts-ignore: decorator
 @inline
 function afterNext(classes: v128, next: v128): v128 {
@@ -114,7 +111,7 @@ function choose(count: i32): i32 {
   let to: usize = CANDIDATES
   for (let at = 0; at < count; at += 16) {
     const hit = v128.and(v128.load(<usize>at, LOOKED), v128.load(<usize>at, SELECTORS))
-    // Bit 7 of a forced byte is set.
+    // Forced bytes have bit 7 set.
     const mask: u32 = i8x16.bitmask(v128.or(i8x16.ne(hit, zero), v128.load(<usize>at, FORCED)))
     to = storeNumbers(to, mask & 0xff, at)
     to = storeNumbers(to, mask >> 8, at + 8)

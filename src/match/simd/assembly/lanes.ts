@@ -1,24 +1,28 @@
-// What several stages do with vectors.
+// Vector operations that several stages use.
 
 import { COMPRESS8, MASKS } from './layout'
 
-/** V8 makes constants of 128 bits anew in every round of a loop; a global it cannot see through is loaded once. */
-let veil: i32 = 0
+/**
+ * Always 0, which the compiler cannot know. V8 builds constant vectors anew in every round of a loop; vectors made from
+ * an unknown value are built once.
+ */
+let zero: i32 = 0
 // @ts-ignore: decorator
 @inline
 export function opaque(value: i32): i32 {
-  return value ^ veil
+  return value ^ zero
 }
 // @ts-ignore: decorator
 @inline
 export function opaqueLong(value: i64): i64 {
-  return value ^ <i64>veil
+  return value ^ <i64>zero
 }
-export function setVeil(value: i32): void {
-  veil = value
+/** Exported, though never called, so that the compiler must assume that the value changes. */
+export function setZero(value: i32): void {
+  zero = value
 }
 
-/** Appends the numbers of the bits of a mask, from `first` on. Writes 16 bytes, whatever counts of them. */
+/** Appends the numbers of the set bits of a mask, counted from `first`. Always writes 16 bytes. */
 // @ts-ignore: decorator
 @inline
 export function storeNumbers(to: usize, mask: u32, first: i32): usize {
@@ -27,14 +31,14 @@ export function storeNumbers(to: usize, mask: u32, first: i32): usize {
   return to + (<usize>popcnt(mask) << 1)
 }
 
-/** 0xd800: the first half of a pair; 0xdc00: the second. */
+/** 0xd800 for a high surrogate, 0xdc00 for a low one. */
 // @ts-ignore: decorator
 @inline
-export function halfOf(unit: u32): u32 {
+export function surrogateKind(unit: u32): u32 {
   return unit & 0xfc00
 }
 
-/** The numbers of all bits of the masks up to `end`, 16 bits each; returns how many. */
+/** Writes the numbers of all set bits of the masks up to `end`, 16 bits each; returns their number. */
 export function unfoldMasks(end: usize, target: usize): i32 {
   let to = target
   for (let at: usize = MASKS; at < end; at += 4) {

@@ -1,20 +1,18 @@
-// Where digits begin and end, for ../../survey.ts: one pass over units, 16 a round, without a branch on what they are.
+// Finds runs of digits for ../../survey.ts: one pass over the units, 16 in a round, without branches on their values.
 
 import { HITS, INPUT, MASKS } from './layout'
 import { opaque, unfoldMasks } from './lanes'
 
-/** Whether the last text surveyed held a surrogate. */
+/** True when the last text surveyed had a surrogate. */
 let surrogates: bool = false
 
-/**
- * Above all signed lanes once the first unit of a range is taken to the lowest: `lt_s` is then an unsigned comparison.
- */
+/** The lowest signed lane. With the first unit of a range moved there, `lt_s` is an unsigned comparison. */
 const LOWEST: i32 = 0x8000
 
 /**
- * Writes to `HITS`, as 16-bit numbers, the places of the input at which a digit follows what is none, or the other way
- * round; returns how many. `inside`: whether a digit stands before the first. Zeros after the input end a run, except
- * that nothing is told beyond a multiple of 16.
+ * Writes to `HITS` the offsets of the input at which a run of digits starts or ends, 16 bits each; returns their
+ * number. `inside`: the unit before the input is a digit. A run at the end of the input is ended by the zeros after it,
+ * unless the length is a multiple of 16.
  */
 export function survey(length: i32, inside: bool): i32 {
   memory.fill(INPUT + (<usize>length << 1), 0, 32)
@@ -42,6 +40,6 @@ export function survey(length: i32, inside: bool): i32 {
   return unfoldMasks(to, HITS)
 }
 
-export function sawSurrogates(): bool {
+export function hasSurrogates(): bool {
   return surrogates
 }

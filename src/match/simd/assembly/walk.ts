@@ -1,13 +1,13 @@
-// From the units at which a term may start to the terms that do, in order.
+// Walks the trie from the units at which a term may start, and lists the terms found, in order.
 
 import { CANDIDATES, CLASSES, FOUND, MERGED, MERGED_TOO, NODES, RUNS, STATES, TABLE } from './layout'
 
-/** Found terms of one chunk; the steps of a walk are bounded by it as well. */
+/** Most terms found in one chunk. It bounds the moves of a walk too. */
 export const FOUND_CAPACITY: i32 = 32768
 
 let foundCount: i32 = 0
 let runCount: i32 = 0
-/** Where the found terms stand in order. */
+/** Address of the found terms, sorted. */
 let sorted: usize = FOUND
 
 export function countFound(): i32 {
@@ -22,8 +22,8 @@ export function foundAt(n: i32): u64 {
 }
 
 /**
- * Finds all terms that start at the candidates; `count` are the units of the chunk. Dropped units are passed over.
- * False when the moves pass four a unit: then the automaton, linear on every text, takes the chunk.
+ * Finds all terms that start at the candidates; `count` is the number of units of the chunk. Dropped units are skipped.
+ * Returns false after four moves for each unit: then the scalar engine, linear on every text, must scan the chunk.
  */
 export function walk(units: usize, count: i32, candidates: i32, classed: bool, dropping: bool, singles: bool): bool {
   foundCount = 0
@@ -37,7 +37,7 @@ export function walk(units: usize, count: i32, candidates: i32, classed: bool, d
   return ended
 }
 
-/** The class of a unit, with its flags: noted by the filter that hashes, else looked up. */
+/** The class of a unit, with its flags. The hash filter has stored it; else it is looked up. */
 // @ts-ignore: decorator
 @inline
 function classOf(units: usize, unit: u32, classed: bool): u32 {
@@ -46,7 +46,7 @@ function classOf(units: usize, unit: u32, classed: bool): u32 {
     : load<u16>(<usize>load<u16>(units + (<usize>unit << 1)) << 1, TABLE)
 }
 
-/** The states after the first characters: their classes. Terms of one character are found here. */
+/** Sets the states after the first characters, which equal their classes. Finds the terms of one character. */
 function enter(units: usize, candidates: i32, classed: bool, singles: bool): void {
   if (singles) beginRun()
   for (let n: usize = 0; n < <usize>candidates; n++) {
@@ -61,8 +61,8 @@ function enter(units: usize, candidates: i32, classed: bool, singles: bool): voi
 }
 
 /**
- * Moves all candidates one unit on at a time. No branch on what is found: places to write to advance by what held.
- * A candidate that meets a dropped unit stays in its state.
+ * Moves all candidates by one unit at a time. There is no branch on what is found: write positions advance by 0 or 1.
+ * A candidate at a dropped unit keeps its state.
  */
 // @ts-ignore: decorator
 @inline
@@ -98,7 +98,7 @@ function descend(units: usize, candidates: i32, moves: i32, classed: bool, dropp
   return true
 }
 
-/** Levels that find nothing make no run. */
+/** Starts a run, unless the last one is still empty. */
 function beginRun(): void {
   if (runCount > 0 && load<i32>(<usize>(runCount - 1) << 2, RUNS) == foundCount) return
   store<i32>(<usize>runCount << 2, foundCount, RUNS)
@@ -106,9 +106,9 @@ function beginRun(): void {
 }
 
 /**
- * By unit, shorter terms first. Each level of the walk found its terms in order of unit, so they are runs to merge. As
- * a rule each level finds far less than the one before: then all runs from the last on are merged into the one before
- * them; else neighbours first. Afterwards `sorted` is where they stand.
+ * Sorts the found terms by unit, shorter terms first. Each level of the walk found its terms in order of units, so this
+ * merges sorted runs. Usually each level finds far fewer terms than the one before; then runs are merged one by one,
+ * the last ones first. Otherwise neighbours are merged in rounds. Sets `sorted`.
  */
 function sort(): void {
   sorted = FOUND
@@ -159,7 +159,7 @@ function at(n: i32): usize {
   return <usize>n << 3
 }
 
-/** Merges two runs into a third place. */
+/** Merges two runs to a third address. */
 function merge(target: usize, leftStart: usize, leftEnd: usize, rightStart: usize, rightEnd: usize): void {
   let to = target
   let left = leftStart

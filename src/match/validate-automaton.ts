@@ -1,27 +1,29 @@
-import type { Lexicon } from './compile.js'
+import type { Automaton } from './automaton.js'
+import type { CompiledTerms } from './compile-terms.js'
 import { DROPPED } from './options.js'
 
 /**
- * Whether the tables are ones on which every scan ends and reads nothing outside: all numbers in their ranges, every
- * failure and every suffix nearer to the root, every list of terms inside its table. Linear in the states.
+ * True when every scan with these tables ends and reads nothing outside of them: all numbers are in range, every
+ * failure link and suffix is nearer to the root, and every list of terms is inside its table. Linear in the number of
+ * states.
  */
-export function checkAutomaton({ terms, alphabet, automaton }: Lexicon): boolean {
-  const { count, classes, longest, halves } = alphabet
+export function isValidAutomaton({ terms, alphabet, automaton }: CompiledTerms): boolean {
+  const { count, classes, longest, unpaired } = alphabet
   const { base, check, outputs } = automaton
   const states = base.length
   if (states < count + 2 || base[0] !== 0 || check[0] !== -2 || outputs.length === 0 || longest < 0) return false
-  for (const letter of classes) if (letter > count && letter !== DROPPED) return false
-  for (const term of halves) if (term < 0 || term >= terms) return false
+  for (const symbol of classes) if (symbol > count && symbol !== DROPPED) return false
+  for (const term of unpaired) if (term < 0 || term >= terms) return false
   for (const at of base) if (at < 0 || at > states - count - 1) return false
   const depths = depthsOf(automaton.base, check, count)
   if (depths === undefined) return false
   for (let state = 1; state < states; state++) {
-    if (depths[state]! > 0 && !stateHolds(state, depths, automaton, terms)) return false
+    if (depths[state]! > 0 && !isValidState(state, depths, automaton, terms)) return false
   }
   return freeStatesAreEmpty(depths, automaton) && automaton.emit[0] === 0
 }
 
-/** Depth of each state, 0 for the root and for free slots; undefined where the parents make no tree of moves. */
+/** Depth of each state, 0 for the root and free slots; undefined when the parents do not form a tree. */
 function depthsOf(base: Int32Array, check: Int32Array, count: number): Int32Array | undefined {
   const depths = new Int32Array(check.length)
   const path: number[] = []
@@ -34,7 +36,7 @@ function depthsOf(base: Int32Array, check: Int32Array, count: number): Int32Arra
       path.push(state)
       state = parent
     }
-    // A chain ends at the root or at a state of known depth; at a free slot or at itself it is no tree.
+    // A path ends at the root or at a state of known depth. If it ends at a free slot or at itself, this is no tree.
     if (path.length > 0 && state !== 0 && depths[state]! <= 0) return undefined
     for (let depth = depths[state]! + 1; path.length > 0; depth++) depths[path.pop()!] = depth
   }
@@ -43,7 +45,7 @@ function depthsOf(base: Int32Array, check: Int32Array, count: number): Int32Arra
 
 const VISITING = -1
 
-function stateHolds(state: number, depths: Int32Array, automaton: Lexicon['automaton'], terms: number): boolean {
+function isValidState(state: number, depths: Int32Array, automaton: Automaton, terms: number): boolean {
   const { fail, emit, suffix, output } = automaton
   const depth = depths[state]!
   const nearer = (to: number): boolean =>
@@ -51,18 +53,18 @@ function stateHolds(state: number, depths: Int32Array, automaton: Lexicon['autom
   if (!nearer(fail[state]!) || !nearer(suffix[state]!)) return false
   if (suffix[state] !== 0 && output[suffix[state]!] === 0) return false
   if (emit[state] !== (output[state] === 0 ? suffix[state] : state)) return false
-  return output[state] === 0 || listHolds(automaton.outputs, output[state]!, depth, terms)
+  return output[state] === 0 || isValidList(automaton.outputs, output[state]!, depth, terms)
 }
 
-function listHolds(outputs: Int32Array, list: number, depth: number, terms: number): boolean {
+function isValidList(outputs: Int32Array, list: number, depth: number, terms: number): boolean {
   const count = outputs[list + 1] ?? 0
   if (list < 1 || outputs[list] !== depth || count < 1 || list + 2 + count > outputs.length) return false
   for (let at = list + 2; at < list + 2 + count; at++) if (outputs[at]! < 0 || outputs[at]! >= terms) return false
   return true
 }
 
-/** A scan never stands on a free slot, but the filter is built over all slots. */
-function freeStatesAreEmpty(depths: Int32Array, { check, output }: Lexicon['automaton']): boolean {
+/** A scan never reaches a free slot, but the filter is built from all slots. */
+function freeStatesAreEmpty(depths: Int32Array, { check, output }: Automaton): boolean {
   for (let slot = 1; slot < depths.length; slot++) {
     if (depths[slot] === 0 && (check[slot] !== -1 || output[slot] !== 0)) return false
   }
