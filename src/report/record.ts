@@ -50,6 +50,15 @@ const shape = v.strictObject({
  */
 export type ScreeningRecord = v.InferOutput<typeof shape>
 
+/** `secrecy-screen/record/v1` called the piece of a gap `part`. */
+const shapeV1 = v.strictObject({
+  ...shape.entries,
+  schema: v.literal('secrecy-screen/record/v1'),
+  gaps: v.array(v.strictObject({ part: v.string(), reason: v.string() })),
+})
+
+type RecordV1 = v.InferOutput<typeof shapeV1>
+
 /** Makes the record of a screening. Its hash covers all the other fields, as `recordHash` says. */
 export function recordOf({ tool, ruleset }: ReportHead, screening: Screening, facts: RecordFacts): ScreeningRecord {
   const { path, sha256, format, bytes, verdict, findings, gaps, suppressed } = screening
@@ -73,14 +82,22 @@ export function recordOf({ tool, ruleset }: ReportHead, screening: Screening, fa
   return { ...record, hash: recordHash(record) }
 }
 
-/** Reads a record; undefined for what is none, or one whose hash does not cover what it says. */
+/**
+ * Reads a record; undefined for any other text, and for a record whose hash does not match its content. A record of
+ * version 1 is checked as it was written and returned in the form of version 2; `hash` stays that of the stored record.
+ */
 export function readRecord(text: string): ScreeningRecord | undefined {
   try {
-    const parsed = v.safeParse(shape, JSON.parse(text))
-    return parsed.success && parsed.output.hash === recordHash(parsed.output) ? parsed.output : undefined
+    const stored = v.parse(v.union([shape, shapeV1]), JSON.parse(text))
+    if (stored.hash !== recordHash(stored)) return undefined
+    return stored.schema === RECORD_SCHEMA ? stored : upgrade(stored)
   } catch {
     return undefined
   }
+}
+
+function upgrade(record: RecordV1): ScreeningRecord {
+  return { ...record, schema: RECORD_SCHEMA, gaps: record.gaps.map(({ part, reason }) => ({ piece: part, reason })) }
 }
 
 /** The text of a record, two spaces deep. */
@@ -89,7 +106,7 @@ export function renderRecord(record: ScreeningRecord): string {
 }
 
 /** SHA-256, hex, over the JSON of a record without `hash`, keys in ascending order, no spaces. */
-function recordHash(record: Omit<ScreeningRecord, 'hash'>): string {
+function recordHash(record: Omit<ScreeningRecord | RecordV1, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify({ ...record, hash: undefined }, sorted)).digest('hex')
 }
 

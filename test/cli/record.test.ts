@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRecord, type ScreeningRecord } from '../../src/report/record.js'
@@ -7,6 +7,9 @@ import { mobile, residentId } from '../builders/identities.js'
 import { zip } from '../builders/zip.js'
 import { lexiconText, TERM_RULE } from '../lexicon/lexicon-text.js'
 import { BLOCK, CLEAR, folderOf, screen, UNREADABLE } from './command.js'
+
+/** Written by the program when records had version 1. */
+const RECORD_V1 = readFileSync(join(import.meta.dirname, 'fixtures/record-v1.json'), 'utf8')
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
@@ -69,6 +72,47 @@ describe('screen --record', () => {
     expect(readRecord(text.replace('"block"', '"clear"'))).toBeUndefined()
     expect(readRecord('{}')).toBeUndefined()
     expect(readRecord('no json')).toBeUndefined()
+  })
+})
+
+describe('a record of version 1', () => {
+  /** Rewrites a record as version 1 stored it, under the name that version gave it. */
+  function turnIntoV1(folder: string, name: string): string {
+    const record = readRecord(readFileSync(join(folder, name), 'utf8'))!
+    const gaps = record.gaps.map(({ piece, reason }) => ({ part: piece, reason }))
+    const v1 = { ...record, schema: 'secrecy-screen/record/v1', gaps }
+    const hash = sha256(canonicalJson({ ...v1, hash: undefined }))
+    rmSync(join(folder, name))
+    const nameV1 = `${record.document.sha256}-${hash.slice(0, 16)}.json`
+    writeFileSync(join(folder, nameV1), `${JSON.stringify({ ...v1, hash }, null, 2)}\n`)
+    return nameV1
+  }
+
+  function canonicalJson(value: unknown): string {
+    return JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner)
+  }
+
+  it('has the hash that version 1 gave it', () => {
+    expect(readRecord(RECORD_V1)).toMatchObject({
+      schema: 'secrecy-screen/record/v2', verdict: 'incomplete', gaps: [{ piece: '', reason: 'format-not-supported' }],
+    })
+    expect(readRecord(RECORD_V1.replace('incomplete', 'clear'))).toBeUndefined()
+  })
+
+  it('still clears its file, and nothing once it was changed', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR })
+    const [file, records] = [join(folder, 'a.txt'), join(folder, 'r')]
+    await screen(['--record', records, file])
+    const name = turnIntoV1(records, readdirSync(records)[0]!)
+    const argv = ['verify', file, '--record', records]
+    expect(await screen(argv)).toMatchObject({ status: 0, stdout: expect.stringContaining('版本一致') as string })
+    const { stdout } = await screen([...argv, '--format', 'json'])
+    expect(stdout).not.toContain('record/v1')
+    writeFileSync(join(records, name), readFileSync(join(records, name), 'utf8').replace('"whole"', '"changed-lines"'))
+    expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining(name) as string })
   })
 })
 
