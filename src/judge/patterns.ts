@@ -1,6 +1,7 @@
 import { LEVELS, type Detector, type IdentifierDetector } from '../model/index.js'
 import { KEY_PREFIXES } from './identifiers/access-key.js'
 import { SEARCHES, type Confirmation } from './identifiers/searches.js'
+import { MARK_STARS } from './marks/interrupted.js'
 
 /**
  * The patterns that the matcher searches for on behalf of a detector.
@@ -12,7 +13,7 @@ import { SEARCHES, type Confirmation } from './identifiers/searches.js'
 export function patternsOf(detector: Detector): readonly string[] {
   switch (detector.kind) {
     case 'terms': return detector.terms
-    case 'mark': return LEVELS
+    case 'mark': return [...LEVELS, ...MARK_STARS]
     case 'document-number': return detector.classes.flatMap(classPatterns)
     case 'identifier': return identifierPatterns(detector)
   }

@@ -22,6 +22,8 @@ export const REASON_CODES = [
   'mark-alone-on-line',
   'mark-labelled',          // after 密级 or another label
   'mark-bracketed',         // alone inside brackets
+  'level-stated',           // a sentence gives the document this level: 此件为机密级文件
+  'document-cited',         // behind the title or number of another document
   'mark-split',             // across lines, cells or text objects
   'passage-mark',           // at the start of a passage (密点)
   'box-ticked',             // the ticked choice among several levels

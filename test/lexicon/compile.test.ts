@@ -17,7 +17,7 @@ describe('compile', () => {
   })
 
   it('searches for levels for a rule of marks, and for nothing for a rule of identifiers', () => {
-    expect(compile([lexicon(ruleText('mark: {}'))]).patterns.map((pattern) => pattern.text)).toEqual(['绝密', '机密', '秘密'])
+    expect(compile([lexicon(ruleText('mark: {}'))]).patterns.map((pattern) => pattern.text)).toEqual(['绝密', '机密', '秘密', '★', '⭐', '☆'])
     expect(compile([lexicon(ruleText('identifier: { kind: mobile }'))]).patterns).toEqual([])
   })
 

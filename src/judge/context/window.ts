@@ -129,6 +129,6 @@ const HAN = 0x4e00
 const SPACE = 0x20
 
 function foldBorder(unit: number): number {
-  if (unit === 0x0d) return DROPPED // In CR LF the LF is the border. A CR alone is no border.
+  if (unit === 0x0d) return DROPPED // In CR LF the LF is the border. Parts hold no CR alone.
   return unit === 0x09 || unit === 0x0c ? unit : 0x0a
 }

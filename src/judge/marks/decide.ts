@@ -79,6 +79,7 @@ function decideStarred(markCase: MarkCase): MarkDecision {
 
 function decideLevel(markCase: MarkCase): MarkDecision {
   const { mark, window, labels, found } = markCase
+  if (found.stance !== 'mentioned' && statesOwnLevel(markCase)) return doubtful(markCase, { code: 'level-stated' })
   if (NEXT_WORD.test(window.line.right)) return { severity: 'suppress', reasons: [{ code: 'cuts-word' }] }
   if (isEnumerated(mark.level, window)) {
     return isTicked(window.line) ? inUse(markCase, { code: 'box-ticked' }) : mentioned(markCase, { code: 'enumerated' })
@@ -95,7 +96,26 @@ function decideLevel(markCase: MarkCase): MarkDecision {
 }
 
 /** 密 begins another word: 无人机|密集, 舰机|密切, 计算机|密码, 隔绝|密闭. This needs no segmenter. */
-const NEXT_WORD = /^[集切码闭度钥谋友]/
+const NEXT_WORD = /^(?:[集码闭度钥谋友]|切(?![勿莫忌]))/
+
+/**
+ * Whether a sentence gives the document this level (此件为机密级文件, 本材料属于秘密级), or the document opens with the
+ * level and how to treat it (绝密，请勿转发).
+ */
+function statesOwnLevel({ position }: MarkCase): boolean {
+  const { left, right } = position.line
+  if (STATEMENT_BEFORE.test(left) && STATEMENT_AFTER.test(right)) return true
+  return isBare(left) && INSTRUCTION_AFTER.test(right) && isAtOfficialPlace(position)
+}
+
+const STATEMENT_BEFORE = new RegExp([
+  '(?:^|[\\s,。;:(【])(?:此|本|该)(?:件|文|文件|公文|材料|资料|报告|通知|附件|方案|函|表|图|数据|信息|清单|名单|纪要)',
+  '(?:内容)?(?:为|是|系|属于?|(?:已|被)?(?:确定|定|列)为|按)(?:国家)? ?$',
+].join(''))
+const STATEMENT_AFTER =
+  /^ ?级?(?:文件|材料|资料|件|事项|信息|数据)?(?:$|[\s,。;!]|切勿|请|不得|严禁|禁止|会后|阅后|管理|保管)/
+const INSTRUCTION_AFTER =
+  /^ ?级?(?:文件|材料|资料|件|信息)?(?:[!。]{1,3} ?$|[,:;! ]{0,2}(?:请|切勿|勿|不得|不准|不许|严禁|禁止|注意|会后|阅后|妥善))/
 
 function decideAlone(markCase: MarkCase): MarkDecision {
   if (continuesWord(markCase.window)) return mentioned(markCase, IN_SENTENCE)
@@ -113,9 +133,13 @@ function decideBracketed(markCase: MarkCase): MarkDecision {
   const { outside } = markCase.found
   if (!outside) return mentioned(markCase, { code: 'in-running-text' })
   if (isBare(outside.left)) return inUse(markCase, { code: 'mark-bracketed' }, { code: 'passage-mark' })
+  if (CITATION.test(outside.left)) return doubtful(markCase, { code: 'mark-bracketed' }, { code: 'document-cited' })
   const closesLine = isBare(outside.right) && !/[。;!?]/.test(outside.left)
   return closesLine ? inUse(markCase, { code: 'mark-bracketed' }) : mentioned(markCase, IN_SENTENCE)
 }
+
+/** The title or number of another document, with its level behind it: 《…方案》（机密）, 中发〔2020〕12号（秘密）. */
+const CITATION = /(?:》|\d ?号) ?$/
 
 /**
  * A level with more on its line: a period whose star was lost, spaces that separate the level from the rest of the
@@ -141,11 +165,11 @@ const NOUN = /^ {0,2}(?:文 ?件|资 ?料|材 ?料|件|档 ?案|信 ?息|数 ?�
 const FILE_EXTENSION = /\.[a-z0-9]{1,5}$/
 
 /**
- * Fonts and code pages lose the star: 机密20年, 机密 20年, 机密(20年), 机密?20年. OCR reads it as a character that looks
+ * Fonts and code pages lose the star: 机密20年, 机密 20年, 机密(20年), 机密【20年】, 机密?20年. OCR reads it as a character that looks
  * like it: 机密文20年, 机密女20年, 机密大20年.
  */
 function hasLostStar(right: string, { detector, part }: MarkContext): boolean {
-  if (endsInPeriod(right, /^[\s(?□�]{0,4}/, detector)) return true
+  if (endsInPeriod(right, /^[\s([【〔{<?□�]{0,4}/, detector)) return true
   return part.kind === 'image' && endsInPeriod(right, /^\s{0,2}[^\s\d]?\s{0,2}/, detector)
 }
 

@@ -58,16 +58,19 @@ interface Star {
 
 function readStar(after: string, words: MarkWords): Star | undefined {
   const gap = /^\s{0,8}/.exec(after)![0].length
-  const sign = words.stars.find((star) => after.startsWith(star, gap))
+  const sign = words.stars.find((star) => after.startsWith(star, gap)) ?? OTHER_SYMBOL.exec(after.slice(gap))?.[0]
   if (sign === undefined) return undefined
   const rest = after.slice(gap + sign.length)
   const pause = /^\s{0,8}/.exec(rest)![0].length
   const period = readPeriod(rest.slice(pause), words.periods)
   const length = gap + sign.length + (period ? pause + period.length : 0)
-  if (isSymbol(sign)) return { star: 'star', length, ...(period && { period }) }
+  if (isSymbol(sign) && words.stars.includes(sign)) return { star: 'star', length, ...(period && { period }) }
   const single = !rest.startsWith(sign)
   return single && period && period.kind !== 'number' ? { star: 'substitute', period, length } : undefined
 }
+
+/** Any other symbol where the star belongs: ☆ ▲ ◆ ● ■ ※ ✮ 🌟. It counts only before a period. */
+const OTHER_SYMBOL = /^(?:\p{So}|\p{Sk}|[※٭†‡⁎⁑])/u
 
 const symbols = new Map<string, boolean>()
 

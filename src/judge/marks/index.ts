@@ -8,6 +8,7 @@ import { isBare } from '../context/stance.js'
 import { foldedValue, openWindow, type Window } from '../context/window.js'
 import { decideMark } from './decide.js'
 import { levelOf, markWindow, readMark, type Mark } from './grammar.js'
+import { readInterrupted } from './interrupted.js'
 import { endOfPeriod } from './issue-date.js'
 
 /** The dates a mark is judged by. */
@@ -27,13 +28,14 @@ export function judgeMark(
   { part }: PartContext, hit: Span, rule: Rule, detector: MarkDetector, dates: MarkDates,
 ): Decision | undefined {
   const { text } = part
-  const level = levelOf(foldedValue(text, hit))
-  if (!level) return undefined
-  const spacing = spacingOf(text, hit)
-  if (spacing === 'too-wide') return suppressHit(hit, { code: 'spaced-apart' }, level)
+  const written = levelOf(foldedValue(text, hit))
   const levelWindow = openWindow(text, hit)
   const words = { stars: foldedWords(detector.stars), periods: foldedWords(detector.terms) }
-  const mark = readMark(hit, level, words, levelWindow)
+  const mark = written ? readMark(hit, written, words, levelWindow) : readInterrupted(hit, words, levelWindow)
+  if (!mark) return undefined
+  const { level } = mark
+  const spacing = spacingOf(text, hit)
+  if (spacing === 'too-wide') return suppressHit(hit, { code: 'spaced-apart' }, level)
   const window = markWindow(text, hit, mark, levelWindow)
   const safe = enclosingSafeWord(levelWindow, level, safeWordsFor(mark, detector))
   if (safe) return suppressHit(hit, { code: 'inside-safe-word', args: { word: safe } }, level)

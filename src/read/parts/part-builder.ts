@@ -87,7 +87,10 @@ export class PartBuilder {
       this.#joined += this.#pieces.join('')
       this.#pieces = []
     }
-    this.#pieces.push(text)
+    this.#pieces.push(text.includes('\r') ? text.replace(LONE_RETURN, '\n') : text)
     this.#length += text.length
   }
 }
+
+/** Ends a line in files of old Macs; offsets stay the same. */
+const LONE_RETURN = /\r(?!\n)/g

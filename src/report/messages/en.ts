@@ -79,6 +79,8 @@ export const en: Messages = {
     'mark-alone-on-line': 'alone on its line',
     'mark-labelled': 'after a label such as 密级',
     'mark-bracketed': 'alone in brackets',
+    'level-stated': 'a sentence gives the document this level, or it opens with the level and how to treat it',
+    'document-cited': 'behind the title or number of a cited document: the title of a classified document may be secret too',
     'mark-split': 'split over lines, cells or text objects',
     'passage-mark': 'at the head of a passage (密点)',
     'box-ticked': 'the ticked one of several levels',

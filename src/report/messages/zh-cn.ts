@@ -73,6 +73,8 @@ export const zhCN: Messages = {
     'mark-alone-on-line': '单独成行',
     'mark-labelled': '位于“密级”等标签之后',
     'mark-bracketed': '单独在括号中',
+    'level-stated': '本句称该文件为此密级，或开头即写明密级和处理要求',
+    'document-cited': '位于所引文件的标题或文号之后：引用涉密文件的，标题也可能涉密',
     'mark-split': '被拆分在多行、多个单元格或文字对象中',
     'passage-mark': '位于段首（密点）',
     'box-ticked': '多个密级选项中被勾选的一项',

@@ -13,15 +13,15 @@ function placed(text: string, offset: number): { line: number; column: number } 
 }
 
 describe('plain text', () => {
-  it('is told as it stands, and every offset has the line and column that splitting gives', async () => {
+  it('is read as it stands, a lone CR as a line end, and every offset has the line and column that splitting gives', async () => {
     const piece = fc.constantFrom('a', '密', '\n', '\r\n', '\r', '机密文件', 'x'.repeat(40_000))
     await fc.assert(fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), fc.nat(), async (pieces, pick) => {
       const text = pieces.join('') + 'end'
       const { parts } = await reading('a.txt', text)
       const body = parts.find((part) => part.kind === 'body')!
-      expect(body.text).toBe(text + '\n')
+      expect(body.text).toBe(text.replace(/\r(?!\n)/g, '\n') + '\n')
       const offset = pick % text.length
-      if (text[offset] !== '\n') expect(locate(body, offset)).toEqual(placed(text, offset))
+      if (!/[\r\n]/.test(text[offset]!)) expect(locate(body, offset)).toEqual(placed(text, offset))
       expect(brokenBlocks(parts)).toEqual([])
     }), { numRuns: 60 })
   })
@@ -38,6 +38,12 @@ describe('plain text', () => {
     const escapes = parts.find((part) => part.name === 'escapes')!
     expect(escapes.text).toBe('"b":"机密"}\n')
     expect(escapes.blocks[0]?.place.line).toBe(2)
+  })
+
+  it('with CR line ends has a line for each, at the same offsets', async () => {
+    const [, body] = (await reading('a.txt', '云泽县人民政府\r机密\r关于防汛的通知\r\n附件')).parts
+    expect(body!.text).toBe('云泽县人民政府\n机密\n关于防汛的通知\r\n附件\n')
+    expect(locate(body!, body!.text.indexOf('机密')).line).toBe(2)
   })
 
   it('beyond the bound of text is a gap', async () => {
