@@ -15,6 +15,10 @@ export type DocRun = string | {
   readonly white?: boolean
   readonly halfPoints?: number
   readonly picture?: boolean
+  /** Number of a font in `fonts`. */
+  readonly font?: number
+  /** The symbol of this code in the run's font is drawn in place of each character. */
+  readonly symbol?: number
 }
 export type DocParagraph = string | readonly DocRun[] | { readonly cells: readonly string[] }
 
@@ -33,6 +37,7 @@ export interface DocDescription {
   readonly lettering?: string
   /** One byte a unit, in Windows 1252. */
   readonly narrow?: boolean
+  readonly fonts?: readonly string[]
   readonly encrypted?: boolean
   /** Further streams of the file. */
   readonly streams?: Streams
@@ -64,6 +69,7 @@ export function doc(description: DocDescription): Buffer {
   const table: [number, Buffer][] = [
     [12, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at))])],
     [13, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at + 1))])],
+    ...(description.fonts ? [[15, fontTable(description.fonts)] as [number, Buffer]] : []),
     [33, Buffer.concat([Buffer.of(2), word32(16), word32(0, units), word16(0), word32(narrow ? 2 * TEXT + 0x40000000 : TEXT), word16(0)])],
     ...(margins.length === 0 ? [] : [[11, word32(0, 0, 0, 0, 0, 0, 0, 0, headerEnd, headerEnd, marginsEnd, marginsEnd, marginsEnd, marginsEnd)] as [number, Buffer]]),
     ...([[21, description.bookmarks], [51, description.revisionAuthors]] as const).flatMap(([number, names]): [number, Buffer][] => names ? [[number, stringTable(names)]] : []),
@@ -75,6 +81,15 @@ export function doc(description: DocDescription): Buffer {
     information(table, lengths, description.encrypted === true), text, Buffer.alloc(first * PAGE - TEXT - text.length), ...pages.pages.flat(),
   ])
   return compound({ WordDocument: stream, '1Table': Buffer.concat(table.map(([, bytes]) => bytes)), ...description.streams })
+}
+
+function fontTable(names: readonly string[]): Buffer {
+  const fonts = names.map((name) => {
+    const font = Buffer.concat([Buffer.alloc(40), Buffer.from(`${name}\0`, 'utf16le')])
+    font[0] = font.length - 1
+    return font
+  })
+  return Buffer.concat([word16(names.length, 0), ...fonts])
 }
 
 function cutsOf(paragraphs: readonly DocParagraph[]): Cut[] {
@@ -91,6 +106,8 @@ function changesOf(run: Exclude<DocRun, string>): Buffer {
     ...(run.deleted ? [Buffer.of(0x00, 0x08, 1)] : []), ...(run.inserted ? [Buffer.of(0x01, 0x08, 1)] : []),
     ...(run.hidden ? [Buffer.of(0x3c, 0x08, 1)] : []), ...(run.white ? [Buffer.of(0x42, 0x2a, 8)] : []),
     ...(run.halfPoints === undefined ? [] : [Buffer.of(0x43, 0x4a, run.halfPoints, 0)]),
+    ...(run.font === undefined ? [] : [Buffer.of(0x4f, 0x4a, run.font, 0, 0x51, 0x4a, run.font, 0)]),
+    ...(run.symbol === undefined ? [] : [Buffer.of(0x09, 0x6a, run.font ?? 0, 0, run.symbol, 0xf0)]),
     ...(run.picture ? [Buffer.of(0x03, 0x6a, 0, 0, 0, 0)] : []),
   ])
 }

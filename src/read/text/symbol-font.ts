@@ -1,19 +1,62 @@
-/**
- * Signs of the Wingdings font that marks are written with; its letters stand at U+F000 and up (ISO/IEC 29500-1,
- * 17.3.3.30).
- */
-const WINGDINGS: ReadonlyMap<number, string> = new Map([
-  [0xab, '★'], [0xac, '✦'], [0xad, '✪'], [0xae, '✮'], [0xaf, '✶'],
-  [0xb0, '✴'], [0xb1, '✹'], [0xb2, '✵'], [0xb5, '✪'], [0xb6, '✰'],
-])
+import { dingbat } from './dingbats.js'
+import { SYMBOL_FONT_TABLES } from './symbol-font-tables.js'
+
+/** Characters by code from 0x20, by font; a space where the font has none. */
+const FONTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(SYMBOL_FONT_TABLES).map(([font, rows]) => [font, [...rows.join('')].map(asStar)]),
+)
+const DINGBATS = /^(itc ?)?zapf ?dingbats|^monotype ?sorts/
+
+/** The light and the heavy five-pointed black star of Wingdings 2: readers take both for the star of marks. */
+function asStar(character: string): string {
+  return character === '\u{1f7c9}' || character === '\u{1f7ca}' ? '★' : character
+}
+
+/** True for a font whose codes stand for pictures, not for letters. */
+export function isSymbolFont(font: string): boolean {
+  const known = answers.get(font)
+  if (known !== undefined) return known
+  const name = nameOf(font)
+  const answer = FONTS.has(name) || DINGBATS.test(name)
+  if (answers.size < 1000) answers.set(font, answer)
+  return answer
+}
+
+/** Answers by font: a document names few fonts, each thousands of times. */
+const answers = new Map<string, boolean>()
 
 /**
- * The character a symbol element draws; one of an unknown symbol font stays in the private use area. Empty for a bad
- * code.
+ * The character that a symbol element draws (ISO/IEC 29500-1, 17.3.3.30: `code` is hexadecimal); one of an unknown
+ * symbol font stays in the private use area. Empty for a bad code.
  */
 export function symbol(font: string, code: string): string {
   const point = /^[\da-f]{1,6}$/i.test(code) ? Number.parseInt(code, 16) : 0
   if (point === 0 || point > 0x10ffff) return ''
-  const sign = /^wingdings$/i.test(font.trim()) ? WINGDINGS.get(point & 0xff) : undefined
-  return sign ?? String.fromCodePoint(point)
+  return characterOf(nameOf(font), point & 0xff) ?? String.fromCodePoint(point)
+}
+
+/**
+ * Text in a symbol font as what it draws: characters of U+F020 to U+F0FF, where Windows puts the codes of such fonts,
+ * and of U+0080 to U+00FF. ASCII stays as it is: programs fall back to another font for it, and whoever copies the
+ * text gets the letters. Text in any other font is returned unchanged. Every character stays one or becomes a pair.
+ */
+export function mapSymbols(font: string, text: string): string {
+  if (font === '' || !MAPPED.test(text)) return text
+  const name = nameOf(font)
+  return text.replace(ALL_MAPPED, (character) => characterOf(name, character.charCodeAt(0) & 0xff) ?? character)
+}
+
+const MAPPED = /[\x80-\xff\uf020-\uf0ff]/
+const ALL_MAPPED = new RegExp(MAPPED, 'g')
+
+function characterOf(name: string, code: number): string | undefined {
+  if (DINGBATS.test(name)) return dingbat(code)
+  const character = FONTS.get(name)?.[code - 0x20]
+  return character === undefined || (character === ' ' && code !== 0x20) ? undefined : character
+}
+
+/** `Wingdings2`, `"Wingdings 2"` and `SymbolMT` name the fonts of the tables. */
+function nameOf(font: string): string {
+  return font.trim().replace(/^["'@]+|["']+$/g, '').toLowerCase()
+    .replace(/-regular$/, '').replace(/^symbolmt$/, 'symbol').replace(/^wingdings([23])$/, 'wingdings $1')
 }

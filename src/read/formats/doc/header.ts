@@ -16,9 +16,8 @@ export interface DocHeader {
 
 /** Numbers of pieces in FibRgFcLcb97 (2.5.6). */
 export const PIECE = {
-  styles: 1, commentReferences: 4, margins: 11, characterPages: 12, paragraphPages: 13, bookmarks: 21, text: 33,
-  commentAuthors: 36,
-  drawings: 50, revisionAuthors: 51,
+  styles: 1, commentReferences: 4, margins: 11, characterPages: 12, paragraphPages: 13, fonts: 15, bookmarks: 21,
+  text: 33, commentAuthors: 36, drawings: 50, revisionAuthors: 51,
 } as const
 
 const STORIES: readonly (PartKind | 'margin')[] = [

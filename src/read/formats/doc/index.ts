@@ -3,6 +3,7 @@ import { readArt, tellArt } from '../../containers/compound/office-art.js'
 import { readBox, type CompoundBox } from '../../containers/compound/compound-reading.js'
 import { decode } from '../../text/decode.js'
 import { PartSet } from '../../parts/part-set.js'
+import { readSymbolFonts } from './fonts.js'
 import { PIECE, readHeader, type DocHeader } from './header.js'
 import {
   characterLook, characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches,
@@ -132,12 +133,13 @@ interface Doc {
 function tellStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: Doc): number {
   const margins = pieceOf(doc.table, doc.header, PIECE.margins)
   const formatting = formattingOf(doc)
+  const symbolFonts = readSymbolFonts(pieceOf(doc.table, doc.header, PIECE.fonts))
   let pictures = 0
   let first = 0
   const told = spans.flatMap(({ kind, ...span }) =>
     (kind === 'margin' ? marginsOf(margins, { kind, ...span }) : [{ ...span, kind }]))
   for (const { kind, start, end } of told) {
-    const story = new DocStory(kind, doc.partSet)
+    const story = new DocStory(kind, doc.partSet, symbolFonts)
     while (first < pieces.length && pieces[first]!.position + pieces[first]!.units <= start) first++
     for (let at = first; at < pieces.length && pieces[at]!.position < end; at++) {
       tellPiece(story, pieces[at]!, start, end, doc.stream, formatting)

@@ -3,6 +3,30 @@ export const LOOK = {
   hidden: 1, deleted: 2, inserted: 4, data: 8, picture: 16, white: 32, shaded: 64, tiny: 128,
 } as const
 
+/** Besides its bits, a look holds the number of a font plus one, and the code of a symbol that is drawn instead. */
+const FONT = 0xfff00
+const SYMBOL = 0xff00000
+
+/** Number of the font of a look in the font table; undefined where it sets none. */
+export function fontOf(look: number): number | undefined {
+  const stored = (look & FONT) >> 8
+  return stored === 0 ? undefined : stored - 1
+}
+
+/** Code of the symbol that is drawn in place of a character (sprmCSymbol); 0 where there is none. */
+export function symbolOf(look: number): number {
+  return (look & SYMBOL) >> 20
+}
+
+/** A look over that of a style: bits of both, the font of the first that sets one. */
+export function lookOver(look: number, style: number): number {
+  return (look & FONT) === 0 ? look | style : look | (style & ~(FONT | SYMBOL))
+}
+
+function withFont(look: number, font: number): number {
+  return font < 0xffe ? (look & ~FONT) | (font + 1) << 8 : look
+}
+
 /** What the properties of a paragraph say. */
 export interface ParagraphLook {
   /** Style number. */
@@ -76,11 +100,14 @@ export function characterLook(changes: Buffer, before: number, styled: (style: n
   eachChange(changes, (code, value) => {
     if (code === 0x4a30 && value.length >= 2) {
       base = styled(value.readUInt16LE(0))
-      look |= base
+      look = lookOver(look, base)
     }
     const bit = SWITCHES.get(code)
     if (bit !== undefined) set(bit, toggled(value[0] ?? 0, (base & bit) !== 0))
-    else if (code === 0x6a03) set(LOOK.picture, true)
+    else if (code === 0x4a4f || code === 0x4a51) look = withFont(look, value.length >= 2 ? value.readUInt16LE(0) : 0)
+    else if (code === 0x6a09 && value.length >= 4) {
+      look = withFont(look, value.readUInt16LE(0)) & ~SYMBOL | value[2]! << 20
+    } else if (code === 0x6a03) set(LOOK.picture, true)
     else if (code === 0x2a42) set(LOOK.white, value[0] === 8)
     else if (code === 0x6870 && value.length >= 4) set(LOOK.white, value.readUInt32LE(0) === 0xffffff)
     else if (code === 0x4a43 && value.length >= 2) set(LOOK.tiny, value.readUInt16LE(0) <= 2)

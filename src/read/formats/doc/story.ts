@@ -3,7 +3,8 @@ import { Fields } from '../../parts/field-stack.js'
 import type { PartSet } from '../../parts/part-set.js'
 import type { Run } from '../../parts/paragraph.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
-import { LOOK } from './looks.js'
+import { mapSymbols, symbol } from '../../text/symbol-font.js'
+import { fontOf, LOOK, lookOver, symbolOf } from './looks.js'
 
 /** A stretch of a story with one look. */
 export interface Stretch {
@@ -35,6 +36,8 @@ export class DocStory {
   constructor(
     readonly kind: PartKind,
     readonly partSet: PartSet,
+    /** Fonts whose letters are pictures, by number. */
+    readonly symbolFonts: ReadonlyMap<number, string> = new Map(),
   ) {}
 
   add(stretch: Stretch): void {
@@ -76,10 +79,20 @@ export class DocStory {
       this.#fields.code(text)
       return
     }
-    const whole = look | style
+    const whole = lookOver(look, style)
     const unseen = (whole & (LOOK.hidden | LOOK.tiny)) !== 0 || (whole & (LOOK.white | LOOK.shaded)) === LOOK.white
     const visibility = (look & LOOK.deleted) !== 0 ? 'deleted' : unseen ? 'hidden' : 'visible'
-    this.#runs.push({ text, visibility, ...((look & LOOK.inserted) !== 0 ? { inserted: true } : {}) })
+    const inserted = (look & LOOK.inserted) !== 0
+    this.#runs.push({ text: this.#drawn(text, whole), visibility, ...(inserted && { inserted }) })
+  }
+
+  /** Text as its font draws it. */
+  #drawn(text: string, look: number): string {
+    const font = fontOf(look)
+    const name = font === undefined ? undefined : this.symbolFonts.get(font)
+    if (name === undefined) return text
+    const code = symbolOf(look)
+    return code === 0 ? mapSymbols(name, text) : symbol(name, code.toString(16)).repeat(text.length)
   }
 
   /** Word nests fields fewer than 20 deep; what is deeper than our bound reads like the field around it. */

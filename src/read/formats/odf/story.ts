@@ -3,8 +3,10 @@ import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
 import type { Run } from '../../parts/paragraph.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
-import { sayingOf } from './sayings.js'
+import { classifyAttribute } from './attributes.js'
+import { ELEMENT_KINDS, isCell, isParagraph } from './elements.js'
 import type { OdfStyles } from './styles.js'
 import { Sheet } from './sheet.js'
 import { attribute, canonical, timesOf } from './vocabulary.js'
@@ -31,6 +33,8 @@ interface Frame {
   readonly kind: PartKind
   readonly hidden: boolean
   readonly deleted: boolean
+  /** Font of the text, where its letters are pictures; else empty. */
+  readonly symbolFont: string
 }
 
 interface Paragraph {
@@ -38,15 +42,6 @@ interface Paragraph {
   readonly place: Place
   readonly frame: Frame
   hidden: boolean
-}
-
-/** Kinds that an element gives to all in it. */
-const KINDS: Readonly<Record<string, PartKind>> = {
-  'style:header': 'header', 'style:header-left': 'header', 'style:header-first': 'header',
-  'style:footer': 'footer', 'style:footer-left': 'footer', 'style:footer-first': 'footer',
-  'office:annotation': 'comment', 'presentation:notes': 'notes',
-  'style:handout-master': 'template', 'office:chart': 'chart',
-  'text:tracked-changes': 'revision', 'table:tracked-changes': 'revision', 'office:forms': 'form-field',
 }
 
 class Story implements XmlHandler {
@@ -84,10 +79,11 @@ class Story implements XmlHandler {
       kind: this.#kindOf(name, element, above?.kind ?? 'body'),
       hidden: (above?.hidden ?? false) || this.#hides(name, element),
       deleted: (above?.deleted ?? false) || name === 'text:deletion' || name === 'table:deletion',
+      symbolFont: this.#symbolFontOf(name, element) ?? above?.symbolFont ?? '',
     }
     this.#frames.push(frame)
     this.#act(name, element, frame)
-    this.#attributes(name, element, frame)
+    this.#reportAttributes(name, element, frame)
   }
 
   close(): void {
@@ -136,7 +132,7 @@ class Story implements XmlHandler {
     const shape = /^draw:(text-box|custom-shape|rect|ellipse|line|polygon|path|caption|connector)$/.test(name)
     const inText = shape && (above === 'body' || above === 'cell')
     if (inText && !this.#within('office:presentation') && !this.#within('office:drawing')) return 'textbox'
-    return Object.hasOwn(KINDS, name) ? KINDS[name]! : above
+    return Object.hasOwn(ELEMENT_KINDS, name) ? ELEMENT_KINDS[name]! : above
   }
 
   #hides(name: string, element: XmlElement): boolean {
@@ -156,6 +152,11 @@ class Story implements XmlHandler {
     if (isCell(name)) return this.#sheets.at(-1)?.hidesNext() === true
     const isGroup = name === 'table:table-row-group' || name === 'table:table-column-group'
     return isGroup && attribute(element, 'display') === 'false'
+  }
+
+  #symbolFontOf(name: string, element: XmlElement): string | undefined {
+    const family = name === 'text:span' ? 'text' : isParagraph(name) ? 'paragraph' : isCell(name) ? 'table-cell' : ''
+    return family === '' ? undefined : this.styles.symbolFontOf(family, attribute(element, 'style-name'))
   }
 
   // ---- what it does ----
@@ -231,11 +232,12 @@ class Story implements XmlHandler {
   #say(text: string, as?: Visibility): void {
     const paragraph = this.#paragraphs.at(-1)
     if (!paragraph || text === '') return
-    const hidden = this.#frames.at(-1)?.hidden === true
+    const { hidden, symbolFont } = this.#frames.at(-1) ?? { hidden: false, symbolFont: '' }
     const visibility = as ?? (hidden ? 'hidden' : 'visible')
     // White space of the source is one space (ODF 1.3 part 3, 6.1.2).
     const told = as === undefined ? text.replace(/[\r\n]+ */g, text === '\n' ? '\n' : ' ') : text
-    paragraph.runs.push({ text: told, visibility, ...(this.#insertions.size > 0 && { inserted: true }) })
+    const shown = mapSymbols(symbolFont, told)
+    paragraph.runs.push({ text: shown, visibility, ...(this.#insertions.size > 0 && { inserted: true }) })
   }
 
   #sayDeletion(id: string): void {
@@ -279,18 +281,15 @@ class Story implements XmlHandler {
     else this.#line(frame.kind === 'body' ? 'markup' : frame.kind, text, frame.hidden ? 'hidden' : 'metadata')
   }
 
-  #attributes(name: string, element: XmlElement, frame: Frame): void {
-    const sheet = this.#within('office:spreadsheet')
+  #reportAttributes(name: string, element: XmlElement, frame: Frame): void {
+    const inSpreadsheet = this.#within('office:spreadsheet')
     for (const attribute of element.attributes) {
       const { value } = attribute
-      if (value === '' || attribute.name.startsWith('xmlns')) continue
-      if (name === 'meta:user-defined' || (NUMBERS.test(attribute.local) && /^[\0-\x7f]*$/.test(value))) continue
-      const ofAText = name === 'table:table' && attribute.local === 'name' && !sheet
-      const saying = ofAText ? OF_A_TEXT : sayingOf(name, attribute.local)
-      if (saying) this.#line(saying[0], value, saying[0] === 'sheet-name' && frame.hidden ? 'hidden' : saying[1], true)
-      else if (looksMeaningful(value) && !/^(font-|formula|class|type|value-type|target-frame)/.test(attribute.local)) {
-        this.#line(name.startsWith('style:') || name.startsWith('fo:') ? 'style' : 'markup', value, 'metadata', true)
-      }
+      if (value === '' || attribute.name.startsWith('xmlns') || name === 'meta:user-defined') continue
+      const found = classifyAttribute(name, attribute, inSpreadsheet)
+      if (!found) continue
+      const [kind, visibility] = found
+      this.#line(kind, value, kind === 'sheet-name' && frame.hidden ? 'hidden' : visibility, true)
     }
     if (/[^\0-\x7f]/.test(element.local)) this.#line('markup', element.local, 'metadata', true)
   }
@@ -307,17 +306,4 @@ class Story implements XmlHandler {
   #within(name: string): boolean {
     return this.#frames.some((frame) => frame.name === name)
   }
-}
-
-/** Attributes that hold outlines and marks of the program's own. */
-const NUMBERS = /^(viewBox|d|points|enhanced-path|path-.*|id|change-id|idref|range-address|cell-range-address)$/
-
-const OF_A_TEXT = ['bookmark', 'metadata'] as const
-
-function isCell(name: string): boolean {
-  return name === 'table:table-cell' || name === 'table:covered-table-cell'
-}
-
-function isParagraph(name: string): boolean {
-  return name === 'text:p' || name === 'text:h'
 }

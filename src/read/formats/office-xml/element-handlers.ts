@@ -26,6 +26,9 @@ export const openHandlers: ReadonlyMap<string, ElementHandler> = new Map<string,
   ['w:sz', property],
   ['w:shd', property],
   ['w:highlight', property],
+  ['w:rFonts', property],
+  ['a:latin', property],
+  ['a:sym', property],
   ['w:rStyle', (state, element) => { state.flow.runStyle = attribute(element, 'val') ?? '' }],
   ['w:pStyle', (state, element) => {
     const paragraph = state.flow.paragraphs.at(-1)

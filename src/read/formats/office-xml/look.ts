@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../markup/xml/walk.js'
+import { isSymbolFont } from '../../text/symbol-font.js'
 import { attribute, isOn } from './vocabulary.js'
 
 /** What decides whether letters show; an absent field is inherited. */
@@ -9,6 +10,8 @@ export interface Look {
   size?: number
   /** Something other than white behind the letters. */
   shaded?: boolean
+  /** Name of a font whose letters are pictures; empty for any other font. */
+  symbolFont?: string
 }
 
 /** Up to two points: nobody reads that. */
@@ -26,7 +29,14 @@ export function takeProperty(look: Look, local: string, element: XmlElement): vo
   else if (local === 'color') look.white = isWhite(attribute(element, 'val') ?? '', element)
   else if (local === 'sz') takeSize(look, attribute(element, 'val') ?? '')
   else if (local === 'shd') look.shaded = isShade(element)
+  else if (local === 'rFonts' || local === 'latin' || local === 'sym') look.symbolFont = symbolFontOf(element, look)
   else if (local === 'highlight') look.shaded = !/^(none|white)$/.test(attribute(element, 'val') ?? 'none')
+}
+
+/** The first symbol font that `w:rFonts`, `a:latin` or `a:sym` names. DrawingML names fonts in several elements. */
+function symbolFontOf(element: XmlElement, look: Look): string {
+  const names = ['ascii', 'hAnsi', 'cs', 'eastAsia', 'typeface'].map((local) => attribute(element, local) ?? '')
+  return names.find(isSymbolFont) ?? (element.local === 'rFonts' ? '' : look.symbolFont ?? '')
 }
 
 function isWhite(value: string, element: XmlElement): boolean {

@@ -3,10 +3,11 @@ import type { Budget } from '../../budget.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { Fields } from '../../parts/field-stack.js'
 import { PartSet } from '../../parts/part-set.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import { Alternates } from './alternate.js'
 import type { AttributeText } from './attributes.js'
 import { Flow, type Paragraph } from './flow.js'
-import { takeProperty, unseen } from './look.js'
+import { takeProperty, unseen, type Look } from './look.js'
 import { ShapePlace, type SlideSize } from './off-slide.js'
 import { Pages } from './pages.js'
 import type { Styles } from './styles.js'
@@ -26,6 +27,9 @@ export interface StorySource {
   /** Of the slide; absent where shapes are not to be looked for beside it. */
   readonly size?: SlideSize
 }
+
+/** Elements that hold the properties of a run, with the run around them. */
+const RUN_PROPERTIES: ReadonlySet<string> = new Set(['w:r/w:rPr', 'm:r/w:rPr', 'a:r/a:rPr'])
 
 /**
  * The state of one walk through a story: open elements, paragraphs, fields, revisions, the page. Element handlers
@@ -113,8 +117,10 @@ export class StoryState {
     if (text === '') return
     const paragraph = this.flow.paragraphs.at(-1) ?? this.openParagraph()
     const runs = this.#rubies > 0 ? paragraph.ruby : paragraph.runs
-    const visibility = deleted || this.#deletions > 0 ? 'deleted' : this.#shows(paragraph) ? 'visible' : 'hidden'
-    runs.push({ text, visibility, ...(this.#insertions > 0 ? { inserted: true } : {}) })
+    const look = this.#lookIn(paragraph)
+    const visibility = deleted || this.#deletions > 0 ? 'deleted' : this.#shows(look) ? 'visible' : 'hidden'
+    const shown = mapSymbols(look.symbolFont ?? '', text)
+    runs.push({ text: shown, visibility, ...(this.#insertions > 0 ? { inserted: true } : {}) })
   }
 
   openParagraph(): Paragraph {
@@ -143,7 +149,7 @@ export class StoryState {
   property(element: XmlElement): void {
     const [parent, grand] = [this.#names.at(-2), this.#names.at(-3)]
     const paragraph = this.flow.paragraphs.at(-1)
-    if (parent === 'w:rPr' && (grand === 'w:r' || grand === 'm:r')) takeProperty(this.flow.look, element.local, element)
+    if (RUN_PROPERTIES.has(`${grand}/${parent}`)) takeProperty(this.flow.look, element.local, element)
     else if (parent === 'w:pPr' && paragraph) takeProperty(paragraph.look, element.local, element)
     else if (parent === 'w:tcPr' && element.local === 'shd' && this.flow.table) {
       const look = {}
@@ -239,15 +245,20 @@ export class StoryState {
     this.#report('metadata', `${attribute(element, 'name') ?? ''}: ${attribute(element, 'val') ?? ''}`, 'metadata')
   }
 
-  #shows(paragraph: Paragraph): boolean {
+  #shows(look: Look): boolean {
     if (this.source.hidden || this.shape.away || this.#fields.inCode || this.flow.table?.hiddenRow) return false
+    return !unseen(look)
+  }
+
+  /** The look of text in the current run: the paragraph's style, the paragraph, the run's style, the run. */
+  #lookIn(paragraph: Paragraph): Look {
     const { look, runStyle, anchor, backdrop } = this.flow
     const styled = runStyle === '' ? {} : this.styles(runStyle)
-    const whole = { ...this.styles(paragraph.style), ...paragraph.look, ...styled, ...look }
+    const whole: Look = { ...this.styles(paragraph.style), ...paragraph.look, ...styled, ...look }
     if (look.shaded === undefined && paragraph.look.shaded) whole.shaded = true
     // The fill of a text box is not followed.
     if (this.#coloured || backdrop || anchor) whole.shaded = true
-    return !unseen(whole)
+    return whole
   }
 
   get #page(): number | undefined {

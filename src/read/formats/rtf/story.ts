@@ -3,6 +3,7 @@ import { decodePage } from '../../text/code-page.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import type { Run } from '../../parts/paragraph.js'
 import { FLOWS, FRAMES, INFO, LINES } from './destinations.js'
 import { RtfFonts } from './fonts.js'
@@ -171,15 +172,21 @@ export class RtfStory implements RtfHandler {
     if (this.#pending.length === 0) return
     const bytes = Uint8Array.from(this.#pending)
     this.#pending = []
-    this.#say(decodePage(bytes, this.#fonts.pageOf(this.#group.font)))
+    const { font } = this.#group
+    if (this.#fonts.symbolFontOf(font) !== '') this.#say(Buffer.from(bytes).toString('latin1'))
+    else this.#say(decodePage(bytes, this.#fonts.pageOf(font)))
   }
 
   #say(text: string): void {
     const { sink, flow } = this.#group
-    if (sink) sink.pieces.push(text)
-    else if (text !== '') {
+    if (sink) {
+      sink.pieces.push(text)
+      if (sink.name === 'fonttbl') this.#fonts.takeName(text)
+    } else if (text !== '') {
       const { inserted } = this.#group.look
-      flow.runs.push({ text, visibility: this.#sight(), ...(inserted && { inserted: true }) })
+      const symbolFont = this.#fonts.symbolFontOf(this.#group.font)
+      const shown = mapSymbols(symbolFont, text)
+      flow.runs.push({ text: shown, visibility: this.#sight(), ...(inserted && { inserted: true }) })
     }
   }
 

@@ -7,8 +7,9 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { showNumber, showText, type Shown } from './format.js'
 import { marginText } from '../../text/sheet-margin.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import { RowWriter } from './row-writer.js'
-import type { Strings } from './strings.js'
+import { symbolFontOf, type Strings } from './strings.js'
 import type { CellStyles } from './styles.js'
 import type { Sheet } from './workbook.js'
 
@@ -63,6 +64,8 @@ class SheetHandler implements XmlHandler {
   #cell: Cell | undefined
   #formula = ''
   #guides = 0
+  /** Font of the run of an inline string, where its letters are pictures. */
+  #symbolFont = ''
 
   constructor(
     readonly piece: string,
@@ -81,6 +84,8 @@ class SheetHandler implements XmlHandler {
     else if (local === 'col') {
       this.#hideColumns(valueOf(attributes, 'min'), valueOf(attributes, 'max'), isTrue(valueOf(attributes, 'hidden')))
     } else if (local === 'rPh') this.#guides++
+    else if (local === 'r') this.#symbolFont = ''
+    else if (local === 'rFont') this.#symbolFont = symbolFontOf(attributes)
     if (local === 'row') return
     for (const { name, value } of attributes) {
       if (!name.startsWith('xmlns') && looksMeaningful(value)) this.#tell('form-field', value, 'metadata')
@@ -93,6 +98,7 @@ class SheetHandler implements XmlHandler {
     else if (local === 'row') this.#cells?.endRow()
     else if (local === 'f' || /^formula\d?$/.test(local)) this.#closeFormula()
     else if (local === 'rPh') this.#guides--
+    else if (local === 'r') this.#symbolFont = ''
   }
 
   text(text: string): void {
@@ -100,7 +106,7 @@ class SheetHandler implements XmlHandler {
     const cell = this.#cell
     if (name === 'f' || /^formula\d?$/.test(name)) this.#formula += text
     else if (cell && name === 'v') cell.value += text
-    else if (cell && name === 't' && this.#guides === 0) cell.inline += text
+    else if (cell && name === 't' && this.#guides === 0) cell.inline += mapSymbols(this.#symbolFont, text)
     else if (/^(odd|even|first)(Header|Footer)$/.test(name)) {
       this.#tell(name.endsWith('Header') ? 'header' : 'footer', marginText(text), 'visible')
     } else if (/[^\s\d.,:;-]/.test(text)) this.#tell('markup', text, 'metadata')
@@ -145,7 +151,7 @@ class SheetHandler implements XmlHandler {
     if (!cell) return
     const style = this.book.styles(cell.style)
     const { text, visible, beneath } = this.#shownIn(cell, style.code)
-    this.#write(text, cell, visible && !style.white && !cell.hidden)
+    this.#write(mapSymbols(style.symbolFont, text), cell, visible && !style.white && !cell.hidden)
     if (beneath !== undefined && this.budget.takeText(this.piece, beneath.length)) {
       this.#builder('cell', 'beneath').block(beneath, this.#placeOf(cell.address), 'hidden').separate('\n')
     }

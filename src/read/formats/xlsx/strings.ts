@@ -1,6 +1,7 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { isSymbolFont, mapSymbols } from '../../text/symbol-font.js'
 import { apart } from '../../markup/xml/window.js'
 import { StringTable } from './string-table.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
@@ -38,6 +39,12 @@ export class Strings {
   }
 }
 
+/** The font that `rFont` or `name` sets (18.4.5, 18.8.29), where its letters are pictures; else empty. */
+export function symbolFontOf(attributes: XmlElement['attributes']): string {
+  const name = attributes.find(({ local }) => local === 'val')?.value ?? ''
+  return isSymbolFont(name) ? name : ''
+}
+
 /** Reads `sharedStrings.xml`; the runs of one string are one string. */
 export function readStrings(source: XmlSource, budget: Budget): Strings {
   const { handler, gaps } = walkXml(source, budget, () => new StringsHandler())
@@ -51,20 +58,26 @@ class StringsHandler implements XmlHandler {
   /** The string that is being read. */
   #value: string | undefined
   #guides = 0
+  /** Font of the run that is being read, where its letters are pictures. */
+  #symbolFont = ''
 
-  open({ local }: XmlElement): void {
+  open({ local, attributes }: XmlElement): void {
     this.#names.push(local)
     if (local === 'si') this.#next()
-    if (local === 'rPh') this.#guides++
+    else if (local === 'rPh') this.#guides++
+    else if (local === 'r') this.#symbolFont = ''
+    else if (local === 'rFont') this.#symbolFont = symbolFontOf(attributes)
   }
 
   close({ local }: XmlElement): void {
     this.#names.pop()
     if (local === 'rPh') this.#guides--
+    else if (local === 'r') this.#symbolFont = ''
   }
 
   text(text: string): void {
-    if (this.#names.at(-1) === 't' && this.#guides === 0 && this.#value !== undefined) this.#value += text
+    const isValue = this.#names.at(-1) === 't' && this.#guides === 0
+    if (isValue && this.#value !== undefined) this.#value += mapSymbols(this.#symbolFont, text)
     else if (text.trim() !== '') this.asides.push(apart(text))
   }
 

@@ -1,5 +1,6 @@
 import type { Budget } from '../../budget.js'
 import { isNearWhite } from '../office-xml/look.js'
+import { symbolFontOf } from './strings.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 
 /** How the cells of one style show. */
@@ -8,12 +9,14 @@ export interface CellStyle {
   readonly code: string
   /** White letters on no colour. */
   readonly white: boolean
+  /** Font of the cell, where its letters are pictures; else empty. */
+  readonly symbolFont: string
 }
 
 /** The style of a cell, by its number. */
 export type CellStyles = (index: number) => CellStyle
 
-const PLAIN: CellStyle = { code: '', white: false }
+const PLAIN: CellStyle = { code: '', white: false, symbolFont: '' }
 export const NO_STYLES: CellStyles = () => PLAIN
 
 /**
@@ -39,7 +42,7 @@ export function readCellStyles(source: XmlSource, budget: Budget): CellStyles {
 class StylesHandler implements XmlHandler {
   readonly styles: CellStyle[] = []
   readonly #codes = new Map(BUILT_IN)
-  readonly #white: boolean[] = []
+  readonly #fonts: { white: boolean; symbolFont: string }[] = []
   readonly #filled: boolean[] = []
   readonly #names: string[] = []
 
@@ -51,8 +54,7 @@ class StylesHandler implements XmlHandler {
     const inFill = parent === 'fill' && grand === 'fills'
     this.#names.push(local)
     if (local === 'numFmt') this.#codes.set(Number(get('numFmtId')), get('formatCode'))
-    else if (local === 'font' && parent === 'fonts') this.#white.push(false)
-    else if (local === 'color' && inFont) this.#white[this.#white.length - 1] = isWhite(get)
+    else if (inFont || parent === 'fonts') this.#readFont(element, get)
     else if (local === 'fill' && parent === 'fills') this.#filled.push(false)
     else if (local === 'patternFill' && inFill) this.#fill(!/^(none|)$/.test(get('patternType')))
     else if (local === 'gradientFill' && inFill) this.#fill(true)
@@ -60,6 +62,14 @@ class StylesHandler implements XmlHandler {
     else if (local === 'xf' && parent === 'cellXfs') {
       this.#style(Number(get('numFmtId')), Number(get('fontId')), Number(get('fillId')))
     }
+  }
+
+  /** A font, or a property of the last one. */
+  #readFont({ local, attributes }: XmlElement, get: (name: string) => string): void {
+    if (local === 'font') this.#fonts.push({ white: false, symbolFont: '' })
+    const font = this.#fonts.at(-1)
+    if (local === 'color' && font) font.white = isWhite(get)
+    else if (local === 'name' && font) font.symbolFont = symbolFontOf(attributes)
   }
 
   close(): void {
@@ -72,8 +82,9 @@ class StylesHandler implements XmlHandler {
 
   #style(format: number, font: number, fill: number): void {
     const code = this.#codes.get(format) ?? ''
-    const white = this.#white[font] === true && this.#filled[fill] !== true
-    this.styles.push({ code: /^general$/i.test(code) ? '' : code, white })
+    const { white = false, symbolFont = '' } = this.#fonts[font] ?? {}
+    const shows = !white || this.#filled[fill] === true
+    this.styles.push({ code: /^general$/i.test(code) ? '' : code, white: !shows, symbolFont })
   }
 }
 

@@ -1,4 +1,5 @@
 import { STRUCK_ELEMENTS, UNSHOWN_ELEMENTS } from './elements.js'
+import { isSymbolFont } from '../../text/symbol-font.js'
 import type { Declarations } from './styles.js'
 
 /** How text inside an element shows: inherited, and changed by the element's tag, attributes and styles. */
@@ -9,9 +10,13 @@ export interface Look {
   /** Text and ground colour as `rrggbb`, to know white on white. */
   readonly color: string
   readonly ground: string
+  /** Name of a font whose letters are pictures; else empty. */
+  readonly symbolFont: string
 }
 
-export const PLAIN_LOOK: Look = { hidden: false, deleted: false, inserted: false, color: '000000', ground: 'ffffff' }
+export const PLAIN_LOOK: Look = {
+  hidden: false, deleted: false, inserted: false, color: '000000', ground: 'ffffff', symbolFont: '',
+}
 
 /** The look inside an element, given the look around it. */
 export function lookInside(outer: Look, tag: string, attributes: Declarations, styles: Declarations): Look {
@@ -25,7 +30,16 @@ export function lookInside(outer: Look, tag: string, attributes: Declarations, s
     inserted: outer.inserted || tag === 'ins',
     color,
     ground,
+    symbolFont: symbolFontOf(attributes, styles) ?? outer.symbolFont,
   }
+}
+
+/** A symbol font where an element sets one, empty where it sets another font, undefined where it sets none. */
+function symbolFontOf(attributes: Declarations, styles: Declarations): string | undefined {
+  const fonts = styles['mso-symbol-font-family'] ?? styles['font-family'] ?? attributes.face
+  if (fonts === undefined) return undefined
+  const first = fonts.split(',')[0]!
+  return isSymbolFont(first) ? first : ''
 }
 
 /** How a run with this look meets its reader. */

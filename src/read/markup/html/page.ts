@@ -1,5 +1,6 @@
 import type { Document, Gap, Part, Visibility } from '../../../model/index.js'
 import { resolveEscapes, resolvePercents } from '../../text/escapes.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import { looksMeaningful } from '../xml/harvest.js'
 import { writeParagraph, type Run } from '../../parts/paragraph.js'
 import { PartBuilder } from '../../parts/part-builder.js'
@@ -147,7 +148,8 @@ export class Page {
   #run(text: string, look: Look, linesOn: number): void {
     if (text === '') return
     if (this.#runs.length === 0) this.#runLine = this.#line + linesOn
-    this.#runs.push({ text, visibility: visibilityOf(look), ...(look.inserted ? { inserted: true } : {}) })
+    const shown = mapSymbols(look.symbolFont, text)
+    this.#runs.push({ text: shown, visibility: visibilityOf(look), ...(look.inserted ? { inserted: true } : {}) })
   }
 
   #write(separator: '\n' | '\t'): void {
