@@ -1,2 +1,2 @@
-export { defaultJobs, Pool, type DuplicateQuery, type PoolOptions } from './pool/pool.js'
+export { defaultJobs, Pool, type DuplicateQuery, type PoolOptions, type RunOptions } from './pool/pool.js'
 export { screenSources, type SourceScreener } from './screen-sources.js'

@@ -8,7 +8,8 @@ import type { ScreenerPool, ScreenerPoolOptions } from './screener-pool.js'
 
 /**
  * Starts a pool of worker processes. A worker needs a second or two to start and some 400 MB: make one pool, share it,
- * and close it, since its processes keep the program alive.
+ * and close it, since its processes keep the program alive. In the caller's thread a document costs what it takes to
+ * send it to a worker, about a millisecond for each megabyte, and to receive its screening.
  *
  * Lexicons given as paths are read by each worker as it starts; one that has changed by then closes the pool. On the
  * first document of a new day the pool replaces its workers, unless `today` is set: rules and waivers hold by the day.

@@ -1,4 +1,4 @@
-import { Pool, screenSources, type PoolOptions } from '../bulk/index.js'
+import { Pool, screenSources, type PoolOptions, type RunOptions } from '../bulk/index.js'
 import { readInput, type ScreenInput } from '../input.js'
 import { LIMITS, localDay, notExamined, ScreenError, type RulesetId, type Screening } from '../model/index.js'
 import { checkScreenOptions, type ScreenerOptions, type ScreenOptions } from '../screener-options.js'
@@ -62,16 +62,11 @@ export class ProcessPool implements ScreenerPool {
   }
 
   async screen(input: ScreenInput, options: ScreenOptions): Promise<Screening> {
-    return (await this.screenAll(input, options))[0]!
+    return (await this.#screen(input, options, true))[0]!
   }
 
-  async screenAll(input: ScreenInput, options: ScreenOptions): Promise<readonly Screening[]> {
-    const { name, signal } = checkScreenOptions(options)
-    return this.#untilClosed(signal, (signal) => this.#admission.admit(async (addBytes) => {
-      const read = await readInput(input, { limit: this.#inputBytes, signal, onBytes: addBytes })
-      if ('gap' in read) return [notExamined(name, read.gap, read.size)]
-      return this.#run({ kind: 'bytes', path: name, bytes: read.bytes }, signal)
-    }))
+  screenAll(input: ScreenInput, options: ScreenOptions): Promise<readonly Screening[]> {
+    return this.#screen(input, options, false)
   }
 
   screenPaths(paths: readonly string[], options: ScreenPathsOptions = {}): ScreeningStream {
@@ -92,6 +87,15 @@ export class ProcessPool implements ScreenerPool {
     await Promise.all([...this.#pools].map(({ workers }) => workers.close(error)))
   }
 
+  async #screen(input: ScreenInput, options: ScreenOptions, omitMembers: boolean): Promise<readonly Screening[]> {
+    const { name, signal } = checkScreenOptions(options)
+    return this.#untilClosed(signal, (signal) => this.#admission.admit(async (addBytes) => {
+      const read = await readInput(input, { limit: this.#inputBytes, signal, onBytes: addBytes })
+      if ('gap' in read) return [notExamined(name, read.gap, read.size)]
+      return this.#run({ kind: 'bytes', path: name, bytes: read.bytes }, { signal, omitMembers })
+    }))
+  }
+
   /** Does something that the caller's signal stops, and `close` too. */
   async #untilClosed<T>(signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#closing) throw new ScreenError('pool-closed')
@@ -110,17 +114,17 @@ export class ProcessPool implements ScreenerPool {
 
   async* #screenPaths(paths: readonly string[], signal: AbortSignal): AsyncGenerator<Screening> {
     checkPaths(paths)
-    const screener = { run: (source: Source) => this.#run(source, signal) }
+    const screener = { run: (source: Source) => this.#run(source, { signal }) }
     yield* screenSources(screener, sources(paths, { inputBytes: this.#inputBytes }))
   }
 
-  async #run(source: Source, signal: AbortSignal): Promise<readonly Screening[]> {
+  async #run(source: Source, options: RunOptions): Promise<readonly Screening[]> {
     if (this.#closing) throw new ScreenError('pool-closed')
     if (this.#current.day !== this.#today()) this.#current = this.#startPool()
     const pool = this.#current
     pool.pending++
     try {
-      return await pool.workers.run(source, signal)
+      return await pool.workers.run(source, options)
     } finally {
       pool.pending--
       this.#closeOldPools()

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPool, createScreener, type LexiconData, type ScreenerPool, type Screening } from '../../src/index.js'
+import { Pool } from '../../src/bulk/index.js'
 import { ProcessPool, type ProcessPoolOptions } from '../../src/pool/process-pool.js'
 import { zip } from '../builders/zip.js'
 
@@ -47,6 +48,20 @@ describe('a pool of real workers', () => {
   it('reports wrong arguments as a screener does', async () => {
     await expect(pool.screen(7 as never, { name: 'a' })).rejects.toMatchObject({ code: 'usage' })
     await expect(pool.screen(TEXT, {} as never)).rejects.toMatchObject({ code: 'usage' })
+  })
+})
+
+describe('a worker', () => {
+  it('sends the screenings of members only where they are wanted', async () => {
+    const workers = new Pool({ screener: { ocr: 'off' }, jobs: 1 })
+    try {
+      const source = { kind: 'bytes', path: 'a.zip', bytes: zip({ 'a.txt': TEXT }) } as const
+      const all = await workers.run(source)
+      expect(all.map(({ path }) => path)).toEqual(['a.zip', 'a.zip!a.txt'])
+      expect(await workers.run(source, { omitMembers: true })).toEqual(all.slice(0, 1))
+    } finally {
+      await workers.close()
+    }
   })
 })
 

@@ -33,6 +33,14 @@ function quarterOfMemory(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Infinity) / MEGABYTE / 4
 }
 
+/** How a source is screened. */
+export interface RunOptions {
+  /** Takes the source out of the queue when it aborts, or kills its worker. */
+  readonly signal?: AbortSignal | undefined
+  /** Leaves out the screenings of members, which can be many megabytes. The document's verdict includes them anyway. */
+  readonly omitMembers?: boolean | undefined
+}
+
 /** Which contents are known, and whom to call when the document's hash is. */
 export interface DuplicateQuery extends DuplicateCheck {
   /** Called with the document's hash as soon as the document has been read. */
@@ -45,7 +53,7 @@ interface Task {
   readonly sequence: number
   readonly source: Readable
   readonly query?: DuplicateQuery | undefined
-  readonly signal?: AbortSignal | undefined
+  readonly options: RunOptions
   readonly resolve: (result: readonly Screening[] | Duplicate) => void
   readonly reject: (error: unknown) => void
   /** How many times its worker was killed from outside. */
@@ -106,17 +114,17 @@ export class Pool {
   }
 
   /**
-   * Screens one source and its members. A signal that aborts takes the source out of the queue, or kills its worker.
+   * Screens one source and its members.
    * @throws ScreenError when no worker can be started; the signal's reason; the reason of `close`
    */
-  run(source: Source, signal?: AbortSignal): Promise<readonly Screening[]> {
+  run(source: Source, options: RunOptions = {}): Promise<readonly Screening[]> {
     if (source.kind === 'gap') return Promise.resolve([notExamined(source.path, source.gap)])
-    return this.#enqueue({ source, signal }) as Promise<readonly Screening[]>
+    return this.#enqueue({ source, options }) as Promise<readonly Screening[]>
   }
 
   /** Screens one source and its members, unless its hash is one of `query.knownHashes`. @throws as `run` */
   runUnlessDuplicate(source: Readable, query: DuplicateQuery): Promise<readonly Screening[] | Duplicate> {
-    return this.#enqueue({ source, query })
+    return this.#enqueue({ source, query, options: {} })
   }
 
   /**
@@ -136,8 +144,8 @@ export class Pool {
     return Promise.all([...this.#processes].map(({ exited }) => exited)).then(() => undefined)
   }
 
-  async #enqueue(given: Pick<Task, 'source' | 'query' | 'signal'>): Promise<readonly Screening[] | Duplicate> {
-    const { signal } = given
+  async #enqueue(given: Pick<Task, 'source' | 'query' | 'options'>): Promise<readonly Screening[] | Duplicate> {
+    const { signal } = given.options
     signal?.throwIfAborted()
     const { promise, resolve, reject } = deferred<readonly Screening[] | Duplicate>()
     const task: Task = { ...given, sequence: this.#nextSequence++, resolve, reject, externalKills: 0 }
@@ -149,7 +157,7 @@ export class Pool {
   }
 
   #cancel(task: Task): void {
-    task.reject(task.signal!.reason)
+    task.reject(task.options.signal!.reason)
     const queued = this.#queue.indexOf(task)
     if (queued >= 0) this.#queue.splice(queued, 1)
     for (const slot of this.#slots) if (slot.task === task) slot.worker.kill('cancelled')
@@ -219,10 +227,11 @@ export class Pool {
 
   async #runTask(slot: Slot, task: Task): Promise<void> {
     slot.task = task
-    const { source, query } = task
+    const { source, query, options } = task
     const duplicates = query && { duplicates: { knownHashes: query.knownHashes } }
     const started = performance.now()
-    const request = { kind: 'screen', source, ...duplicates } as const
+    const omitMembers = options.omitMembers && { omitMembers: true }
+    const request = { kind: 'screen', source, ...duplicates, ...omitMembers } as const
     const outcome = await slot.worker.request(request, this.#limits.milliseconds, query?.onHash)
     if (this.#closed) return
     this.#onDocumentTime?.(source.path, performance.now() - started)
@@ -264,7 +273,7 @@ export class Pool {
 
 /** A kill from outside is not the document's fault, unless it happens every time. */
 function shouldRetry(task: Task, outcome: Outcome): boolean {
-  if (outcome.kind !== 'died' || task.signal?.aborted) return false
+  if (outcome.kind !== 'died' || task.options.signal?.aborted) return false
   if (outcome.killed !== undefined) return outcome.killed === 'postponed'
   return isExternalKill(outcome) && ++task.externalKills < MAX_EXTERNAL_KILLS
 }

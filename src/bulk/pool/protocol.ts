@@ -9,6 +9,8 @@ export type WorkerRequest =
     readonly kind: 'screen'
     readonly source: Exclude<Source, { kind: 'gap' }>
     readonly duplicates?: DuplicateCheck
+    /** The members are screened, and their screenings not sent. */
+    readonly omitMembers?: boolean
   }
 
 /** Asks the worker to hash the document first, and to screen it only when its hash is not in the list. */

@@ -54,14 +54,16 @@ function reportStartFailure(error: unknown): void {
 
 /** An exception becomes a gap of the document. Only the error's name is sent: its message may quote the document. */
 async function screenSource(
-  screener: Screener, { source, duplicates }: ScreenRequest, read: ReadSource,
+  screener: Screener, { source, duplicates, omitMembers }: ScreenRequest, read: ReadSource,
 ): Promise<WorkerResponse> {
   const { path } = source
   try {
     const file = await read(source)
     if ('gap' in file) return { kind: 'screened', screenings: [notExamined(path, file.gap, file.size)] }
     const duplicate = duplicates && (await findDuplicate(screener, path, file.bytes, duplicates))
-    return duplicate ?? { kind: 'screened', screenings: await screener.screenAll(file.bytes, { name: path }) }
+    if (duplicate) return duplicate
+    const screenings = await screener.screenAll(file.bytes, { name: path })
+    return { kind: 'screened', screenings: omitMembers ? screenings.slice(0, 1) : screenings }
   } catch (error) {
     const gap = { piece: '', reason: 'reader-crashed' as const, args: { error: nameOf(error) } }
     return { kind: 'screened', screenings: [notExamined(path, gap)] }

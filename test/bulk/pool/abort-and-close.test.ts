@@ -33,7 +33,7 @@ describe('a signal that aborts', () => {
   it('before the document is given rejects it and touches no worker', async () => {
     open(1)
     const before = processOf(await pool.run(source('a')))
-    await expect(pool.run(source('loop'), AbortSignal.abort(reason))).rejects.toBe(reason)
+    await expect(pool.run(source('loop'), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     expect(processOf(await pool.run(source('b')))).toBe(before)
   })
 
@@ -41,7 +41,7 @@ describe('a signal that aborts', () => {
     open(1)
     const before = processOf(await pool.run(source('a')))
     const controller = new AbortController()
-    const looping = pool.run(source('loop'), controller.signal)
+    const looping = pool.run(source('loop'), { signal: controller.signal })
     const waiting = pool.run(source('b'))
     controller.abort(reason)
     await expect(looping).rejects.toBe(reason)
@@ -53,8 +53,8 @@ describe('a signal that aborts', () => {
     open(1)
     const controller = new AbortController()
     const looping = new AbortController()
-    const first = pool.run(source('loop'), looping.signal)
-    const waiting = pool.run(source('abort'), controller.signal)
+    const first = pool.run(source('loop'), { signal: looping.signal })
+    const waiting = pool.run(source('abort'), { signal: controller.signal })
     controller.abort(reason)
     await expect(waiting).rejects.toBe(reason)
     looping.abort(reason)
@@ -65,7 +65,7 @@ describe('a signal that aborts', () => {
   it('after the document was screened does nothing', async () => {
     open(1)
     const controller = new AbortController()
-    const before = processOf(await pool.run(source('a'), controller.signal))
+    const before = processOf(await pool.run(source('a'), { signal: controller.signal }))
     controller.abort(reason)
     expect(processOf(await pool.run(source('b')))).toBe(before)
   })
