@@ -5,7 +5,7 @@ import {
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
 import { foldSupplementary } from './normalise/index.js'
-import { headingOf, previewOf } from './preview/index.js'
+import { findHeading, createPreview } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
 /** What every screening needs besides its document: made once by `createScreener`, shared by all documents. */
@@ -45,7 +45,7 @@ export async function screenDocument(
   const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
   const judgement = await judgeParts(reading.parts, context, { path: document.path, sha256 })
   const gaps: Gap[] = [...reading.gaps, ...judgement.gaps]
-  const preview = context.preview ? await previewOf(document, reading, judgement.findings) : undefined
+  const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined
   return {
     screening: {
       path: document.path,
@@ -67,7 +67,7 @@ export async function screenDocument(
 /** Title and number: masked where values are, and without lines that hold a masked value. */
 function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging, heading }: ScreenContext): Heading {
   const secret = judging.reveal ? [] : findings.filter(({ match }) => match.includes('*'))
-  const { title, number } = headingOf(parts, secret, judging.reveal ? (line) => line : maskText)
+  const { title, number } = findHeading(parts, secret, judging.reveal ? (line) => line : maskText)
   return { ...(title !== undefined && heading !== 'number' && { title }), ...(number !== undefined && { number }) }
 }
 

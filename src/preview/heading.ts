@@ -1,20 +1,22 @@
 import { locate, type Finding, type Heading, type Part } from '../model/index.js'
 
 /**
- * Title and number of a document, told by the first lines of its body: the number stands on a line of its own or
- * before 签发人, the title names a kind of official document (GB/T 9704-2012 clause 5) or is the first short line. What
- * cannot be told is absent, and so is a line on which a finding stands that must not be shown. Cost: the first 8,000
- * code units.
- * @param fit makes a line fit to be shown
- * @param secret findings whose lines are withheld
+ * Finds title and number of a document in the first lines of its body. The number is on a line of its own, or before
+ * 签发人. The title names a kind of official document (GB/T 9704-2012 clause 5), or is the first short line. What is not
+ * found is absent, and so are lines with a finding that must not be shown. Cost: only the first 8,000 code units are
+ * read.
+ * @param secret findings whose lines must not be shown
+ * @param mask masks the values in a line
  */
-export function headingOf(parts: readonly Part[], secret: readonly Finding[], fit: (line: string) => string): Heading {
+export function findHeading(
+  parts: readonly Part[], secret: readonly Finding[], mask: (line: string) => string,
+): Heading {
   const body = parts.find(({ kind, text }) => kind === 'body' && text.trim() !== '')
   if (!body) return {}
   const lines = firstLines(body, secret)
   const number = lines.map(({ text }) => NUMBER_LINE.exec(text)?.[1]).find((found) => found !== undefined)
   const title = titleOf(lines)
-  return { ...(title && { title: fit(title) }), ...(number && { number: fit(number.replace(/\s/g, '')) }) }
+  return { ...(title && { title: mask(title) }), ...(number && { number: mask(number.replace(/\s/g, '')) }) }
 }
 
 interface Line {
@@ -58,8 +60,8 @@ function titleOf(lines: readonly Line[]): string | undefined {
   }
   const named = lines.find(({ text }) => text.length <= SHORT && KIND_AT_END.test(text))
   const first = lines.find(({ text }) => text.length <= SHORT && !/[。；：:]/.test(text) && !BEFORE_TITLE.test(text))
-  const found = named ?? first
-  return found && shownTitle([found])
+  const line = named ?? first
+  return line && shownTitle([line])
 }
 
 function shownTitle(lines: readonly Line[]): string | undefined {
@@ -76,5 +78,5 @@ const KINDS = '决议|决定|命令|令|公报|公告|通告|意见|通知|通�
 const FULL_TITLE = new RegExp(`^[^，。；：]{0,40}关于[^。；：]{2,80}的(?:${KINDS})(?:（[^（）]{1,20}）)?$`, 'u')
 const KIND_AT_END = new RegExp(`^[^，。；：]{2,}(?:${KINDS})(?:（[^（）]{1,20}）)?$`, 'u')
 const NUMBER_LINE = /^([\p{Script=Han}A-Za-z]{1,20} ?[〔［[（(] ?(?:19|20)\d{2} ?[〕］\]）)] ?第?\d{1,5} ?号)(?: *签发人.*)?$/u
-/** What stands above a title: a copy number, a level, an urgency, the organ's own mark, a document number. */
+/** Lines above a title: copy number, level, urgency, the issuer's heading, document number. */
 const BEFORE_TITLE = /^(?:[\d ]+$|绝密|机密|秘密|特急|加急|平急|内部|份号)|文件$|号$/

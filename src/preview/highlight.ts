@@ -1,45 +1,40 @@
-import type { Finding, PartKind, PreviewElement, PreviewNode } from '../model/index.js'
+import type { Finding, PartKind, PreviewElement, PreviewNode, Span } from '../model/index.js'
 
 /**
- * Marks findings in a readable text. A finding is looked for by its words, spaces and invisible characters left out
- * of account; of several places the one counts whose surroundings are most like those of the finding. What is not in
- * the text is not marked. Findings must carry their values and context (`reveal`). Cost: the text once for each of
- * the first `MOST` findings.
+ * Marks findings in a readable text. A finding is searched by its text; spaces and invisible characters are ignored.
+ * When it occurs several times, the occurrences whose surroundings are most similar to its context are marked. Findings
+ * must have their values and context (`reveal`). Cost: one search of the text for each of the first `MOST_FINDINGS`.
  */
 export function highlight(nodes: readonly PreviewNode[], findings: readonly Finding[]): PreviewNode[] {
-  const squeezed = squeeze(textOf(nodes))
-  const spans = findings.slice(0, MOST).flatMap((finding, index) => {
-    const places = SHOWN_PARTS.has(finding.location.kind) ? placesOf(finding, squeezed) : []
-    return places.map((place) => ({ ...place, finding: index }))
+  const compacted = compact(textOf(nodes))
+  const spans = findings.slice(0, MOST_FINDINGS).flatMap((finding, index) => {
+    const found = SHOWN_PARTS.has(finding.location.kind) ? findSpans(finding, compacted) : []
+    return found.map((span) => ({ ...span, finding: index }))
   }).sort((a, b) => a.start - b.start || b.end - a.end)
   return new Marker(spans).mark(nodes)
 }
 
-const MOST = 500
+const MOST_FINDINGS = 500
 /** Kinds of parts that a readable text shows. */
 const SHOWN_PARTS: ReadonlySet<PartKind> = new Set([
   'body', 'cell', 'textbox', 'footnote', 'endnote', 'comment', 'field', 'link', 'notes', 'form-field', 'revision',
 ])
-/** Places of one finding that are compared. */
-const MOST_PLACES = 1000
+/** Occurrences of one finding that are compared. */
+const MOST_OCCURRENCES = 1000
+/** Code units of context that are compared on each side. */
 const CONTEXT = 20
 
-interface Place {
-  readonly start: number
-  readonly end: number
-}
-
-interface MarkedPlace extends Place {
+interface MarkedSpan extends Span {
   readonly finding: number
 }
 
-/** A text without what a reader reads over, and where each unit of it stood. */
-interface Squeezed {
+/** A text without spaces and invisible characters, and the offset of each unit in the original. */
+interface CompactText {
   readonly text: string
   readonly at: readonly number[]
 }
 
-function squeeze(text: string): Squeezed {
+function compact(text: string): CompactText {
   const at: number[] = []
   let kept = ''
   for (let index = 0; index < text.length; index++) {
@@ -51,7 +46,7 @@ function squeeze(text: string): Squeezed {
   return { text: kept, at }
 }
 
-/** All text in its order; what parts two blocks is white space, which does not count. */
+/** All text of the nodes, without separators: white space is ignored anyway. */
 function textOf(nodes: readonly PreviewNode[]): string {
   return nodes.map((node) => {
     if (typeof node === 'string') return node
@@ -59,23 +54,23 @@ function textOf(nodes: readonly PreviewNode[]): string {
   }).join('')
 }
 
-function placesOf({ match, context }: Finding, { text, at }: Squeezed): Place[] {
-  const words = squeeze(match).text
-  if (words === '') return []
-  const before = squeeze(context?.before ?? '').text.slice(-CONTEXT)
-  const after = squeeze(context?.after ?? '').text.slice(0, CONTEXT)
+function findSpans({ match, context }: Finding, { text, at }: CompactText): Span[] {
+  const wanted = compact(match).text
+  if (wanted === '') return []
+  const before = compact(context?.before ?? '').text.slice(-CONTEXT)
+  const after = compact(context?.after ?? '').text.slice(0, CONTEXT)
   let best = 0
-  let places: Place[] = []
-  let seen = 0
-  for (let from = text.indexOf(words); from >= 0 && seen < MOST_PLACES; from = text.indexOf(words, from + 1), seen++) {
-    const end = from + words.length
+  let spans: Span[] = []
+  let from = text.indexOf(wanted)
+  for (let seen = 0; from >= 0 && seen < MOST_OCCURRENCES; seen++, from = text.indexOf(wanted, from + 1)) {
+    const end = from + wanted.length
     const ahead = commonEnd(text.slice(Math.max(0, from - CONTEXT), from), before)
-    const likeness = 1 + ahead + commonStart(text.slice(end, end + CONTEXT), after)
-    if (likeness > best) places = []
-    if (likeness >= best) places.push({ start: at[from]!, end: at[end - 1]! + 1 })
-    best = Math.max(best, likeness)
+    const similarity = 1 + ahead + commonStart(text.slice(end, end + CONTEXT), after)
+    if (similarity > best) spans = []
+    if (similarity >= best) spans.push({ start: at[from]!, end: at[end - 1]! + 1 })
+    best = Math.max(best, similarity)
   }
-  return places
+  return spans
 }
 
 function commonStart(a: string, b: string): number {
@@ -90,22 +85,22 @@ function commonEnd(a: string, b: string): number {
   return units
 }
 
-/** Walks the text once and cuts it at the edges of spans. Guarded state: how far the text and the spans are done. */
+/** Splits text nodes at the borders of spans. Keeps the position in the text and in the sorted spans between nodes. */
 class Marker {
   #at = 0
   #next = 0
 
-  constructor(readonly spans: readonly MarkedPlace[]) {}
+  constructor(readonly spans: readonly MarkedSpan[]) {}
 
   mark(nodes: readonly PreviewNode[]): PreviewNode[] {
     return nodes.flatMap((node): PreviewNode[] => {
-      if (typeof node === 'string') return this.#cut(node)
+      if (typeof node === 'string') return this.#split(node)
       if ('tag' in node) return [{ ...node, children: this.mark(node.children) } satisfies PreviewElement]
       return [node]
     })
   }
 
-  #cut(text: string): PreviewNode[] {
+  #split(text: string): PreviewNode[] {
     const pieces: PreviewNode[] = []
     const start = this.#at
     const end = start + text.length
@@ -125,8 +120,8 @@ class Marker {
     return pieces
   }
 
-  /** The span that is open or comes next; one inside another is left out. */
-  #span(): MarkedPlace | undefined {
+  /** The current or next span. A span inside another one is skipped. */
+  #span(): MarkedSpan | undefined {
     while (this.#next < this.spans.length && this.spans[this.#next]!.end <= this.#at) this.#next++
     return this.spans[this.#next]
   }

@@ -1,2 +1,2 @@
-export { headingOf } from './heading.js'
-export { previewOf } from './preview.js'
+export { findHeading } from './heading.js'
+export { createPreview } from './preview.js'

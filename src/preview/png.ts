@@ -1,16 +1,13 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Samples of a picture, four bytes each (red, green, blue, opacity). */
+/** Pixels of a picture, four bytes each: red, green, blue, alpha. */
 interface Samples {
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
 }
 
-/**
- * Encodes a picture as PNG (ISO/IEC 15948), eight bits a colour, opacity left out; each line is told by its
- * difference from the one above.
- */
+/** Encodes a picture as PNG (ISO/IEC 15948), 8 bits a colour, without alpha. Each line is filtered with `Up`. */
 export function encodePng({ width, height, data }: Samples): Uint8Array {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
@@ -21,7 +18,7 @@ export function encodePng({ width, height, data }: Samples): Uint8Array {
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-/** The filter `up` of clause 9.2. */
+/** The filter `Up` of clause 9.2: differences from the line above. */
 const UP = 2
 
 function lines({ width, height, data }: Samples): Buffer {

@@ -1,15 +1,15 @@
 import type { Part, PreviewNode } from '../model/index.js'
-import type { Readable } from './markup.js'
+import type { ReadableText } from './parse-markup.js'
 
 /**
- * The texts of a document that a person would see, line by line; what a tab divides is a row of a table. Cut after
- * `mostUnits` code units.
+ * The visible text of a document, line by line. Lines with tabs become table rows. Truncated after `mostUnits` code
+ * units.
  */
-export function linesOf(parts: readonly Part[], mostUnits: number): Readable {
+export function textLines(parts: readonly Part[], mostUnits: number): ReadableText {
   const nodes: PreviewNode[] = []
   let left = mostUnits
   let rows: PreviewNode[] | undefined
-  for (const { text } of parts.filter(({ kind }) => SEEN.has(kind))) {
+  for (const { text } of parts.filter(({ kind }) => SHOWN_KINDS.has(kind))) {
     for (const line of text.slice(0, Math.max(left, 0)).split(/[\n\f]/)) {
       if (!line.includes('\t')) {
         rows = undefined
@@ -25,4 +25,4 @@ export function linesOf(parts: readonly Part[], mostUnits: number): Readable {
   return { nodes, truncated: left < 0 }
 }
 
-const SEEN: ReadonlySet<string> = new Set(['body', 'cell', 'textbox', 'notes', 'footnote', 'endnote'])
+const SHOWN_KINDS: ReadonlySet<string> = new Set(['body', 'cell', 'textbox', 'notes', 'footnote', 'endnote'])

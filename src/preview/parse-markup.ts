@@ -1,30 +1,29 @@
 import { Parser } from 'htmlparser2'
 import { PREVIEW_TAGS, type PreviewElement, type PreviewNode, type PreviewTag } from '../model/index.js'
 
-/** What a readable text is made of, and whether it was cut. */
-export interface Readable {
+/** Text with simple markup. `truncated` is true when the document has more. */
+export interface ReadableText {
   readonly nodes: PreviewNode[]
   readonly truncated: boolean
 }
 
 /**
- * Reads markup that holds a document's words into the closed set of `PREVIEW_TAGS`. Of attributes only the span of a
- * cell is kept, as a number; any other element gives its text alone, those that show nothing give nothing. What lies
- * deeper than `MOST_DEPTH` stands in the element above it. Cut after `mostUnits` code units of text and
- * `MOST_ELEMENTS` elements.
+ * Parses HTML into elements with `PREVIEW_TAGS`. Of other elements only the text is kept, and of those in `INVISIBLE`
+ * nothing. The only attributes kept are the spans of table cells, as numbers. Elements deeper than `MOST_DEPTH` are
+ * flattened. Truncated after `mostUnits` code units of text; after `MOST_ELEMENTS` elements only text is kept.
  */
-export function readMarkup(markup: string, mostUnits: number): Readable {
+export function parseMarkup(markup: string, mostUnits: number): ReadableText {
   const nodes: PreviewNode[] = []
-  const open: Building[] = [{ children: nodes }]
+  const open: OpenElement[] = [{ children: nodes }]
   let units = 0
   let elements = 0
-  let silent = 0
+  let invisibleDepth = 0
   const parser = new Parser({
     onopentag: (name, attributes) => {
-      if (SILENT.has(name)) silent++
-      const tag = SAME[name] ?? name
-      const fits = silent === 0 && open.length < MOST_DEPTH
-      const element: Building & { tag?: PreviewTag } = fits && isTag(tag) && elements++ < MOST_ELEMENTS
+      if (INVISIBLE.has(name)) invisibleDepth++
+      const tag = SYNONYMS[name] ?? name
+      const fits = invisibleDepth === 0 && open.length < MOST_DEPTH
+      const element: OpenElement & { tag?: PreviewTag } = fits && isTag(tag) && elements++ < MOST_ELEMENTS
         ? { tag, children: [], ...spans(attributes) }
         : { children: open.at(-1)!.children }
       if (element.tag) open.at(-1)!.children.push(element as PreviewElement)
@@ -32,12 +31,12 @@ export function readMarkup(markup: string, mostUnits: number): Readable {
     },
     ontext: (text) => {
       const left = mostUnits - units
-      if (silent > 0 || left <= 0) return
+      if (invisibleDepth > 0 || left <= 0) return
       open.at(-1)!.children.push(text.slice(0, left))
       units += text.length
     },
     onclosetag: (name) => {
-      if (SILENT.has(name)) silent--
+      if (INVISIBLE.has(name)) invisibleDepth--
       if (open.length > 1) open.pop()
     },
   }, { decodeEntities: true })
@@ -45,14 +44,16 @@ export function readMarkup(markup: string, mostUnits: number): Readable {
   return { nodes, truncated: units > mostUnits || elements > MOST_ELEMENTS }
 }
 
-interface Building {
+interface OpenElement {
   readonly children: PreviewNode[]
 }
 
 const MOST_DEPTH = 40
 const MOST_ELEMENTS = 50_000
-const SILENT = new Set(['script', 'style', 'template', 'iframe', 'object', 'head', 'title', 'noscript', 'svg', 'math'])
-const SAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', del: 's', strike: 's' }
+const INVISIBLE = new Set([
+  'script', 'style', 'template', 'iframe', 'object', 'head', 'title', 'noscript', 'svg', 'math',
+])
+const SYNONYMS: Readonly<Record<string, string>> = { b: 'strong', i: 'em', del: 's', strike: 's' }
 const TAGS: ReadonlySet<string> = new Set(PREVIEW_TAGS)
 const MOST_SPAN = 100
 

@@ -3,11 +3,11 @@ import { openRenderer } from '../read/formats/pdf/render.js'
 import { encodePng } from './png.js'
 
 /**
- * Pictures of the pages of a PDF on which something was found, with a box where each finding stands; the first page
- * where nothing was. Undefined where no renderer is installed or it cannot open the document. At most `MOST_PAGES`
- * pages and `MOST_BYTES` of pictures.
+ * Renders the pages of a PDF that have findings, with a box for each finding; or the first page when there are no
+ * findings. Renders at most `MOST_PAGES` pages and `MOST_BYTES` of pictures. Undefined when no renderer is installed or
+ * it cannot open the document.
  */
-export async function pagesOf(bytes: Uint8Array, findings: readonly Finding[]): Promise<Preview | undefined> {
+export async function renderPages(bytes: Uint8Array, findings: readonly Finding[]): Promise<Preview | undefined> {
   const numbers = [...new Set(findings.flatMap(({ location }) => location.page ?? []))].sort((a, b) => a - b)
   const wanted = numbers.length > 0 ? numbers : [1]
   const renderer = await openRenderer(bytes, MOST_PIXELS)
@@ -29,7 +29,7 @@ export async function pagesOf(bytes: Uint8Array, findings: readonly Finding[]): 
   return pages.length > 0 ? { kind: 'pages', pages, omittedPages: wanted.length - pages.length } : undefined
 }
 
-/** Enough to read a page on a screen: 794 by 1,123 samples for A4. */
+/** Enough to read a page on a screen: 794 by 1,123 pixels for A4. */
 const DPI = 96
 const MOST_PIXELS = 2_000_000
 const MOST_PAGES = 12
