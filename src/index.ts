@@ -1,18 +1,15 @@
-export { createMatcher, type CreateMatcherOptions } from './matcher.js'
-export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } from './match/index.js'
-export { OCR_MODES, type OcrMode } from './read/index.js'
-export type { ScreenInput } from './input.js'
+// Screening
 export { createScreener, type Screener } from './screener.js'
-export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
 export {
   createPool, screenPaths, type ScreenerPool, type ScreenerPoolOptions, type ScreeningStream, type ScreenPathsOptions,
 } from './pool/index.js'
+export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
+export type { ScreenInput } from './input.js'
 export type { ByteStream } from './source/index.js'
-export type { Waiver } from './judge/index.js'
-export { LAYERS, loadWaivers } from './lexicon/index.js'
-export type {
-  DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, MarkData, NearData, OverrideData, RuleData,
-} from './lexicon/index.js'
+export { OCR_MODES, type OcrMode } from './read/index.js'
+export type { SegmenterChoice } from './segment/index.js'
+
+// Results, limits and errors
 export {
   CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEVELS, LIMITS, PART_KINDS, REASON_CODES,
   REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
@@ -24,4 +21,14 @@ export type {
   PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces,
   Stance, Verdict, Visibility,
 } from './model/index.js'
-export type { SegmenterChoice } from './segment/index.js'
+
+// Lexicons and waivers
+export { LAYERS, loadWaivers } from './lexicon/index.js'
+export type {
+  DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, MarkData, NearData, OverrideData, RuleData,
+} from './lexicon/index.js'
+export type { Waiver } from './judge/index.js'
+
+// Matching
+export { createMatcher, type CreateMatcherOptions } from './matcher.js'
+export { matcherFromBytes, type EngineName, type Matcher, type MatchStream } from './match/index.js'

@@ -32,12 +32,13 @@ export interface Limits {
   readonly findings: number
   /**
    * Milliseconds for one document. Each picture that OCR reads adds at most `pictureMilliseconds`. Enforced by the
-   * command, which screens in child processes; a call of the library runs in the caller's thread and is not stopped.
+   * command and by `createPool`, which screen in child processes; a screener of `createScreener` works in the caller's
+   * thread and is not stopped.
    */
   readonly milliseconds: number
   /** Milliseconds that OCR of one picture may add once `milliseconds` have passed. */
   readonly pictureMilliseconds: number
-  /** Megabytes of heap for the process that reads a document. Enforced by the command only, like `milliseconds`. */
+  /** Megabytes of heap for the process that reads a document. Enforced like `milliseconds`. */
   readonly heapMegabytes: number
 }
 
