@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cipherFor, type Security } from '../../../src/read/formats/pdf/cipher.js'
 import type { PdfObject } from '../../../src/read/formats/pdf/objects.js'
 import { Name, Reference, type Dictionary, type Value } from '../../../src/read/formats/pdf/syntax.js'
-import { unlock } from '../../../src/read/formats/pdf/unlock.js'
+import { decryptorFor } from '../../../src/read/formats/pdf/decryptor.js'
 
 const WORDS = Buffer.from('机密★2年')
 const KEY = createHash('sha256').update('key of a file').digest()
@@ -95,7 +95,7 @@ describe('the cipher of a document that opens with the empty password', () => {
 describe('what opens a document', () => {
   const object = (number: number, entries: readonly (readonly [string, Value])[]): PdfObject => {
     const value: Dictionary = new Map(entries)
-    return { number, generation: 0, value, start: 0, end: 0, from: 0, ended: true }
+    return { number, generation: 0, value, start: 0, end: 0, head: 0, terminated: true }
   }
   const { key, user } = revision4()
   const encryption = object(9, [
@@ -108,17 +108,17 @@ describe('what opens a document', () => {
   const head = (id: string): Buffer => Buffer.from(`trailer << /Encrypt 9 0 R /ID [<${id}>] >>`)
 
   it('is found by its trailer, and opens strings wherever they stand, but not its own', () => {
-    const unlocked = unlock(head(ID.toString('hex')), [locked, encryption])
+    const unlocked = decryptorFor(head(ID.toString('hex')), [locked, encryption])
     expect(typeof unlocked).toBe('object')
     if (typeof unlocked !== 'object') return
-    expect(unlocked.open(locked, WORDS))
+    expect(unlocked.decrypt(locked, WORDS))
       .toEqual({ object: { ...locked, value: new Map([['Title', [WORDS]]]) }, stored: WORDS })
-    expect(unlocked.open(encryption, WORDS).object).toBe(encryption)
+    expect(unlocked.decrypt(encryption, WORDS).object).toBe(encryption)
   })
 
   it('is nothing where a password is wanted, and not needed where no trailer names an encryption', () => {
-    expect(unlock(head('00'), [locked, encryption])).toBeUndefined()
-    expect(unlock(Buffer.from('trailer << /Root 1 0 R >>'), [locked])).toBe('plain')
-    expect(unlock(Buffer.from('/Encrypt'), [object(3, [['Root', new Reference(1, 0)]])])).toBeUndefined()
+    expect(decryptorFor(head('00'), [locked, encryption])).toBeUndefined()
+    expect(decryptorFor(Buffer.from('trailer << /Root 1 0 R >>'), [locked])).toBe('plain')
+    expect(decryptorFor(Buffer.from('/Encrypt'), [object(3, [['Root', new Reference(1, 0)]])])).toBeUndefined()
   })
 })

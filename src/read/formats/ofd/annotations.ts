@@ -5,8 +5,8 @@ import { classifyRuns } from '../../page/visibility.js'
 import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
-import { Drawn } from './drawn.js'
-import { strays } from './page.js'
+import { PageGraphics } from './graphics.js'
+import { reportAttributes } from './page.js'
 import { isTrue, valueOf } from './values.js'
 import type { Readout } from '../../reader.js'
 
@@ -28,7 +28,7 @@ export function readAnnotations(
 class Annotations implements XmlHandler {
   readonly partSet: PartSet
   readonly #names: string[] = []
-  #drawn = new Drawn([0, 0, 0, 0])
+  #drawn = new PageGraphics([0, 0, 0, 0])
   #kind: PartKind = 'annotation'
   #shown: Visibility = 'visible'
   #label = ''
@@ -52,7 +52,7 @@ class Annotations implements XmlHandler {
     if (element.local === 'Annot') {
       this.partSet.line('annotation', valueOf(element, 'Creator') ?? '', this.place, 'metadata', true)
     }
-    strays(element, this.partSet)
+    reportAttributes(element, this.partSet)
   }
 
   close(element: XmlElement): void {
@@ -63,7 +63,7 @@ class Annotations implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#appearance > 0 && this.#drawn.busy) this.#drawn.text(text)
+    if (this.#appearance > 0 && this.#drawn.consumesText) this.#drawn.text(text)
     else if (this.#names.at(-1) === 'Parameter') {
       this.partSet.line('annotation', this.#label === '' ? text : `${this.#label}: ${text}`, this.place, 'metadata')
     } else this.partSet.line('annotation', text, this.place, this.#shown)
@@ -74,7 +74,7 @@ class Annotations implements XmlHandler {
   }
 
   #begin(element: XmlElement): void {
-    this.#drawn = new Drawn([0, 0, 1e6, 1e6])
+    this.#drawn = new PageGraphics([0, 0, 1e6, 1e6])
     this.#kind = /watermark/i.test(valueOf(element, 'Type') ?? '') ? 'watermark' : 'annotation'
     this.#shown = isTrue(element, 'Visible', true) ? 'visible' : 'hidden'
   }

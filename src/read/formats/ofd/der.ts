@@ -1,5 +1,5 @@
 /** What a tree of ASN.1 values holds. */
-export interface Der {
+export interface DerContents {
   readonly texts: readonly string[]
   /** Contents of strings of bytes that are no tree of their own, with the number that tells their kind. */
   readonly blobs: readonly { readonly kind: 'octets' | 'bits'; readonly bytes: Buffer }[]
@@ -29,7 +29,7 @@ interface Head {
  * string of bytes as it stands, or as a tree of its own where it is one (certificates within signatures). Guarded:
  * lengths are checked against what is around. Linear.
  */
-export function readDer(bytes: Buffer): Der {
+export function readDer(bytes: Buffer): DerContents {
   const walk = new DerWalk(bytes)
   const end = walk.values(0, bytes.length, 0)
   return { texts: walk.texts, blobs: walk.blobs, whole: end === bytes.length && bytes.length > 0 }

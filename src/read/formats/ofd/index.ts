@@ -5,7 +5,7 @@ import { Fonts } from './fonts.js'
 import { readProperties } from '../../markup/xml/properties.js'
 import { readOutline } from './outline.js'
 import { Locations } from './locations.js'
-import { readPage, type TellingPage } from './page.js'
+import { readPage, type PageReadout } from './page.js'
 import { readSeal, readSealPicture } from './seal.js'
 import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
 import { StyleTable } from '../../page/style-table.js'
@@ -50,7 +50,7 @@ class OfdReading implements PackagePlan {
   /** Pictures of seals, by the entry they stand in. */
   readonly seals: (readonly [piece: string, bytes: Uint8Array])[] = []
   readonly #locations = new Locations()
-  readonly #pages: { readonly number: number; readonly told: TellingPage }[] = []
+  readonly #pages: { readonly number: number; readonly told: PageReadout }[] = []
   readonly #fonts = new Fonts()
   readonly #styles = new StyleTable()
   /** True once a picture was met in the package. */
@@ -71,8 +71,8 @@ class OfdReading implements PackagePlan {
     if (piece.root === 'PageAnnot') {
       return readAnnotations(piece, budget, this.#styles, this.#locations.pageOfAnnotations(piece.piece))
     }
-    if (piece.root === 'Document') this.#locations.takeDocument(piece, budget)
-    if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.takeList(piece, budget)
+    if (piece.root === 'Document') this.#locations.addDocument(piece, budget)
+    if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.addList(piece, budget)
     if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(piece.root)) return readOutline(piece, budget)
     if (/^Encryptions?$/.test(piece.root)) return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
     return this.#rest(piece)
@@ -94,9 +94,9 @@ class OfdReading implements PackagePlan {
   finish(): Readout {
     this.#styles.nameFonts((id) => this.#fonts.find(id))
     this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
-    const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.pictured ?? [])
+    const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.picturesOnly ?? [])
     const missing = this.#locations
-      .missing()
+      .missingPages()
       .map((piece): Gap => ({ piece, reason: 'damaged', args: { detail: 'missing' } }))
     return {
       parts: this.#pages.flatMap(({ told }) => told.parts),

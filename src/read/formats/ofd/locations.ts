@@ -31,11 +31,11 @@ export class Locations {
   }
 
   /** Entries that the document lists as pages and that nobody has asked for. */
-  missing(): string[] {
+  missingPages(): string[] {
     return [...this.#wanted]
   }
 
-  takeDocument(source: XmlSource, budget: Budget): void {
+  addDocument(source: XmlSource, budget: Budget): void {
     const { pages, templates, area } = walkXml(source, budget, () => new DocumentHandler()).handler
     if (area) this.area = area
     for (const { at } of templates) this.#expect(source.piece, at, 'template')
@@ -46,7 +46,7 @@ export class Locations {
   }
 
   /** `Annotations` lists pages with their files, `Attachments` files. */
-  takeList(source: XmlSource, budget: Budget): void {
+  addList(source: XmlSource, budget: Budget): void {
     for (const { page, at } of walkXml(source, budget, () => new ListHandler()).handler.files) {
       for (const key of candidates(source.piece, at)) {
         const number = this.#numbers.get(page)

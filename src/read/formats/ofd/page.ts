@@ -7,7 +7,7 @@ import type { Box } from '../../page/geometry.js'
 import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
-import { Drawn } from './drawn.js'
+import { PageGraphics } from './graphics.js'
 import { boxFrom } from './locations.js'
 import type { Readout } from '../../reader.js'
 
@@ -20,15 +20,15 @@ export interface PageOptions {
 }
 
 /** What was read of a page. */
-export interface TellingPage extends Readout {
+export interface PageReadout extends Readout {
   /** A page of pictures alone: the gap it is where the package has none. */
-  readonly pictured?: Gap
+  readonly picturesOnly?: Gap
 }
 
 /**
  * Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, addresses and comments beside them.
  */
-export function readPage(source: XmlSource, budget: Budget, styles: StyleTable, options: PageOptions): TellingPage {
+export function readPage(source: XmlSource, budget: Budget, styles: StyleTable, options: PageOptions): PageReadout {
   const area = ownArea(source.bytes) ?? options.area
   const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
   const { drawn, partSet } = handler
@@ -53,7 +53,7 @@ export function readPage(source: XmlSource, budget: Budget, styles: StyleTable, 
         ? [{ piece: part, reason: 'partly-unreadable', args: { count: drawn.unreadable } } as const]
         : []),
     ],
-    ...(silent && !draws && !options.template && drawn.pictures > 0 && { pictured: gap }),
+    ...(silent && !draws && !options.template && drawn.pictures > 0 && { picturesOnly: gap }),
   }
 }
 
@@ -65,17 +65,17 @@ function ownArea(bytes: Uint8Array | string): Box | undefined {
 }
 
 class PageHandler implements XmlHandler {
-  readonly drawn: Drawn
+  readonly drawn: PageGraphics
   readonly partSet: PartSet
 
   constructor(piece: string, budget: Budget, area: Box) {
-    this.drawn = new Drawn(area)
+    this.drawn = new PageGraphics(area)
     this.partSet = new PartSet(piece, budget)
   }
 
   open(element: XmlElement): void {
     this.drawn.open(element)
-    strays(element, this.partSet)
+    reportAttributes(element, this.partSet)
   }
 
   close(): void {
@@ -83,7 +83,7 @@ class PageHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.drawn.busy) this.drawn.text(text)
+    if (this.drawn.consumesText) this.drawn.text(text)
     else this.partSet.line('markup', text, {}, 'metadata', true)
   }
 
@@ -93,7 +93,7 @@ class PageHandler implements XmlHandler {
 }
 
 /** Addresses that the page leads to, and whatever else attributes and names say. */
-export function strays(element: XmlElement, partSet: PartSet): void {
+export function reportAttributes(element: XmlElement, partSet: PartSet): void {
   if (/[^\0-\x7f]/.test(element.local)) partSet.line('markup', element.local, {}, 'metadata', true)
   for (const { name, local, value } of element.attributes) {
     if (name.startsWith('xmlns') || /^[-+\d\s.,eg#]*$/.test(value)) {

@@ -13,7 +13,7 @@ const MOST_CODE = 1024
 const FILES = /^(ofd|zip|pdf|xml)$/
 
 /** What was read of a seal, and its pictures, which are still to be looked at. */
-export interface ToldSeal extends Readout {
+export interface SealReadout extends Readout {
   readonly pictures: readonly Uint8Array[]
 }
 
@@ -22,7 +22,7 @@ export interface ToldSeal extends Readout {
  * certificates are metadata, a drawing in a format of its own is a member; hashes, keys and signatures say nothing.
  * What is no such tree, and any longer run of bytes, is a gap.
  */
-export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): ToldSeal {
+export function readSeal(intake: Intake, piece: string, bytes: Uint8Array): SealReadout {
   const { texts, blobs, whole } = readDer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   const partSet = new PartSet(piece, intake.budget)
   for (const text of new Set(texts)) partSet.line('metadata', text, {}, 'metadata')

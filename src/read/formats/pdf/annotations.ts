@@ -6,18 +6,19 @@ import { annotationBox, type AnnotationData, type ReadPage } from './read-page.j
 import type { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
 
-/** Parts that the annotations of all pages fill. */
+/** The parts for the annotations of all pages. */
 export interface AnnotationParts {
   readonly annotation: PartBuilder
   readonly field: PartBuilder
   readonly link: PartBuilder
   readonly script: PartBuilder
-  /** Files that annotations carry. */
+  /** Files attached to annotations. */
   readonly files: AttachedFile[]
-  /** What fields on pages have told already. */
-  readonly told: Set<string>
+  /** Texts of form fields that are reported already. */
+  readonly fieldTexts: Set<string>
 }
 
+/** An embedded file (ISO 32000-1, 7.11.4). */
 export interface AttachedFile {
   readonly name: string
   readonly bytes: Uint8Array
@@ -31,33 +32,33 @@ export function annotationParts(): AnnotationParts {
     link: new PartBuilder('link'),
     script: new PartBuilder('markup', 'script'),
     files: [],
-    told: new Set(),
+    fieldTexts: new Set(),
   }
 }
 
-/** Flags of ISO 32000-1, table 165: Invisible, Hidden, NoView. */
-const UNSEEN = 0b100011
+/** Annotation flags Invisible, Hidden and NoView (ISO 32000-1, table 165). */
+const HIDDEN_FLAGS = 0b100011
 
-/** Writes what the annotations of one page say: their appearance as it is drawn, then every text they carry. */
+/** Writes the text of the annotations of one page: their appearance as it is drawn, then all their other texts. */
 export function writeAnnotations(page: ReadPage, number: number, parts: AnnotationParts, styles: StyleTable): void {
   const appearances = byOwner(page.drawing.runs)
   for (const annotation of page.annotations) {
     const box = annotationBox(annotation, page.view).map((value) => Math.round(value * 100) / 100)
     const place: Place = { page: number, box: box as unknown as NonNullable<Place['box']> }
-    const unseen = (Number(annotation.annotationFlags) & UNSEEN) !== 0
+    const hidden = (Number(annotation.annotationFlags) & HIDDEN_FLAGS) !== 0
     const isField = annotation.subtype === 'Widget'
     const builder = isField ? parts.field : parts.annotation
     const drawn = appearances.get(String(annotation.id)) ?? []
-    writeLines(drawn.map((run) => sightOf(run, unseen)), { page: number }, builder, styles)
-    const told = new Set(drawn.map(({ text }) => text))
-    for (const { text, visibility, to } of saysOf(annotation, unseen)) {
-      if (told.has(text)) continue
-      told.add(text)
-      if (isField) parts.told.add(text)
+    writeLines(drawn.map((run) => classify(run, hidden)), { page: number }, builder, styles)
+    const written = new Set(drawn.map(({ text }) => text))
+    for (const { text, visibility, to } of textsOf(annotation, hidden)) {
+      if (written.has(text)) continue
+      written.add(text)
+      if (isField) parts.fieldTexts.add(text)
       const target = to === 'own' ? builder : parts[to]
       target.block(text, place, visibility).separate('\n')
     }
-    const file = fileOf(annotation)
+    const file = attachedFile(annotation.file)
     if (file) parts.files.push(file)
   }
 }
@@ -73,50 +74,47 @@ function byOwner(runs: readonly Run[]): Map<string, Run[]> {
   return found
 }
 
-function sightOf(run: Run, unseen: boolean): ClassifiedRun {
-  return { run, visibility: unseen || run.hidden ? 'hidden' : 'visible' }
+function classify(run: Run, hidden: boolean): ClassifiedRun {
+  return { run, visibility: hidden || run.hidden ? 'hidden' : 'visible' }
 }
 
-interface Says {
+/** A text of an annotation and the part that it belongs to: `own` is that of the annotation itself. */
+interface AnnotationText {
   readonly text: string
   readonly visibility: Visibility
   readonly to: 'own' | 'link' | 'script'
 }
 
-function saysOf(annotation: AnnotationData, unseen: boolean): Says[] {
-  const seen: Visibility = unseen ? 'hidden' : 'visible'
-  const own = (value: unknown, visibility: Visibility): Says[] =>
-    strings(value).map((text) => ({ text, visibility, to: 'own' as const }))
+function textsOf(annotation: AnnotationData, hidden: boolean): AnnotationText[] {
+  const shown: Visibility = hidden ? 'hidden' : 'visible'
+  const own = (value: unknown, visibility: Visibility): AnnotationText[] =>
+    stringsIn(value).map((text) => ({ text, visibility, to: 'own' as const }))
   const { contentsObj, titleObj, richText, fieldValue, defaultFieldValue, fieldName } = annotation
   const { alternativeText, options, url, unsafeUrl, dest, actions, buttonValue, exportValue } = annotation
   return [
-    ...own(contentsObj, seen),
-    ...own((richText as { str?: unknown } | undefined)?.str, seen),
-    ...own(fieldValue, seen),
+    ...own(contentsObj, shown),
+    ...own((richText as { str?: unknown } | undefined)?.str, shown),
+    ...own(fieldValue, shown),
     ...own([defaultFieldValue, options, buttonValue, exportValue], 'hidden'),
     ...own([titleObj, fieldName, alternativeText], 'metadata'),
-    ...strings([unsafeUrl ?? url, typeof dest === 'string' ? dest : undefined])
+    ...stringsIn([unsafeUrl ?? url, typeof dest === 'string' ? dest : undefined])
       .map((text) => ({ text, visibility: 'metadata' as const, to: 'link' as const })),
-    ...strings(actions).map((text) => ({ text, visibility: 'metadata' as const, to: 'script' as const })),
+    ...stringsIn(actions).map((text) => ({ text, visibility: 'metadata' as const, to: 'script' as const })),
   ]
 }
 
-/** Every string in a value of pdf.js: plain ones, `{ str }`, lists and records of them. */
-export function strings(value: unknown, depth = 0): string[] {
+/** All strings in a value of pdf.js: strings, `{ str }`, and lists and records of them. */
+export function stringsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return value === '' ? [] : [value]
   if (typeof value !== 'object' || value === null || depth > 6 || ArrayBuffer.isView(value)) return []
   const record = value as Record<string, unknown>
-  if (typeof record.str === 'string') return strings(record.str, depth + 1)
+  if (typeof record.str === 'string') return stringsIn(record.str, depth + 1)
   const values = value instanceof Map ? [...value.values()] : Object.values(record)
-  return values.flatMap((each) => strings(each, depth + 1))
+  return values.flatMap((each) => stringsIn(each, depth + 1))
 }
 
-function fileOf({ file }: AnnotationData): AttachedFile | undefined {
-  return toFile(file)
-}
-
-/** An attachment as pdf.js hands it out. */
-export function toFile(value: unknown): AttachedFile | undefined {
+/** Converts an attachment of pdf.js. Undefined for other values. */
+export function attachedFile(value: unknown): AttachedFile | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { filename, content, description } = value as Record<string, unknown>
   if (typeof filename !== 'string') return undefined

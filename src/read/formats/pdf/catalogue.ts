@@ -2,48 +2,48 @@ import type { Document, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake } from '../../reader.js'
-import { strings, toFile, type AnnotationParts, type AttachedFile } from './annotations.js'
+import { stringsIn, attachedFile, type AnnotationParts, type AttachedFile } from './annotations.js'
 import type { Opened } from './open.js'
 import { readXmp } from './xml.js'
 
-/** What stands beside the pages: properties, bookmarks, labels, names, layers, scripts. */
+/** Document-level content: properties, bookmarks, page labels, destinations, layers, scripts, attachments. */
 export interface Catalogue {
   readonly parts: readonly (PartBuilder | Part | undefined)[]
   readonly files: readonly AttachedFile[]
 }
 
-/** Reads what the catalogue of the document says. What pdf.js cannot give is left to the harvest of strings. */
+/** Reads the document-level content. What pdf.js does not give is left to the string collector. */
 export async function readCatalogue(
   { pdf }: Opened, budget: Budget, parts: AnnotationParts,
 ): Promise<Catalogue> {
-  const { info, metadata } = (await quietly(pdf.getMetadata())) ?? {}
-  const outline = (await quietly(pdf.getOutline())) ?? []
-  const names = Object.keys((await quietly(pdf.getDestinations())) ?? {})
-  const labels = ((await quietly(pdf.getPageLabels())) ?? []).filter((label, i) => label !== String(i + 1))
-  const files = Object.values((await quietly(pdf.getAttachments())) as Record<string, unknown> ?? {})
-  const layers = (await quietly(pdf.getOptionalContentConfig())) as { getGroups?: () => unknown } | undefined
-  const scripts = [await quietly(pdf.getJSActions()), await quietly(pdf.getOpenAction())]
-  fill(parts.script, strings(scripts))
-  const elsewhere = fieldTexts(await quietly(pdf.getFieldObjects())).filter((text) => !parts.told.has(text))
-  fill(parts.field, elsewhere)
+  const { info, metadata } = (await orUndefined(pdf.getMetadata())) ?? {}
+  const outline = (await orUndefined(pdf.getOutline())) ?? []
+  const names = Object.keys((await orUndefined(pdf.getDestinations())) ?? {})
+  const labels = ((await orUndefined(pdf.getPageLabels())) ?? []).filter((label, i) => label !== String(i + 1))
+  const files = Object.values((await orUndefined(pdf.getAttachments())) as Record<string, unknown> ?? {})
+  const layers = (await orUndefined(pdf.getOptionalContentConfig())) as { getGroups?: () => unknown } | undefined
+  const scripts = [await orUndefined(pdf.getJSActions()), await orUndefined(pdf.getOpenAction())]
+  addTexts(parts.script, stringsIn(scripts))
+  const values = fieldTexts(await orUndefined(pdf.getFieldObjects())).filter((text) => !parts.fieldTexts.has(text))
+  addTexts(parts.field, values)
   return {
     parts: [
-      fill(new PartBuilder('metadata', 'Info'), strings(info)),
+      addTexts(new PartBuilder('metadata', 'Info'), stringsIn(info)),
       readXmp(metadata?.getRaw?.() as unknown, budget),
       bookmarks(outline as Outline),
-      fill(new PartBuilder('bookmark', 'destinations'), names),
-      fill(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),
-      fill(new PartBuilder('metadata', 'layers'), layerNames(layers?.getGroups?.())),
+      addTexts(new PartBuilder('bookmark', 'destinations'), names),
+      addTexts(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),
+      addTexts(new PartBuilder('metadata', 'layers'), layerNames(layers?.getGroups?.())),
     ],
-    files: files.flatMap((file) => toFile(file) ?? []),
+    files: files.flatMap((file) => attachedFile(file) ?? []),
   }
 }
 
-async function quietly<T>(promise: Promise<T>): Promise<T | undefined> {
+async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
   return promise.catch(() => undefined)
 }
 
-function fill(builder: PartBuilder, texts: readonly string[]): PartBuilder {
+function addTexts(builder: PartBuilder, texts: readonly string[]): PartBuilder {
   for (const text of texts) builder.block(text, {}, 'metadata').separate('\n')
   return builder
 }
@@ -66,7 +66,7 @@ function bookmarks(outline: Outline): PartBuilder {
   return builder
 }
 
-/** Names of fields and values they hold elsewhere than on a page. */
+/** Names of form fields, and values that no widget shows. */
 function fieldTexts(fields: unknown): string[] {
   if (typeof fields !== 'object' || fields === null) return []
   const entries = fields instanceof Map ? [...fields] : Object.entries(fields)
@@ -77,17 +77,17 @@ function fieldTexts(fields: unknown): string[] {
 function fieldValues(widget: unknown): string[] {
   if (typeof widget !== 'object' || widget === null) return []
   const { value, defaultValue, items, exportValues, actions } = widget as Record<string, unknown>
-  return strings([value, defaultValue, items, exportValues, actions])
+  return stringsIn([value, defaultValue, items, exportValues, actions])
 }
 
 function layerNames(groups: unknown): string[] {
   if (typeof groups !== 'object' || groups === null) return []
   const records = groups instanceof Map ? [...groups.values()] : Object.values(groups)
-  return records.flatMap((group) => strings((group as { name?: unknown } | null)?.name))
+  return records.flatMap((group) => stringsIn((group as { name?: unknown } | null)?.name))
 }
 
-/** Attached files as documents of their own, and the part that tells their names and descriptions. */
-export function attach(
+/** Makes members of the attached files, and a part of their names and descriptions. */
+export function readAttachments(
   files: readonly AttachedFile[],
   { document, budget }: Intake,
 ): { part: PartBuilder; members: Document[] } {

@@ -2,22 +2,23 @@ import { inflateRawSync, inflateSync } from 'node:zlib'
 import { salvage } from '../../containers/zip/salvage.js'
 import { Name, type Dictionary, type Value } from './syntax.js'
 
-/** Bytes of a stream after its filters; `whole` is false when some could not be had. */
+/** A stream after its filters. */
 export interface Decoded {
   readonly bytes: Uint8Array
+  /** False where some bytes could not be decoded. */
   readonly whole: boolean
 }
 
 /**
- * Undoes the filters that carry text (Flate, ASCII85, ASCIIHex; ISO 32000-1, 7.4); undefined for others. At most
- * `limit` bytes: more reads as not whole.
+ * Decodes the filters of streams with text: Flate, ASCII85 and ASCIIHex (ISO 32000-1, 7.4). Undefined for other
+ * filters. A stream of more than `limit` bytes is not whole.
  */
 export function decodeStream(dictionary: Dictionary, stored: Uint8Array, limit: number): Decoded | undefined {
   let decoded: Decoded = { bytes: stored, whole: true }
   for (const filter of filtersOf(dictionary.get('Filter') ?? dictionary.get('F'))) {
-    const step = FILTERS[filter]
-    if (!step || limit <= 0) return undefined
-    const next = step(decoded.bytes, limit)
+    const decode = FILTERS[filter]
+    if (!decode || limit <= 0) return undefined
+    const next = decode(decoded.bytes, limit)
     decoded = { bytes: next.bytes, whole: decoded.whole && next.whole }
   }
   return decoded
@@ -28,27 +29,27 @@ function filtersOf(value: Value | undefined): string[] {
   return Array.isArray(value) ? value.flatMap((each) => filtersOf(each as Value)) : []
 }
 
-type Step = (bytes: Uint8Array, limit: number) => Decoded
+type Filter = (bytes: Uint8Array, limit: number) => Decoded
 
-const FILTERS: Readonly<Record<string, Step>> = {
+const FILTERS: Readonly<Record<string, Filter>> = {
   FlateDecode: inflate, Fl: inflate,
   ASCII85Decode: ascii85, A85: ascii85,
   ASCIIHexDecode: asciiHex, AHx: asciiHex,
 }
 
-/** Bytes of the head of a zlib stream (RFC 1950). */
-const ZLIB_HEAD = 2
+/** Length of the header of a zlib stream (RFC 1950). */
+const ZLIB_HEADER = 2
 
-/** What comes before an error in the stream is given all the same. */
+/** Of a damaged stream, the bytes before the damage are kept. */
 function inflate(bytes: Uint8Array, limit: number): Decoded {
   const options = { maxOutputLength: limit }
-  const body = bytes.subarray(ZLIB_HEAD)
+  const body = bytes.subarray(ZLIB_HEADER)
   try {
     return { bytes: inflateSync(bytes, options), whole: true }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ERR_BUFFER_TOO_LARGE') return { bytes: new Uint8Array(), whole: false }
-    // A missing check sum is common and harmless; a wrong one means wrong bytes.
+    // A missing checksum is common and harmless; a wrong one means wrong bytes.
     if (code !== 'Z_BUF_ERROR') return { bytes: salvage(body, limit), whole: false }
   }
   try {

@@ -1,49 +1,67 @@
+/**
+ * Reads PDF (ISO 32000-1:2008; encryption also ISO 32000-2:2020). Anatomy of a file, with the clauses of ISO 32000-1:
+ *
+ *     %PDF-1.7
+ *     1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj     an object (7.3), here the root of the document (7.7.2)
+ *     4 0 obj << /Type /Page /Contents 5 0 R >> endobj     a page (7.7.3) with fonts, pictures, annotations (12.5)
+ *     5 0 obj << /Length 99 >> stream … endstream endobj   a stream (7.3.8), here the operators of a page (8, 9);
+ *                                                          others hold fonts, pictures, XMP, more objects (7.5.7)
+ *     xref … trailer << /Root 1 0 R >>                     offsets of the objects (7.5.4), also as a stream (7.5.8)
+ *     startxref 999 %%EOF                                  the end; later revisions are appended to it (7.5.6)
+ *
+ * The steps, each a file of this folder:
+ *
+ *     objects, string-collector, structure-check   all objects in file order, whether or not anything refers to them:
+ *                                                  every string, and signs of damage
+ *     open, read-page, interpret, show-text        pdf.js parses a page; the interpreter places its text and pictures
+ *     pages (with ../../page), annotations         lines with visibility and style; annotations and form fields
+ *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
+ *     recognise-pages                              pages and pictures without text are rendered and read with OCR
+ *
+ * Gaps: encrypted documents that need a password; damage (broken objects, missing pages, contents that draw nothing);
+ * pages that draw something but have no text, and pictures, where OCR did not read them; glyphs of unknown characters;
+ * strings of documents that another encryption handler than the standard one opens.
+ */
 import type { Gap, Part } from '../../../model/index.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
+import type { Intake, Readout } from '../../reader.js'
 import { annotationParts } from './annotations.js'
 import { blankImage } from './blank-images.js'
-import { readBody } from './body.js'
-import { attach, readCatalogue } from './catalogue.js'
-import { Harvest } from './harvest.js'
-import { lookAt } from './look.js'
-import { objectsOf, type PdfObject } from './objects.js'
+import { readAttachments, readCatalogue } from './catalogue.js'
+import { decryptorFor } from './decryptor.js'
+import { scanObjects, type PdfObject } from './objects.js'
 import { openPdf, whyNotOpened, type Opened } from './open.js'
+import { readPages } from './pages.js'
+import { recognisePages } from './recognise-pages.js'
+import { StringCollector } from './string-collector.js'
 import { Name, type Dictionary } from './syntax.js'
-import { unlock } from './unlock.js'
-import type { Intake, Readout } from '../../reader.js'
 
-/**
- * Reads a PDF (ISO 32000): the text of every page in reading order with its place and whether it shows, annotations and
- * their appearances, form fields, bookmarks, links, scripts, properties, attachments (as members), and under all that
- * every string of every object. Encrypted and broken documents, pages that draw and say nothing, pictures, and glyphs
- * of unknown meaning are gaps. Where an encrypted document opens without a password in a way of another handler's, the
- * net of strings is missing, and is a gap.
- */
+/** Reads a PDF document. Cost: linear, but for what pdf.js does with fonts. */
 export async function readPdf(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
-  if (bytes.length === 0) return readout([], [{ piece: '', reason: 'empty' }])
-  const harvest = new Harvest(bytes, intake.budget)
+  if (bytes.length === 0) return new ReadoutBuilder().gap('', 'empty').build()
+  const strings = new StringCollector(bytes, intake.budget)
   const blanked = new Uint8Array(bytes) // a copy: `slice` of a Buffer would share its memory
-  const objects = isLocked(bytes) ? [...objectsOf(bytes)] : undefined
-  const unlocked = objects && unlock(bytes, objects)
+  const objects = isEncrypted(bytes) ? [...scanObjects(bytes)] : undefined
+  const decryptor = objects && decryptorFor(bytes, objects)
   let root: number | undefined
-  for (const object of objects ?? objectsOf(bytes)) {
+  for (const object of objects ?? scanObjects(bytes)) {
     if (isCatalogue(object)) root = object.number
     blankImage(blanked, object)
-    if (!objects || unlocked === 'plain') harvest.add(object)
-    else if (unlocked) harvest.addLocked(object, unlocked)
+    if (!objects || decryptor === 'plain') strings.add(object)
+    else if (decryptor) strings.addEncrypted(object, decryptor)
   }
-  const locked = objects !== undefined && !unlocked
+  const hasStrings = !objects || decryptor !== undefined
   const source = new Source(blanked, root)
   try {
-    return await readFrom(source, harvest, locked, intake)
+    return await readFrom(source, strings, hasStrings, intake)
   } finally {
     await source.close()
   }
 }
 
-/** Opens the document the two ways that are wanted, each at most once, and closes what was opened. */
+/** Opens the document with pdf.js: strictly, and leniently where that is needed. Closes what it opened. */
 class Source {
   readonly #opened: Opened[] = []
   #lenient: Promise<Opened | undefined> | undefined
@@ -51,70 +69,73 @@ class Source {
   constructor(readonly bytes: Uint8Array, readonly root: number | undefined) {}
 
   async strict(): Promise<Opened> {
-    return this.#keep(await openPdf(this.bytes.slice(), true))
+    return this.#register(await openPdf(this.bytes.slice(), true))
   }
 
-  /** Undefined when it does not open that way either. */
+  /** Opens the document once, however often it is called. Undefined where pdf.js cannot open it. */
   lenient(): Promise<Opened | undefined> {
     return (this.#lenient ??= openPdf(this.bytes.slice(), false)
       .catch(() => openPdf(this.#withTrailer(), false))
-      .then((each) => this.#keep(each), () => undefined))
+      .then((each) => this.#register(each), () => undefined))
   }
 
   async close(): Promise<void> {
     for (const each of this.#opened) await each.close()
   }
 
-  /** A file that lost its end lost what names its catalogue. */
+  /** A truncated file has no trailer, which names the catalogue. */
   #withTrailer(): Uint8Array {
     const trailer = `\ntrailer << /Root ${this.root ?? 1} 0 R >>\nstartxref\n0\n%%EOF\n`
     return new Uint8Array(Buffer.concat([this.bytes, Buffer.from(trailer)]))
   }
 
-  #keep(opened: Opened): Opened {
+  #register(opened: Opened): Opened {
     this.#opened.push(opened)
     return opened
   }
 }
 
-async function readFrom(source: Source, harvest: Harvest, locked: boolean, intake: Intake): Promise<Readout> {
-  const damage: Gap[] = isCutOff(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
+/** `hasStrings` is false where the strings of the file could not be decrypted. */
+async function readFrom(
+  source: Source, strings: StringCollector, hasStrings: boolean, intake: Intake,
+): Promise<Readout> {
+  const damage: Gap[] = isTruncated(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
   let opened: Opened | undefined
   try {
     opened = await source.strict()
   } catch (error) {
     const reason = whyNotOpened(error)
-    if (reason === 'encrypted') return readout([], [{ piece: '', reason }])
+    if (reason === 'encrypted') return new ReadoutBuilder().gap('', reason).build()
     damage.splice(0, 1, { piece: '', reason })
     opened = await source.lenient()
   }
-  if (!opened) return readout(build(harvest.parts(new Set())), [...damage, ...harvest.gaps])
-  const body = await readBody(opened, () => source.lenient(), intake, annotationParts())
-  const { text, annotations, gaps, looks, seen: pages } = body
-  const catalogue = await readCatalogue(opened, intake.budget, annotations)
-  const { part, members } = attach([...catalogue.files, ...annotations.files], intake)
-  const { annotation, field, link, script } = annotations
-  const parts = build([text, annotation, field, link, script, ...catalogue.parts, part])
-  const looked = await lookAt(looks, intake)
-  const seen = gaps.flatMap((gap) => looked.left.get(gap) ?? [gap])
-  const net = build(harvest.parts(toldBy(parts)))
-  if (locked) damage.push({ piece: 'strings', reason: 'encrypted' })
-  const lost = (pages ? harvest.structure.lost(pages) : [])
-    .filter(({ piece: piece }) => piece !== '' || damage.length === 0)
-  const all = [...damage, ...seen, ...harvest.gaps, ...harvest.missing(), ...lost]
-  return readout([...parts, ...looked.parts, ...net], all, members)
+  if (!opened) {
+    const gaps = [...damage, ...strings.gaps]
+    return new ReadoutBuilder().part(...strings.parts(new Set())).add({ gaps }).build()
+  }
+  const pages = await readPages(opened, () => source.lenient(), intake, annotationParts())
+  const { annotation, field, link, script, files } = pages.annotations
+  const catalogue = await readCatalogue(opened, intake.budget, pages.annotations)
+  const attachments = readAttachments([...catalogue.files, ...files], intake)
+  const parts = built([pages.text, annotation, field, link, script, ...catalogue.parts, attachments.part])
+  const recognised = await recognisePages(pages.unread, intake)
+  if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
+  const structure = pages.found ? strings.structure.findDamage(pages.found) : []
+  return new ReadoutBuilder()
+    .part(...parts, ...recognised.parts, ...strings.parts(textsOf(parts)))
+    .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })
+    .add({ gaps: [...strings.gaps, ...strings.missingObjects()] })
+    .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
+    .add({ members: attachments.members })
+    .build()
 }
 
-function readout(parts: readonly Part[], gaps: readonly Gap[], members: Readout['members'] = []): Readout {
-  return { parts, gaps, members }
+function built(parts: readonly (PartBuilder | Part | undefined)[]): readonly Part[] {
+  return new ReadoutBuilder().part(...parts).build().parts
 }
 
-function build(parts: readonly (PartBuilder | Part | undefined)[]): Part[] {
-  return [...new ReadoutBuilder().part(...parts).build().parts]
-}
-
-/** Strings of an encrypted file are not text as they stand. */
-function isLocked(bytes: Uint8Array): boolean {
+/** The strings of an encrypted file have to be decrypted. */
+function isEncrypted(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/Encrypt')
 }
 
@@ -123,14 +144,15 @@ function isCatalogue({ value }: PdfObject): boolean {
   return type instanceof Name && type.text === 'Catalog'
 }
 
-/** A whole file ends with its end mark; writers add some padding. pdf.js opens a piece of one without a word. */
-function isCutOff(bytes: Uint8Array): boolean {
+/** A complete file ends with its end mark and some padding. pdf.js opens truncated files without an error. */
+function isTruncated(bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).subarray(-2048)
   return !tail.includes('%%EOF') && !tail.includes('startxref')
 }
 
-function toldBy(parts: readonly Part[]): Set<string> {
-  const told = new Set<string>()
-  for (const { text, blocks } of parts) for (const { start, end } of blocks) told.add(text.slice(start, end).trim())
-  return told
+/** The texts of all blocks, which the collected strings need not repeat. */
+function textsOf(parts: readonly Part[]): Set<string> {
+  const texts = new Set<string>()
+  for (const { text, blocks } of parts) for (const { start, end } of blocks) texts.add(text.slice(start, end).trim())
+  return texts
 }

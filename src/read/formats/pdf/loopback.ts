@@ -1,4 +1,4 @@
-/** A message port of pdf.js: what its two halves, interface and worker, are tied together with. */
+/** A message port of pdf.js, which connects its main and worker halves. */
 export interface Port {
   postMessage(message: unknown, transfer?: unknown): void
   addEventListener(type: string, listener: Listener, options?: { signal?: AbortSignal }): void
@@ -18,17 +18,17 @@ interface Message {
 }
 
 /**
- * Two ports, one for each half of pdf.js, in one thread. Unlike the loopback inside pdf.js they do not clone
- * operator lists and fonts, which costs more than reading them, and they keep back what only a painter would want:
- * decoded images, patterns, glyph outlines, browser font faces. `onError` hears of every stream of operators
- * that broke off, which pdf.js's interface passes over in silence.
+ * Two connected ports, one for each half of pdf.js, in one thread. Unlike the loopback of pdf.js they do not clone
+ * operator lists and fonts, since cloning takes longer than parsing. They drop what only rendering needs: decoded
+ * images, patterns, glyph outlines, browser font faces. `onError` is called for every operator stream that broke off,
+ * which pdf.js does not report.
  */
 export function loopback(onError: () => void): readonly [main: Port, worker: Port] {
   const main = new Receiver()
   const worker = new Receiver()
   return [
-    main.facing((message) => toWorker(message, worker, main)),
-    worker.facing((message) => {
+    main.portTo((message) => toWorker(message, worker, main)),
+    worker.portTo((message) => {
       if (message.stream === STREAM_ERROR || message.reason !== undefined) onError()
       toMain(message, main)
     }),
@@ -44,7 +44,7 @@ class Receiver {
     })
   }
 
-  facing(send: (message: Message, transfer?: unknown) => void): Port {
+  portTo(send: (message: Message, transfer?: unknown) => void): Port {
     return {
       postMessage: (message, transfer) => send(message as Message, transfer),
       addEventListener: (_type, listener, options) => {
@@ -56,15 +56,15 @@ class Receiver {
   }
 }
 
-/** Numbers of pdf.js's message protocol: an answer that carries data; a stream that broke off. */
-const ANSWER = 1
+/** Message types of pdf.js: a response with data; a stream that broke off. */
+const RESPONSE = 1
 const STREAM_ERROR = 5
 
 function toWorker(message: Message, worker: Receiver, main: Receiver): void {
   if (message.action === 'FontFallback') {
-    // There is no browser font to bind, and no outlines are wanted in its place.
+    // There is no browser font to bind, and glyph outlines are not needed instead.
     const { sourceName, targetName, callbackId } = message
-    main.deliver({ sourceName: targetName, targetName: sourceName, callback: ANSWER, callbackId, data: null })
+    main.deliver({ sourceName: targetName, targetName: sourceName, callback: RESPONSE, callbackId, data: null })
   } else if (message.action === 'GetAnnotationsByType') worker.deliver(message)
   else worker.deliver(structuredClone(message))
 }

@@ -1,28 +1,28 @@
-import { isDigit, latin1, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
+import { isDigit, latin1, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
 
-/** One object of the file, wherever it stands and whether or not anything refers to it. */
+/** One object of the file, whether or not anything refers to it. */
 export interface PdfObject {
   readonly number: number
   readonly generation: number
   readonly value: Value
-  /** Bytes of its value, from the first to behind the last. */
+  /** Offsets of its value: the first byte, and the byte after the last. */
   readonly start: number
   readonly end: number
-  /** False where something stands behind it that is neither its end nor the next object. */
-  readonly ended: boolean
-  /** Where its head `n g obj` begins. */
-  readonly from: number
-  /** Bytes of its stream, as stored. */
+  /** False where neither its end nor the next object follows it. */
+  readonly terminated: boolean
+  /** Offset of its head, `n g obj`. */
+  readonly head: number
   readonly stream?: StoredStream
 }
 
+/** A stream as it is stored, with its filters. */
 export interface StoredStream {
   readonly start: number
   readonly end: number
-  /** False when the file ends before it does. */
+  /** False where the file ends inside it. */
   readonly closed: boolean
-  /** False where it ends elsewhere than its length says. */
-  readonly fits: boolean
+  /** False where its end is not where its length says. */
+  readonly lengthMatches: boolean
 }
 
 const OBJ = Buffer.from('obj')
@@ -30,34 +30,34 @@ const ENDOBJ = Buffer.from('endobj')
 const ENDSTREAM = Buffer.from('endstream')
 
 /**
- * Every object written in the file, in file order: found by its head `n g obj`, not by the cross-reference table, so
- * that old versions and orphans come too. Streams are stepped over by their length where that fits. Linear.
+ * Gives every object of the file in file order. Objects are found by their heads, `n g obj`, not by the cross-reference
+ * table, so that earlier revisions and unreferenced objects come too. Cost: linear.
  */
-export function* objectsOf(bytes: Uint8Array): Generator<PdfObject> {
+export function* scanObjects(bytes: Uint8Array): Generator<PdfObject> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   let close = -1
   for (let at = buffer.indexOf(OBJ); at >= 0; at = buffer.indexOf(OBJ, at)) {
     const head = headBefore(bytes, at)
     at += OBJ.length
     if (!head) continue
-    // A string that is never closed must not swallow the objects behind it.
-    if (close < at) close = endBehind(buffer, at)
-    const syntax = new Syntax(bytes, at, close)
+    // An unterminated string must not swallow the objects after it.
+    if (close < at) close = endAfter(buffer, at)
+    const syntax = new ValueParser(bytes, at, close)
     syntax.skipSpace()
     const start = syntax.at
-    const value = syntax.value()
+    const value = syntax.read()
     const end = Math.min(syntax.at, close)
     syntax.skipSpace()
-    const stream = value instanceof Map && syntax.take('stream') ? streamAt(buffer, syntax.at, value) : undefined
-    const ended = endsAt(bytes, stream ? stream.end : end)
-    yield { ...head, value, start, end, ended, ...(stream ? { stream } : {}) }
+    const stream = value instanceof Map && syntax.skipWord('stream') ? streamAt(buffer, syntax.at, value) : undefined
+    const terminated = isTerminated(bytes, stream ? stream.end : end)
+    yield { ...head, value, start, end, terminated, ...(stream ? { stream } : {}) }
     at = Math.max(at, stream ? stream.end : end)
   }
 }
 
-/** Writers leave the end mark out now and then; then the next object begins, or the file ends. */
-function endsAt(bytes: Uint8Array, at: number): boolean {
-  const syntax = new Syntax(bytes, at)
+/** Some writers leave out `endobj`: then the next object begins, or the file ends. */
+function isTerminated(bytes: Uint8Array, at: number): boolean {
+  const syntax = new ValueParser(bytes, at)
   syntax.skipSpace()
   if (syntax.at >= bytes.length) return true
   const next = latin1(bytes, syntax.at, Math.min(bytes.length, syntax.at + 32))
@@ -65,37 +65,37 @@ function endsAt(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * True where nothing stands in a stretch between two objects but what may: ends, comments, tables of references,
- * trailers. Linear.
+ * True where the bytes between two objects are structure only: end marks, comments, cross-reference tables, trailers.
+ * Cost: linear.
  */
-export function isPlainBetween(bytes: Uint8Array, from: number, to: number): boolean {
-  const syntax = new Syntax(bytes, from, to)
+export function isStructureOnly(bytes: Uint8Array, from: number, to: number): boolean {
+  const syntax = new ValueParser(bytes, from, to)
   for (syntax.skipSpace(); syntax.at < to; syntax.skipSpace()) {
-    if (syntax.take('trailer')) syntax.value()
-    else if (syntax.take('xref')) skipTable(syntax, to)
-    else if (!['endobj', 'endstream', 'startxref'].some((word) => syntax.take(word))) {
+    if (syntax.skipWord('trailer')) syntax.read()
+    else if (syntax.skipWord('xref')) skipTable(syntax, to)
+    else if (!['endobj', 'endstream', 'startxref'].some((word) => syntax.skipWord(word))) {
       const before = syntax.at
-      if (!isDigit(bytes[before]) || typeof syntax.value() !== 'number' || syntax.at === before) return false
+      if (!isDigit(bytes[before]) || typeof syntax.read() !== 'number' || syntax.at === before) return false
     }
   }
   return true
 }
 
-/** Numbers, and the letters of used and free. */
-function skipTable(syntax: Syntax, to: number): void {
+/** Skips numbers and the letters `n` and `f`. */
+function skipTable(syntax: ValueParser, to: number): void {
   const isCell = (byte: number): boolean => isDigit(byte) || byte === 0x66 || byte === 0x6e
   for (syntax.skipSpace(); syntax.at < to && isCell(syntax.bytes[syntax.at]!); syntax.skipSpace()) {
     while (syntax.at < to && isCell(syntax.bytes[syntax.at]!)) syntax.at++
   }
 }
 
-function endBehind(buffer: Buffer, at: number): number {
+function endAfter(buffer: Buffer, at: number): number {
   const found = buffer.indexOf(ENDOBJ, at)
   return found < 0 ? buffer.length : found
 }
 
-/** Reads `12 0 ` backwards from the word obj. */
-function headBefore(bytes: Uint8Array, at: number): Pick<PdfObject, 'number' | 'generation' | 'from'> | undefined {
+/** Reads `12 0 ` backwards from the word `obj`. */
+function headBefore(bytes: Uint8Array, at: number): Pick<PdfObject, 'number' | 'generation' | 'head'> | undefined {
   let i = at - 1
   const back = (test: (byte: number | undefined) => boolean): number => {
     const from = i
@@ -112,7 +112,7 @@ function headBefore(bytes: Uint8Array, at: number): Pick<PdfObject, 'number' | '
   const generation = number()
   if (generation < 0 || back(isBlank) === 0) return undefined
   const own = number()
-  return own < 0 ? undefined : { number: own, generation, from: i + 1 }
+  return own < 0 ? undefined : { number: own, generation, head: i + 1 }
 }
 
 function streamAt(buffer: Buffer, after: number, dictionary: Dictionary): StoredStream {
@@ -122,20 +122,21 @@ function streamAt(buffer: Buffer, after: number, dictionary: Dictionary): Stored
   const length = dictionary.get('Length')
   if (typeof length === 'number' && length >= 0) {
     const end = start + length
-    if (buffer.subarray(end, end + 16).includes(ENDSTREAM)) return { start, end, closed: true, fits: true }
+    if (buffer.subarray(end, end + 16).includes(ENDSTREAM)) return { start, end, closed: true, lengthMatches: true }
   }
   const found = buffer.indexOf(ENDSTREAM, start)
-  return { start, end: found < 0 ? buffer.length : found, closed: found >= 0, fits: typeof length !== 'number' }
+  const closed = found >= 0
+  return { start, end: closed ? found : buffer.length, closed, lengthMatches: typeof length !== 'number' }
 }
 
-/** A number that is written where it stands. */
-export function direct(dictionary: Dictionary, key: string): number | undefined {
+/** The number of an entry. Undefined where it is a reference, or missing. */
+export function directNumber(dictionary: Dictionary, key: string): number | undefined {
   const value = dictionary.get(key)
   return typeof value === 'number' ? value : undefined
 }
 
-/** How a length is written: a number, or a reference to one. */
-export function written(value: Value | undefined): string | undefined {
+/** A length in PDF syntax: a number, or a reference to one. */
+export function lengthAsWritten(value: Value | undefined): string | undefined {
   if (typeof value === 'number') return String(value)
   return value instanceof Reference ? `${value.number} ${value.generation} R` : undefined
 }

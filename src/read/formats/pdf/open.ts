@@ -3,30 +3,31 @@ import { dirname, sep } from 'node:path'
 import type { LoadParameters, PDFParse as PDFParseClass } from 'pdf-parse'
 import type * as PdfJs from 'pdfjs-dist'
 import { loopback } from './loopback.js'
-import { watchStrayRejections } from './stray-rejections.js'
+import { ignorePdfJsRejections } from './unhandled-rejections.js'
 
 export type PdfDocument = PdfJs.PDFDocumentProxy
 export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
 
-/** An open document; `close` frees all that pdf.js holds for it. */
+/** An open document. */
 export interface Opened {
   readonly pdf: PdfDocument
-  /** Numbers of pdf.js's drawing operators by name. */
+  /** Numbers of the drawing operators of pdf.js by name. */
   readonly ops: Readonly<Record<string, number>>
-  /** How many readings have broken off inside so far. */
+  /** How many operator streams have broken off so far. */
   readonly broken: () => number
+  /** Frees everything that pdf.js holds for the document. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens the bytes (which are taken over: pass a copy) with pdf-parse and hands out the pdf.js document it loads. CMaps
- * and standard fonts come from the package's own folder, nothing from a network; no evaluation, no system fonts, no
- * warnings on stderr. `strict` refuses a page with an error in it where otherwise what follows the error would be
- * silently left out. Rejects on damage and on a password; see `whyNotOpened`.
+ * Opens a document with pdf-parse and returns the pdf.js document that it loads. pdf.js takes over the bytes: pass a
+ * copy. CMaps and standard fonts come from the package, nothing from a network; no `eval`, no system fonts, no warnings
+ * on stderr. `strict` rejects pages with errors; otherwise pdf.js silently skips what follows an error. Rejects for
+ * damage and for passwords; see `whyNotOpened`.
  */
 export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened> {
-  const { pdfjs, PDFParse, WorkerMessageHandler, root } = await (engine ??= loadEngine())
-  const endWatch = watchStrayRejections()
+  const { pdfjs, PDFParse, WorkerMessageHandler, root } = await (modules ??= loadPdfJs())
+  const stopIgnoring = ignorePdfJsRejections()
   let broken = 0
   const [mainPort, workerPort] = loopback(() => void broken++)
   WorkerMessageHandler.initializeFromPort(workerPort)
@@ -44,8 +45,8 @@ export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened
     isEvalSupported: false,
     isOffscreenCanvasSupported: false,
     disableFontFace: false,
-    // With a document that can load fonts pdf.js does not write each one out in base64; loading them fails, which
-    // `loopback` answers.
+    // With a document that can load fonts, pdf.js does not encode each font in base64. Loading fails, and `loopback`
+    // answers that.
     ownerDocument: { fonts: {} } as unknown as LoadParameters['ownerDocument'],
     fontExtraProperties: true,
     enableXfa: false,
@@ -56,11 +57,11 @@ export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened
   const close = async (): Promise<void> => {
     await parser.destroy().catch(() => undefined)
     worker.destroy()
-    endWatch()
+    stopIgnoring()
   }
   try {
-    // pdf-parse 2.4.5 declares `load` private and has no other way to its document; the version is pinned, and
-    // every test of the reader goes through here.
+    // pdf-parse 2.4.5 declares `load` private and has no other access to its document. The version is pinned, and
+    // every test of this reader uses it.
     const pdf = await (parser as unknown as { load(): Promise<PdfDocument> }).load()
     return { pdf, ops: pdfjs.OPS, broken: () => broken, close }
   } catch (error) {
@@ -74,24 +75,21 @@ export function whyNotOpened(error: unknown): 'encrypted' | 'damaged' {
   return error instanceof Error && /password/i.test(error.name) ? 'encrypted' : 'damaged'
 }
 
-/**
- * Inline images are at most this large before pdf.js would leave them out; image objects never come to it
- * (`blankImages`).
- */
+/** pdf.js skips larger inline images. Other images are blank here (`blankImage`). */
 const MAX_IMAGE_PIXELS = 64_000_000
 
-let engine: Promise<Engine> | undefined
+let modules: Promise<PdfJsModules> | undefined
 
-interface Engine {
+interface PdfJsModules {
   readonly pdfjs: typeof PdfJs
   readonly PDFParse: typeof PDFParseClass
   readonly WorkerMessageHandler: { initializeFromPort(port: unknown): void }
   readonly root: string
 }
 
-async function loadEngine(): Promise<Engine> {
+async function loadPdfJs(): Promise<PdfJsModules> {
   const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')) + sep
-  return keepingNatives(() => withPainterStubs(async () => {
+  return keepingArrayMethods(() => withCanvasStubs(async () => {
     const { PDFParse } = await import('pdf-parse')
     const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
     // @ts-expect-error the package declares no types for its worker
@@ -101,15 +99,14 @@ async function loadEngine(): Promise<Engine> {
 }
 
 /**
- * pdf.js makes a DOMMatrix while it is imported, and takes it from @napi-rs/canvas; where that optional package is
- * absent the import fails, and before that it warns on stderr. Nothing is painted here, so empty stand-ins
- * serve, and are taken away again afterwards.
+ * pdf.js creates a DOMMatrix of @napi-rs/canvas while it is imported. Where that optional package is absent, it warns
+ * on stderr and the import fails. Nothing is rendered here, so empty stubs are enough. They are removed afterwards.
  */
-async function withPainterStubs<T>(load: () => Promise<T>): Promise<T> {
+async function withCanvasStubs<T>(load: () => Promise<T>): Promise<T> {
   const globals = globalThis as Record<string, unknown>
   const stubs = ['DOMMatrix', 'ImageData', 'Path2D'].filter((name) => globals[name] === undefined)
   const warn = console.warn
-  for (const name of stubs) globals[name] = function standIn() {}
+  for (const name of stubs) globals[name] = function stub() {}
   console.warn = (...args: unknown[]) => {
     if (!/^Warning: Cannot (load|access|polyfill)/.test(String(args[0]))) warn(...args)
   }
@@ -122,10 +119,10 @@ async function withPainterStubs<T>(load: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The legacy build of pdf.js replaces methods of arrays by slower ones of core-js, for the whole process: `push` alone
- * took a sixth of the time. What Node had before is put back.
+ * The legacy build of pdf.js replaces array methods of the whole process with slower ones of core-js: `push` alone took
+ * a sixth of the time. This restores those of Node.
  */
-async function keepingNatives<T>(load: () => Promise<T>): Promise<T> {
+async function keepingArrayMethods<T>(load: () => Promise<T>): Promise<T> {
   const prototype = Array.prototype as unknown as Record<string, unknown>
   const natives = Object.getOwnPropertyNames(prototype).map((name) => [name, prototype[name]] as const)
   try {

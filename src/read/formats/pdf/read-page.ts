@@ -2,21 +2,22 @@ import type { Opened, PdfPage } from './open.js'
 import type { Drawing } from '../../page/drawing.js'
 import type { Box, Matrix } from '../../page/geometry.js'
 import { boxOf } from '../../page/geometry.js'
-import type { Font } from './state.js'
-import { textReadings } from './text-string.js'
-import { walk } from './walk.js'
+import type { Font } from './graphics-state.js'
+import { decodeTextString } from './text-string.js'
+import { interpret } from './interpret.js'
 
-/** What pdf.js tells of one annotation; fields by kind. */
+/** An annotation as pdf.js describes it. The fields depend on its kind. */
 export type AnnotationData = Readonly<Record<string, unknown>>
 
+/** One page as it is drawn. */
 export interface ReadPage {
-  /** Number of its object, where pdf.js says it. */
+  /** Object number of the page, where pdf.js gives it. */
   readonly number: number | undefined
   readonly drawing: Drawing
   readonly annotations: readonly AnnotationData[]
-  /** What a reader is shown of the page, in points from its own top left corner. */
+  /** The visible area of the page, in points from its top left corner. */
   readonly box: Box
-  /** Page space to points from the top left. */
+  /** Transforms page space to points from the top left corner. */
   readonly view: Matrix
 }
 
@@ -24,8 +25,8 @@ interface LayerConfig {
   isVisible(group: unknown): boolean
 }
 
-/** Layers of the document: asks whether one is on in the default view. Unknown ones count as shown. */
-export async function layers({ pdf }: Opened): Promise<(layer: unknown) => boolean> {
+/** Returns a function that tells whether a layer shows by default (ISO 32000-1, 8.11). Unknown layers show. */
+export async function layerVisibility({ pdf }: Opened): Promise<(layer: unknown) => boolean> {
   const config = (await pdf.getOptionalContentConfig().catch(() => undefined)) as LayerConfig | undefined
   return (layer) => {
     try {
@@ -36,7 +37,7 @@ export async function layers({ pdf }: Opened): Promise<(layer: unknown) => boole
   }
 }
 
-/** Reads one page (from 1) with all its annotations, hidden ones too. Rejects when pdf.js cannot. */
+/** Reads one page (from 1) with all its annotations, hidden ones included. Rejects where pdf.js fails. */
 export async function readPage(
   opened: Opened,
   number: number,
@@ -53,7 +54,7 @@ export async function readPage(
     const box: Box = [0, 0, viewport.width, viewport.height]
     const font = (name: string): Font | undefined => fontOf(page, name)
     const { ref } = page as unknown as { readonly ref?: { readonly num: number } | null }
-    const drawing = walk({ ...list, ops: opened.ops, font, layerShows }, view, box)
+    const drawing = interpret({ ...list, ops: opened.ops, font, layerShows }, view, box)
     return { number: ref?.num, drawing, annotations, box, view }
   } finally {
     page.cleanup()
@@ -61,8 +62,8 @@ export async function readPage(
 }
 
 /**
- * All annotations of a page as pdf.js parsed them for its operators. `page.getAnnotations` would read the whole page's
- * text a second time wherever a link lies on it; this way costs nothing, and takes a set that skips all pages but one.
+ * All annotations of a page, which pdf.js has parsed with its operators. `page.getAnnotations` would extract the text
+ * of the page a second time for every link. This call costs nothing; its second argument skips all other pages.
  */
 async function annotationsOf({ pdf }: Opened, number: number): Promise<readonly AnnotationData[]> {
   const others = { has: (index: number) => index !== number - 1 } as unknown as Set<number>
@@ -70,7 +71,7 @@ async function annotationsOf({ pdf }: Opened, number: number): Promise<readonly 
   return ((await pdf.getAnnotationsByType(all, others)) as AnnotationData[] | null) ?? []
 }
 
-/** Undefined for a font that pdf.js could not load: it draws nothing then, and says so nowhere else. */
+/** Undefined for a font that pdf.js could not load. Its text is not drawn, and pdf.js does not report that. */
 function fontOf(page: PdfPage, name: string): Font | undefined {
   const objects = page.commonObjs as { has(id: string): boolean; get(id: string): unknown }
   const font = objects.has(name) ? objects.get(name) : undefined
@@ -84,7 +85,7 @@ function fontOf(page: PdfPage, name: string): Font | undefined {
 
 const COPIES = new WeakMap<object, Font>()
 
-/** pdf.js unpacks each property from bytes whenever it is asked for; it is asked for with every glyph. */
+/** pdf.js decodes a property from bytes each time it is read, and some are read for every glyph. */
 function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, toUnicode }: Font): Font {
   const name = fullName === undefined ? undefined : nameOf(fullName)
   return {
@@ -95,14 +96,14 @@ function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, default
     ...(fontMatrix !== undefined && { fontMatrix }),
     ...(defaultVMetrics !== undefined && { defaultVMetrics }),
     ...(toUnicode !== undefined && { toUnicode }),
-    signs: name !== undefined && /dingbats/i.test(name),
+    isDingbats: name !== undefined && /dingbats/i.test(name),
   }
 }
 
-/** Chinese names are GBK where the writer followed no standard; pdf.js gives their bytes as Latin-1. */
-function nameOf(name: string): string {
-  const own = name.replace(/^[A-Z]{6}\+/, '')
-  return /[\x80-\xff]/.test(own) && !/[^\0-\xff]/.test(own) ? textReadings(Buffer.from(own, 'latin1'))[0]! : own
+/** Removes the prefix of a subset. pdf.js gives the bytes of names as Latin-1; Chinese ones are UTF-8 or GBK. */
+function nameOf(fullName: string): string {
+  const name = fullName.replace(/^[A-Z]{6}\+/, '')
+  return /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(name) ? decodeTextString(Buffer.from(name, 'latin1')) : name
 }
 
 /** The rectangle of an annotation on the page. */

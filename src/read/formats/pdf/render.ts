@@ -1,34 +1,35 @@
 import type { PDFiumDocument } from '@hyzyla/pdfium'
 import type { Pixels } from '../../picture-reader.js'
 
-/** A page as it looks. `scale`: samples for each point. */
+/** A rendered page. */
 export interface Rendered {
   readonly pixels: Pixels
+  /** Samples per point. */
   readonly scale: number
 }
 
-/** Draws the pages of one document. Holds memory outside V8 until it is closed. */
+/** Renders the pages of one document. Holds memory outside V8 until it is closed. */
 export interface Renderer {
-  /** Draws page `number` (from 1) at `dpi` dots per inch or as many as the bound on samples allows. */
+  /** Renders page `number` (from 1) at `dpi`, or less where the limit on samples demands it. Undefined on errors. */
   render(number: number, dpi: number): Promise<Rendered | undefined>
-  /** The pictures of page `number`, each by itself; undefined where not all can be had, as those within forms. */
+  /** The pictures of page `number` by themselves. Undefined where some cannot be extracted, such as those in forms. */
   pictures(number: number): Promise<readonly Pixels[] | undefined>
   close(): void
 }
 
-/** Opens a PDF with pdfium. Undefined where that is not installed or cannot open it. */
-export async function openRenderer(bytes: Uint8Array, mostPixels: number): Promise<Renderer | undefined> {
+/** Opens a PDF with pdfium. Undefined where pdfium is not installed or cannot open it. */
+export async function openRenderer(bytes: Uint8Array, maxPixels: number): Promise<Renderer | undefined> {
   try {
     const { PDFiumLibrary } = await import('@hyzyla/pdfium')
     const library = await PDFiumLibrary.init()
     try {
       const document = await library.loadDocument(bytes)
       const close = (): void => {
-        quietly(() => document.destroy())
-        quietly(() => library.destroy())
+        ignoringErrors(() => document.destroy())
+        ignoringErrors(() => library.destroy())
       }
       return {
-        render: (number, dpi) => renderPage(document, number, dpi, mostPixels).catch(() => undefined),
+        render: (number, dpi) => renderPage(document, number, dpi, maxPixels).catch(() => undefined),
         pictures: (number) => picturesOf(document, number).catch(() => undefined),
         close,
       }
@@ -36,19 +37,19 @@ export async function openRenderer(bytes: Uint8Array, mostPixels: number): Promi
       library.destroy()
     }
   } catch {
-    // Not installed, or not a document to pdfium.
+    // Not installed, or pdfium cannot open the document.
   }
   return undefined
 }
 
 async function renderPage(
-  document: PDFiumDocument, number: number, dpi: number, mostPixels: number,
+  document: PDFiumDocument, number: number, dpi: number, maxPixels: number,
 ): Promise<Rendered | undefined> {
   const page = document.getPage(number - 1)
   const { originalWidth, originalHeight } = page.getOriginalSize()
   const points = originalWidth * originalHeight
   if (!(points > 0)) return undefined
-  const scale = Math.min(dpi / 72, Math.sqrt(mostPixels / points))
+  const scale = Math.min(dpi / 72, Math.sqrt(maxPixels / points))
   const { width, height, data } = await page.render({ scale, render: 'bitmap' })
   return width > 0 && height > 0 ? { pixels: { width, height, data }, scale } : undefined
 }
@@ -64,10 +65,10 @@ async function picturesOf(document: PDFiumDocument, number: number): Promise<rea
   return found
 }
 
-function quietly(act: () => void): void {
+function ignoringErrors(run: () => void): void {
   try {
-    act()
+    run()
   } catch {
-    // A document that broke pdfium may break it again when it is closed.
+    // A document on which pdfium failed may fail again when it is closed.
   }
 }

@@ -1,11 +1,10 @@
-import type { Run } from '../../page/drawing.js'
+import { runBox, type Run } from '../../page/drawing.js'
 import { holds, holdsBox, multiply, type Box, type Matrix } from '../../page/geometry.js'
-import { runBox } from '../../page/drawing.js'
 import { splitRun, needsSpace } from '../../page/runs.js'
 import { dingbat } from '../../text/dingbats.js'
-import type { State } from './state.js'
+import type { State } from './graphics-state.js'
 
-/** A glyph as pdf.js's operator lists carry it; numbers between them are shifts in thousandths of an em. */
+/** A glyph of a pdf.js operator list. Numbers between glyphs are offsets in thousandths of an em. */
 export interface Glyph {
   readonly unicode: string
   readonly width: number
@@ -14,31 +13,32 @@ export interface Glyph {
   readonly vmetric?: readonly number[] | null
 }
 
-export interface Shown {
+export interface ShownText {
   readonly runs: readonly Run[]
+  /** Number of glyphs whose characters are unknown. */
   readonly unreadable: number
 }
 
-/** Smaller than this nobody reads it. */
+/** Smaller text, in points, is not legible. */
 const TINY = 1.5
 
 /**
- * Places the glyphs of one text operator on the page and moves the state's pen behind them. A run breaks where the pen
- * jumps back, and where the page or the clip ends. Positions as ISO 32000-1, 9.4.4 has them.
+ * Places the glyphs of one text operator on the page (ISO 32000-1, 9.4.4) and moves the pen of the state to their end.
+ * A new run begins where the pen moves back, and at the edges of the page and of the clip.
  */
 export function showText(
   glyphs: readonly (Glyph | number)[],
   state: State,
   page: Box,
-  look: Look,
-): Shown {
+  paint: TextPaint,
+): ShownText {
   const line = baseline(state)
   const runs: Run[] = []
   let draft: Draft | undefined
   let unreadable = 0
   let pen = 0
   const finish = (): void => {
-    if (draft && draft.text !== '') runs.push(...byPlace(toRun(draft, line, look, state), state.clip, page))
+    if (draft && draft.text !== '') runs.push(...splitAtEdges(toRun(draft, line, paint, state), state.clip, page))
     draft = undefined
   }
   for (const glyph of glyphs) {
@@ -59,12 +59,14 @@ export function showText(
   return { runs, unreadable }
 }
 
-interface Look {
+/** Properties that all runs of one operator share. */
+interface TextPaint {
   readonly order: number
   readonly hidden: boolean
   readonly owner: string | undefined
 }
 
+/** A run in progress. */
 interface Draft {
   text: string
   at: number[]
@@ -77,16 +79,16 @@ interface Baseline {
   readonly vertical: boolean
   readonly across: number
   readonly size: number
-  /** Where the pen stands, along the direction. */
+  /** Position of the pen along the writing direction. */
   readonly origin: number
-  /** Page points for one unit of text space along the direction, and for one em. */
+  /** Points per unit of text space along the writing direction, and per em; `em` is never zero or negative. */
   readonly stretch: number
   readonly unit: number
   readonly em: number
 }
 
-/** Written out: spreading three records took a tenth of the time of a page. */
-function toRun(draft: Draft, line: Baseline, { order, hidden, owner }: Look, state: State): Run {
+/** All fields are listed: spreading three records took a tenth of the time of a page. */
+function toRun(draft: Draft, line: Baseline, { order, hidden, owner }: TextPaint, state: State): Run {
   return {
     text: draft.text, at: draft.at, end: draft.end,
     across: line.across, size: line.size, dx: line.dx, dy: line.dy, vertical: line.vertical,
@@ -146,13 +148,13 @@ function append(draft: Draft, text: string, from: number, width: number, em: num
 
 function textOf(glyph: Glyph, { font }: State): string {
   const { unicode, originalCharCode } = glyph
-  if (font?.signs !== true || unicode.charCodeAt(0) !== originalCharCode) return unicode
+  if (font?.isDingbats !== true || unicode.charCodeAt(0) !== originalCharCode) return unicode
   return dingbat(originalCharCode) ?? unicode
 }
 
 /**
- * A character that says something: not missing, replaced, private, a control code, or a code that only stands for
- * itself.
+ * False for a glyph without a character, with the replacement character, with a private or control character, and for
+ * composite fonts whose character codes pdf.js only repeats.
  */
 function isKnown(glyph: Glyph, state: State): boolean {
   const { font } = state
@@ -172,8 +174,8 @@ function isBold(state: State): boolean {
   return state.font?.bold === true || state.mode % 4 === 2
 }
 
-/** Splits a run where the page or the clip cuts it; most runs lie whole inside. */
-function byPlace(run: Run, clip: Box, page: Box): Run[] {
+/** Splits a run at the edges of the page and of the clip. Most runs are entirely inside. */
+function splitAtEdges(run: Run, clip: Box, page: Box): Run[] {
   if (run.hidden) return [run]
   const box = runBox(run)
   const safe: Box = [box[0] + 0.5, box[1] + run.size * 0.3, box[2] - 0.5, box[3] - run.size * 0.3]
@@ -182,5 +184,5 @@ function byPlace(run: Run, clip: Box, page: Box): Run[] {
     const [left, top, right, bottom] = runBox(run, unit, unit + 1)
     const [x, y] = [(left + right) / 2, (top + bottom) / 2]
     return holds(clip, x, y) && holds(page, x, y)
-  }).map(([part, seen]) => ({ ...part, hidden: !seen }))
+  }).map(([piece, isInside]) => ({ ...piece, hidden: !isInside }))
 }

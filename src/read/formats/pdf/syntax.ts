@@ -1,4 +1,4 @@
-/** Values of PDF syntax (ISO 32000-1, 7.3), as far as they matter here. Strings stay bytes. */
+/** A PDF value (ISO 32000-1, 7.3). Strings are bytes. */
 export type Value = number | boolean | null | Name | Reference | Uint8Array | readonly Value[] | Dictionary
 export type Dictionary = ReadonlyMap<string, Value>
 
@@ -10,16 +10,17 @@ export class Reference {
   constructor(readonly number: number, readonly generation: number) {}
 }
 
-/** Nesting deeper than this is no document's; what lies deeper is skipped. */
+/** No real document nests deeper. Deeper values are skipped. */
 const MAX_DEPTH = 100
 
 /**
- * Reads PDF values from bytes at `at`, which moves along. Never throws: what makes no sense reads as null. Linear.
+ * Parses PDF values. `at` is the offset of the next byte and moves on with each call. Never throws: invalid syntax
+ * gives null. Cost: linear.
  */
-export class Syntax {
+export class ValueParser {
   constructor(readonly bytes: Uint8Array, public at: number = 0, readonly end: number = bytes.length) {}
 
-  value(depth = 0): Value {
+  read(depth = 0): Value {
     this.skipSpace()
     const byte = this.bytes[this.at]
     if (byte === undefined || this.at >= this.end) return null
@@ -31,6 +32,7 @@ export class Syntax {
     return this.#keyword()
   }
 
+  /** Skips white space and comments. */
   skipSpace(): void {
     for (; this.at < this.end; this.at++) {
       const byte = this.bytes[this.at]!
@@ -39,8 +41,8 @@ export class Syntax {
     }
   }
 
-  /** Steps over `word` if it stands here. */
-  take(word: string): boolean {
+  /** Skips `word` where it is next; false where it is not. */
+  skipWord(word: string): boolean {
     for (let i = 0; i < word.length; i++) if (this.bytes[this.at + i] !== word.charCodeAt(i)) return false
     this.at += word.length
     return true
@@ -49,7 +51,7 @@ export class Syntax {
   #array(depth: number): Value {
     this.at++
     const items: Value[] = []
-    while (this.#more(0x5d)) items.push(depth < MAX_DEPTH ? this.value(depth + 1) : this.#skipOne())
+    while (this.#hasMore(0x5d)) items.push(depth < MAX_DEPTH ? this.read(depth + 1) : this.#skipOne())
     this.at++
     return items
   }
@@ -57,20 +59,20 @@ export class Syntax {
   #dictionary(depth: number): Value {
     this.at += 2
     const entries = new Map<string, Value>()
-    while (this.#more(0x3e)) {
-      const key = this.value(MAX_DEPTH)
-      // A string without a key has lost it; what it says is kept.
-      if (key instanceof Uint8Array) entries.set(`stray ${entries.size}`, key)
+    while (this.#hasMore(0x3e)) {
+      const key = this.read(MAX_DEPTH)
+      // A string without a key, in a damaged dictionary. Its text is kept.
+      if (key instanceof Uint8Array) entries.set(`without key ${entries.size}`, key)
       if (!(key instanceof Name)) continue
       this.skipSpace()
       if (this.bytes[this.at] === 0x3e) break
-      entries.set(key.text, depth < MAX_DEPTH ? this.value(depth + 1) : this.#skipOne())
+      entries.set(key.text, depth < MAX_DEPTH ? this.read(depth + 1) : this.#skipOne())
     }
     this.at += 2
     return entries
   }
 
-  #more(closing: number): boolean {
+  #hasMore(closing: number): boolean {
     this.skipSpace()
     return this.at < this.end && this.bytes[this.at] !== closing
   }
@@ -83,17 +85,17 @@ export class Syntax {
   #number(): Value {
     const first = this.#digits()
     if (!Number.isInteger(first) || first < 0) return first
-    const back = this.at
+    const start = this.at
     this.skipSpace()
     if (isDigit(this.bytes[this.at])) {
       const second = this.#digits()
       this.skipSpace()
-      if (Number.isInteger(second) && this.bytes[this.at] === 0x52 && isBorder(this.bytes[this.at + 1])) {
+      if (Number.isInteger(second) && this.bytes[this.at] === 0x52 && isDelimiter(this.bytes[this.at + 1])) {
         this.at++
         return new Reference(first, second)
       }
     }
-    this.at = back
+    this.at = start
     return first
   }
 
@@ -105,14 +107,14 @@ export class Syntax {
 
   #keyword(): Value {
     const start = this.at++
-    while (this.at < this.end && !isBorder(this.bytes[this.at])) this.at++
+    while (this.at < this.end && !isDelimiter(this.bytes[this.at])) this.at++
     const word = latin1(this.bytes, start, Math.min(this.at, start + 8))
     return word === 'true' ? true : word === 'false' ? false : null
   }
 
   #name(): Value {
     const start = ++this.at
-    while (this.at < this.end && !isBorder(this.bytes[this.at])) this.at++
+    while (this.at < this.end && !isDelimiter(this.bytes[this.at])) this.at++
     const text = latin1(this.bytes, start, this.at)
     return new Name(text.includes('#') ? text.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => fromHex(hex)) : text)
   }
@@ -186,6 +188,6 @@ function isNumeric(byte: number): boolean {
   return isDigit(byte) || byte === 0x2e || byte === 0x2d || byte === 0x2b
 }
 
-function isBorder(byte: number | undefined): boolean {
+function isDelimiter(byte: number | undefined): boolean {
   return byte === undefined || isSpace(byte) || '()<>[]{}/%'.includes(String.fromCharCode(byte))
 }

@@ -1,20 +1,20 @@
 import { IDENTITY, type Box, type Matrix } from '../../page/geometry.js'
 
-/** What is asked of a font of pdf.js (`FontFaceObject` with `fontExtraProperties`). */
+/** The properties of a pdf.js font that are used (`FontFaceObject` with `fontExtraProperties`). */
 export interface Font {
   /** Without the prefix of a subset. */
   readonly name?: string
   readonly bold?: boolean
   readonly vertical?: boolean
-  /** True for a font of signs, whose codes are those of its own. */
-  readonly signs?: boolean
+  /** True for ZapfDingbats and its variants, which have their own encoding. */
+  readonly isDingbats?: boolean
   readonly composite?: boolean
   readonly fontMatrix?: readonly number[]
   readonly defaultVMetrics?: readonly number[]
   readonly toUnicode?: { has(code: number): boolean; readonly firstChar?: number }
 }
 
-/** The part of the graphics state (ISO 32000-1, 8.4 and 9.3) that says where text stands and whether it shows. */
+/** The part of the graphics state (ISO 32000-1, 8.4 and 9.3) that gives the place, style and visibility of text. */
 export interface State {
   ctm: Matrix
   clip: Box
@@ -30,7 +30,7 @@ export interface State {
   leading: number
   rise: number
   mode: number
-  /** Inside a soft mask, whose text only shades other things. */
+  /** True inside a soft mask, whose text does not show itself. */
   masked: boolean
   textMatrix: Matrix
   x: number

@@ -1,38 +1,42 @@
 import { cipherFor, type Cipher, type Security } from './cipher.js'
 import type { PdfObject } from './objects.js'
-import { Name, Reference, Syntax, type Dictionary, type Value } from './syntax.js'
+import { Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
 
-/** Opens encrypted objects one after another. */
-export interface Unlocked {
-  /** The object with its strings and the bytes of its stream as they were meant. */
-  readonly open: (object: PdfObject, stored: Uint8Array) => { readonly object: PdfObject; readonly stored: Uint8Array }
+/** Decrypts the objects of one document. */
+export interface Decryptor {
+  /** Decrypts the strings of an object and the stored bytes of its stream. */
+  readonly decrypt: (object: PdfObject, stored: Uint8Array) => StoredObject
+}
+
+export interface StoredObject {
+  readonly object: PdfObject
+  readonly stored: Uint8Array
 }
 
 /**
- * What opens a document with the empty password: `plain` where nothing in it is encrypted, undefined where its
- * handler is none of the standard's, or wants a password.
+ * The decryptor of a document that opens with the empty password. `plain` where the document is not encrypted;
+ * undefined where it needs a password or another handler than the standard one.
  */
-export function unlock(bytes: Uint8Array, objects: readonly PdfObject[]): Unlocked | 'plain' | undefined {
-  const heads = headsOf(bytes, objects)
-  if (heads.length > 0 && heads.every((head) => !head.has('Encrypt'))) return 'plain'
-  const found = securityOf(heads, objects)
+export function decryptorFor(bytes: Uint8Array, objects: readonly PdfObject[]): Decryptor | 'plain' | undefined {
+  const trailers = trailersOf(bytes, objects)
+  if (trailers.length > 0 && trailers.every((trailer) => !trailer.has('Encrypt'))) return 'plain'
+  const found = securityOf(trailers, objects)
   const cipher = found && cipherFor(found.security)
   if (!found || !cipher) return undefined
   return {
-    open: (object, stored) => {
+    decrypt: (object, stored) => {
       if (object.number === found.number || nameOf(object.value, 'Type') === 'XRef') return { object, stored }
-      const value = opened(object.value, cipher, object, 0)
-      const plain = isPlain(object.value, found.security.metadata)
-      const isLocked = !plain && object.stream !== undefined
+      const value = decryptStrings(object.value, cipher, object, 0)
+      const isEncrypted = object.stream !== undefined && !isPlain(object.value, found.security.metadata)
       return {
         object: { ...object, value },
-        stored: isLocked ? cipher.stream(stored, object.number, object.generation) : stored,
+        stored: isEncrypted ? cipher.stream(stored, object.number, object.generation) : stored,
       }
     },
   }
 }
 
-/** Streams that are stored as they are: those that say so, and properties where the document says so. */
+/** True for streams that are not encrypted: those with the filter Crypt, and metadata where the document says so. */
 function isPlain(value: Value, metadata: boolean): boolean {
   if (!metadata && nameOf(value, 'Type') === 'Metadata') return true
   const filter = value instanceof Map ? (value as Dictionary).get('Filter') : undefined
@@ -40,37 +44,34 @@ function isPlain(value: Value, metadata: boolean): boolean {
   return first instanceof Name && first.text === 'Crypt'
 }
 
-function opened(value: Value, cipher: Cipher, at: PdfObject, depth: number): Value {
+function decryptStrings(value: Value, cipher: Cipher, at: PdfObject, depth: number): Value {
   if (value instanceof Uint8Array) return cipher.string(value, at.number, at.generation)
   if (depth > 100) return value
-  if (Array.isArray(value)) return (value as Value[]).map((each) => opened(each, cipher, at, depth + 1))
+  if (Array.isArray(value)) return (value as Value[]).map((each) => decryptStrings(each, cipher, at, depth + 1))
   if (!(value instanceof Map)) return value
-  return new Map([...(value as Dictionary)].map(([key, each]) => [key, opened(each, cipher, at, depth + 1)]))
+  return new Map([...(value as Dictionary)].map(([key, each]) => [key, decryptStrings(each, cipher, at, depth + 1)]))
 }
 
-/**
- * Every dictionary that may name the encryption: trailers, but not those within an attached file, and streams of
- * references.
- */
-function headsOf(bytes: Uint8Array, objects: readonly PdfObject[]): Dictionary[] {
+/** The dictionaries that can name the encryption: trailers outside streams, and cross-reference streams. */
+function trailersOf(bytes: Uint8Array, objects: readonly PdfObject[]): Dictionary[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const heads: Value[] = objects.map(({ value }) => value).filter((value) => nameOf(value, 'Type') === 'XRef')
+  const trailers: Value[] = objects.map(({ value }) => value).filter((value) => nameOf(value, 'Type') === 'XRef')
   for (let at = buffer.indexOf('trailer'), next = 0; at >= 0; at = buffer.indexOf('trailer', at + 7)) {
     while (next < objects.length && (objects[next]!.stream?.end ?? objects[next]!.end) <= at) next++
     const { stream } = objects[next] ?? {}
-    if (!stream || at < stream.start) heads.push(new Syntax(bytes, at + 7).value())
+    if (!stream || at < stream.start) trailers.push(new ValueParser(bytes, at + 7).read())
   }
-  return heads.filter((head): head is Dictionary => head instanceof Map)
+  return trailers.filter((trailer): trailer is Dictionary => trailer instanceof Map)
 }
 
-/** The last that names an encryption is right; the first identifier is the same in all that have one. */
+/** The last trailer that names an encryption is valid. The first identifier is the same in all trailers. */
 function securityOf(
-  heads: readonly Dictionary[], objects: readonly PdfObject[],
+  trailers: readonly Dictionary[], objects: readonly PdfObject[],
 ): { readonly security: Security; readonly number: number } | undefined {
-  const ids = heads.find((head) => head.has('ID'))?.get('ID')
+  const ids = trailers.find((trailer) => trailer.has('ID'))?.get('ID')
   const [id] = Array.isArray(ids) ? (ids as Value[]) : []
-  for (const head of [...heads].reverse()) {
-    const encrypt = head.get('Encrypt')
+  for (const trailer of [...trailers].reverse()) {
+    const encrypt = trailer.get('Encrypt')
     const number = encrypt instanceof Reference ? encrypt.number : -1
     const dictionary = encrypt instanceof Reference
       ? objects.findLast((each) => each.number === number)?.value : encrypt
@@ -82,9 +83,9 @@ function securityOf(
 }
 
 function securityFrom(dictionary: Dictionary, id: Uint8Array): Security | undefined {
-  const number = (key: string, otherwise: number): number => {
+  const number = (key: string, fallback: number): number => {
     const value = dictionary.get(key)
-    return typeof value === 'number' ? value : otherwise
+    return typeof value === 'number' ? value : fallback
   }
   const bytesOf = (key: string): Uint8Array => {
     const value = dictionary.get(key)
@@ -110,7 +111,7 @@ const METHODS: Readonly<Record<string, Security['strings']>> = {
   None: 'none', V2: 'rc4', AESV2: 'aes', AESV3: 'aes-256',
 }
 
-/** The method of a crypt filter (7.6.5); undefined for one that is another handler's. */
+/** The method of a crypt filter (ISO 32000-1, 7.6.5). Undefined for filters of other handlers. */
 function methodOf(dictionary: Dictionary, key: string): Security['strings'] | undefined {
   const name = nameOf(dictionary, key) ?? 'Identity'
   if (name === 'Identity') return 'none'

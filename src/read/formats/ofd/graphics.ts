@@ -40,7 +40,7 @@ interface TextObject {
  * Follows the graphics of one page, template or appearance (GB/T 33190, 8.5, 11) and keeps what they draw, in points
  * from the page's top left corner. Guarded state.
  */
-export class Drawn {
+export class PageGraphics {
   readonly runs: Run[] = []
   readonly paints: Paint[] = []
   pictures = 0
@@ -62,7 +62,7 @@ export class Drawn {
   constructor(readonly page: Box) {}
 
   /** True inside a text code or a path, whose text is not for others. */
-  get busy(): boolean {
+  get consumesText(): boolean {
     return this.#code !== undefined || BUSY.test(this.#frames.at(-1)?.name ?? '')
   }
 

@@ -1,0 +1,130 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Gap } from '../../../model/index.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import type { Intake } from '../../reader.js'
+import { writeAnnotations, type AnnotationParts } from './annotations.js'
+import { classifyRuns } from '../../page/visibility.js'
+import { mayHoldText, type Drawing, type Picture } from '../../page/drawing.js'
+import { area, intersect } from '../../page/geometry.js'
+import type { UnreadPage } from './recognise-pages.js'
+import type { Opened } from './open.js'
+import { annotationBox, layerVisibility, readPage, type ReadPage } from './read-page.js'
+import type { FoundPages } from './structure-check.js'
+import { StyleTable } from '../../page/style-table.js'
+import { writeLines } from '../../page/write-lines.js'
+
+/** What was read of the pages of one document. */
+export interface PagesReadout {
+  readonly text: PartBuilder
+  readonly annotations: AnnotationParts
+  readonly gaps: readonly Gap[]
+  /** Pages with more content than was read. The gap of each is among `gaps`. */
+  readonly unread: readonly UnreadPage[]
+  /** Absent where not all pages were read. */
+  readonly found?: FoundPages
+}
+
+/** Fonts are kept for this many pages, so that memory stays level on long documents. */
+const PAGES_BETWEEN_CLEANUPS = 100
+
+/**
+ * Reads the pages that the budget allows. A page that strict parsing rejects is read again from `lenient`, which skips
+ * what it cannot parse; such a page is a gap in any case.
+ */
+export async function readPages(
+  strict: Opened,
+  lenient: () => Promise<Opened | undefined>,
+  intake: Intake,
+  annotations: AnnotationParts,
+): Promise<PagesReadout> {
+  const text = new PartBuilder('body')
+  const styles = new StyleTable()
+  const gaps: Gap[] = []
+  const unread: UnreadPage[] = []
+  const layerShows = await layerVisibility(strict)
+  const last = strict.pdf.numPages
+  const found = new Map<number, { readonly page: number; readonly draws: boolean }>()
+  let all = true
+  for (let number = 1; number <= last; number++) {
+    if (intake.signal?.aborted) {
+      gaps.push({ piece: `page ${number}`, reason: 'cancelled', args: { from: number, to: last } })
+      all = false
+      break
+    }
+    if (!intake.budget.takePage('')) {
+      all = false
+      break
+    }
+    const page = await readPage(strict, number, layerShows).catch(async () => {
+      gaps.push({ piece: `page ${number}`, reason: 'damaged' })
+      const other = await lenient()
+      return other && readPage(other, number, layerShows).catch(() => undefined)
+    })
+    if (page?.number !== undefined) found.set(page.number, { page: number, draws: page.drawing.draws })
+    if (page) gaps.push(...writePage(page, number, text, annotations, styles, intake, unread))
+    if (number % PAGES_BETWEEN_CLEANUPS === 0) await strict.pdf.cleanup().catch(() => undefined)
+    // pdf.js runs in microtasks only: without this no timer and no abort event would ever fire.
+    await setImmediate()
+  }
+  return { text, annotations, gaps, unread, ...(all && { found }) }
+}
+
+/** Writes the text of one page, adds its unread content to `unread`, and returns its gaps. */
+function writePage(
+  page: ReadPage,
+  number: number,
+  text: PartBuilder,
+  annotations: AnnotationParts,
+  styles: StyleTable,
+  { budget }: Intake,
+  unread: UnreadPage[],
+): Gap[] {
+  const { drawing, view, box } = page
+  const units = drawing.runs.reduce((sum, run) => sum + run.text.length, 0)
+  if (!budget.takeText(`page ${number}`, units)) return []
+  const redactions = page.annotations
+    .filter(({ subtype }) => subtype === 'Redact')
+    .map((each) => annotationBox(each, view))
+  const own = drawing.runs.filter((run) => run.owner === undefined)
+  text.separate('\f')
+  const written = writeLines(classifyRuns(own, drawing.paints, redactions, box), { page: number }, text, styles)
+  writeAnnotations(page, number, annotations, styles)
+  const content = unreadContentOf(drawing, written > 0, number)
+  if (content) unread.push(content)
+  const { unreadable } = drawing
+  const piece = `page ${number}`
+  return [
+    ...(content ? [content.gap] : []),
+    ...(unreadable > 0 ? [{ piece, reason: 'partly-unreadable', args: { count: unreadable } } as const] : []),
+  ]
+}
+
+/** The content of a page that its text does not contain: its pictures, or everything on a page without text. */
+function unreadContentOf(drawing: Drawing, hasText: boolean, page: number): UnreadPage | undefined {
+  const piece = `page ${page}`
+  const byPlace = new Map(drawing.pictures.filter(mayHoldText).map((picture) =>
+    [`${picture.width} ${picture.height} ${picture.box.join(' ')}`, picture]))
+  const pictures = [...byPlace.values()]
+  const whole = drawing.draws && !hasText
+  if (!whole && pictures.length === 0) return undefined
+  const gap: Gap = whole
+    ? { piece, reason: 'page-without-text', args: { images: pictures.length } }
+    : { piece, reason: 'image-not-read', args: { count: pictures.length } }
+  const clipped = pictures.filter((picture) => !picture.whole).length
+  const covered = countCovered(pictures.filter((picture) => picture.whole), drawing)
+  return { gap, page, whole, clipped, covered, pictures }
+}
+
+/**
+ * Counts the pictures of which a shape covers a tenth, or another picture a half. With too many pairs to compare, all
+ * pictures count.
+ */
+function countCovered(pictures: readonly Picture[], { paints }: Drawing): number {
+  const covers = paints.filter(({ opaque }) => opaque)
+  if (covers.length * pictures.length > MAX_PAIRS) return pictures.length
+  return pictures.filter(({ order, box }) => covers.some((cover) =>
+    cover.order > order
+    && area(intersect(cover.box, box)) > area(box) * (cover.colour === undefined ? 0.5 : 0.1))).length
+}
+
+const MAX_PAIRS = 1_000_000

@@ -1,0 +1,205 @@
+import type { Gap } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import { isImage } from './blank-images.js'
+import { decodeStream } from './decode-stream.js'
+import type { Decryptor } from './decryptor.js'
+import { directNumber, type PdfObject } from './objects.js'
+import { StructureCheck } from './structure-check.js'
+import { latin1, Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
+import { decodeTextString, isReadable } from './text-string.js'
+import { xmlTexts } from './xml.js'
+
+/** A string of the file and its dictionary key. */
+interface FoundString {
+  readonly key: string
+  readonly text: string
+}
+
+/**
+ * Collects every string of every object, including those in object streams, in property lists of marked content and in
+ * XML, so that no text is lost that the pages do not show. It also checks the structure of the file. Guarded state.
+ */
+export class StringCollector {
+  readonly #strings: FoundString[] = []
+  readonly gaps: Gap[] = []
+  readonly structure: StructureCheck
+  /** Numbers of all objects. */
+  readonly #defined = new Set<number>()
+  /** Numbers of streams and other objects that may refer to streams. */
+  readonly #streams = new Set<number>()
+  /** Objects that pages need, with the key that refers to them. */
+  readonly #needed = new Map<number, string>()
+  /** True where an object stream could not be decoded, so that missing objects may be in it. */
+  #hasUnreadObjects = false
+
+  constructor(readonly bytes: Uint8Array, readonly budget: Budget) {
+    this.structure = new StructureCheck(bytes)
+  }
+
+  /** Adds one object of the file. Objects must be added in file order. */
+  add(object: PdfObject): void {
+    this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
+  }
+
+  /** Adds an encrypted object. */
+  addEncrypted(encrypted: PdfObject, { decrypt }: Decryptor): void {
+    const { stream } = encrypted
+    const { object, stored } = decrypt(encrypted, stream ? this.bytes.subarray(stream.start, stream.end) : EMPTY)
+    this.#add(object, stored)
+  }
+
+  #add(object: PdfObject, stored: Uint8Array): void {
+    const { number, value, stream } = object
+    this.structure.add(object)
+    this.#collect(value, '', 0)
+    if (stream || !(value instanceof Map)) this.#streams.add(number)
+    this.#defined.add(number)
+    if (stream && !stream.closed) this.gaps.push({ piece: `object ${number}`, reason: 'damaged' })
+    if (!stream || !(value instanceof Map) || isImage(value)) return
+    const piece = `object ${number}`
+    const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
+    if (!decoded) {
+      if (nameOf(value, 'Type') === 'ObjStm') this.#hasUnreadObjects = true
+      return
+    }
+    if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return
+    if (!decoded.whole) this.gaps.push({ piece, reason: 'damaged' })
+    if (hasNoText(value)) return
+    if (nameOf(value, 'Type') === 'ObjStm') this.#addObjectStream(value, decoded.bytes)
+    else if (looksLikeXml(decoded.bytes)) this.#addXml(decoded.bytes)
+    else {
+      this.structure.addContent(number, decoded.bytes)
+      this.#addPropertyLists(decoded.bytes)
+    }
+  }
+
+  /** Objects that pages need and that the file does not have. pdf.js treats them as empty. */
+  missingObjects(): Gap[] {
+    if (this.#hasUnreadObjects) return []
+    const exists = ([number, key]: [number, string]): boolean =>
+      (STREAM_KEYS.has(key) ? this.#streams : this.#defined).has(number)
+    const numbers = [...this.#needed].filter((each) => !exists(each)).map(([number]) => number)
+    return numbers.sort((one, other) => one - other).map((number) => ({ piece: `object ${number}`, reason: 'damaged' }))
+  }
+
+  /** Parts of the collected strings that are not among `reported`. */
+  parts(reported: ReadonlySet<string>): PartBuilder[] {
+    const builders = {
+      alternative: new PartBuilder('alt-text'),
+      script: new PartBuilder('markup', 'actions'),
+      other: new PartBuilder('custom-data', 'strings'),
+    }
+    const seen = new Set(reported)
+    for (const { key, text } of this.#strings) {
+      if (seen.has(text.trim()) || !this.budget.takeText('', text.length)) continue
+      seen.add(text.trim())
+      const builder = ALTERNATIVE_KEYS.has(key) ? builders.alternative : key === 'JS' ? builders.script : builders.other
+      builder.block(text, {}, key === 'ActualText' ? 'hidden' : 'metadata').separate('\n')
+    }
+    return Object.values(builders)
+  }
+
+  /** Adds the objects of an object stream (ISO 32000-1, 7.5.7). */
+  #addObjectStream(dictionary: Dictionary, bytes: Uint8Array): void {
+    const [count, first] = [directNumber(dictionary, 'N') ?? 0, directNumber(dictionary, 'First') ?? 0]
+    const header = new ValueParser(bytes, 0, Math.min(first, bytes.length))
+    for (let i = 0; i < count && header.at < header.end; i++) {
+      const number = header.read()
+      const offset = header.read()
+      if (typeof number !== 'number' || typeof offset !== 'number') continue
+      const value = new ValueParser(bytes, first + offset).read()
+      this.#defined.add(number)
+      if (!(value instanceof Map)) this.#streams.add(number)
+      this.#collect(value, '', 0)
+      this.structure.addPacked(number, value)
+    }
+  }
+
+  #addXml(bytes: Uint8Array): void {
+    for (const text of xmlTexts(bytes, this.budget)) this.#keep('XML', text)
+  }
+
+  /** Adds the texts of property lists inside page content (ISO 32000-1, 14.6.2): replacements for what is drawn. */
+  #addPropertyLists(bytes: Uint8Array): void {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    for (const key of ['ActualText', 'Alt', 'E']) {
+      const mark = Buffer.from(`/${key}`)
+      for (let at = buffer.indexOf(mark); at >= 0; at = buffer.indexOf(mark, at + 1)) {
+        const value = new ValueParser(bytes, at + mark.length).read()
+        if (value instanceof Uint8Array) this.#keep(key, decodeTextString(value))
+      }
+    }
+  }
+
+  #collect(value: Value, key: string, depth: number): void {
+    if (depth > 100 || MACHINE_KEYS.has(key)) return
+    if (value instanceof Uint8Array) this.#keep(key, decodeTextString(value))
+    else if (value instanceof Reference) {
+      if (PAGE_KEYS.has(key)) this.#needed.set(value.number, key)
+    } else if (Array.isArray(value)) for (const each of value as Value[]) this.#collect(each, key, depth + 1)
+    else if (value instanceof Map) {
+      const dictionary = value as Dictionary
+      const isSignature = dictionary.has('ByteRange')
+      for (const [name, each] of dictionary) {
+        if (isSignature && name === 'Contents') continue
+        if (name === 'Contents' && isNoContent(each)) this.gaps.push({ piece: 'page', reason: 'damaged' })
+        if (/[^\x20-\x7e]/.test(name)) this.#keep('key', decodeTextString(Buffer.from(name, 'latin1')))
+        this.#collect(each, key === 'XObject' ? key : name, depth + 1)
+      }
+    } else if (value instanceof Name && /[^\x20-\x7e]/.test(value.text)) {
+      this.#keep(key, decodeTextString(Buffer.from(value.text, 'latin1')))
+    }
+  }
+
+  #keep(key: string, text: string): void {
+    if (isReadable(text)) this.#strings.push({ key, text })
+  }
+}
+
+const EMPTY = new Uint8Array()
+
+/** Keys of the objects that pages consist of, and that give their text. */
+const PAGE_KEYS = new Set([
+  'Contents', 'Kids', 'XObject', 'Pages', 'DescendantFonts', 'FontDescriptor', 'FontFile', 'FontFile2', 'FontFile3',
+  'ToUnicode',
+])
+const STREAM_KEYS = new Set(['Contents', 'XObject'])
+
+const ALTERNATIVE_KEYS = new Set(['ActualText', 'Alt', 'E', 'TU'])
+
+/** True for values that cannot be the content of a page or of an annotation. */
+function isNoContent(value: Value): boolean {
+  return value === null || typeof value === 'number' || value instanceof Name
+}
+
+/** Keys of strings for programs: identifiers, fonts, dates, keys. */
+const MACHINE_KEYS = new Set([
+  'ID', 'O', 'U', 'OE', 'UE', 'Perms', 'CharSet', 'FontFamily', 'Panose', 'Registry', 'Ordering', 'CheckSum', 'Cert',
+  'Lang', 'DA', 'ModDate', 'CreationDate', 'M', 'NM', 'LastModified', 'OutputConditionIdentifier', 'RegistryName',
+  'FontName', 'BaseFont',
+])
+
+/**
+ * True for streams without text of their own: fonts, colours, cross-references, character maps, attached files, the
+ * metadata of the document. They are only checked for damage.
+ */
+function hasNoText(dictionary: Dictionary): boolean {
+  const type = nameOf(dictionary, 'Type')
+  const subtype = nameOf(dictionary, 'Subtype')
+  if (dictionary.has('Length1') || dictionary.has('Length2') || dictionary.has('CMapName')) return true
+  if (type === 'XRef' || type === 'EmbeddedFile' || type === 'CMap' || type === 'Metadata') return true
+  if (subtype === 'Type1C' || subtype === 'CIDFontType0C' || subtype === 'OpenType') return true
+  if (dictionary.has('N') && dictionary.has('Alternate')) return true
+  return dictionary.has('FunctionType') || dictionary.has('ShadingType')
+}
+
+function nameOf(dictionary: Dictionary, key: string): string | undefined {
+  const value = dictionary.get(key)
+  return value instanceof Name ? value.text : undefined
+}
+
+function looksLikeXml(bytes: Uint8Array): boolean {
+  const head = latin1(bytes, 0, Math.min(200, bytes.length))
+  return /^(\xef\xbb\xbf)?\s*<(\?xml|xdp|template|config|x?fdf|[a-z]+:|\/?[a-z]+ )/i.test(head)
+}
