@@ -19,6 +19,8 @@ interface DayPool {
   readonly workers: Pool
   /** Sources that are waiting or being screened. */
   pending: number
+  /** No worker could be started, for want of memory or processes. It may be possible again for the next source. */
+  failed: boolean
 }
 
 /** The pool that `createPool` makes. Invariant: when `close` resolves, everything it started has ended. */
@@ -120,11 +122,14 @@ export class ProcessPool implements ScreenerPool {
 
   async #run(source: Source, options: RunOptions): Promise<readonly Screening[]> {
     if (this.#closing) throw new ScreenError('pool-closed')
-    if (this.#current.day !== this.#today()) this.#current = this.#startPool()
+    if (this.#current.failed || this.#current.day !== this.#today()) this.#current = this.#startPool()
     const pool = this.#current
     pool.pending++
     try {
       return await pool.workers.run(source, options)
+    } catch (error) {
+      if (error instanceof ScreenError && error.reason === 'worker-not-starting') pool.failed = true
+      throw error
     } finally {
       pool.pending--
       this.#closeOldPools()
@@ -139,7 +144,7 @@ export class ProcessPool implements ScreenerPool {
     const day = this.#today()
     const workers = new Pool({ ...this.#workers, screener: { ...this.#screener, today: day } })
     workers.ruleset.then((ruleset) => (this.#ruleset = ruleset), () => undefined)
-    const pool = { day, workers, pending: 0 }
+    const pool = { day, workers, pending: 0, failed: false }
     this.#pools.add(pool)
     return pool
   }

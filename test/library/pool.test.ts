@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
@@ -176,6 +178,19 @@ describe('a pool whose documents misbehave', () => {
     const rejected = expect(starting).rejects.toMatchObject({ code: 'usage' })
     await pool.close()
     await rejected
+  })
+
+  it('whose workers could not start screens again when they can', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pool-'))
+    const copy = join(folder, 'worker.mjs')
+    copyFileSync(script, copy)
+    await open({ jobs: 1, script: copy })
+    rmSync(copy)
+    expect((await screen('abort')).gaps).toMatchObject([{ reason: 'reader-crashed' }])
+    await expect(screen('a')).rejects.toMatchObject({ code: 'internal', reason: 'worker-not-starting' })
+    copyFileSync(script, copy)
+    expect((await screen('b')).gaps).toEqual([])
+    rmSync(folder, { recursive: true })
   })
 
   it('replaces its workers on a new day, and finishes what the old ones have', async () => {
