@@ -91,6 +91,29 @@ describe('openCompound', () => {
     expect(open(Buffer.concat([compound({}), table, directory])).unused().strange).toBe(true)
   })
 
+  it('takes unused bytes for a gap only where they hold text or a file', async () => {
+    const noise = Buffer.from(Array.from({ length: 600 }, (_, at) => (at * 7) % 31))
+    const reasons = async (unused: Buffer): Promise<string[]> =>
+      (await reading('a.bin', Buffer.concat([compound({ a: Buffer.from('plain') }), unused]))).gaps.map(({ reason }) => reason)
+    expect(await reasons(noise)).toEqual([])
+    expect(await reasons(Buffer.concat([noise, Buffer.from('机密文件的内容', 'utf16le'), noise]))).toEqual(['partly-unreadable'])
+    expect(await reasons(Buffer.concat([noise, Buffer.from('89504e470d0a1a0a', 'hex'), noise]))).toEqual(['partly-unreadable'])
+  })
+
+  it('reads the characters of an equation', async () => {
+    const header = Buffer.alloc(28)
+    header.writeUInt16LE(28)
+    const character = (letter: string): Buffer => Buffer.concat([Buffer.of(2, 0x88), Buffer.from(letter, 'utf16le')])
+    const version3 = Buffer.concat([header, Buffer.of(3, 1, 1, 3, 10, 1, 0), ...[...'密级'].map(character), Buffer.of(0, 0)])
+    const version5 = Buffer.concat([header, Buffer.of(5, 1, 0, 5, 0), ...[...'密级'].map((each) => Buffer.concat([Buffer.of(2, 0, 0x88), Buffer.from(each, 'utf16le')]))])
+    for (const stream of [version3, version5]) {
+      const { parts, gaps } = await reading('a.bin', compound({ 'Equation Native': stream }))
+      expect([gaps, parts.some(({ text }) => text === '密级')]).toEqual([[], true])
+    }
+    const { gaps } = await reading('a.bin', compound({ 'Equation Native': Buffer.alloc(40, 1) }))
+    expect(gaps).toHaveLength(1)
+  })
+
   it('does not read the same bytes for many streams', () => {
     const bytes = compound({ a: Buffer.alloc(9000, 1), b: Buffer.alloc(9000), c: Buffer.alloc(9000), d: Buffer.alloc(9000) })
     const directory = 512 * (bytes.readUInt32LE(48) + 1)

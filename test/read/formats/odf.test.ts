@@ -39,6 +39,7 @@ const PLACES: readonly (readonly [string, OdfType, OdfDescription, string, strin
   ['a number that its format shows as another', 'spreadsheet', { body: '<table:table><table:table-row><table:table-cell office:value="13800138000"><text:p>***</text:p></table:table-cell></table:table-row></table:table>' }, 'field', '13800138000', 'hidden'],
   ['a formula', 'spreadsheet', { body: '<table:table><table:table-row><table:table-cell table:formula="of:=A2"/></table:table-row></table:table>' }, 'field', 'of:=A2', 'hidden'],
   ['a slide', 'presentation', { body: `<draw:page>${frame('片')}</draw:page>` }, 'body', '片', 'visible'],
+  ['a row without height', 'spreadsheet', { styles: '<style:style style:name="H" style:family="table-row"><style:table-row-properties style:row-height="0cm"/></style:style>', body: sheet('表一', [['甲']]).replace('<table:table-row', '<table:table-row table:style-name="H"') }, 'cell', '甲', 'hidden'],
   ['a hidden slide', 'presentation', { styles: hiding('H', 'drawing-page'), body: `<draw:page draw:style-name="H">${frame('片')}</draw:page>` }, 'body', '片', 'hidden'],
   ['notes', 'presentation', { body: `<draw:page><presentation:notes>${frame('备注')}</presentation:notes></draw:page>` }, 'notes', '备注', 'visible'],
   ['a master page', 'presentation', { master: frame('母版') }, 'template', '母版', 'visible'],

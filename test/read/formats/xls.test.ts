@@ -4,7 +4,7 @@ import type { Readout } from '../../../src/read/reader.js'
 import { readXls } from '../../../src/read/formats/xls/index.js'
 import { properties, word16, word32 } from '../../builders/compound.js'
 import { record, workbook, xls, type XlsDescription } from '../../builders/xls.js'
-import { brokenBlocks } from '../reading.js'
+import { brokenBlocks, reading, shownAs } from '../reading.js'
 
 function readOf(bytes: Uint8Array): Promise<Readout> {
   return readXls(intakeOf({ path: 'a.xls', bytes }))
@@ -102,11 +102,26 @@ describe('readXls', () => {
   })
 
   it('reads what WPS keeps beside the workbook, a stream of records of its own', async () => {
-    const own = Buffer.concat([
-      record(0x809, word16(0x100, 6), word32(0, 0, 0)), record(0xff7, Buffer.from('机密文件', 'utf16le')), record(0x0a),
+    for (const version of [0x100, 0x600, 0x601]) {
+      const own = Buffer.concat([
+        record(0x809, word16(version, 6), word32(0, 0, 0)), record(0xff7, Buffer.from('机密文件', 'utf16le')), record(0x0a),
+      ])
+      const { gaps, parts } = await readOf(own)
+      expect([gaps, parts.some(({ text }) => text.includes('机密文件'))]).toEqual([[], true])
+      const beside = await reading('a.xls', xls({ sheets: [{ name: '表', rows: [['普通']] }], streams: { ETExtData: own } }))
+      expect(beside.gaps).toEqual([])
+    }
+  })
+
+  it('takes a row without height for hidden', async () => {
+    const stream = Buffer.concat([
+      record(0x809, word16(0x600, 5, 0, 0), word32(0, 0)), record(0x0a), record(0x809, word16(0x600, 0x10, 0, 0), word32(0, 0)),
+      record(0x208, word16(1, 0, 9, 0, 0, 0, 0, 0)), record(0x208, word16(2, 0, 9, 255, 0, 0, 0, 0)),
+      record(0x204, word16(1, 0, 0, 2), Buffer.from([1]), Buffer.from('机密', 'utf16le')),
+      record(0x204, word16(2, 0, 0, 2), Buffer.from([1]), Buffer.from('公开', 'utf16le')), record(0x0a),
     ])
-    const { gaps, parts } = await readOf(own)
-    expect([gaps, parts.some(({ text }) => text.includes('机密文件'))]).toEqual([[], true])
+    const { parts } = await readOf(stream)
+    expect([shownAs(parts, '机密'), shownAs(parts, '公开')]).toEqual([['hidden'], ['visible']])
   })
 
   it.each([

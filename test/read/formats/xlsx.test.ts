@@ -9,6 +9,11 @@ import { marginText } from '../../../src/read/text/sheet-margin.js'
 import { plainNumber } from '../../../src/read/text/sheet-number.js'
 import { xlsx, type WorkbookDescription } from '../../builders/xlsx.js'
 
+/** A sheet with one inline string, its row opened by `row`. */
+function inlineSheet(row: string, columns = ''): string {
+  return `<worksheet>${columns}<sheetData>${row}<c r="A1" t="inlineStr"><is><t>标记</t></is></c></row></sheetData></worksheet>`
+}
+
 async function readOf(description: WorkbookDescription): Promise<Readout> {
   return readXlsx(intakeOf({ path: 'a.xlsx', bytes: xlsx(description) }))
 }
@@ -49,6 +54,8 @@ const PLACES: readonly (readonly [name: string, description: WorkbookDescription
   ['a formula', { sheets: [{ name: '表', rows: [[{ formula: '"标记"&A2', value: '文' }]] }] }, 'field hidden 表 A1'],
   ['a hidden sheet', { sheets: [{ name: '表', hidden: true, rows: [['标记']] }] }, 'cell hidden 表 A1'],
   ['a hidden row', { sheets: [{ name: '表', hiddenRows: [1], rows: [['标记']] }] }, 'cell hidden 表 A1'],
+  ['a row without height', { sheets: [{ name: '表', rows: [] }], parts: { 'xl/worksheets/sheet1.xml': inlineSheet('<row r="1" ht="0" customHeight="1">') } }, 'cell hidden 表 A1'],
+  ['a column without width', { sheets: [{ name: '表', rows: [] }], parts: { 'xl/worksheets/sheet1.xml': inlineSheet('<row r="1">', '<cols><col min="1" max="1" width="0"/></cols>') } }, 'cell hidden 表 A1'],
   ['a hidden column', { sheets: [{ name: '表', hiddenColumns: [2], rows: [['甲', '标记']] }] }, 'cell hidden 表 B1'],
   ['a sheet\'s name', { sheets: [{ name: '标记', rows: [] }] }, 'sheet-name visible - -'],
   ['a hidden sheet\'s name', { sheets: [{ name: '标记', hidden: true, rows: [] }] }, 'sheet-name hidden - -'],

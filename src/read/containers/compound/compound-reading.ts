@@ -2,6 +2,7 @@ import type { Gap, GapReason, Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
+import { holdsFile } from '../../sniff/within.js'
 import { sweep } from '../../text/sweep.js'
 import { openCompound, type Compound, type CompoundEntry } from '../cfb/file.js'
 import { readObject } from './object.js'
@@ -71,8 +72,10 @@ export class CompoundBox {
     for (const entry of this.compound.root.children) this.#tell(entry)
     for (const [name, bytes] of this.#packages) this.keep(await readEmbeddedPackage(this.intake, name, bytes))
     const unused = this.compound.unused()
+    const before = this.parts.length
     this.sweep(unused.bytes, 'unused')
-    if (unused.strange) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
+    const isOfInterest = this.parts.length > before || holdsFile(unused.bytes)
+    if (unused.strange && isOfInterest) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
     const { gaps, members } = this.accounting.close()
     return { parts: this.parts, gaps: [...this.compound.gaps, ...gaps], members }
   }

@@ -1,10 +1,12 @@
-import type { Document } from '../../../model/index.js'
+import type { Document, Part } from '../../../model/index.js'
+import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
 import { sweep } from '../../text/sweep.js'
 import { decodePage } from '../../text/code-page.js'
 import type { CompoundEntry } from '../cfb/file.js'
+import { readEquation } from './equation.js'
 import { packedFile } from './packed-file.js'
 import { presentationOf } from './preview.js'
 
@@ -29,6 +31,10 @@ export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer):
   }
   if (ENCRYPTED.test(entry.name)) return { parts: [], gaps: [{ piece: entry.path, reason: 'encrypted' }] }
   if (/^\x02OlePres\d+$/i.test(entry.name)) return readPresentation(intake, entry, bytes)
+  const equation = /^Equation Native$/i.test(entry.name) ? readEquation(bytes) : undefined
+  if (equation !== undefined) {
+    return { parts: [...equationPart(intake, entry, equation), ...sweep(intake, bytes, entry.path)], gaps: [] }
+  }
   const parts = sweep(intake, bytes, entry.path)
   if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
   return { parts, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
@@ -55,6 +61,11 @@ function readPresentation(intake: Intake, entry: CompoundEntry, bytes: Buffer): 
     parts: sweep(intake, bytes, entry.path),
     gaps: file === 'none' ? [] : [{ piece: entry.path, reason: 'image-not-read' }],
   }
+}
+
+function equationPart({ budget }: Intake, { path }: CompoundEntry, text: string): Part[] {
+  if (text === '' || !budget.takeText(path, text.length)) return []
+  return [new PartBuilder('body', path).block(text).build()]
 }
 
 /** Streams that hold the document of an object as it is. */

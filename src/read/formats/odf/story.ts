@@ -147,7 +147,8 @@ class Story implements XmlHandler {
       return /^(none|condition)$/.test(attribute(element, 'display') ?? '') || this.styles.hides('section', style)
     }
     if (name === 'table:table-row' || name === 'table:table-column') {
-      return /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
+      const collapsed = /^(collapse|filter)$/.test(attribute(element, 'visibility') ?? '')
+      return collapsed || this.styles.hides(name.slice('table:'.length), style)
     }
     if (isCell(name)) return this.#sheets.at(-1)?.hidesNext() === true
     const isGroup = name === 'table:table-row-group' || name === 'table:table-column-group'

@@ -54,7 +54,8 @@ export class OdfStyles {
   }
 }
 
-const PROPERTIES = /^style:(text|paragraph|table|section|drawing-page|graphic|table-cell)?-?properties$/
+const PROPERTIES =
+  /^style:(text|paragraph|table|section|drawing-page|graphic|table-cell|table-row|table-column)?-?properties$/
 
 class StyleHandler implements XmlHandler {
   #current: Style | undefined
@@ -84,6 +85,7 @@ class StyleHandler implements XmlHandler {
 function takeProperties(style: Style, element: XmlElement, families: ReadonlyMap<string, string>): void {
   for (const { local, value } of element.attributes) {
     if (local === 'display') style.hides = /^(none|false)$/.test(value)
+    else if (local === 'row-height' || local === 'column-width') style.hides = /^0+(\.0+)?[a-z]*$/.test(value)
     else if (local === 'visibility' && element.local === 'drawing-page-properties') style.hides = value === 'hidden'
     else if (local === 'font-name' || local === 'font-family') {
       const family = families.get(value) ?? value

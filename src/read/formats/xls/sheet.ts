@@ -46,7 +46,7 @@ export class BiffSheet {
     builder.block(text, this.place(row, column), this.#isHidden(row, column) ? 'hidden' : 'visible').separate('\t')
   }
 
-  tell(kind: PartKind, text: string, visibility: Visibility, place: Place = this.place()): void {
+  report(kind: PartKind, text: string, visibility: Visibility, place: Place = this.place()): void {
     if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
     this.#builder(kind).block(text, place, visibility).separate('\n')
   }
@@ -59,7 +59,7 @@ export class BiffSheet {
 
   /** Texts of objects that were no comments stand in text boxes. */
   parts(): Part[] {
-    for (const text of this.objects.values()) this.tell('textbox', text, this.sheet?.hidden ? 'hidden' : 'visible')
+    for (const text of this.objects.values()) this.report('textbox', text, this.sheet?.hidden ? 'hidden' : 'visible')
     this.#builders.get('cell')?.separate('\n')
     return [...this.#builders.values()].filter((builder) => !builder.empty).map((builder) => builder.build())
   }

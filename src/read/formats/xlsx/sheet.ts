@@ -80,9 +80,9 @@ class SheetHandler implements XmlHandler {
       this.#openCell(valueOf(attributes, 'r'), valueOf(attributes, 't'), Number(valueOf(attributes, 's')))
       return
     }
-    if (local === 'row') this.#openRow(valueOf(attributes, 'r'), isTrue(valueOf(attributes, 'hidden')))
+    if (local === 'row') this.#openRow(valueOf(attributes, 'r'), isUnseen(attributes, 'ht'))
     else if (local === 'col') {
-      this.#hideColumns(valueOf(attributes, 'min'), valueOf(attributes, 'max'), isTrue(valueOf(attributes, 'hidden')))
+      this.#hideColumns(valueOf(attributes, 'min'), valueOf(attributes, 'max'), isUnseen(attributes, 'width'))
     } else if (local === 'rPh') this.#guides++
     else if (local === 'r') this.#symbolFont = ''
     else if (local === 'rFont') this.#symbolFont = symbolFontOf(attributes)
@@ -210,6 +210,7 @@ function valueOf(attributes: XmlElement['attributes'], local: string): string {
   return ''
 }
 
-function isTrue(value: string): boolean {
-  return value === '1' || value === 'true'
+/** True for a row or a column that is hidden, or whose height or width is nothing. */
+function isUnseen(attributes: XmlElement['attributes'], size: 'ht' | 'width'): boolean {
+  return /^(1|true)$/.test(valueOf(attributes, 'hidden')) || /^0+(\.0*)?$/.test(valueOf(attributes, size))
 }
