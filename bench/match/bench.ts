@@ -1,10 +1,11 @@
 /**
- * Matching beside its peers, the whole table of docs/performance.md:
+ * Compares the matcher with other programs and packages; prints the tables of docs/performance.md.
  *   npm run bench:match -- FOLDER [--peers DIR] [--ripgrep PATH]… [--python PATH] [--megabytes 50] [--rounds 3]
- * [--lexicon 2k] FOLDER: plain UTF-8 text, Chinese. DIR: where npm packages were installed (fastscan,
- * aho-corasick-node, mint-filter, @vscode/ripgrep). All contenders of a lexicon take turns, round by round, in one run;
- * CPU time, the fastest round counts. Only ratios of one run mean something. Nothing is installed: peers that are not
- * there are named and left out.
+ *     [--terms 2k]
+ * FOLDER: Chinese plain text in UTF-8. DIR: a folder with installed npm packages (fastscan, aho-corasick-node,
+ * mint-filter, @vscode/ripgrep). All contenders of a set of terms run in turns, round by round, in one process; the CPU
+ * time of the fastest round counts. Only ratios within one run are meaningful. Nothing is installed: missing contenders
+ * are named and skipped.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -14,14 +15,14 @@ import { parseArgs } from 'node:util'
 import { buildMatcher } from '../../src/match/index.js'
 import { ours, programs, readCorpus, type Contender, type Task } from './contenders.js'
 import { measureHostile } from './hostile.js'
-import { benchLexicons } from './lexicons.js'
+import { benchTerms } from './terms.js'
 import { packagedRipgrep, packages } from './packages.js'
 import { printSummary, type Row } from './summary.js'
 import { measureWorkers } from './workers.js'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: {
   peers: { type: 'string' }, megabytes: { type: 'string', default: '50' }, rounds: { type: 'string', default: '3' },
-  lexicon: { type: 'string' }, ripgrep: { type: 'string', multiple: true, default: ['rg'] },
+  terms: { type: 'string' }, ripgrep: { type: 'string', multiple: true, default: ['rg'] },
   python: { type: 'string', default: '/usr/bin/python3' },
 } })
 if (positionals[0] === undefined) throw new Error('usage: npm run bench:match -- FOLDER [options]')
@@ -37,10 +38,10 @@ try {
   }
   const processor = cpus()[0]?.model ?? 'unknown processor'
   console.log(`${(corpus.length / 1e6).toFixed(1)} MB, ${processor}, Node ${process.version}`)
-  const lexicons = benchLexicons().filter(({ name }) => values.lexicon === undefined || name === values.lexicon)
-  const rows = lexicons.map(({ name, terms }) => measure(name, { ...given, terms }))
+  const sets = benchTerms().filter(({ name }) => values.terms === undefined || name === values.terms)
+  const rows = sets.map(({ name, terms }) => measure(name, { ...given, terms }))
   measureHostile()
-  await measureWorkers(lexicons.find(({ name }) => name === '2k')?.terms ?? lexicons[0]!.terms, corpus)
+  await measureWorkers(sets.find(({ name }) => name === '2k')?.terms ?? sets[0]!.terms, corpus)
   printSummary(rows)
 } finally {
   rmSync(folder, { recursive: true })
@@ -58,11 +59,11 @@ function compileNative(): Task['native'] {
     try {
       const options = hyperscan ? ['-DHYPERSCAN', '-lhs'] : []
       execFileSync('cc', ['-O3', '-march=native', source, '-o', path, ...options], { stdio: 'ignore' })
-      if (!hyperscan) console.log('lacking: Hyperscan (libhyperscan-dev)')
+      if (!hyperscan) console.log('missing: Hyperscan (libhyperscan-dev)')
       return { path, hyperscan }
-    } catch { /* tried without Hyperscan, then not at all */ }
+    } catch { /* next: without Hyperscan, then without C */ }
   }
-  console.log('lacking: a C compiler, and so Hyperscan and memory bandwidth')
+  console.log('missing: a C compiler, needed for Hyperscan and memory bandwidth')
   return undefined
 }
 
@@ -95,8 +96,8 @@ function ratio(mine: number, other: number): string {
 }
 
 /**
- * Contenders that look for the same must find the same. Folding finds more than a peer can, so the peers are held to a
- * plain matcher.
+ * Checks that contenders with the same task have the same counts. Folding finds more than the others can, so these are
+ * compared with a matcher without folding.
  */
 function checkCounts(task: Task, contenders: readonly Contender[], counts: readonly number[]): void {
   const plain = buildMatcher(task.terms)
@@ -112,7 +113,7 @@ function checkCounts(task: Task, contenders: readonly Contender[], counts: reado
   })
 }
 
-/** From left to right, of the terms that start at one place the one that was given first. */
+/** Non-overlapping matches from left to right; of terms that start at the same place, the first in the list. */
 function countLeftmostFirst(hits: Uint32Array): number {
   let count = 0
   for (let at = 0, free = 0; at < hits.length;) {

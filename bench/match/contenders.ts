@@ -4,31 +4,29 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { buildMatcher } from '../../src/match/index.js'
 import { foldTable } from '../../src/normalise/index.js'
 
-/** One way to find the terms. A run gives seconds of CPU time and what it counted. */
+/** One way to find the terms. A run returns seconds of CPU time and its count. */
 export interface Contender {
   readonly name: string
-  /**
-   * All matches; what a scan with replacement by regular expressions finds (leftmost, earliest term first); lines; or
-   * nothing.
-   */
+  /** What it counts: all matches, non-overlapping matches (leftmost, first term), lines, or nothing comparable. */
   readonly counts: 'all' | 'leftmost-first' | 'lines' | 'nothing'
-  /** Bytes of UTF-8 it went over. */
+  /** Bytes of UTF-8 that it scans. */
   readonly bytes: number
   run(): { readonly seconds: number; readonly count: number }
 }
 
+/** Terms and texts, and where the contenders are. */
 export interface Task {
   readonly terms: readonly string[]
   readonly bytes: Uint8Array
   readonly text: string
-  /** A shorter text for the slow ones. */
+  /** A shorter text for slow contenders. */
   readonly excerpt: string
   readonly folder: string
-  /** A folder npm packages were installed into. */
+  /** A folder with installed npm packages. */
   readonly peers: string | undefined
-  /** ripgrep, by its paths; `rg` is that of the search path. */
+  /** Paths of ripgrep; `rg` is found in PATH. */
   readonly ripgreps: readonly string[]
-  /** A Python that has pyahocorasick. */
+  /** A Python with pyahocorasick. */
   readonly python: string
   readonly native: { readonly path: string; readonly hyperscan: boolean } | undefined
 }
@@ -61,7 +59,7 @@ export function programs(task: Task): Contender[] {
   writeFileSync(empty, '')
   const bytes = task.bytes.length
   const shell = (name: string, counts: Contender['counts'], command: string): Contender => {
-    // Reading and building the terms.
+    // Start-up: reading and compiling the terms.
     const start = Math.min(...[1, 2, 3].map(() => shellTime(`${command} ${terms} ${empty}`).seconds))
     return { name, counts, bytes, run() {
       const { seconds, count } = shellTime(`${command} ${terms} ${text}`)
@@ -79,12 +77,12 @@ export function programs(task: Task): Contender[] {
         shell(`ripgrep ${version} -c`, 'lines', `${command} -c -F -f`),
       ]
     }),
-    // With more terms it takes minutes.
+    // More terms take minutes.
     ...(task.terms.length <= 10_000 ? [versionOf('grep', /grep\) (\S+)/)] : []).flatMap((version) =>
       (version === undefined ? [] : [shell(`grep ${version} -c`, 'lines', 'env LC_ALL=C grep -a -c -F -f')])),
-    ...(native?.hyperscan ? [printing('Hyperscan', 'all', bytes, native.path, ['hyperscan', text, terms, '2'])] : []),
+    ...(native?.hyperscan ? [printingProgram('Hyperscan', 'all', bytes, native.path, ['hyperscan', text, terms, '2'])] : []),
     ...pyahocorasick(task, terms),
-    ...(native ? [printing('reading memory', 'nothing', bytes, native.path, ['bandwidth', text, '3'])] : []),
+    ...(native ? [printingProgram('reading memory', 'nothing', bytes, native.path, ['bandwidth', text, '3'])] : []),
   ]
 }
 
@@ -95,22 +93,22 @@ function pyahocorasick({ python, excerpt, folder }: Task, terms: string): Conten
   const text = join(folder, 'excerpt.txt')
   writeFileSync(text, excerpt)
   const script = join(import.meta.dirname, 'pyahocorasick.py')
-  return [printing(`pyahocorasick ${version}`, 'all', Buffer.byteLength(excerpt), python, [script, text, terms])]
+  return [printingProgram(`pyahocorasick ${version}`, 'all', Buffer.byteLength(excerpt), python, [script, text, terms])]
 }
 
-/** What a program says of its version; undefined, and said, where it is lacking. */
+/** The version that a program reports; undefined, with a message, when the program is missing. */
 function versionOf(path: string, version: RegExp, options: readonly string[] = ['--version']): string | undefined {
   const { status, stdout } = spawnSync(path, [...options], { encoding: 'utf8' })
   const found = status === 0 ? version.exec(stdout)?.[1] : undefined
-  if (found === undefined) sayLacking(path === 'grep' || path.endsWith('rg') ? path : `pyahocorasick (${path})`)
+  if (found === undefined) reportMissing(path === 'grep' || path.endsWith('rg') ? path : `pyahocorasick (${path})`)
   return found
 }
 
-const said = new Set<string>()
+const reported = new Set<string>()
 
-export function sayLacking(what: string): void {
-  if (!said.has(what)) console.log(`lacking: ${what}`)
-  said.add(what)
+export function reportMissing(what: string): void {
+  if (!reported.has(what)) console.log(`missing: ${what}`)
+  reported.add(what)
 }
 
 export function timed(work: () => number): { seconds: number; count: number } {
@@ -120,15 +118,15 @@ export function timed(work: () => number): { seconds: number; count: number } {
   return { seconds: (user + system) / 1e6, count }
 }
 
-/** A program that prints its seconds and its count. */
-function printing(name: string, counts: Contender['counts'], bytes: number, path: string, args: string[]): Contender {
+/** A contender that is a program printing its seconds and its count. */
+function printingProgram(name: string, counts: Contender['counts'], bytes: number, path: string, args: string[]): Contender {
   return { name, counts, bytes, run() {
     const [seconds, count] = execFileSync(path, args, { encoding: 'utf8' }).split(' ').map(Number)
     return { seconds: seconds!, count: count! }
   } }
 }
 
-/** CPU time of a command by bash's own clock of its children. */
+/** Runs a command with bash, which measures the CPU time of its children. */
 function shellTime(command: string): { seconds: number; count: number } {
   const timed = ['-c', `TIMEFORMAT='%U %S'; time ${command}`]
   const { stdout, stderr } = spawnSync('bash', timed, { encoding: 'utf8', maxBuffer: 1 << 26 })
@@ -136,7 +134,7 @@ function shellTime(command: string): { seconds: number; count: number } {
   return { seconds: user! + system!, count: Number(stdout.trim() || '0') }
 }
 
-/** Text files of a folder, one after another, repeated to the wanted size. */
+/** The content of the files, repeated up to the wanted size. */
 export function readCorpus(files: readonly string[], megabytes: number): Uint8Array {
   const once = Buffer.concat(files.map((file) => readFileSync(file)))
   const times = Math.max(1, Math.ceil((megabytes * 1e6) / once.length))

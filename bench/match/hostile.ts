@@ -1,7 +1,7 @@
 import { buildMatcher } from '../../src/match/index.js'
 import { foldTable } from '../../src/normalise/index.js'
 
-/** Texts made to be slow, with few or very many hits, beside random Han with the same terms. */
+/** Measures texts designed to be slow, compared with random Chinese characters and the same terms. */
 export function measureHostile(): void {
   const almost = `${'机'.repeat(31)}密`
   const someHan = (n: number): string => String.fromCharCode(0x4e00 + (Math.imul(n, 2_654_435_761) >>> 19))

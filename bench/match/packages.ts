@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { sayLacking, timed, type Contender, type Task } from './contenders.js'
+import { reportMissing, timed, type Contender, type Task } from './contenders.js'
 
-/** npm packages, from a folder they were installed into; none of them belongs to this project. */
+/** npm packages from the folder of `--peers`; they are no dependencies of this project. */
 export function packages(task: Task): Contender[] {
   if (task.peers === undefined) return []
   const require = createRequire(join(task.peers, 'package.json'))
@@ -20,9 +20,9 @@ export function packages(task: Task): Contender[] {
   }
   interface Builder { add(word: string): void; build(): { match(text: string): unknown[] } }
   function ahoCorasickNode({ builder }: { builder(): Builder }): (text: string) => number {
-    const made = builder()
-    terms.forEach((term) => { made.add(term) })
-    const automaton = made.build()
+    const trie = builder()
+    terms.forEach((term) => { trie.add(term) })
+    const automaton = trie.build()
     return (text: string) => automaton.match(text).length
   }
   function mintFilter(module: { default?: unknown }): (text: string) => number {
@@ -36,13 +36,13 @@ export function packages(task: Task): Contender[] {
       const search = prepare(require(name) as never)
       return [{ name: `npm ${name}`, counts, bytes, run: () => timed(() => search(task.excerpt)) }]
     } catch {
-      sayLacking(`npm ${name}`)
+      reportMissing(`npm ${name}`)
       return []
     }
   })
 }
 
-/** ripgrep as it comes with its npm package. */
+/** The ripgrep of the npm package @vscode/ripgrep. */
 export function packagedRipgrep(peers: string): string[] {
   const path = join(peers, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin', 'rg')
   return existsSync(path) ? [path] : []

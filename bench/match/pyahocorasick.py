@@ -1,4 +1,4 @@
-"""pyahocorasick over a text: prints seconds of CPU time and how many matches. Usage: pyahocorasick.py TEXT TERMS"""
+"""Scans a text with pyahocorasick; prints seconds of CPU time and the number of matches. pyahocorasick.py TEXT TERMS"""
 import sys
 import time
 

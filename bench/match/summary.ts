@@ -1,15 +1,12 @@
 /**
- * The speeds of all contenders for one lexicon, in MB/s. The first is ours from bytes, the second ours from a string.
+ * Speeds of all contenders for one set of terms, in MB/s. The first is ours from bytes, the second ours from a string.
  */
 export interface Row {
   readonly name: string
   readonly rates: ReadonlyMap<string, number>
 }
 
-/**
- * Prints the tables of docs/performance.md: how many times faster than each peer, and what share of memory reading it
- * is.
- */
+/** Prints the tables of docs/performance.md: speed relative to each other contender, and to reading memory. */
 export function printSummary(rows: readonly Row[]): void {
   const peers = [...new Set(rows.flatMap(({ rates }) => [...rates.keys()]))].filter((name) => !name.startsWith('ours'))
   for (const [from, mine] of [['bytes', 0], ['a string', 1]] as const) {

@@ -1,4 +1,4 @@
-// One worker of workers.ts: says when it is ready, works when told to, and says when it is done.
+// A worker of workers.ts: reports that it is ready, waits for a message, works, and reports that it is done.
 import { parentPort, workerData } from 'node:worker_threads'
 import { register } from 'tsx/esm/api'
 

@@ -3,16 +3,16 @@ import { Worker } from 'node:worker_threads'
 import { buildMatcher } from '../../src/match/index.js'
 import { foldTable } from '../../src/normalise/index.js'
 
-/** What a worker is to do: scan with the one compiled matcher, or keep its core busy. */
-export interface Errand {
+/** The work of a worker: scan with the shared matcher, or, without one, run a busy loop. */
+interface Job {
   readonly matcher: Uint8Array | undefined
   readonly text: Uint8Array
   readonly rounds: number
 }
 
 /**
- * How much two workers do that share one compiled matcher and one text, against two busy loops: 1 means that they are
- * in each other's way no more than any two programs of this machine are.
+ * Compares the speed-up of two workers that share a compiled matcher and a text with the speed-up of two busy loops. A
+ * ratio of 1 means that sharing costs nothing.
  */
 export async function measureWorkers(terms: readonly string[], bytes: Uint8Array): Promise<void> {
   const matcher = buildMatcher(terms, { fold: foldTable() }).toBytes({ shared: true })
@@ -30,17 +30,17 @@ export async function measureWorkers(terms: readonly string[], bytes: Uint8Array
 const ROUNDS = 5
 const WORKER = join(import.meta.dirname, 'worker.mjs')
 
-/** How many times the work of one worker two of them do, each for as much time of a processor of its own. */
-async function gain(errand: Errand): Promise<number> {
-  const alone = await secondsOf([errand])
-  return (4 * alone) / (await secondsOf([errand, errand]))
+/** The work of two workers, in the same CPU time for each, divided by the work of one. */
+async function gain(job: Job): Promise<number> {
+  const alone = await secondsOf([job])
+  return (4 * alone) / (await secondsOf([job, job]))
 }
 
-/** CPU time of all workers together: waiting for a processor that others use is not theirs. */
-async function secondsOf(errands: readonly Errand[]): Promise<number> {
-  const workers = errands.map((errand) => new Worker(WORKER, { workerData: errand }))
-  await Promise.all(workers.map((worker) => answer(worker)))
-  const done = Promise.all(workers.map((worker) => answer(worker)))
+/** CPU time of all workers together, which does not include waiting for a processor. */
+async function secondsOf(jobs: readonly Job[]): Promise<number> {
+  const workers = jobs.map((job) => new Worker(WORKER, { workerData: job }))
+  await Promise.all(workers.map((worker) => nextMessage(worker)))
+  const done = Promise.all(workers.map((worker) => nextMessage(worker)))
   const start = process.cpuUsage()
   workers.forEach((worker) => { worker.postMessage('go') })
   await done
@@ -49,7 +49,7 @@ async function secondsOf(errands: readonly Errand[]): Promise<number> {
   return (user + system) / 1e6
 }
 
-function answer(worker: Worker): Promise<unknown> {
+function nextMessage(worker: Worker): Promise<unknown> {
   return new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)

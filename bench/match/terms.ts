@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** Terms to measure with. */
-export interface BenchLexicon {
+/** A set of terms to measure with. */
+export interface TermSet {
   readonly name: string
   readonly terms: readonly string[]
 }
 
 /**
- * Words of 2 to 8 Han characters of jieba's dictionary: uniform samples, and `2k`, two thousand of its rarest words.
+ * Words of 2 to 8 Chinese characters from jieba's dictionary: random samples; `2k` has two thousand of its rarest
+ * words.
  */
-export function benchLexicons(): BenchLexicon[] {
+export function benchTerms(): TermSet[] {
   const path = join(dirname(createRequire(import.meta.url).resolve('nodejieba/package.json')),
     'submodules/cppjieba/dict/jieba.dict.utf8')
   const entries = readFileSync(path, 'utf8').split('\n').map((line) => line.split(' '))
@@ -27,7 +28,7 @@ export function benchLexicons(): BenchLexicon[] {
   ]
 }
 
-/** The same sample every time: a shuffle by a linear congruential generator. */
+/** A sample that is the same every time: a shuffle with a linear congruential generator. */
 function sample(words: readonly string[], size: number): string[] {
   const pool = [...words]
   let seed = 20_261_123
