@@ -4,7 +4,7 @@ import {
 } from './judge/index.js'
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
-import { foldSupplementary } from './normalise/index.js'
+import { foldDigitSigns, foldSupplementary } from './normalise/index.js'
 import { findHeading, createPreview } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
@@ -83,7 +83,7 @@ export function judgeParts(
 /** A part with the places of terms and digits in it; its characters are those a reader would see. */
 function scanPart(one: Part, matcher: Matcher): ScannedPart {
   const survey = surveyText(one.text)
-  const text = survey.surrogates ? foldSupplementary(one.text) : one.text
+  const text = foldDigitSigns(survey.surrogates ? foldSupplementary(one.text) : one.text)
   if (text === one.text) return { part: one, hits: matcher.scan(text), digitRuns: survey.digitRuns }
   return { part: { ...one, text }, hits: matcher.scan(text), digitRuns: surveyText(text).digitRuns }
 }

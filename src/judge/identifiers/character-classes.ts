@@ -1,8 +1,10 @@
 import { DROPPED, foldTable } from '../../normalise/index.js'
 import { HYPHENS } from './digit-groups.js'
 
-/** Characters that mask digits. Not `_`: it marks blanks in forms and occurs in host names. */
+/** Characters that mask digits. */
 export const MASK_CHARACTERS = '*＊×●■█□○xX'
+/** They mark blanks and occur in names, so they are masks only in a number that is plainly a resident number. */
+export const WEAK_MASK_CHARACTERS = '_＿?？~～#＃⚫⬛▇'
 
 /** Classes of the characters next to a group of digits; a character may have several. */
 export const CLASS = {
@@ -51,7 +53,7 @@ function makeClasses(): Uint16Array {
   add(CAPITALS.toLowerCase() + fullWidth(CAPITALS.toLowerCase()) + INVISIBLE_IN_WORDS, CLASS.letter)
   add('.°º˚度', CLASS.degrees)
   add('室户号號', CLASS.door)
-  add(MASK_CHARACTERS, CLASS.mask)
+  add(MASK_CHARACTERS + WEAK_MASK_CHARACTERS, CLASS.mask)
   return classes
 }
 

@@ -98,7 +98,7 @@ function endOfX(text: string, end: number): number | undefined {
   const { spaces } = foldTable()
   let at = skipInvisible(text, end)
   if (spaces[text.charCodeAt(at)] === 1 || HYPHENS.includes(text.charAt(at) || 'x')) at = skipInvisible(text, at + 1)
-  if (!/[Xx\uff38\uff58\u00d7\u2169\u2179]/.test(text.charAt(at))) return undefined
+  if (!/[Xx\uff38\uff58\u00d7\u2169\u2179\u0425\u0445\u03a7\u03c7]/.test(text.charAt(at))) return undefined
   return /[A-Za-z]/.test(text.charAt(at + 1)) ? undefined : at + 1
 }
 

@@ -30,17 +30,21 @@ export function findIdentifiers(
   if (!hasKeyword && (confirmedBy === 'label' || confirmedBy === 'keyword')) return NONE
   const surroundings = surroundingsOf(index.text)
   const keywords = foldedWords(detector.keywords)
+  const personal = keywords.filter((word) => OF_A_PERSON.test(word))
   const kept: IdentifierCandidate[] = []
   for (const match of find(index)) {
     const needsKeyword = confirmedBy === 'form-or-keyword' && match.unlikely && match.state !== 'confirmed'
     if (needsKeyword && !hasKeyword) continue
-    const candidate = settle(match, surroundings, keywords, confirmedBy)
+    const isOld = detector.identifier === 'resident-id' && match.canonical.length === 15
+    const candidate = settle(match, surroundings, isOld ? personal : keywords, confirmedBy)
     if (isReported(candidate, match)) keepStronger(kept, candidate)
   }
   return kept
 }
 
 const NONE: IdentifierCandidate[] = []
+/** Resident numbers of fifteen digits have no check digit; 证号 and 证件号 name other numbers of that length too. */
+const OF_A_PERSON = /身份|户口|identity|id ?card/
 
 /** Decides by the surroundings what the characters leave undecided. */
 function settle(
@@ -48,6 +52,7 @@ function settle(
 ): IdentifierCandidate {
   const { state } = match
   if (state === 'refuted' || (state === 'confirmed' && confirmedBy !== 'context')) return toCandidate(match, state)
+  if (surroundings.isOtherCertificate(match)) return toCandidate(match, 'refuted', 'other-number')
   const named = confirmedBy === 'label'
     ? surroundings.hasLabelBefore(match, keywords)
     : surroundings.hasKeywordNear(match, keywords)

@@ -1,6 +1,6 @@
 import { fold } from '../../normalise/index.js'
 import { passesLuhn } from './bank-card.js'
-import { MASK_CHARACTERS } from './character-classes.js'
+import { MASK_CHARACTERS, WEAK_MASK_CHARACTERS } from './character-classes.js'
 import { isDigit } from './digit-groups.js'
 import { dismissed, evidence, type Evidence, type IdentifierMatch } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
@@ -15,21 +15,35 @@ export function* maskedNumbers({ text, groups, masks }: IdentifierIndex): Genera
     const [start, end] = extend(text, from, to)
     last = end
     if (end - start < 11 || end - start > 40 || FORMULA.test(text.charAt(start - 1) + text.charAt(end))) continue
-    const value = fold(text.slice(start, end), { spaces: 'drop' }).text.toUpperCase().replace(/[×●■█□○]|X(?!$)/g, '*')
+    const value = starred(text.slice(start, end))
     if (!value.includes('*') || /[^0-9*X]/.test(value)) continue
+    if (WEAK.test(text.slice(start, end)) && !/^[0-9*]{6}[0-9]{8}[0-9*]{3}[0-9X*]$/.test(value)) continue
     const result = checkMasked(value, hasBirthdayNear(text, start, end))
     if (result.state !== 'refuted') yield { start, end, canonical: value, ...result }
   }
 }
 
+/** ASCII digits, X, and `*` for each character that masks one. */
+function starred(text: string): string {
+  const folded = fold(text, { spaces: 'drop' }).text.toUpperCase()
+  return folded.replace(/X(?!$)/g, '*').replace(MASKS, '*')
+}
+
+const WEAK = new RegExp(`[${WEAK_MASK_CHARACTERS}]`)
+const MASKS = new RegExp(`[×●■█□○${WEAK_MASK_CHARACTERS}]`, 'g')
+
 /** Extends a group of digits over digits and mask characters, at most 24 units on each side. */
 function extend(text: string, from: number, to: number): [number, number] {
   const belongs = (at: number): boolean =>
-    at >= 0 && at < text.length && (MASK_CHARACTERS.includes(text.charAt(at)) || isDigit(text.charCodeAt(at)))
+    at >= 0 && at < text.length && (isMask(text.charAt(at)) || isDigit(text.charCodeAt(at)))
   let [start, end] = [from, to]
   while (from - start < MAX_EXTENSION && belongs(start - 1)) start--
   while (end - to < MAX_EXTENSION && belongs(end)) end++
   return [start, end]
+}
+
+function isMask(character: string): boolean {
+  return MASK_CHARACTERS.includes(character) || WEAK_MASK_CHARACTERS.includes(character)
 }
 
 const MAX_EXTENSION = 24
@@ -50,19 +64,24 @@ const BIRTHDAY = new RegExp(`(?<![0-9])${YEAR}(?:${MONTH_AND_DAY}|[01][0-9][0-3]
 /**
  * Checks whether a masked number hides enough. With fewer than six of eighteen digits of a resident number hidden, some
  * thousand candidates are left, of which the check digit rules out ten in eleven. With fewer than four of a mobile
- * number or card, less than a thousand are left. A masked birthday hides nothing if the birthday is on the same line.
+ * number or card, less than a thousand are left. A resident number that shows the whole birthday hides too little
+ * whatever else is masked. A masked birthday hides nothing if the birthday is on the same line.
  * @param value digits, and `*` for each masked one
  */
 function checkMasked(value: string, birthdayNear: boolean): Evidence {
   const hidden = value.length - value.replaceAll('*', '').length
   if (!looksLikeIdentifier(value)) return dismissed('prefix-unknown')
   if (hidden < MIN_HIDDEN[value.length]!) return evidence('confirmed', 'under-masked')
+  if (BIRTHDAY_SHOWN.test(value)) return evidence('confirmed', 'under-masked')
   if (birthdayNear && /^[0-9]{6}\*{8}[0-9]{3}[0-9X]$/.test(value)) return evidence('confirmed', 'under-masked')
   return evidence('undecided', 'masked-already')
 }
 
 /** The digits that must be hidden, by the length of the number; fewer can be found by trial. */
 export const MIN_HIDDEN: Readonly<Record<number, number>> = { 11: 4, 16: 4, 17: 4, 18: 6, 19: 4 }
+
+/** The birthday is sensitive by itself, and with it a region or the last digits can be tried out. */
+const BIRTHDAY_SHOWN = /^.{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]).{4}$/
 
 /** Whether the visible digits fit a resident number, a mobile number or a card. */
 function looksLikeIdentifier(value: string): boolean {

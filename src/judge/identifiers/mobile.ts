@@ -48,7 +48,7 @@ function checkMobile(digits: string, shape: readonly number[]): Evidence {
 
 /** Number ranges of public mobile networks (公众移动通信网号): the third digits for each second digit. */
 const RANGES: Readonly<Record<string, string>> = {
-  3: '0123456789', 4: '0145678', 5: '012356789', 6: '24567', 7: '012345678', 8: '0123456789', 9: '012356789',
+  3: '0123456789', 4: '01456789', 5: '012356789', 6: '24567', 7: '012345678', 8: '0123456789', 9: '012356789',
 }
 
 /** The usual groupings: in one piece, 3-4-4, 3-8, 7-4, 4-4-3, or digit by digit. */

@@ -23,12 +23,12 @@ export function* plates({ text, groups, plates: groupsOnPlates }: IdentifierInde
 const REACH = 10
 const CHARACTER = '[A-Z0-9\\uff10-\\uff19\\uff21-\\uff3a]'
 const PLATE = new RegExp('[\\u4e00-\\u9fff]\\s?[A-Z\\uff21-\\uff3a]\\s?[·.•・-]?\\s?'
-  + `${CHARACTER}{4,6}[学挂港澳警]?(?![A-Za-z0-9.\\uff10-\\uff19-])`)
+  + `${CHARACTER}{4,6}[学挂港澳警领使]?(?![A-Za-z0-9.\\uff10-\\uff19-])`)
 
 /**
  * Checks a number plate by GA 36: the province, a letter of the issuing office, and five letters and digits (six for
- * new energy vehicles) without I and O. At most two are letters; with six they are at the ends. 学, 挂, 港, 澳 or 警
- * may close it.
+ * new energy vehicles) without I and O. At most two are letters; with six they are at the ends. 学, 挂, 港, 澳, 警, 领 or
+ * 使 may close it.
  */
 function checkPlate(plate: string): Evidence {
   const letters = plate.slice(2).match(/[A-Z]/g)?.length ?? 0
@@ -41,6 +41,6 @@ const SERIALS = [
   '[A-HJ-NP-Z0-9]{5}',
   '[A-HJK][A-HJ-NP-Z0-9][0-9]{4}',
   '[0-9]{5}[A-HJK]',
-  '[A-HJ-NP-Z0-9]{4}[学挂港澳警]',
+  '[A-HJ-NP-Z0-9]{4}[学挂港澳警领使]',
 ]
 const VALID = new RegExp(`^[${PROVINCES}][A-HJ-Z](?:${SERIALS.join('|')})$`)

@@ -1,16 +1,33 @@
-import { digitStrings, toMatch } from './digit-strings.js'
+import { digitStrings, toMatch, type DigitString } from './digit-strings.js'
 import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { lookUpRegion } from './regions.js'
 
-/** Finds resident identity numbers (公民身份号码) of eighteen and of fifteen digits. */
+/**
+ * Finds resident identity numbers (公民身份号码) of eighteen and of fifteen digits, also those at the start of a number
+ * made from one: a disability card (残疾人证) adds two digits, and B with a digit when it is issued again; a sole trader's
+ * taxpayer number adds two.
+ */
 export function* residentIds(index: IdentifierIndex): Generator<IdentifierMatch> {
-  for (const string of digitStrings(index, { lengths: [15, 18], endsWithX: true, overLines: true })) {
+  for (const string of digitStrings(index, { lengths: [15, 18, 20], endsWithX: true, overLines: true })) {
+    if (string.digits.length === 20) {
+      yield* extendedId(index.text, string)
+      continue
+    }
     const result = checkResidentId(string.digits)
     // Groups on different lines are joined only if the check digit proves that they are one number.
     if (string.broken && result.state !== 'confirmed') continue
     yield toMatch(string, { ...result, unlikely: string.shape.length > 4 })
   }
+}
+
+/** Left undecided, so that a word near it must confirm it: one random number in a thousand begins like this. */
+function* extendedId(text: string, string: DigitString): Generator<IdentifierMatch> {
+  const result = checkResidentId(string.digits.slice(0, 18))
+  if (string.shape.length > 1 || result.state !== 'confirmed') return
+  const reissued = /^B[0-9](?![0-9A-Za-z])/.exec(text.slice(string.end, string.end + 3))?.[0] ?? ''
+  const end = string.end + reissued.length
+  yield { ...toMatch(string, { ...result, state: 'undecided', unlikely: true }), end }
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Surroundings {
   hasColumnHead(span: Span, words: readonly string[]): boolean
   /** The words directly before the span name another kind of number. */
   hasOtherLabel(span: Span): boolean
+  /** The label before the span, or the head of its column, names a certificate that is no proof of identity. */
+  isOtherCertificate(span: Span): boolean
   /** Letters or figures continue the span, or it is part of a URL. */
   isPartOfLonger(span: Span): boolean
 }
@@ -25,10 +27,15 @@ export function surroundingsOf(text: string): Surroundings {
       (columns ??= columnHeads(text))(start).some((head) => containsAny(head, words)),
     hasOtherLabel: ({ start }) =>
       OTHER_LABEL.test(fold(text.slice(Math.max(0, start - 16), start), { spaces: 'drop' }).text),
+    isOtherCertificate: (span) => OTHER_CERTIFICATE.test(textBefore(text, span))
+      || (columns ??= columnHeads(text))(span.start).some((head) => CERTIFICATE.test(head)),
     isPartOfLonger: (span) => isPartOfLonger(text, span),
   }
 }
 
+/** 准考证号, 学生证号, 不动产权证号 and the like contain 证号, but name no person's identity. */
+const CERTIFICATE = /准考证|考生号|报名号|学生证|学号|许可证|资格证|合格证|产权证|不动产|房产证|权证|登记证|营业执照|工作证/
+const OTHER_CERTIFICATE = new RegExp(`(?:${CERTIFICATE.source})[^0-9。;；]{0,8}$`)
 const OTHER_LABEL = new RegExp(`(?:${[
   '订单', '流水', '单号', '编号', '编码', '发票', '快递', '运单', '批号', '批次', '货号', '条码', '条形码', '合同', '备案',
   '文号', '字号', '许可证', '注册', '登记', '案号', '型号', '序号', '期号', '代码', '税号', '社保',
