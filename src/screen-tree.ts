@@ -1,5 +1,5 @@
 import { withMembers } from './judge/index.js'
-import type { Document, Gap, Screening } from './model/index.js'
+import type { Document, Gap, Limits, Screening } from './model/index.js'
 import type { ReadOptions } from './read/index.js'
 import { screenDocument, type ScreenContext } from './screen.js'
 
@@ -38,6 +38,6 @@ async function screenBranch(document: Document, walk: Walk, depth: number): Prom
   return [withMembers(screening, gaps, own), ...branches.flat()]
 }
 
-function notOpened(outer: Document, member: Document, limit: string, value: number): Gap {
+function notOpened(outer: Document, member: Document, limit: keyof Limits, value: number): Gap {
   return { piece: member.path.slice(outer.path.length + 1), reason: 'limit-exceeded', args: { limit, value } }
 }

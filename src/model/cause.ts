@@ -2,13 +2,13 @@
 export const CAUSES = [
   'not-found', 'no-permission', 'is-folder', 'not-folder', 'open-files', 'input-output', 'link-loop', 'name-too-long',
   'busy', 'read-only', 'disk-full', 'refused', 'disconnected', 'no-answer', 'unknown-host', 'credentials',
-  'certificate', 'not-installed', 'merge-conflict', 'other',
+  'certificate', 'not-installed', 'merge-conflict', 'cut-off', 'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
 /**
  * The cause that a code stands for: codes of Node.js (`EACCES`), of TLS, of S3 (`NoSuchKey`), the first word of an
- * error of Redis (`WRONGPASS`), and our own (`unmerged`). `other` for any code not listed here.
+ * error of Redis (`WRONGPASS`), and our own (`unmerged`, `TRUNCATED`). `other` for any code not listed here.
  */
 export function causeOf(code: string): Cause {
   return Object.hasOwn(CODES, code) ? CODES[code]! : 'other'
@@ -38,4 +38,5 @@ const CODES: Readonly<Record<string, Cause>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate', ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
   ERR_MODULE_NOT_FOUND: 'not-installed',
   unmerged: 'merge-conflict',
+  TRUNCATED: 'cut-off',
 }

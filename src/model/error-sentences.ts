@@ -1,4 +1,4 @@
-import type { Cause } from './cause.js'
+import type { CauseSentences } from './error-sentence.js'
 
 /**
  * The English sentence of every error, by kind and reason. `ScreenError.message` is made from it, and the English
@@ -121,26 +121,28 @@ export const ERROR_SENTENCES = {
   },
 } as const
 
-/** What stands for the `{code}` of an error, in English: the cause and the code itself. */
-export const CAUSE_SENTENCES: Readonly<Record<Cause, string>> = {
-  'not-found': 'it does not exist ({code})',
-  'no-permission': 'permission denied ({code})',
-  'is-folder': 'it is a folder ({code})',
-  'not-folder': 'a part of its path is not a folder ({code})',
-  'open-files': 'too many files are open ({code})',
-  'input-output': 'the device failed ({code})',
-  'link-loop': 'its symbolic links form a loop ({code})',
-  'name-too-long': 'its name is too long ({code})',
-  'busy': 'it is busy ({code})',
-  'read-only': 'the file system is read-only ({code})',
-  'disk-full': 'the disk is full ({code})',
-  'refused': 'the connection was refused ({code})',
-  'disconnected': 'the connection broke ({code})',
-  'no-answer': 'no answer in time ({code})',
-  'unknown-host': 'the host name is unknown ({code})',
-  'credentials': 'the credentials were rejected ({code})',
-  'certificate': 'the certificate is not trusted ({code})',
-  'not-installed': 'an optional package is not installed ({code})',
-  'merge-conflict': 'an unresolved merge conflict ({code})',
-  'other': 'system error {code}',
+/** What stands for the `{code}` of an error, in English. `withCode` joins the sentence of the cause and the code. */
+export const CAUSE_SENTENCES: CauseSentences = {
+  'not-found': 'it does not exist',
+  'no-permission': 'permission denied',
+  'is-folder': 'it is a folder',
+  'not-folder': 'a part of its path is not a folder',
+  'open-files': 'too many files are open',
+  'input-output': 'the device failed',
+  'link-loop': 'its symbolic links form a loop',
+  'name-too-long': 'its name is too long',
+  'busy': 'it is busy',
+  'read-only': 'the file system is read-only',
+  'disk-full': 'the disk is full',
+  'refused': 'the connection was refused',
+  'disconnected': 'the connection broke',
+  'no-answer': 'no answer in time',
+  'unknown-host': 'the host name is unknown',
+  'credentials': 'the credentials were rejected',
+  'certificate': 'the certificate is not trusted',
+  'not-installed': 'an optional package is not installed',
+  'merge-conflict': 'its merge conflict is not resolved',
+  'cut-off': 'it was not sent completely',
+  'other': 'a system error',
+  'withCode': '{cause} ({code})',
 }

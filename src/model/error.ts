@@ -73,7 +73,7 @@ export class ScreenError<Reason extends ErrorReason = ErrorReason> extends Error
   constructor(readonly reason: Reason, ...[args, details = {}]: Rest<Reason>) {
     const [code, sentence] = lookUp(reason)
     const lines = (details.complaints ?? []).map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
-    const message = errorSentence(sentence, args, CAUSE_SENTENCES)
+    const message = errorSentence(sentence, args ?? {}, CAUSE_SENTENCES)
     super(
       lines.length > 0 ? `${message}:\n${lines.join('\n')}` : message,
       'cause' in details ? { cause: details.cause } : undefined,

@@ -1,4 +1,4 @@
-import type { Gap } from '../model/index.js'
+import type { UnplacedGap } from '../model/index.js'
 
 /** Decoded samples, four bytes each (red, green, blue, ignored alpha), in rows from the top. */
 export interface Pixels {
@@ -40,7 +40,7 @@ export type OcrMode = (typeof OCR_MODES)[number]
 export interface PictureText {
   readonly lines: readonly RecognisedLine[]
   /** Set where the picture was not read, or only in part. */
-  readonly gap?: Pick<Gap, 'reason' | 'args'>
+  readonly gap?: UnplacedGap
   /** Size in samples, where the picture was decoded. */
   readonly size?: { readonly width: number; readonly height: number }
 }
@@ -50,7 +50,7 @@ export interface PictureReader {
   /** False where OCR is switched off or not installed. */
   canRead(): Promise<boolean>
   /** Why `canRead` is false, as the arguments of a gap. */
-  readonly whyNot: { readonly feature: string }
+  readonly whyNot: { readonly feature: 'ocr-off' | 'ocr-not-installed' }
   /**
    * Reads a picture file. Pictures of one colour or too small for a legible character have no text and are no gaps.
    * @throws the signal's reason

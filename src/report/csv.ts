@@ -4,7 +4,8 @@ import { harmless } from './harmless.js'
 import { messages, type Messages } from './messages/index.js'
 import type { Language, ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence, placeSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
+import { placeSentence } from './sentences.js'
 
 /**
  * A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, which Excel needs to know the encoding): one row a

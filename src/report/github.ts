@@ -5,7 +5,7 @@ import { fill, messages } from './messages/index.js'
 import { fileLine, filePlaces, type FilePlace } from './paths.js'
 import { gravest, summarise, type ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
 
 /**
  * Workflow commands of GitHub Actions: one annotation a finding and a gap, and a last line with verdict and counts. The

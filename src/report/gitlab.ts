@@ -6,7 +6,7 @@ import { messages } from './messages/index.js'
 import { fileLine, filePlaces, type FilePlace } from './paths.js'
 import type { ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
 
 /**
  * GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own.

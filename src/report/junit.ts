@@ -5,7 +5,7 @@ import { escapeMarkup } from './markup.js'
 import { messages, type Messages } from './messages/index.js'
 import type { Language, ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
 
 /**
  * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the

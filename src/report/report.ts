@@ -1,6 +1,6 @@
 import {
-  REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location, type Reason,
-  type RemarkCode, type Screening, type Verdict,
+  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location,
+  type Reason, type RemarkCode, type Screening, type Verdict,
 } from '../model/index.js'
 
 /** The languages of the reports. */
@@ -141,6 +141,6 @@ function reportReason(reason: Reason): Reason {
   return { code: reason.code, ...(reason.args && { args: reason.args }) }
 }
 
-function reportGap(gap: Gap): Gap {
-  return { piece: gap.piece, reason: gap.reason, ...(gap.args && { args: gap.args }) }
+function reportGap({ piece, reason, args }: Gap): Gap {
+  return createGap(piece, reason, args)
 }

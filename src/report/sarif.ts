@@ -6,7 +6,8 @@ import { fileLine, filePlaces, uriOf, type FilePlace } from './paths.js'
 import { gravest, summarise, type ReportHead } from './report.js'
 import type { RenderOptions } from './render-options.js'
 import { sarifRules, type SarifRules } from './sarif-rules.js'
-import { gapSentence, placeSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
+import { placeSentence } from './sentences.js'
 
 /**
  * The report as SARIF 2.1.0 (OASIS, errata 01). Findings and waived ones are results, a waived one with its

@@ -1,9 +1,9 @@
 import {
-  errorSentence, type Complaint, type Gap, type Location, type Reason, type RemarkCode, type ScreenError,
+  errorSentence, type Complaint, type Location, type Reason, type RemarkCode, type ScreenError,
   type Screening,
 } from '../model/index.js'
 import { harmless } from './harmless.js'
-import { fill, placeholders, type Messages } from './messages/index.js'
+import { fill, type Messages } from './messages/index.js'
 
 /** Where it is, in words: `第 2 页 第 3 段 · 页眉 (word/header1.xml)`. */
 export function placeSentence(location: Location, say: Messages): string {
@@ -24,19 +24,6 @@ export function reasonSentence(reason: Reason, say: Messages): string {
   const reasons: Readonly<Record<string, string>> = say.reasons
   const sentence = Object.hasOwn(reasons, reason.code) ? reasons[reason.code]! : harmless(reason.code)
   return fill(sentence, shownValues(reason.args))
-}
-
-/**
- * A gap in words, with the piece it names; values the sentence has no place for follow in brackets,
- * so that none is lost.
- */
-export function gapSentence(gap: Gap, say: Messages): string {
-  const piece = gap.piece === '' ? say.report.whole : harmless(gap.piece)
-  const values = shownValues(gap.args)
-  const placed = new Set(placeholders(say.gaps[gap.reason]))
-  const others = Object.entries(values).filter(([name]) => !placed.has(name))
-  const rest = others.map(([name, value]) => `${harmless(name)} ${value}`).join(', ')
-  return `${piece}${say.report.separator}${fill(say.gaps[gap.reason], values)}${rest && ` (${rest})`}`
 }
 
 /** A remark in words; an unknown code (a report of a newer version) stands for itself. */

@@ -1,7 +1,7 @@
 import { SEVERITIES, type Screening, type Severity } from '../model/index.js'
 import { harmless } from './harmless.js'
 import { fill } from './messages/index.js'
-import { gapSentence } from './sentences.js'
+import { gapSentence } from './gap-sentence.js'
 import type { Sheet } from './sheet.js'
 import { writeFinding } from './terminal-finding.js'
 

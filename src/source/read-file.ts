@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import type { Gap, GapReason } from '../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapReason } from '../model/index.js'
 import type { FileSource } from './source.js'
 
 /** The bytes of a file as it stood at one moment, or why there are none. `size` is told where it is known. */
@@ -58,6 +58,6 @@ function refusalGap(code: string): Gap {
   return whole('unreadable', { code })
 }
 
-function whole(reason: GapReason, args?: Gap['args']): Gap {
-  return { piece: '', reason, ...(args && { args }) }
+function whole<R extends GapReason>(reason: R, args?: GapArgs<R>): Gap {
+  return createGap('', reason, args)
 }

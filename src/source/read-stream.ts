@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { orAborted, ScreenError, type Gap, type GapReason } from '../model/index.js'
+import { createGap, orAborted, ScreenError, type GapArgs, type GapReason } from '../model/index.js'
 import type { FileBytes } from './read-file.js'
 
 /**
@@ -86,6 +86,6 @@ function notBytes(value: unknown): ScreenError {
   return new ScreenError('stream-of-other', { type: typeof value })
 }
 
-function gapOf(reason: GapReason, args: Gap['args']): FileBytes {
-  return { gap: { piece: '', reason, ...(args && { args }) } }
+function gapOf<R extends GapReason>(reason: R, args: GapArgs<R>): FileBytes {
+  return { gap: createGap('', reason, args) }
 }

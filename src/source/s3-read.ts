@@ -1,4 +1,4 @@
-import type { Gap, GapReason } from '../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapReason } from '../model/index.js'
 import type { FileBytes } from './read-file.js'
 import { openS3, s3Code, type S3 } from './s3-client.js'
 import type { S3Source } from './source.js'
@@ -51,6 +51,6 @@ function tooLong(limit: number): Gap {
   return whole('limit-exceeded', { limit: 'inputBytes', value: limit })
 }
 
-function whole(reason: GapReason, args?: Gap['args']): Gap {
-  return { piece: '', reason, ...(args && { args }) }
+function whole<R extends GapReason>(reason: R, args?: GapArgs<R>): Gap {
+  return createGap('', reason, args)
 }

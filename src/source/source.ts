@@ -1,4 +1,4 @@
-import type { Gap } from '../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapReason } from '../model/index.js'
 
 /** A file to be read by whoever screens it. */
 export interface FileSource {
@@ -41,6 +41,6 @@ export interface GapSource {
 export type Source = FileSource | BytesSource | S3Source | GapSource
 
 /** A gap that stands for a whole document. */
-export function wholeGap(path: string, reason: Gap['reason'], args?: Gap['args']): GapSource {
-  return { kind: 'gap', path, gap: { piece: '', reason, ...(args && { args }) } }
+export function wholeGap<R extends GapReason>(path: string, reason: R, args?: GapArgs<R>): GapSource {
+  return { kind: 'gap', path, gap: createGap('', reason, args) }
 }

@@ -57,9 +57,9 @@ describe('a valid configuration', () => {
   it('passes its limits to the workers', async () => {
     const folder = folderOf({ 'c.yaml': 'limits: {inputBytes: 5}\n', 'r.txt': CLEAR })
     const { status, stdout } = await screen(['--config', join(folder, 'c.yaml'), join(folder, 'r.txt')])
-    expect([status, stdout]).toEqual([3, expect.stringContaining('超过上限 inputBytes（5）')])
+    expect([status, stdout]).toEqual([3, expect.stringContaining('文件超过大小上限（5 字节）')])
     const stdin = await screen(['--config', join(folder, 'c.yaml'), '-'], { stdin: CLEAR })
-    expect([stdin.status, stdin.stdout]).toEqual([3, expect.stringContaining('超过上限 inputBytes（5）')])
+    expect([stdin.status, stdin.stdout]).toEqual([3, expect.stringContaining('文件超过大小上限（5 字节）')])
   })
 })
 

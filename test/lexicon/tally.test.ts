@@ -40,7 +40,7 @@ describe('a tally', () => {
 
   it('names rules without hits, and what it could not count', () => {
     expect(tallyOf(screening([])).quiet).toEqual([rule])
-    const gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'findings' } } as const
+    const gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'findings', value: 100 } } as const
     expect(tallyOf(screening([], [], { gaps: [gap] }))).toMatchObject({ incomplete: 1, bounded: true })
     expect(tallyOf(screening([], [], { remarks: ['suppressed-not-all-listed'] }))).toMatchObject({ incomplete: 0, bounded: true })
   })

@@ -8,7 +8,7 @@ import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 const ZH: HtmlOptions = { language: 'zh-CN', showSuppressed: false, allowIncomplete: false, reveal: false }
 const EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>\'`&\u202e'
 const HOSTILE = screening({
-  path: EVIL, format: EVIL as DocumentFormat, verdict: 'block', gaps: [{ piece: EVIL, reason: 'damaged', args: { feature: EVIL } }],
+  path: EVIL, format: EVIL as DocumentFormat, verdict: 'block', gaps: [{ piece: EVIL, reason: 'damaged', args: { detail: EVIL as 'xml' } }],
   findings: [finding({
     match: EVIL, rule: EVIL, title: { 'zh-CN': EVIL, en: EVIL }, basis: [EVIL], context: { before: EVIL, after: EVIL },
     location: { kind: 'body', name: EVIL, sheet: EVIL, cell: EVIL }, reasons: [{ code: EVIL as ReasonCode }, { code: 'inside-safe-word', args: { word: EVIL } }],

@@ -120,7 +120,7 @@ describe('the terminal report', () => {
         reasons: [{ code: evil as ReasonCode, args: { word: evil } }, { code: 'inside-safe-word', args: { word: evil } }],
         waiver: { reason: evil, approver: evil },
       })],
-      gaps: [{ piece: evil, reason: 'damaged', args: { [evil]: evil } }], remarks: [evil as RemarkCode],
+      gaps: [{ piece: evil, reason: 'damaged', args: { [evil]: evil } as object }], remarks: [evil as RemarkCode],
     })])
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
     expect(text).not.toContain('x\n')

@@ -1,4 +1,4 @@
-import type { Finding, Gap, Location, Screening } from '../../model/index.js'
+import { createGap, type Finding, type Location, type Screening, type UnplacedGap } from '../../model/index.js'
 import { SCHEMA_V1, upgradeBasis, type Basis } from './basis.js'
 import type { EntryRow } from './entry.js'
 
@@ -33,13 +33,13 @@ interface ScreeningV1 extends Omit<Screening, 'findings' | 'suppressed' | 'gaps'
 }
 type FindingV1 = Omit<Finding, 'location'> & { readonly location: LocationV1 }
 type LocationV1 = Omit<Location, 'kind'> & { readonly part: Location['kind'] }
-type GapV1 = Omit<Gap, 'piece'> & { readonly part: string }
+type GapV1 = UnplacedGap & { readonly part: string }
 
 function upgrade(screening: ScreeningV1): Screening {
   const { findings, suppressed, gaps } = screening
   return {
     ...screening, findings: findings.map(upgradeFinding), suppressed: suppressed.map(upgradeFinding),
-    gaps: gaps.map(({ part, ...gap }) => ({ piece: part, ...gap })),
+    gaps: gaps.map(({ part, reason, args }) => createGap(part, reason, args)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Document, Gap, GapReason } from '../../model/index.js'
+import { createGap, type Document, type Gap, type GapArgs, type GapReason } from '../../model/index.js'
 
 /**
  * Sees to it that every entry of a package ends as read, as a member or as a gap. Guarded state: a reader says of each
@@ -20,9 +20,9 @@ export class Accounting {
     this.#open.delete(piece)
   }
 
-  gap(piece: string, reason: GapReason, args?: Gap['args']): void {
+  gap<R extends GapReason>(piece: string, reason: R, args?: GapArgs<R>): void {
     this.#open.delete(piece)
-    this.#gaps.push({ piece: piece, reason, ...(args ? { args } : {}) })
+    this.#gaps.push(createGap(piece, reason, args))
   }
 
   /** A document of its own, read as one under `path!piece`. */

@@ -1,4 +1,4 @@
-import type { Document, Gap, GapReason, Part } from '../../model/index.js'
+import { createGap, type Document, type Gap, type GapArgs, type GapReason, type Part } from '../../model/index.js'
 import type { Readout } from '../reader.js'
 import { PartBuilder } from './part-builder.js'
 
@@ -18,8 +18,8 @@ export class ReadoutBuilder {
     return this
   }
 
-  gap(piece: string, reason: GapReason, args?: Gap['args']): this {
-    this.#gaps.push(args ? { piece, reason, args } : { piece, reason })
+  gap<R extends GapReason>(piece: string, reason: R, args?: GapArgs<R>): this {
+    this.#gaps.push(createGap(piece, reason, args))
     return this
   }
 

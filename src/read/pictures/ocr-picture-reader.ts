@@ -13,7 +13,7 @@
  * confidence, and every picture where OCR is off or not installed.
  */
 import { createHash } from 'node:crypto'
-import { ScreenError, type Gap } from '../../model/index.js'
+import { ScreenError, type GapArgs } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
 import { decode } from './decoders/decode.js'
@@ -76,7 +76,7 @@ export class OcrPictureReader implements PictureReader {
     return this.ocr.mode !== 'off' && (await this.ocr.recogniser()) !== undefined
   }
 
-  get whyNot(): { readonly feature: string } {
+  get whyNot(): PictureReader['whyNot'] {
     return { feature: this.ocr.mode === 'off' ? 'ocr-off' : 'ocr-not-installed' }
   }
 
@@ -163,7 +163,7 @@ export class OcrPictureReader implements PictureReader {
   }
 }
 
-function unread(args: Gap['args'] & object): PictureText {
+function unread(args: GapArgs<'image-not-read'>): PictureText {
   return { lines: [], gap: { reason: 'image-not-read', args } }
 }
 

@@ -4,7 +4,8 @@ import { harmless } from '../harmless.js'
 import { fill, messages, type Messages } from '../messages/index.js'
 import { filePlaces } from '../paths.js'
 import type { Language, ReportHead } from '../report.js'
-import { adviceSentences, gapSentence, placeSentence } from '../sentences.js'
+import { gapExplanation } from '../gap-sentence.js'
+import { adviceSentences, placeSentence } from '../sentences.js'
 import type { FormValues } from './fill-template.js'
 
 export interface FormOptions {
@@ -72,7 +73,7 @@ function coverageOf(screenings: readonly Screening[], say: Messages): FormValues
     检查范围: sentences.join(''),
     未检查: gaps.slice(0, MOST_GAPS).map(({ gap, within }) => ({
       部位: [within, gap.piece === '' ? say.report.whole : harmless(gap.piece)].filter((word) => word !== '').join(' · '),
-      原因: gapSentence({ ...gap, piece: '' }, say).slice(say.report.whole.length + say.report.separator.length),
+      原因: gapExplanation(gap, say),
     })),
   }
 }

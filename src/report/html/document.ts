@@ -2,7 +2,7 @@ import { SEVERITIES, type Finding, type Gap, type Preview, type Screening } from
 import { findingHeadline, reasonsSentence, waiverSentence } from '../finding-sentence.js'
 import { fill, type Messages } from '../messages/index.js'
 import type { Language } from '../report.js'
-import { gapSentence } from '../sentences.js'
+import { gapSentence } from '../gap-sentence.js'
 import { html, join, type Markup } from './markup.js'
 import { markedFindings, markId, previewSection, take, type Room } from './preview.js'
 

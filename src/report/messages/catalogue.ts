@@ -2,14 +2,15 @@ import type { ErrorMessages } from './errors-catalogue.js'
 import type { FormMessages } from './form-catalogue.js'
 import type { ToolMessages } from './tool-catalogue.js'
 import type {
-  Category, Disposition, GapReason, PartKind, ReasonCode, RemarkCode, Severity, Verdict, Visibility,
+  Category, Disposition, PartKind, ReasonCode, RemarkCode, Severity, Verdict, Visibility,
 } from '../../model/index.js'
+import type { GapMessages } from './gap-catalogue.js'
 import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
 import type { QueueMessages } from './queue-catalogue.js'
 
 /** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
-export interface Messages extends ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
+export interface Messages extends ErrorMessages, GapMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What a verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Verdict, string>>
@@ -19,7 +20,6 @@ export interface Messages extends ErrorMessages, LedgerMessages, ToolMessages, F
   readonly dispositions: Readonly<Record<Disposition, string>>
   readonly parts: Readonly<Record<PartKind, string>>
   readonly visibilities: Readonly<Record<Visibility, string>>
-  readonly gaps: Readonly<Record<GapReason, string>>
   readonly reasons: Readonly<Record<ReasonCode, string>>
   readonly remarks: Readonly<Record<RemarkCode, string>>
   readonly report: Readonly<Record<ReportSentence, string>>

@@ -1,6 +1,7 @@
 import type { Messages } from './catalogue.js'
 import { errorsEn } from './errors-en.js'
 import { formEn } from './form-en.js'
+import { gapEn } from './gap-en.js'
 import { ledgerEn } from './ledger-en.js'
 import { outputEn } from './output-en.js'
 import { queueEn } from './queue-en.js'
@@ -11,6 +12,7 @@ export const en: Messages = {
   ...toolsEn,
   ...formEn,
   ...errorsEn,
+  ...gapEn,
   verdicts: { block: 'Do not publish', review: 'Review needed', incomplete: 'Incomplete', clear: 'Clear' },
   severities: { block: 'Do not publish', review: 'Review needed', note: 'Notes' },
   verdictMeaning: {
@@ -43,27 +45,6 @@ export const en: Messages = {
   visibilities: {
     visible: 'visible', hidden: 'hidden', deleted: 'deleted, but still in the file',
     covered: 'covered, but can still be copied', metadata: 'not shown on any page',
-  },
-  gaps: {
-    'format-not-supported': 'this file format is not supported',
-    'part-not-supported': 'this piece of the file cannot be examined yet',
-    'image-not-read': 'the text in this picture was not read',
-    'page-without-text': 'the page draws something but yields no text (a scan, perhaps)',
-    'partly-unreadable': 'some of it could not be read',
-    encrypted: 'encrypted',
-    damaged: 'damaged',
-    empty: 'nothing in it',
-    undecodable: 'no known text encoding explains the bytes',
-    'limit-exceeded': 'the limit {limit} ({value}) was passed; the rest was not examined',
-    'timed-out': 'stopped after the time limit of {seconds} s',
-    'out-of-memory': 'stopped at the memory limit of {megabytes} MB',
-    'reader-crashed': 'the reader failed',
-    'not-found': 'no such file',
-    unreadable: 'the system refused to read it',
-    'not-a-file': 'not a regular file (a device, a pipe or a socket)',
-    'link-not-followed': 'a symbolic link; not followed',
-    'changed-while-read': 'the file changed while it was read',
-    cancelled: 'the screening was interrupted',
   },
   reasons: {
     'mark-complete': 'level, ★ and term are all there ({level})',

@@ -1,4 +1,4 @@
-import type { Cause, ComplaintReason, ErrorReason } from '../../model/index.js'
+import type { CauseSentences, ComplaintReason, ErrorReason } from '../../model/index.js'
 
 /** What the command says when it is used wrongly or fails. */
 export interface ErrorMessages {
@@ -6,5 +6,5 @@ export interface ErrorMessages {
   /** What is wrong in a file or an object a user wrote. */
   readonly complaints: Readonly<Record<ComplaintReason, string>>
   /** What stands for the `{code}` of an error. */
-  readonly causes: Readonly<Record<Cause, string>>
+  readonly causes: CauseSentences
 }

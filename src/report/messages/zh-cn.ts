@@ -1,6 +1,7 @@
 import type { Messages } from './catalogue.js'
 import { errorsZhCn } from './errors-zh-cn.js'
 import { formZhCn } from './form-zh-cn.js'
+import { gapZhCn } from './gap-zh-cn.js'
 import { ledgerZhCn } from './ledger-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
 import { queueZhCn } from './queue-zh-cn.js'
@@ -11,6 +12,7 @@ export const zhCN: Messages = {
   ...toolsZhCn,
   ...formZhCn,
   ...errorsZhCn,
+  ...gapZhCn,
   verdicts: { block: '不得公开', review: '需要复核', incomplete: '检查不完整', clear: '未发现问题' },
   severities: { block: '不得公开', review: '需要复核', note: '提示' },
   verdictMeaning: {
@@ -37,27 +39,6 @@ export const zhCN: Messages = {
   },
   visibilities: {
     visible: '可见', hidden: '隐藏内容', deleted: '已删除但仍留在文件中', covered: '被遮盖但仍可复制', metadata: '不在页面上显示',
-  },
-  gaps: {
-    'format-not-supported': '不支持这种文件格式',
-    'part-not-supported': '文件中的这一部分尚不能检查',
-    'image-not-read': '图片中的文字未识别',
-    'page-without-text': '该页有内容但取不到文字（可能是扫描件）',
-    'partly-unreadable': '其中一部分无法读出',
-    encrypted: '已加密，无法读取',
-    damaged: '文件已损坏',
-    empty: '没有内容',
-    undecodable: '无法识别文字编码',
-    'limit-exceeded': '超过上限 {limit}（{value}），其余部分未检查',
-    'timed-out': '超过时限 {seconds} 秒，已停止检查',
-    'out-of-memory': '超过内存上限 {megabytes} MB，已停止检查',
-    'reader-crashed': '读取程序异常终止',
-    'not-found': '文件不存在',
-    unreadable: '系统拒绝读取',
-    'not-a-file': '不是普通文件（设备、管道或套接字）',
-    'link-not-followed': '符号链接，未跟随',
-    'changed-while-read': '读取期间文件被改动',
-    cancelled: '检查被中断',
   },
   reasons: {
     'mark-complete': '密级、★与保密期限齐全（{level}）',

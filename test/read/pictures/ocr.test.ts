@@ -1,7 +1,7 @@
 import type { Canvas } from '@napi-rs/canvas'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createScreener, type Screener } from '../../../src/index.js'
-import { LIMITS, type Gap, type Reading } from '../../../src/model/index.js'
+import { LIMITS, type Gap, type GapFeature, type Reading } from '../../../src/model/index.js'
 import { createOcr, read, type Ocr } from '../../../src/read/index.js'
 import type { Pixels, RecognisedLine } from '../../../src/read/picture-reader.js'
 import { crop, isUniform, rotate, unrotate } from '../../../src/read/pictures/pixels.js'
@@ -127,7 +127,7 @@ function numbered(width: number, height: number): Pixels {
   return { width, height, data: new Uint8Array(Uint32Array.from({ length: width * height }, (_, i) => i).buffer) }
 }
 
-function gap(feature: string): Gap {
+function gap(feature: GapFeature<'image-not-read'>): Gap {
   return { piece: '', reason: 'image-not-read', args: { format: 'png', feature } }
 }
 

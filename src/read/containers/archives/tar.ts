@@ -1,4 +1,4 @@
-import type { Gap } from '../../../model/index.js'
+import type { Gap, GapDetail } from '../../../model/index.js'
 import { decodeName } from '../zip/name.js'
 
 /** One entry of a tape archive. */
@@ -20,7 +20,7 @@ const BLOCK = 512
 export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[]; readonly gaps: readonly Gap[] } {
   const entries: TarEntry[] = []
   const gaps = new Map<string, Gap>()
-  const amiss = (detail: string, part = ''): void => {
+  const amiss = (detail: GapDetail<'damaged'>, part = ''): void => {
     gaps.set(`${detail} ${part}`, { piece: part, reason: 'damaged', args: { detail } })
   }
   let extended = new Map<string, string>()

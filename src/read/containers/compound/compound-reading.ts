@@ -1,4 +1,4 @@
-import type { Gap, GapReason, Part } from '../../../model/index.js'
+import type { GapArgs, GapReason, Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
@@ -55,7 +55,7 @@ export class CompoundBox {
     for (const { path, bytes } of members) this.accounting.member(path, bytes)
   }
 
-  gap(piece: string, reason: GapReason, args?: Gap['args']): void {
+  gap<R extends GapReason>(piece: string, reason: R, args?: GapArgs<R>): void {
     this.accounting.gap(piece, reason, args)
   }
 

@@ -1,4 +1,4 @@
-import type { DocumentFormat, Gap, Part } from '../../../model/index.js'
+import { createGap, type DocumentFormat, type Gap, type GapArgs, type Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { imagePartOf } from '../../pictures/image-part.js'
@@ -198,9 +198,9 @@ class PackageReading {
 }
 
 /** The name of an entry tells its format; only a picture file's own gap repeats it. */
-function withoutFormat({ args, ...gap }: Gap): Gap {
+function withoutFormat({ piece, reason, args }: Gap): Gap {
   const others = Object.entries(args ?? {}).filter(([name]) => name !== 'format')
-  return others.length > 0 ? { ...gap, args: Object.fromEntries(others) } : gap
+  return createGap(piece, reason, others.length > 0 ? Object.fromEntries(others) as GapArgs : undefined)
 }
 
 /** Most fonts a document embeds; each key is tried on each obfuscated font. */

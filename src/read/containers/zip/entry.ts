@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { constants, crc32, inflateRawSync } from 'node:zlib'
-import type { Gap, GapReason } from '../../../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapDetail, type GapReason } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { salvage } from './salvage.js'
 import type { ZipEntry } from './zip-entry.js'
@@ -10,12 +10,14 @@ import type { ZipEntry } from './zip-entry.js'
  * stream's end and a stream that breaks off are the gap `damaged`, and what was inflated is given back all the same.
  */
 export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: Gap[]): Uint8Array | undefined {
-  const refuse = (reason: GapReason, detail: string): undefined => {
-    gaps.push({ piece: entry.name, reason, args: { detail } })
+  const refuse = <R extends GapReason>(reason: R, args: GapArgs<R>): undefined => {
+    gaps.push(createGap(entry.name, reason, args))
   }
-  if (entry.encrypted) return refuse('encrypted', 'entry')
-  if (entry.method !== 0 && entry.method !== 8) return refuse('part-not-supported', `method-${entry.method}`)
-  if (entry.dataStart < 0) return refuse('damaged', 'local-header')
+  if (entry.encrypted) return refuse('encrypted', { detail: 'entry' })
+  if (entry.method !== 0 && entry.method !== 8) {
+    return refuse('part-not-supported', { detail: `method-${entry.method}` })
+  }
+  if (entry.dataStart < 0) return refuse('damaged', { detail: 'local-header' })
   const packed = archive.subarray(entry.dataStart, entry.dataStart + entry.packed)
   const limit = budget.inflatable(entry.packed)
   const inflated = entry.method === 0 ? stored(packed) : inflate(packed, limit, entry.size)
@@ -25,7 +27,7 @@ export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: G
   }
   if (!budget.takeInflated(entry.name, inflated.bytes.length, entry.packed)) return undefined
   const fault = faultOf(entry, packed, inflated)
-  if (fault) refuse('damaged', fault)
+  if (fault) refuse('damaged', { detail: fault })
   return inflated.bytes
 }
 
@@ -62,7 +64,7 @@ interface InflateInfo {
   readonly engine: { readonly bytesWritten: number }
 }
 
-function faultOf(entry: ZipEntry, packed: Buffer, inflated: Inflated): string | undefined {
+function faultOf(entry: ZipEntry, packed: Buffer, inflated: Inflated): GapDetail<'damaged'> | undefined {
   if (inflated.broken) return 'stream'
   if (packed.length < entry.packed) return 'truncated'
   if (inflated.used < packed.length) return 'bytes-after-stream'

@@ -30,7 +30,7 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
   if (!bounds) {
     gaps.push(bytes.length === 0
       ? { piece: '', reason: 'empty' }
-      : { piece: '', reason: 'damaged', ...detail('no-directory') })
+      : { piece: '', reason: 'damaged', args: { detail: 'no-directory' } })
     return { entries: [], comment: '', gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
@@ -62,14 +62,14 @@ function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): 
       entries.push(entry)
       if (entry.dataStart < 0) continue
       if (!sameName(archive, next.value)) {
-        gaps.push({ piece: entry.name, reason: 'damaged', ...detail('local-name') })
+        gaps.push({ piece: entry.name, reason: 'damaged', args: { detail: 'local-name' } })
       }
       ranges.push([next.value.headerOffset, endOf(archive, next.value, entry)])
     }
     ranges.push([directory.start, next.done ? next.value : bounds.directoryEnd - bounds.start])
   } catch (error) {
     if (!(error instanceof BrokenDirectory)) throw error
-    gaps.push({ piece: '', reason: 'damaged', ...detail('directory') })
+    gaps.push({ piece: '', reason: 'damaged', args: { detail: 'directory' } })
   }
   return { entries, ranges }
 }
@@ -122,7 +122,7 @@ function isRecord(archive: Buffer, at: number): boolean {
 function reportDuplicates(entries: readonly ZipEntry[], gaps: Gap[]): void {
   const seen = new Set<string>()
   for (const { name } of entries) {
-    if (seen.has(name)) gaps.push({ piece: name, reason: 'damaged', ...detail('duplicate-name') })
+    if (seen.has(name)) gaps.push({ piece: name, reason: 'damaged', args: { detail: 'duplicate-name' } })
     seen.add(name)
   }
 }
@@ -137,8 +137,4 @@ function reportStrayBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, ga
   const count = uncovered(bytes, [...ranges, [bounds.directoryEnd - (zip64 ? 76 : 0), bounds.end]])
   if (count === 0) return
   gaps.push({ piece: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: count } })
-}
-
-function detail(value: string): { readonly args: { readonly detail: string } } {
-  return { args: { detail: value } }
 }

@@ -1,4 +1,4 @@
-import type { Document, Gap, GapReason, Part } from '../../../model/index.js'
+import { createGap, type Document, type Gap, type GapArgs, type GapReason, type Part } from '../../../model/index.js'
 import { archiveNames } from '../../containers/member-names.js'
 import { decode } from '../../text/decode.js'
 import { bomOf, looksUtf16 } from '../../text/signs.js'
@@ -80,14 +80,15 @@ class Mail {
     this.#loose(Buffer.from(nameless.join('\n'), 'latin1'), piece)
     for (const name of DECIDING) {
       // Mail programs differ on which of two they go by.
-      if (fields.filter((field) => field.name === name).length > 1) this.#gap(piece, 'damaged', 'duplicate-field')
+      const isDuplicate = fields.filter((field) => field.name === name).length > 1
+      if (isDuplicate) this.#gap(piece, 'damaged', { detail: 'duplicate-field' })
     }
   }
 
   #multipart({ type, body }: Entity, piece: string, depth: number): void {
     const boundary = type.parameters.get('boundary') ?? ''
     const split = boundary === '' ? undefined : splitMultipart(body, boundary)
-    if (!split?.closed) this.#gap(piece, 'damaged', 'boundary')
+    if (!split?.closed) this.#gap(piece, 'damaged', { detail: 'boundary' })
     for (const text of split?.around ?? [body]) {
       this.#aside(text, piece)
       this.#loose(text, piece)
@@ -101,8 +102,8 @@ class Mail {
 
   #leaf(entity: Entity, piece: string): void {
     const content = fromTransfer(entity.body, entity.transfer)
-    if (!content) this.#gap(piece, 'part-not-supported', 'transfer-encoding')
-    else if (!content.sound) this.#gap(piece, 'damaged', 'base64')
+    if (!content) this.#gap(piece, 'part-not-supported', { detail: 'transfer-encoding' })
+    else if (!content.sound) this.#gap(piece, 'damaged', { detail: 'base64' })
     if (!content?.sound) this.#parts.push(...sweep(this.intake, entity.body, piece))
     const bytes = content?.bytes ?? entity.body
     if (!this.intake.budget.takeInflated(piece, bytes.length, 0)) return
@@ -151,7 +152,9 @@ class Mail {
 
   #member(entity: Entity, piece: string, bytes: Buffer): void {
     const name = nameOf(entity, piece)
-    if (/^application\/(pgp-encrypted|x-pgp-encrypted)$/.test(entity.type.value)) this.#gap(piece, 'encrypted', 'pgp')
+    if (/^application\/(pgp-encrypted|x-pgp-encrypted)$/.test(entity.type.value)) {
+      this.#gap(piece, 'encrypted', { detail: 'pgp' })
+    }
     this.#members.push({ path: `${this.intake.document.path}!${name}`, bytes })
     this.#names.push(name)
   }
@@ -174,8 +177,8 @@ class Mail {
     if (lines > 0) this.#gaps.push({ piece: part, reason: 'partly-unreadable', args: { feature: 'encoding', lines } })
   }
 
-  #gap(piece: string, reason: GapReason, detail: string): void {
-    this.#gaps.push({ piece, reason, args: { detail } })
+  #gap<R extends GapReason>(piece: string, reason: R, args: GapArgs<R>): void {
+    this.#gaps.push(createGap(piece, reason, args))
   }
 }
 

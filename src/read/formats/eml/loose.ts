@@ -1,4 +1,4 @@
-import type { Gap } from '../../../model/index.js'
+import type { UnplacedGap } from '../../../model/index.js'
 import { decode } from '../../text/decode.js'
 import { looseRuns, type LooseRun } from '../../containers/mime/loose.js'
 import { fromQuoted } from '../../containers/mime/transfer.js'
@@ -10,7 +10,7 @@ export interface Loose {
   readonly files: readonly Buffer[]
   readonly texts: readonly string[]
   /** Reasons, each once. */
-  readonly gaps: readonly Pick<Gap, 'reason' | 'args'>[]
+  readonly gaps: readonly UnplacedGap[]
 }
 
 /** Runs that are neither a known file nor text are a gap from this length on: keys and checksums are shorter. */
@@ -27,7 +27,7 @@ const FEWEST_BYTES = 32
 export function looseIn(text: Buffer): Loose {
   const files: Buffer[] = []
   const texts: string[] = []
-  const gaps = new Map<string, Pick<Gap, 'reason' | 'args'>>()
+  const gaps = new Map<string, UnplacedGap>()
   for (const run of looseRuns(text)) {
     // The rest of a `data:` address, which is read as such.
     if (/base64,[\w+/]*$/i.test(run.above)) continue
@@ -58,7 +58,7 @@ function legible(bytes: Buffer): string[] {
   return readings.filter((reading) => SAYING.test(reading) && !STRAY.test(reading) && likely(reading))
 }
 
-function gapOf({ text, armour, torn }: LooseRun, isRead: boolean): Pick<Gap, 'reason' | 'args'> | undefined {
+function gapOf({ text, armour, torn }: LooseRun, isRead: boolean): UnplacedGap | undefined {
   if (armour === 'PGP MESSAGE') return { reason: 'encrypted', args: { detail: 'pgp' } }
   if (torn || (isRead && text.length % 4 === 1)) return { reason: 'damaged', args: { detail: 'base64' } }
   const isOpaque = text.length >= OPAQUE && !/^[\da-f]+$/i.test(text) && new Set(text).size >= VARIED

@@ -1,4 +1,4 @@
-import type { Gap, PartKind, Place, Visibility } from '../../../model/index.js'
+import type { Gap, GapDetail, PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { Fields } from '../../parts/field-stack.js'
@@ -283,7 +283,7 @@ export class StoryState {
     this.partSet.line(kind, text, this.place, visibility, once)
   }
 
-  #gap(detail: string): void {
+  #gap(detail: GapDetail<'part-not-supported'>): void {
     const { piece } = this.source
     if (this.gaps.length === 0) this.gaps.push({ piece, reason: 'part-not-supported', args: { detail } })
   }

@@ -1,4 +1,4 @@
-import type { Gap, Part, Place } from '../../../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapFeature, type Part, type Place } from '../../../model/index.js'
 import type { Picture } from '../../page/drawing.js'
 import { area, NOWHERE, touches, union, type Box } from '../../page/geometry.js'
 import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
@@ -39,7 +39,7 @@ export async function recognisePages(pages: readonly UnreadPage[], intake: Intak
   const parts: Part[] = []
   if (!pictures || pages.length === 0) return { parts, remaining }
   if (!(await pictures.canRead())) {
-    for (const { gap } of pages) remaining.set(gap, [{ ...gap, args: { ...gap.args, ...pictures.whyNot } }])
+    for (const { gap } of pages) remaining.set(gap, [withFeature(gap, pictures.whyNot.feature)])
     return { parts, remaining }
   }
   const renderer = await openRenderer(document.bytes, Math.min(MAX_PIXELS, budget.limits.pixels))
@@ -130,12 +130,17 @@ function remainingGaps({ gap, clipped, covered }: UnreadPage, recognised: Recogn
   const { gap: uncertain, blank, hidden } = recognised
   const gaps: Gap[] = []
   const count = clipped + covered
-  if (blank > 0 && !hidden?.complete) gaps.push({ ...gap, args: { ...gap.args, feature: 'picture-blank' } })
+  if (blank > 0 && !hidden?.complete) gaps.push(withFeature(gap, 'picture-blank'))
   else if (count > 0 && !hidden?.complete) {
     gaps.push({ piece: gap.piece, reason: 'image-not-read', args: { count, feature: 'picture-covered' } })
   }
   if (uncertain) gaps.push({ piece: gap.piece, ...uncertain })
   return gaps
+}
+
+/** The gap of a page, with why its pictures were not read. */
+function withFeature({ piece, reason, args }: Gap, feature: GapFeature<'page-without-text'>): Gap {
+  return createGap(piece, reason, { ...args, feature } as GapArgs)
 }
 
 function scaled([l, t, r, b]: Box, by: number): Box {

@@ -1,4 +1,4 @@
-import type { DocumentFormat } from '../../../model/index.js'
+import type { DocumentFormat, GapArgs } from '../../../model/index.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { imagePartOf } from '../../pictures/image-part.js'
 import { readMetafile } from '../../pictures/metafile/read.js'
@@ -15,7 +15,7 @@ export async function readPicture(intake: Intake, format: DocumentFormat): Promi
   if (!intake.pictures) return readout.part(...readable).gap('', 'image-not-read', { format }).build()
   const { lines, gap } = await intake.pictures.readFile(intake.document.bytes)
   readout.part(imagePartOf('', lines, intake.budget), ...readable)
-  if (gap) readout.gap('', gap.reason, { format, ...gap.args })
+  if (gap) readout.gap('', gap.reason, { format, ...gap.args } as GapArgs)
   return readout.build()
 }
 

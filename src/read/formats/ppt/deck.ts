@@ -1,5 +1,5 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
-import type { Gap, Part, PartKind, Visibility } from '../../../model/index.js'
+import type { Gap, GapDetail, GapFeature, Part, PartKind, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { tellArt, textsOf } from '../../containers/compound/office-art.js'
 import { PartSet } from '../../parts/part-set.js'
@@ -180,15 +180,15 @@ class DeckWalk {
     this.rest.fill(0, record.offset, record.end)
   }
 
-  #damaged(detail: string): void {
+  #damaged(detail: GapDetail<'damaged'>): void {
     if (this.gaps.some(({ args }) => args?.detail === detail)) return
     this.gaps.push({ piece: PIECE, reason: 'damaged', args: { detail } })
   }
 
-  gap(reason: Gap['reason'], feature: string): void {
+  notSupported(feature: GapFeature<'part-not-supported'>): void {
     if (this.#features.has(feature)) return
     this.#features.add(feature)
-    this.gaps.push({ piece: PIECE, reason, args: { feature } })
+    this.gaps.push({ piece: PIECE, reason: 'part-not-supported', args: { feature } })
   }
 }
 
@@ -208,7 +208,7 @@ const ATOMS: ReadonlyMap<number, Act> = new Map<number, Act>([
     walk.say(kind, wide(walk.data(record)), context, visibility)
   }],
   [0x1011, (walk, record) => { walk.object(record) }],
-  [0x07e7, (walk) => { walk.gap('part-not-supported', 'sound') }],
+  [0x07e7, (walk) => { walk.notSupported('sound') }],
   [0xf007, (walk) => { walk.pictures++ }],
   ...[0xf00b, 0xf121, 0xf122].map((type): [number, Act] => [type, (walk, record, context) => {
     tellArt(textsOf(walk.data(record), record.instance), (kind, text, visibility) => {

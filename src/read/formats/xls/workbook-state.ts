@@ -1,4 +1,4 @@
-import type { Gap, Part } from '../../../model/index.js'
+import { createGap, type Gap, type GapArgs, type GapReason, type Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { readArt, tellArt } from '../../containers/compound/office-art.js'
 import { PartBuilder } from '../../parts/part-builder.js'
@@ -65,9 +65,9 @@ export class WorkbookState {
     this.rest.fill(0, offset, end)
   }
 
-  gap(reason: Gap['reason'], args: NonNullable<Gap['args']>): void {
+  gap<R extends GapReason>(reason: R, args: GapArgs<R>): void {
     const isKnown = this.gaps.some((gap) => JSON.stringify(gap.args) === JSON.stringify(args))
-    if (!isKnown) this.gaps.push({ piece: this.piece, reason, args })
+    if (!isKnown) this.gaps.push(createGap(this.piece, reason, args))
   }
 
   begin(record: BiffRecord, data: Buffer): void {
