@@ -2,7 +2,7 @@ import { Pool, screenSources, type PoolOptions, type RunOptions } from '../bulk/
 import { readInput, type ScreenInput } from '../input.js'
 import { LIMITS, localDay, notExamined, ScreenError, type RulesetId, type Screening } from '../model/index.js'
 import { checkScreenOptions, type ScreenerOptions, type ScreenOptions } from '../screener-options.js'
-import { sources, type Source } from '../source/index.js'
+import { listSources, type Source } from '../source/index.js'
 import { Admission } from './admission.js'
 import { checkPaths } from './check-paths.js'
 import type { ScreenerPool, ScreenerPoolOptions, ScreenPathsOptions } from './screener-pool.js'
@@ -117,7 +117,7 @@ export class ProcessPool implements ScreenerPool {
   async* #screenPaths(paths: readonly string[], signal: AbortSignal): AsyncGenerator<Screening> {
     checkPaths(paths)
     const screener = { run: (source: Source) => this.#run(source, { signal }) }
-    yield* screenSources(screener, sources(paths, { inputBytes: this.#inputBytes }))
+    yield* screenSources(screener, listSources(paths, { inputBytes: this.#inputBytes }))
   }
 
   async #run(source: Source, options: RunOptions): Promise<readonly Screening[]> {

@@ -1,6 +1,7 @@
 import { types } from 'node:util'
-import { createGap, orAborted, ScreenError, type GapArgs, type GapReason } from '../model/index.js'
-import type { FileBytes } from './read-file.js'
+import { orAborted, ScreenError } from '../model/index.js'
+import type { FileBytes } from './files/read-file.js'
+import { documentGap } from './source.js'
 
 /**
  * A stream of bytes: a web `ReadableStream`, a Node `Readable`, or any other async iterable of byte arrays.
@@ -11,7 +12,7 @@ export type ByteStream = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
 /** How a stream is read. */
 export interface ReadStreamOptions {
-  /** Bytes at most. */
+  /** Maximum bytes. */
   readonly limit: number
   readonly signal?: AbortSignal | undefined
   /** Called with the length of each piece. A `ScreenError` that it throws ends the reading. */
@@ -36,7 +37,7 @@ export async function readStream(
       const { done, value } = await orAborted(source.next(), signal)
       if (done) ended = true
       else if (!types.isUint8Array(value)) throw notBytes(value)
-      else if ((length += value.length) > limit) return gapOf('limit-exceeded', { limit: 'inputBytes', value: limit })
+      else if ((length += value.length) > limit) return tooLarge(limit)
       else {
         onBytes?.(value.length)
         chunks.push(value)
@@ -44,7 +45,7 @@ export async function readStream(
     }
   } catch (error) {
     if (error instanceof ScreenError || signal?.aborted) throw error
-    return gapOf('unreadable', { code: (error as NodeJS.ErrnoException | undefined)?.code ?? 'UNKNOWN' })
+    return { gap: documentGap('unreadable', { code: (error as NodeJS.ErrnoException | undefined)?.code ?? 'UNKNOWN' }) }
   } finally {
     if (!ended) source.cancel()
   }
@@ -86,6 +87,6 @@ function notBytes(value: unknown): ScreenError {
   return new ScreenError('stream-of-other', { type: typeof value })
 }
 
-function gapOf<R extends GapReason>(reason: R, args: GapArgs<R>): FileBytes {
-  return { gap: createGap('', reason, args) }
+function tooLarge(limit: number): FileBytes {
+  return { gap: documentGap('limit-exceeded', { limit: 'inputBytes', value: limit }) }
 }

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { gitSources, type GitRequest, type LineRange } from '../../src/source/index.js'
+import { listGitSources, type GitRequest, type LineRange } from '../../src/source/index.js'
+import { temporaryFolder } from '../temporary-folder.js'
 
 const ENV = {
   PATH: process.env.PATH, HOME: '/nowhere', GIT_CONFIG_NOSYSTEM: '1', GIT_AUTHOR_NAME: '甲', GIT_AUTHOR_EMAIL: 'a@example.org',
@@ -11,7 +11,7 @@ const ENV = {
 }
 let folder = ''
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, env: ENV, stdio: ['ignore', 'pipe', 'ignore'] }).toString()
-const put = (files: Readonly<Record<string, string | Buffer>>): void => {
+const stage = (files: Readonly<Record<string, string | Buffer>>): void => {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), content)
@@ -19,95 +19,95 @@ const put = (files: Readonly<Record<string, string | Buffer>>): void => {
   git('add', '-A')
 }
 const commit = (files: Readonly<Record<string, string | Buffer>>): string => {
-  put(files)
+  stage(files)
   git('commit', '-q', '--allow-empty', '-m', 'x')
   return git('rev-parse', 'HEAD').trim()
 }
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'git-'))
+  folder = temporaryFolder()
   git('init', '-q', '-b', 'main')
 })
 
-/** What comes of a request: `path: content`, or `path! reason`. */
-async function told(request: GitRequest, inputBytes = 1e6, lines?: Map<string, readonly LineRange[]>): Promise<string[]> {
+/** Lists the sources of a request as `path: content` or `path! reason`. */
+async function list(request: GitRequest, inputBytes = 1e6, lines?: Map<string, readonly LineRange[]>): Promise<string[]> {
   const found: string[] = []
-  const onLines = lines && { onLines: (path: string, ranges: readonly LineRange[]) => void lines.set(path, ranges) }
-  for await (const source of gitSources(request, { folder, env: ENV, inputBytes, ...onLines })) {
+  const callback = lines && { onChangedLines: (path: string, ranges: readonly LineRange[]) => void lines.set(path, ranges) }
+  for await (const source of listGitSources(request, { folder, env: ENV, inputBytes, ...callback })) {
     if (source.kind === 'bytes') found.push(`${source.path}: ${Buffer.from(source.bytes).toString('latin1')}`)
     else if (source.kind === 'gap') found.push([`${source.path}! ${source.gap.reason}`, ...Object.values(source.gap.args ?? {})].join(' '))
   }
   return found
 }
 
-describe('what is staged', () => {
-  it('in a repository without a commit is everything in the index, as the index has it', async () => {
-    put({ 'a.txt': 'staged' })
+describe('staged sources', () => {
+  it('are everything in the index, with the content in the index, in a repository without a commit', async () => {
+    stage({ 'a.txt': 'staged' })
     writeFileSync(join(folder, 'a.txt'), 'changed since')
-    expect(await told({ kind: 'staged' })).toEqual(['a.txt: staged'])
+    expect(await list({ kind: 'staged' })).toEqual(['a.txt: staged'])
   })
 
-  it('is what was added, changed or renamed, and nothing else', async () => {
+  it('are the files that were added, changed or renamed, and no others', async () => {
     commit({ 'same.txt': '1', 'changed.txt': '1', 'old name.txt': 'moved', 'gone.txt': '1' })
     git('mv', 'old name.txt', 'new name.txt')
     git('rm', '-q', 'gone.txt')
-    put({ 'changed.txt': '2', 'added.txt': '3', 'empty.txt': '' })
-    expect(await told({ kind: 'staged' })).toEqual(['added.txt: 3', 'changed.txt: 2', 'empty.txt: ', 'new name.txt: moved'])
+    stage({ 'changed.txt': '2', 'added.txt': '3', 'empty.txt': '' })
+    expect(await list({ kind: 'staged' })).toEqual(['added.txt: 3', 'changed.txt: 2', 'empty.txt: ', 'new name.txt: moved'])
   })
 
   it.each([['-rf'], ['--output=x'], ['a\nb'], ['"q"'], ['公文.docx'], ['$(touch x);.txt'], [':(glob)*'], ['tab\there']])(
-    'a file named %j is read like any other', async (name) => {
-      put({ [name]: 'x', 'z\u007f': '\u0000\u0001' })
-      expect(new Set(await told({ kind: 'staged' }))).toEqual(new Set([`${name}: x`, 'z\u007f: \u0000\u0001']))
+    'include a file named %j', async (name) => {
+      stage({ [name]: 'x', 'z\u007f': '\u0000\u0001' })
+      expect(new Set(await list({ kind: 'staged' }))).toEqual(new Set([`${name}: x`, 'z\u007f: \u0000\u0001']))
     })
 
-  it('links, submodules, large blobs and pointers to files elsewhere are gaps', async () => {
+  it('are gaps for links, submodules, large blobs, missing blobs and LFS pointers', async () => {
     symlinkSync('/etc/passwd', join(folder, 'link'))
-    put({ 'big.bin': Buffer.alloc(101), 'just.bin': 'a'.repeat(100), 'lfs.docx': 'version https://git-lfs.github.com/spec/v1\noid x\n' })
+    stage({ 'big.bin': Buffer.alloc(101), 'just.bin': 'a'.repeat(100), 'lfs.docx': 'version https://git-lfs.github.com/spec/v1\noid x\n' })
     git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},module`)
     git('update-index', '--add', '--cacheinfo', `100644,${'2'.repeat(40)},missing.txt`)
-    expect(await told({ kind: 'staged' }, 100)).toEqual([
+    expect(await list({ kind: 'staged' }, 100)).toEqual([
       'big.bin! limit-exceeded inputBytes 100', `just.bin: ${'a'.repeat(100)}`, 'lfs.docx! format-not-supported git-lfs',
       'link! link-not-followed', 'missing.txt! not-found', 'module! format-not-supported submodule',
     ])
   })
 
-  it('content that does not fit one pipe comes whole', async () => {
-    put(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${String(n).padStart(2, '0')}.bin`, 'ab\n'.repeat(n * 9999)])))
-    const lengths = (await told({ kind: 'staged' })).map((one) => one.length - '00.bin: '.length)
+  it('are complete when the content exceeds the buffer of a pipe', async () => {
+    stage(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${String(n).padStart(2, '0')}.bin`, 'ab\n'.repeat(n * 9999)])))
+    const lengths = (await list({ kind: 'staged' })).map((one) => one.length - '00.bin: '.length)
     expect(lengths).toEqual(Array.from({ length: 30 }, (_, n) => n * 3 * 9999))
   })
 
-  it('nothing the repository configures is run', async () => {
+  it('run no program that the repository configures', async () => {
     commit({ 'a.txt': '1' })
-    put({ 'a.txt': '2', '.gitattributes': '* diff=x filter=x\n' })
+    stage({ 'a.txt': '2', '.gitattributes': '* diff=x filter=x\n' })
     const settings = { 'core.fsmonitor': 'touch ran', 'diff.external': 'touch ran', 'diff.x.textconv': 'touch ran', 'filter.x.smudge': 'touch ran', 'diff.relative': 'true' }
     for (const [key, value] of Object.entries(settings)) git('config', key, value)
     const lines = new Map<string, readonly LineRange[]>()
-    expect(await told({ kind: 'staged' }, 1e6, lines)).toEqual(['.gitattributes: * diff=x filter=x\n', 'a.txt: 2'])
+    expect(await list({ kind: 'staged' }, 1e6, lines)).toEqual(['.gitattributes: * diff=x filter=x\n', 'a.txt: 2'])
     expect(lines.get('a.txt')).toEqual([[1, 1]])
     expect(readdirSync(folder).sort()).toEqual(['.git', '.gitattributes', 'a.txt'])
   })
 })
 
-describe('a range', () => {
-  it('is what each of its commits brought in, though a later one took it out', async () => {
+describe('sources of a range', () => {
+  it('are what each of its commits added, even if a later commit removes it', async () => {
     const from = commit({ 'a.txt': 'before' })
     const leak = commit({ 'docs/secret.txt': 'leak', 'b.txt': 'first' })
     git('rm', '-q', 'docs/secret.txt')
     const to = commit({ 'b.txt': 'second' })
-    expect(await told({ kind: 'range', range: `${from}..${to}` })).toEqual([
+    expect(await list({ kind: 'range', range: `${from}..${to}` })).toEqual([
       `${leak.slice(0, 8)}:./b.txt: first`, `${leak.slice(0, 8)}:docs/secret.txt: leak`, 'b.txt: second',
     ])
   })
 
-  it('of one commit is it and all before it', async () => {
+  it('that names one commit are those of the commit and all its ancestors', async () => {
     commit({ 'a.txt': '1' })
     commit({ 'b.txt': '2' })
-    expect(await told({ kind: 'range', range: 'main' })).toEqual(['a.txt: 1', 'b.txt: 2'])
+    expect(await list({ kind: 'range', range: 'main' })).toEqual(['a.txt: 1', 'b.txt: 2'])
   })
 
-  it('merges bring what only they hold', async () => {
+  it('include the changes that a merge commit makes itself', async () => {
     const from = commit({ 'a.txt': '1' })
     git('checkout', '-q', '-b', 'side')
     commit({ 'side.txt': 's' })
@@ -115,38 +115,38 @@ describe('a range', () => {
     commit({ 'main.txt': 'm' })
     git('merge', '-q', '--no-ff', '--no-commit', 'side')
     commit({ 'evil.txt': 'e' })
-    expect((await told({ kind: 'range', range: `${from}..main` })).sort()).toEqual(['evil.txt: e', 'main.txt: m', 'side.txt: s'])
+    expect((await list({ kind: 'range', range: `${from}..main` })).sort()).toEqual(['evil.txt: e', 'main.txt: m', 'side.txt: s'])
   })
 
-  it.each(['nowhere..main', '--output=x', '--all', '', 'main --not'])('%j names no commits, and that is told', async (range) => {
+  it.each(['nowhere..main', '--output=x', '--all', '', 'main --not'])('are an error for %j, which names no commits', async (range) => {
     commit({ 'a.txt': '1' })
-    await expect(told({ kind: 'range', range })).rejects.toMatchObject({ name: 'ScreenError', code: 'usage' })
+    await expect(list({ kind: 'range', range })).rejects.toMatchObject({ name: 'ScreenError', code: 'usage' })
   })
 })
 
-describe('history', () => {
-  it('is every content any branch ever had, once', async () => {
+describe('sources of the history', () => {
+  it('are all contents that any branch ever had, once each', async () => {
     commit({ 'a.txt': '1', 'copy.txt': '1' })
     commit({ 'a.txt': '2' })
     commit({ 'a.txt': '1' })
     git('checkout', '-q', '-b', 'other')
     commit({ 'other.txt': 'o' })
-    expect((await told({ kind: 'history' })).map((one) => one.replace(/^[0-9a-f]{8}:/, '@')).sort()).toEqual([
+    expect((await list({ kind: 'history' })).map((one) => one.replace(/^[0-9a-f]{8}:/, '@')).sort()).toEqual([
       '@./a.txt: 2', 'a.txt: 1', 'copy.txt: 1', 'other.txt: o',
     ])
   })
 
-  it('of a clone that was cut short has a gap', async () => {
+  it('have a gap in a shallow clone', async () => {
     commit({ 'a.txt': '1' })
     commit({ 'a.txt': '2' })
     const origin = folder
-    folder = mkdtempSync(join(tmpdir(), 'git-'))
+    folder = temporaryFolder()
     git('clone', '-q', '--depth', '1', `file://${origin}`, '.')
-    expect(await told({ kind: 'history' })).toEqual(['.git/shallow! partly-unreadable', 'a.txt: 2'])
+    expect(await list({ kind: 'history' })).toEqual(['.git/shallow! partly-unreadable', 'a.txt: 2'])
   })
 })
 
-describe('the lines of a change', () => {
+describe('changed lines', () => {
   it.each([
     ['1\n2\n3\n4\n5\n', '1\n2\nx\n4\n5\n', [[3, 3]]],
     ['1\n2\n3\n4\n5\n', '1\n2\n4\n5\n', [[2, 3]]],
@@ -155,16 +155,16 @@ describe('the lines of a change', () => {
     ['1\r\n2\r\n', '1\r\n3\r\n', [[2, 2]]],
     ['1\r2\r', '1\r3\r', undefined],
     ['\u0000a', '\u0000b', undefined],
-  ] as const)('%j to %j: %j', async (before, after, expected) => {
+  ] as const)('from %j to %j are %j', async (before, after, expected) => {
     commit({ 'a.txt': before })
-    put({ 'a.txt': after })
+    stage({ 'a.txt': after })
     const lines = new Map<string, readonly LineRange[]>()
-    await told({ kind: 'staged' }, 1e6, lines)
+    await list({ kind: 'staged' }, 1e6, lines)
     expect(lines.get('a.txt')).toEqual(expected)
   })
 })
 
-it('a folder that is no repository is a fault of usage', async () => {
-  folder = mkdtempSync(join(tmpdir(), 'git-'))
-  await expect(told({ kind: 'staged' })).rejects.toMatchObject({ code: 'usage' })
+it('a folder outside a repository is a usage error', async () => {
+  folder = temporaryFolder()
+  await expect(list({ kind: 'staged' })).rejects.toMatchObject({ code: 'usage' })
 })

@@ -3,27 +3,28 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { s3Reader, sources, type S3Source, type Source } from '../../src/source/index.js'
+import { createS3Reader, listSources, type S3Source, type Source } from '../../src/source/index.js'
 import { environmentOf, startS3, type S3Store } from '../builders/s3-store.js'
 
 afterEach(() => vi.unstubAllEnvs())
 
-function use(env: Readonly<Record<string, string>>): void {
+function useStore(env: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 }
 
 async function list(path: string, inputBytes?: number): Promise<Source[]> {
   const all: Source[] = []
-  for await (const source of sources([path], inputBytes === undefined ? {} : { inputBytes })) all.push(source)
+  for await (const source of listSources([path], inputBytes === undefined ? {} : { inputBytes })) all.push(source)
   return all
 }
 
-const told = (all: readonly Source[]) =>
+/** Paths, with the reasons of gaps. */
+const summary = (all: readonly Source[]) =>
   all.map((source) => (source.kind === 'gap' ? `${source.path} ${source.gap.reason}` : source.path))
-const s3Source = (over: Partial<S3Source> = {}): S3Source =>
-  ({ kind: 's3', path: 's3://archive/a.txt', bucket: 'archive', key: 'a.txt', size: 5, ...over })
+const s3Source = (properties: Partial<S3Source> = {}): S3Source =>
+  ({ kind: 's3', path: 's3://archive/a.txt', bucket: 'archive', key: 'a.txt', size: 5, ...properties })
 
-describe('a store that speaks S3', () => {
+describe('an S3 store', () => {
   let store: S3Store
   beforeAll(async () => {
     store = await startS3()
@@ -32,35 +33,35 @@ describe('a store that speaks S3', () => {
   })
   afterAll(() => store.stop())
 
-  it('gives every object of a prefix in the order the store lists them', async () => {
-    use(store.env)
+  it('lists all objects of a prefix in the order of the store', async () => {
+    useStore(store.env)
     const keys = ['b/a 名+%41.txt', 'b/c.txt', 'b.txt', 'bb.txt']
-    expect(told(await list('s3://archive/b'))).toEqual(keys.map((key) => `s3://archive/${key}`))
-    expect(told(await list('s3://archive/b/c.txt'))).toEqual(['s3://archive/b/c.txt'])
+    expect(summary(await list('s3://archive/b'))).toEqual(keys.map((key) => `s3://archive/${key}`))
+    expect(summary(await list('s3://archive/b/c.txt'))).toEqual(['s3://archive/b/c.txt'])
   })
 
-  it('tells size and ETag, by which the object is read', async () => {
-    use(store.env)
+  it('lists size and ETag, with which the object is fetched', async () => {
+    useStore(store.env)
     const [source] = await list('s3://archive/b/a')
     const text = Buffer.from('text of b/a 名+%41.txt')
     expect(source).toEqual({
       kind: 's3', path: 's3://archive/b/a 名+%41.txt', bucket: 'archive', key: 'b/a 名+%41.txt', size: text.length,
       etag: `"${createHash('md5').update(text).digest('hex')}"`,
     })
-    expect(await s3Reader(1000)(source as S3Source)).toEqual({ bytes: text })
+    expect(await createS3Reader(1000)(source as S3Source)).toEqual({ bytes: text })
   })
 
-  it('an object that is another one by now is a gap', async () => {
-    use(store.env)
+  it('has a gap for an object that was replaced since it was listed', async () => {
+    useStore(store.env)
     const other = s3Source({ key: 'b.txt', etag: '"0"' })
-    expect(await s3Reader(1000)(other)).toMatchObject({ gap: { reason: 'changed-while-read' } })
+    expect(await createS3Reader(1000)(other)).toMatchObject({ gap: { reason: 'changed-while-read' } })
   })
 
-  it('an object too large is a gap before it is fetched, and one that grew is not fetched whole', async () => {
-    use(store.env)
+  it('has a gap for a large object without fetching it, and for an object that grew', async () => {
+    useStore(store.env)
     const gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: 4 } }
     expect(await list('s3://archive/b.txt', 4)).toEqual([{ kind: 'gap', path: 's3://archive/b.txt', gap }])
-    expect(await s3Reader(4)(s3Source({ key: 'b.txt' }))).toMatchObject({ gap: { reason: 'limit-exceeded' } })
+    expect(await createS3Reader(4)(s3Source({ key: 'b.txt' }))).toMatchObject({ gap: { reason: 'limit-exceeded' } })
   })
 
   it.each([
@@ -69,47 +70,47 @@ describe('a store that speaks S3', () => {
     ['s3://', 'not-found'],
     ['s3:///key', 'not-found'],
     ['s3://nowhere/b', 'unreadable'],
-  ])('%s is a gap: %s', async (path, reason) => {
-    use(store.env)
-    expect(told(await list(path))).toEqual([`${path} ${reason}`])
+  ])('has a gap for %s: %s', async (path, reason) => {
+    useStore(store.env)
+    expect(summary(await list(path))).toEqual([`${path} ${reason}`])
   })
 
-  it('what is gone when it is read is a gap', async () => {
-    use(store.env)
-    expect(await s3Reader(10)(s3Source({ key: 'gone' }))).toMatchObject({ gap: { reason: 'not-found' } })
+  it('has a gap for an object that was deleted since it was listed', async () => {
+    useStore(store.env)
+    expect(await createS3Reader(10)(s3Source({ key: 'gone' }))).toMatchObject({ gap: { reason: 'not-found' } })
   })
 })
 
-describe('a store of any make', () => {
+describe('a compatible store', () => {
   let server: Server
-  let answer: (request: IncomingMessage, response: ServerResponse) => void
+  let respond: (request: IncomingMessage, response: ServerResponse) => void
   beforeAll(async () => {
-    server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1')
+    server = createServer((request, response) => respond(request, response)).listen(0, '127.0.0.1')
     await once(server, 'listening')
   })
   afterAll(() => server.close())
 
-  const here = () => environmentOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const environment = () => environmentOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   const page = (keys: readonly string[], more: string) => {
     const contents = keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('')
     return `<ListBucketResult><EncodingType>url</EncodingType>${contents}${more}</ListBucketResult>`
   }
   const more = (token: string) => `<IsTruncated>true</IsTruncated><NextContinuationToken>${token}</NextContinuationToken>`
 
-  it('pages come one after the other, and none is lost', async () => {
-    use(here())
-    answer = ({ url = '' }, response) => {
+  it('is listed page by page, and no page is lost', async () => {
+    useStore(environment())
+    respond = ({ url = '' }, response) => {
       const token = Number(/continuation-token=(\d+)/.exec(url)?.[1] ?? 0)
       const keys = Array.from({ length: 1000 }, (_, n) => `${token}/${n}`)
       response.end(page(keys, token < 3 ? more(String(token + 1)) : ''))
     }
     const all = Array.from({ length: 4000 }, (_, n) => `s3://archive/${Math.floor(n / 1000)}/${n % 1000}`)
-    expect(told(await list('s3://archive/'))).toEqual(all)
+    expect(summary(await list('s3://archive/'))).toEqual(all)
   })
 
-  it('a listing that breaks off gives what it gave, and a gap', async () => {
-    use(here())
-    answer = ({ url = '' }, response) => {
+  it('whose listing fails gives the objects listed so far, and a gap', async () => {
+    useStore(environment())
+    respond = ({ url = '' }, response) => {
       if (url.includes('continuation-token')) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>')
       else response.end(page(['a'], more('t')))
     }
@@ -119,39 +120,39 @@ describe('a store of any make', () => {
     ])
   })
 
-  it('keys that XML could not hold come as they are', async () => {
-    use(here())
-    answer = (_, response) => void response.end(page(['a+b%01%2B%E5%90%8D'], '<IsTruncated>false</IsTruncated>'))
-    expect(told(await list('s3://archive/'))).toEqual(['s3://archive/a b\u0001+名'])
+  it('may have keys that XML cannot contain', async () => {
+    useStore(environment())
+    respond = (_, response) => void response.end(page(['a+b%01%2B%E5%90%8D'], '<IsTruncated>false</IsTruncated>'))
+    expect(summary(await list('s3://archive/'))).toEqual(['s3://archive/a b\u0001+名'])
   })
 
   it.each([
     [
-      'a refusal', 403, '<Error><Code>AccessDenied</Code><Message>a secret</Message></Error>',
+      'a refused request', 403, '<Error><Code>AccessDenied</Code><Message>a secret</Message></Error>',
       { reason: 'unreadable', args: { code: 'AccessDenied' } },
     ],
     ['a changed object', 412, '<Error><Code>PreconditionFailed</Code></Error>', { reason: 'changed-while-read' }],
-  ])('%s is a gap of the object, by its code alone', async (_, status, body, gap) => {
-    use(here())
-    answer = (_request, response) => void response.writeHead(status).end(body)
-    expect(await s3Reader(10)(s3Source())).toEqual({ gap: { piece: '', ...gap }, size: 5 })
+  ])('reports %s as a gap with the code, without the message', async (_, status, body, gap) => {
+    useStore(environment())
+    respond = (_request, response) => void response.writeHead(status).end(body)
+    expect(await createS3Reader(10)(s3Source())).toEqual({ gap: { piece: '', ...gap }, size: 5 })
   })
 
-  it('a body that ends early is a gap, and so is one without end', async () => {
-    use(here())
-    answer = (_, response) => {
+  it('has a gap for a body that ends early, and for one above the limit', async () => {
+    useStore(environment())
+    respond = (_, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('12345')
       setImmediate(() => response.destroy())
     }
-    expect(await s3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'unreadable' } })
-    answer = (_, response) => void response.writeHead(200).end('x'.repeat(5000))
-    expect(await s3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'limit-exceeded' } })
+    expect(await createS3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'unreadable' } })
+    respond = (_, response) => void response.writeHead(200).end('x'.repeat(5000))
+    expect(await createS3Reader(1000)(s3Source())).toMatchObject({ gap: { reason: 'limit-exceeded' } })
   })
 
-  it('a store that is not there is a gap', async () => {
-    use(environmentOf('http://127.0.0.1:1'))
+  it('that cannot be reached is a gap', async () => {
+    useStore(environmentOf('http://127.0.0.1:1'))
     const gap = { reason: 'unreadable', args: { code: 'ECONNREFUSED' } }
     expect(await list('s3://archive/')).toMatchObject([{ kind: 'gap', gap }])
-    expect(await s3Reader(10)(s3Source())).toMatchObject({ gap })
+    expect(await createS3Reader(10)(s3Source())).toMatchObject({ gap })
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { LIMITS, notExamined, ScreenError } from '../../model/index.js'
 import { createScreener, type Screener } from '../../screener.js'
-import { readFileSource, s3Reader, type FileBytes } from '../../source/index.js'
+import { createS3Reader, readFileSource, type FileBytes } from '../../source/index.js'
 import { exitWithParent } from './exit-with-parent.js'
 import type { DuplicateCheck, WorkerNotice, WorkerOptions, WorkerRequest, WorkerResponse } from './protocol.js'
 
@@ -30,7 +30,7 @@ type ScreenRequest = Extract<WorkerRequest, { kind: 'screen' }>
 type ReadSource = (source: ScreenRequest['source']) => Promise<FileBytes>
 
 function sourceReader(inputBytes: number): ReadSource {
-  const fetchObject = s3Reader(inputBytes)
+  const fetchObject = createS3Reader(inputBytes)
   return async (source) => {
     if (source.kind === 'bytes') return source
     return source.kind === 's3' ? fetchObject(source) : readFileSource(source, inputBytes)

@@ -1,6 +1,6 @@
 import { LIMITS, ScreenError, type Screening } from '../../model/index.js'
 import { suppressUntouched } from '../../judge/index.js'
-import { gitSources, type GitRequest, type LineRange } from '../../source/index.js'
+import { listGitSources, type GitRequest, type LineRange } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import { createRecorder } from '../screening/recorder.js'
@@ -15,12 +15,12 @@ export async function gitCommand({ given, io, say }: CommandRun): Promise<ExitSt
   if (given.changedLines && request.kind === 'history') throw new ScreenError('git-one-of')
   const settings = await resolveSettings(given)
   const touched = new Map<string, readonly LineRange[]>()
-  const found = gitSources(request, {
+  const found = listGitSources(request, {
     folder: process.cwd(),
     env: io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env,
     inputBytes: settings.limits.inputBytes ?? LIMITS.inputBytes,
     ...(given.changedLines && {
-      onLines: (path: string, lines: readonly LineRange[]) => void touched.set(path, lines),
+      onChangedLines: (path: string, lines: readonly LineRange[]) => void touched.set(path, lines),
     }),
   })
   return screenFrom(() => found, settings, io, {

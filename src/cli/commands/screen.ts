@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { countSources, isS3Path, sources } from '../../source/index.js'
+import { countSources, isS3Path, listSources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import { createRecorder } from '../screening/recorder.js'
 import { screenFrom } from '../screening/screen-run.js'
@@ -12,8 +12,8 @@ export async function screenCommand({ operands: paths, given, io }: CommandRun):
   keepMemorySteady()
   const settings = await resolveSettings(given)
   const { ledger: file, progress = false, record } = given
-  return screenFrom((except) => sources(paths, {
-    except: record === undefined ? except : [...except, resolve(record)],
+  return screenFrom((except) => listSources(paths, {
+    exclude: record === undefined ? except : [...except, resolve(record)],
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
     ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),

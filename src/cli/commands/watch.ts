@@ -2,7 +2,7 @@ import { Pool, screenSources } from '../../bulk/index.js'
 import { localDay } from '../../model/index.js'
 import { fill, harmless, noSummary, renderTerminalDocument, withVerdict, type Messages } from '../../report/index.js'
 import type { Source } from '../../source/index.js'
-import { watchSources } from '../../source/watch.js'
+import { watchSources } from '../../source/files/watch.js'
 import type { CommandRun } from './command.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
@@ -36,7 +36,7 @@ export async function watchCommand({ operands: paths, given, io, say }: CommandR
 async function* meet(
   paths: readonly string[], ledger: LedgerRun, io: Io, say: Messages, state: { walked: boolean },
 ): AsyncGenerator<Source> {
-  for await (const met of watchSources(paths, { except: ledger.files, signal: io.signal })) {
+  for await (const met of watchSources(paths, { exclude: ledger.files, signal: io.signal })) {
     if (met.kind === 'source') yield met.source
     else if (met.kind === 'walked') {
       state.walked = true

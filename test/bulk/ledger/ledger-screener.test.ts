@@ -10,7 +10,7 @@ import {
 } from '../../../src/bulk/ledger/index.js'
 import { statFile } from '../../../src/bulk/ledger/file-stat.js'
 import type { Screening } from '../../../src/model/index.js'
-import { sources } from '../../../src/source/index.js'
+import { listSources } from '../../../src/source/index.js'
 import { temporaryFolder } from '../../temporary-folder.js'
 
 // Screens with the built worker (dist/worker.js), like the command.
@@ -53,7 +53,7 @@ async function run(options: Partial<LedgerScreenerOptions> & { readonly ocr?: 'o
     const basis = currentBasis(await pool.ruleset, '1', screenerOptions, today)
     const screener = new LedgerScreener({ pool, ledger, basis, today, ...options })
     const screenings: Screening[] = []
-    for await (const one of screenSources(screener, sources([join(folder, 'in')]))) screenings.push(one)
+    for await (const one of screenSources(screener, listSources([join(folder, 'in')]))) screenings.push(one)
     const gone = screener.finish('complete', [join(folder, 'in')])
     return { screenings, screened: screener.counts.screened, gone }
   } finally {
@@ -66,7 +66,7 @@ async function plain(options: { readonly key?: Uint8Array } = {}): Promise<Scree
   const pool = new Pool({ screener: { ocr: 'off', today: TODAY, ...options }, jobs: 2 })
   const screenings: Screening[] = []
   try {
-    for await (const one of screenSources(pool, sources([join(folder, 'in')]))) screenings.push(one)
+    for await (const one of screenSources(pool, listSources([join(folder, 'in')]))) screenings.push(one)
   } finally {
     pool.close()
   }
@@ -156,7 +156,7 @@ describe('a second run', () => {
     const pool = new Pool({ screener: { ocr: 'off', today: TODAY }, jobs: 1 })
     const basis = { ...currentBasis(await pool.ruleset, '1', { ocr: 'off' }, TODAY), ...changed }
     const screener = new LedgerScreener({ pool, ledger, basis, today: TODAY })
-    for await (const _ of screenSources(screener, sources([join(folder, 'in')]))) void _
+    for await (const _ of screenSources(screener, listSources([join(folder, 'in')]))) void _
     expect(screener.counts).toEqual({ documents: 1, screened: 1 })
     pool.close()
   })

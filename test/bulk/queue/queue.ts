@@ -6,7 +6,7 @@ import {
   type Connection, type EnqueueOptions, type WorkOptions,
 } from '../../../src/bulk/queue/index.js'
 import { REPORT_SCHEMA, type Screening } from '../../../src/model/index.js'
-import { sources, type Source } from '../../../src/source/index.js'
+import { listSources, type Source } from '../../../src/source/index.js'
 
 /** The basis of all machines, unless a test says otherwise. */
 export const BASIS: Basis = {
@@ -24,7 +24,7 @@ export function enqueue(
 ): Promise<number> {
   return enqueueDocuments(connection, {
     folder: process.cwd(), paths, basis: BASIS, ahead: 100_000, signal: new AbortController().signal,
-    sources: (path) => sources([path]),
+    sources: (path) => listSources([path]),
     ...options,
   })
 }

@@ -4,7 +4,7 @@ import { Pool, screenSources } from '../../../bulk/index.js'
 import { localDay, ScreenError, type Screening } from '../../../model/index.js'
 import { fillTemplate, formValues } from '../../../report/form/index.js'
 import { type Language, type ReportHead } from '../../../report/index.js'
-import { sources } from '../../../source/index.js'
+import { listSources } from '../../../source/index.js'
 import type { CommandRun } from '../command.js'
 import { writeWhole } from '../../output/destination.js'
 import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../../exit-status.js'
@@ -64,7 +64,7 @@ async function screenOne(
   io.signal.addEventListener('abort', stop, { once: true })
   try {
     const screenings: Screening[] = []
-    for await (const screening of screenSources(pool, sources([file]))) screenings.push(screening)
+    for await (const screening of screenSources(pool, listSources([file]))) screenings.push(screening)
     const head = { tool: { name: 'secrecy-screen', version: packageVersion() }, ruleset: await pool.ruleset } as const
     return { head, screenings }
   } finally {

@@ -2,7 +2,7 @@ import { Pool, screenSources } from '../../../bulk/index.js'
 import { displayTerm, TallyBuilder, type Count, type Tally } from '../../../lexicon/index.js'
 import type { Ruleset } from '../../../model/index.js'
 import { fill, renderTable, type Messages } from '../../../report/index.js'
-import { sources } from '../../../source/index.js'
+import { listSources } from '../../../source/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { lexiconsInForce, type InForce } from './active-lexicons.js'
 import { createProgress } from '../../output/progress.js'
@@ -36,7 +36,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
   const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : 'none')
   const tallying = new TallyBuilder(ruleset.rules)
   try {
-    for await (const screening of screenSources(pool, sources(operands, { stdin: io.stdin }))) {
+    for await (const screening of screenSources(pool, listSources(operands, { stdin: io.stdin }))) {
       io.signal.throwIfAborted()
       tallying.add(screening)
       progress.add([screening])

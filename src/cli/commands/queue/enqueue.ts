@@ -2,7 +2,7 @@ import { Pool } from '../../../bulk/index.js'
 import type { Basis } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/index.js'
-import { hasS3, isS3Path, sources } from '../../../source/index.js'
+import { isS3Installed, isS3Path, listSources } from '../../../source/index.js'
 import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
@@ -12,7 +12,7 @@ import { basisOfPool, interruptible, queueOptions, withQueue } from './connectio
 /** `screen enqueue <path...>`: a job for each document under the paths. @throws ScreenError, or the signal's reason */
 export async function enqueueCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
   if (paths.includes('-')) throw new ScreenError('queue-stdin')
-  if (paths.some(isS3Path) && !(await hasS3())) throw new ScreenError('s3-not-installed')
+  if (paths.some(isS3Path) && !(await isS3Installed())) throw new ScreenError('s3-not-installed')
   const settings = await resolveSettings(given)
   const { inputBytes } = settings.limits
   return withQueue<ExitStatus>(given, io, say, async (connection, { enqueueDocuments }) => {
@@ -23,7 +23,7 @@ export async function enqueueCommand({ operands: paths, given, io, say }: Comman
       folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
       onProgress: line.count,
       onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue, count })}\n`),
-      sources: (path) => sources([path], inputBytes === undefined ? {} : { inputBytes }),
+      sources: (path) => listSources([path], inputBytes === undefined ? {} : { inputBytes }),
     }), io)
     line.clear()
     await io.stdout.write(`${fill(say.queue.enqueued, { documents, queue })}\n`)

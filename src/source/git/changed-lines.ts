@@ -1,17 +1,18 @@
-import { git, type GitPlace } from './run-git.js'
+import { git, type GitRepository } from './run-git.js'
 
-/** Lines a change made, first and last, counting from 1. */
+/** Changed lines, the first and the last one, counted from 1. */
 export type LineRange = readonly [first: number, last: number]
 
 /**
- * The lines of a blob that its former version does not have. Where lines were only taken out, the two beside the gap.
- * Undefined where git's lines are not the reader's: bytes with NUL (UTF-16) or line ends of CR alone.
+ * The lines of a blob that its previous version does not have. For lines that were only deleted: the line before and
+ * the line after them. Undefined where git's lines differ from a reader's: bytes with NUL (UTF-16), or line ends of CR
+ * alone.
  */
 export async function changedLines(
-  place: GitPlace, oldId: string, newId: string, bytes: Buffer,
+  repository: GitRepository, oldId: string, newId: string, bytes: Buffer,
 ): Promise<LineRange[] | undefined> {
-  if (bytes.includes(0) || loneReturn(bytes)) return undefined
-  const patch = await git(place, [
+  if (bytes.includes(0) || hasLoneReturn(bytes)) return undefined
+  const patch = await git(repository, [
     'diff', '--unified=0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', oldId, newId, '--',
   ])
   return [...patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count]) => {
@@ -21,7 +22,7 @@ export async function changedLines(
   })
 }
 
-function loneReturn(bytes: Buffer): boolean {
+function hasLoneReturn(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(0x0d); at >= 0; at = bytes.indexOf(0x0d, at + 1)) if (bytes[at + 1] !== 0x0a) return true
   return false
 }

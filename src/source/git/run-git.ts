@@ -1,0 +1,61 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { ScreenError } from '../../model/index.js'
+
+/** Where git runs: it finds the repository from here. */
+export interface GitRepository {
+  /** A folder in the repository. */
+  readonly folder: string
+  /** The environment, with what git sets for its hooks (`GIT_INDEX_FILE`). */
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Programs that the repository's configuration names are not run, and nothing is written to the repository. */
+const SAFE_OPTIONS = [
+  '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false',
+  '--no-pager', '--literal-pathspecs', '--no-replace-objects',
+]
+
+/** Starts git without a shell. */
+export function startGit({ folder, env }: GitRepository, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn('git', [...SAFE_OPTIONS, ...args], {
+    cwd: folder,
+    env: {
+      ...env,
+      GIT_EXTERNAL_DIFF: undefined,
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_NO_LAZY_FETCH: '1',
+      LC_ALL: 'C',
+    },
+  })
+}
+
+/**
+ * Runs git and returns its output.
+ * @param accepted exit statuses that are no error
+ * @throws ScreenError `usage` when git is missing or fails. The error has the first line of git's message, which names
+ * commits and files, never their content.
+ */
+export function git(
+  repository: GitRepository, args: readonly string[], accepted: readonly number[] = [0],
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = startGit(repository, args)
+    const output: Buffer[] = []
+    let message = ''
+    child.stdout.on('data', (data: Buffer) => output.push(data))
+    child.stderr.on('data', (data: Buffer) => (message = (message + data.toString()).slice(0, 500)))
+    child.on('error', (cause: NodeJS.ErrnoException) => {
+      reject(new ScreenError('git-missing', { code: cause.code ?? 'UNKNOWN' }, { cause }))
+    })
+    child.on('close', (status) => {
+      if (status !== null && accepted.includes(status)) resolve(Buffer.concat(output))
+      else {
+        const detail = message.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
+        reject(new ScreenError('git-failed', { command: args[0]!, detail }))
+      }
+    })
+    child.stdin.on('error', () => undefined)
+    child.stdin.end()
+  })
+}
