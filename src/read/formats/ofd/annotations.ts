@@ -1,21 +1,21 @@
 import type { PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { PartSet } from '../../parts/part-set.js'
-import { classifyRuns } from '../../page/visibility.js'
-import type { StyleTable } from '../../page/style-table.js'
-import { writeLines } from '../../page/write-lines.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
-import { PageGraphics } from './graphics.js'
-import { reportAttributes } from './page.js'
-import { isTrue, valueOf } from './values.js'
+import type { StyleTable } from '../../page/style-table.js'
+import { classifyRuns } from '../../page/visibility.js'
+import { writeLines } from '../../page/write-lines.js'
+import { PartSet } from '../../parts/part-set.js'
 import type { Readout } from '../../reader.js'
+import { PageGraphics } from './graphics.js'
+import { writeAttributes } from './page.js'
+import { isTrue, valueOf } from './values.js'
 
-/** No page is larger: an appearance is not judged by the edges of its page. */
+/** Larger than any page: appearances are not clipped by the edges of their page. */
 const ANYWHERE = [-1e6, -1e6, 1e6, 1e6] as const
 
 /**
- * Reads the annotations of one page (GB/T 33190, 15.2): what each draws, a watermark apart from the rest, its remark
- * and its parameters. One that is made not to show is hidden, with all that it says.
+ * Reads the annotations of one page (GB/T 33190, 15.2): the text that each draws, its remark and its parameters.
+ * Watermarks are a part of their own. All text of an invisible annotation is hidden.
  */
 export function readAnnotations(
   source: XmlSource, budget: Budget, styles: StyleTable, page: number | undefined,
@@ -28,10 +28,11 @@ export function readAnnotations(
 class Annotations implements XmlHandler {
   readonly partSet: PartSet
   readonly #names: string[] = []
-  #drawn = new PageGraphics([0, 0, 0, 0])
+  #graphics = new PageGraphics([0, 0, 0, 0])
   #kind: PartKind = 'annotation'
-  #shown: Visibility = 'visible'
+  #visibility: Visibility = 'visible'
   #label = ''
+  /** Number of open `Appearance` elements. */
   #appearance = 0
 
   constructor(
@@ -48,25 +49,25 @@ class Annotations implements XmlHandler {
     if (element.local === 'Appearance') this.#appearance++
     if (element.local === 'Parameter') this.#label = valueOf(element, 'Name') ?? ''
     this.#names.push(element.local)
-    if (this.#appearance > 0) this.#drawn.open(element)
+    if (this.#appearance > 0) this.#graphics.open(element)
     if (element.local === 'Annot') {
       this.partSet.line('annotation', valueOf(element, 'Creator') ?? '', this.place, 'metadata', true)
     }
-    reportAttributes(element, this.partSet)
+    writeAttributes(element, this.partSet)
   }
 
   close(element: XmlElement): void {
     this.#names.pop()
-    if (this.#appearance > 0) this.#drawn.close()
+    if (this.#appearance > 0) this.#graphics.close()
     if (element.local === 'Appearance') this.#appearance--
     if (element.local === 'Annot') this.#end()
   }
 
   text(text: string): void {
-    if (this.#appearance > 0 && this.#drawn.consumesText) this.#drawn.text(text)
+    if (this.#appearance > 0 && this.#graphics.consumesText) this.#graphics.text(text)
     else if (this.#names.at(-1) === 'Parameter') {
       this.partSet.line('annotation', this.#label === '' ? text : `${this.#label}: ${text}`, this.place, 'metadata')
-    } else this.partSet.line('annotation', text, this.place, this.#shown)
+    } else this.partSet.line('annotation', text, this.place, this.#visibility)
   }
 
   onNonContent(text: string): void {
@@ -74,18 +75,18 @@ class Annotations implements XmlHandler {
   }
 
   #begin(element: XmlElement): void {
-    this.#drawn = new PageGraphics([0, 0, 1e6, 1e6])
+    this.#graphics = new PageGraphics([0, 0, 1e6, 1e6])
     this.#kind = /watermark/i.test(valueOf(element, 'Type') ?? '') ? 'watermark' : 'annotation'
-    this.#shown = isTrue(element, 'Visible', true) ? 'visible' : 'hidden'
+    this.#visibility = isTrue(element, 'Visible', true) ? 'visible' : 'hidden'
   }
 
-  /** Text under a shape of the same appearance is told as covered; what lies under it on the page is not compared. */
+  /** Text under a shape of the same appearance is covered. The content of the page is not compared. */
   #end(): void {
-    const { runs, paints } = this.#drawn
-    const hidden = this.#shown === 'hidden'
+    const { runs, paints } = this.#graphics
+    const hidden = this.#visibility === 'hidden'
     const units = runs.reduce((sum, run) => sum + run.text.length, 0)
     if (units === 0 || !this.budget.takeText(this.piece, units)) return
-    const seen = classifyRuns(runs.map((run) => (hidden ? { ...run, hidden } : run)), paints, [], ANYWHERE)
-    writeLines(seen, this.place, this.partSet.visible(this.#kind), this.styles)
+    const classified = classifyRuns(runs.map((run) => (hidden ? { ...run, hidden } : run)), paints, [], ANYWHERE)
+    writeLines(classified, this.place, this.partSet.visible(this.#kind), this.styles)
   }
 }

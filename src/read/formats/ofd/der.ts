@@ -1,33 +1,35 @@
-/** What a tree of ASN.1 values holds. */
+/** The contents of a tree of ASN.1 values. */
 export interface DerContents {
+  /** Character strings and times. */
   readonly texts: readonly string[]
-  /** Contents of strings of bytes that are no tree of their own, with the number that tells their kind. */
+  /** Octet strings and bit strings that do not contain a tree themselves. */
   readonly blobs: readonly { readonly kind: 'octets' | 'bits'; readonly bytes: Buffer }[]
-  /** False where the bytes are no whole tree. */
+  /** False where the bytes are not one complete sequence of values. */
   readonly whole: boolean
 }
 
-/** Universal numbers (ITU-T X.680, 8.4). */
+/** Universal tag numbers (ITU-T X.680, 8.4). */
 const [BITS, OCTETS] = [3, 4]
+/** Encodings of the character string types and times, by tag number. */
 const TEXTS: Readonly<Record<number, string>> = {
   0x0c: 'utf-8', 0x12: 'utf-8', 0x13: 'utf-8', 0x14: 'utf-8', 0x16: 'utf-8', 0x17: 'utf-8', 0x18: 'utf-8',
   0x1a: 'utf-8', 0x1b: 'utf-8', 0x1e: 'utf-16be',
 }
-const DEPTH = 64
+const MAX_DEPTH = 64
 
+/** The identifier and length octets of a value. */
 interface Head {
   readonly tag: number
   readonly constructed: boolean
   readonly universal: boolean
   readonly start: number
-  /** Undefined: ended by two zeros. */
+  /** Undefined for the indefinite form, which ends with two zero bytes. */
   readonly end: number | undefined
 }
 
 /**
- * Reads a tree of ASN.1 values in BER or DER (ITU-T X.690): every string of characters and every time as text, every
- * string of bytes as it stands, or as a tree of its own where it is one (certificates within signatures). Guarded:
- * lengths are checked against what is around. Linear.
+ * Reads a tree of ASN.1 values in BER or DER (ITU-T X.690). A byte string that contains a tree itself, such as a
+ * certificate in a signature, is read as well. Lengths are checked against the enclosing value. Cost: linear.
  */
 export function readDer(bytes: Buffer): DerContents {
   const walk = new DerWalk(bytes)
@@ -42,15 +44,15 @@ class DerWalk {
   constructor(readonly bytes: Buffer) {}
 
   /**
-   * Values one after another; gives back where they end: `to`, behind two zeros where they do, or -1 where they are
-   * broken.
+   * Reads consecutive values and returns the offset of their end: `to`, or after the two zero bytes where `open`; -1
+   * where they are broken.
    */
   values(from: number, to: number, depth: number, open = false): number {
     let at = from
     while (at < to) {
       if (open && this.bytes[at] === 0 && this.bytes[at + 1] === 0) return at + 2
       const head = this.#head(at, to)
-      if (!head || depth > DEPTH) return -1
+      if (!head || depth > MAX_DEPTH) return -1
       if (head.constructed) {
         const end = this.values(head.start, head.end ?? to, depth + 1, head.end === undefined)
         if (end < 0 || (head.end !== undefined && end !== head.end)) return -1
@@ -93,7 +95,7 @@ class DerWalk {
     }
   }
 
-  /** A tree within begins as a sequence or a set does, and fills its place. */
+  /** An embedded tree starts with a sequence or a set and fills the byte string. */
   #blob(bytes: Buffer, kind: 'octets' | 'bits', depth: number): void {
     if ((bytes[0] === 0x30 || bytes[0] === 0x31) && bytes.length > 4) {
       const inner = new DerWalk(bytes)

@@ -1,22 +1,22 @@
 import type { Paint, Run } from '../../page/drawing.js'
-import { IDENTITY, multiply, type Box, type Matrix } from '../../page/geometry.js'
+import { boxOf, IDENTITY, multiply, type Box, type Matrix } from '../../page/geometry.js'
 import { figures } from '../../page/figures.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { pathFrom } from './path.js'
 import { glyphRuns } from './text-code.js'
 import { isTrue, numbers, valueOf } from './values.js'
 
-/** Points to a millimetre. */
+/** Points per millimetre. */
 const POINTS = 72 / 25.4
 
 /** Heavier text is bold: 400 is regular, 700 bold. */
 const MEDIUM = 500
 
-/** Of a page without text. */
-const MOST_LINES = 400
+/** More path operators than a form has. */
+const MAX_FORM_LINES = 400
 
-/** Elements whose text is numbers: outlines and boxes. */
-const BUSY = /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/
+/** Elements whose text is numbers: paths and boxes. */
+const NUMERIC = /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/
 
 interface Frame {
   readonly name: string
@@ -31,28 +31,25 @@ interface TextObject {
   readonly bold: boolean
   colour: string | undefined
   hidden: boolean
-  /** Where the next text code begins that does not say. */
+  /** Start of a text code that has no position of its own. */
   x: number
   y: number
 }
 
 /**
- * Follows the graphics of one page, template or appearance (GB/T 33190, 8.5, 11) and keeps what they draw, in points
- * from the page's top left corner. Guarded state.
+ * Interprets the graphic objects of one page, template or appearance (GB/T 33190, 8.5, 9, 11) and collects what they
+ * draw, in points from the top left corner of the page. Guarded state.
  */
 export class PageGraphics {
   readonly runs: Run[] = []
   readonly paints: Paint[] = []
   pictures = 0
-  /** True where there is what should say something: text, drawings from elsewhere. */
+  /** True where there are visible text objects, or composite objects, which can contain text. */
   draws = false
-  /**
-   * True where a path has curves or many corners, as the outlines of letters have, or there are more lines than a form
-   * has.
-   */
+  /** True where paths can be letters: they have curves or many corners, or are more than a form has. */
   outlines = false
   #lines = 0
-  /** Characters that stand for no known one. */
+  /** Number of characters without meaning: private ones and replacement characters. */
   unreadable = 0
   readonly #frames: Frame[] = []
   #object: TextObject | undefined
@@ -61,17 +58,17 @@ export class PageGraphics {
 
   constructor(readonly page: Box) {}
 
-  /** True inside a text code or a path, whose text is not for others. */
+  /** True inside an element whose text is for `text`: text codes, paths and boxes. */
   get consumesText(): boolean {
-    return this.#code !== undefined || BUSY.test(this.#frames.at(-1)?.name ?? '')
+    return this.#code !== undefined || NUMERIC.test(this.#frames.at(-1)?.name ?? '')
   }
 
   open(element: XmlElement): void {
-    const above = this.#frames.at(-1) ?? { name: '', matrix: this.#base(), hidden: false }
-    const placed = /^(TextObject|PathObject|ImageObject|CompositeObject|Appearance)$/.test(element.local)
-    const matrix = placed ? multiply(above.matrix, frameOf(element)) : above.matrix
-    const clear = placed && valueOf(element, 'Alpha')?.trim() === '0'
-    const hidden = above.hidden || !isTrue(element, 'Visible', true) || clear
+    const above = this.#frames.at(-1) ?? { name: '', matrix: this.#baseMatrix(), hidden: false }
+    const hasFrame = /^(TextObject|PathObject|ImageObject|CompositeObject|Appearance)$/.test(element.local)
+    const matrix = hasFrame ? multiply(above.matrix, frameOf(element)) : above.matrix
+    const transparent = hasFrame && valueOf(element, 'Alpha')?.trim() === '0'
+    const hidden = above.hidden || !isTrue(element, 'Visible', true) || transparent
     this.#frames.push({ name: element.local, matrix, hidden })
     this.#begin(element, matrix, hidden)
   }
@@ -84,14 +81,14 @@ export class PageGraphics {
   }
 
   text(text: string): void {
-    if (this.#code && this.#object) this.#write(this.#code, this.#object, text)
-    else if (this.#frames.at(-1)?.name === 'AbbreviatedData' && !this.#within('Clips')) this.#figure(text)
+    if (this.#code && this.#object) this.#drawText(this.#code, this.#object, text)
+    else if (this.#frames.at(-1)?.name === 'AbbreviatedData' && !this.#isInside('Clips')) this.#drawPath(text)
   }
 
-  #figure(text: string): void {
+  #drawPath(text: string): void {
     const packed = pathFrom(text)
     this.#lines += packed.length / 3
-    if (packed.length > 36 || /[QBA]/.test(text) || this.#lines > MOST_LINES) this.outlines = true
+    if (packed.length > 36 || /[QBA]/.test(text) || this.#lines > MAX_FORM_LINES) this.outlines = true
     if (this.#path) {
       const { matrix, colour, opaque } = this.#path
       for (const { box, full } of figures(packed, matrix)) {
@@ -100,7 +97,7 @@ export class PageGraphics {
     }
   }
 
-  #base(): Matrix {
+  #baseMatrix(): Matrix {
     return [POINTS, 0, 0, POINTS, -POINTS * this.page[0], -POINTS * this.page[1]]
   }
 
@@ -116,13 +113,10 @@ export class PageGraphics {
     } else if (local === 'TextCode') this.#code = element
     else if (local === 'FillColor') this.#fill(element)
     else if (local === 'ImageObject') {
-      if (!hidden) this.pictures++
-      const [a, b, c, d, e, f] = matrix
-      const xs = [e, e + a, e + c, e + a + c]
-      const ys = [f, f + b, f + d, f + b + d]
-      // A seal's picture is mostly see-through: it is never said to cover.
-      const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
-      if (!hidden) this.paints.push({ box, order: this.#order(), opaque: false })
+      if (hidden) return
+      this.pictures++
+      // The pictures of seals are mostly transparent, so pictures never cover text.
+      this.paints.push({ box: boxOf(matrix, 0, 0, 1, 1), order: this.#order(), opaque: false })
     } else if (local === 'PathObject') {
       const filled = isTrue(element, 'Fill', false) && !hidden
       this.#path = filled ? { matrix, colour: '#000000', opaque: valueOf(element, 'Alpha') === undefined } : undefined
@@ -131,40 +125,40 @@ export class PageGraphics {
 
   #fill(element: XmlElement): void {
     const above = this.#frames.at(-2)?.name
-    const clear = valueOf(element, 'Alpha')?.trim() === '0'
+    const transparent = valueOf(element, 'Alpha')?.trim() === '0'
     if (above === 'TextObject' && this.#object) {
       this.#object.colour = colourOf(element)
-      if (clear) this.#object.hidden = true
+      if (transparent) this.#object.hidden = true
     } else if (above === 'PathObject' && this.#path) {
       this.#path.colour = colourOf(element)
       if (valueOf(element, 'Alpha') !== undefined && valueOf(element, 'Alpha') !== '255') this.#path.opaque = false
     }
   }
 
-  #write(code: XmlElement, object: TextObject, text: string): void {
+  #drawText(code: XmlElement, object: TextObject, text: string): void {
     const matrix = this.#frames.at(-1)?.matrix ?? IDENTITY
-    const told = text.replace(/[\r\n]+\s*/g, '')
-    this.unreadable += told.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
+    const oneLine = text.replace(/[\r\n]+\s*/g, '')
+    this.unreadable += oneLine.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
     object.x = Number(valueOf(code, 'X') ?? object.x) || 0
     object.y = Number(valueOf(code, 'Y') ?? object.y) || 0
     const { size, direction, x, y } = object
     const deltaX = valueOf(code, 'DeltaX')
     const deltaY = valueOf(code, 'DeltaY')
     const [width, height] = [this.page[2] - this.page[0], this.page[3] - this.page[1]]
-    for (const run of glyphRuns(told, { x, y, size, direction, deltaX, deltaY }, matrix)) {
+    for (const run of glyphRuns(oneLine, { x, y, size, direction, deltaX, deltaY }, matrix)) {
       const [left, top] = [run.along, run.across]
       const px = left * run.dx - top * run.dy
       const py = left * run.dy + top * run.dx
-      const off = px < -run.size || px > POINTS * width + run.size
+      const isOffPage = px < -run.size || px > POINTS * width + run.size
         || py < -run.size || py > POINTS * height + 2 * run.size
       this.runs.push({
-        ...run, order: this.#order(), hidden: object.hidden || off || run.size < 1,
+        ...run, order: this.#order(), hidden: object.hidden || isOffPage || run.size < 1,
         ...(object.colour !== undefined && { colour: object.colour }), font: object.font, bold: object.bold,
       })
     }
   }
 
-  #within(name: string): boolean {
+  #isInside(name: string): boolean {
     return this.#frames.some((frame) => frame.name === name)
   }
 
@@ -173,7 +167,7 @@ export class PageGraphics {
   }
 }
 
-/** `CTM` first, then the corner of `Boundary`. */
+/** The matrix of an object: `CTM` first, then the corner of its `Boundary`. */
 function frameOf(element: XmlElement): Matrix {
   const [x = 0, y = 0] = numbers(valueOf(element, 'Boundary') ?? '')
   const ctm = numbers(valueOf(element, 'CTM') ?? '')
@@ -181,7 +175,7 @@ function frameOf(element: XmlElement): Matrix {
   return multiply([1, 0, 0, 1, x, y], inner)
 }
 
-/** One value is grey, three are red, green and blue; other colour spaces are not followed. */
+/** Parses grey (one value) and RGB (three values). Undefined for other colour spaces. */
 function colourOf(element: XmlElement): string | undefined {
   const words = (valueOf(element, 'Value') ?? '').trim().split(/\s+/)
   const values = words.map((word) => (word.startsWith('#') ? Number.parseInt(word.slice(1), 16) : Number(word)))

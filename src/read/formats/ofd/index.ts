@@ -1,22 +1,42 @@
-import type { Gap, Part } from '../../../model/index.js'
-import { harvest, LINES } from '../../markup/xml/harvest.js'
+/**
+ * Reads OFD (GB/T 33190-2016), a zip package of XML files. Anatomy, with the clauses of the standard:
+ *
+ *     OFD.xml                               the root (7.4): properties, and the documents of the package
+ *     Doc_0/Document.xml                    pages, template pages, outline, bookmarks (7.5, 7.8)
+ *     Doc_0/PublicRes.xml, DocumentRes.xml  resources (7.9): fonts (11.1), pictures, drawings; files in Doc_0/Res
+ *     Doc_0/Pages/Page_0/Content.xml        a page (7.7): layers of text (11), paths (9) and pictures (10)
+ *     Doc_0/Tpls/Tpl_0/Content.xml          a template page, drawn on pages
+ *     Doc_0/Annots/Page_0/Annotation.xml    annotations and watermarks of a page (15), listed in Annotations.xml
+ *     Doc_0/Attachs/Attachments.xml         attachments (20)
+ *     Doc_0/Tags/CustomTags.xml             custom tags (16), in vocabularies of their own
+ *     Doc_0/Signs/Sign_0/SignedValue.dat    signatures and seals (18; GB/T 38540, GM/T 0031)
+ *
+ * `graphics` interprets the objects of a page, and ../../page groups them into lines with visibility, style and place
+ * (page, line and box). Attachments become members.
+ *
+ * Gaps: encrypted entries; listed pages that are missing; pages that draw something but have no text; characters
+ * without meaning; pictures that OCR did not read; seals of unknown structure; entries of unknown kinds.
+ */
+import type { Part } from '../../../model/index.js'
+import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
+import { PICTURES } from '../../formats.js'
+import { harvest, LINES, type HarvestOptions } from '../../markup/xml/harvest.js'
+import { readProperties } from '../../markup/xml/properties.js'
+import { StyleTable } from '../../page/style-table.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
+import type { Intake, Readout } from '../../reader.js'
+import { sniff } from '../../sniff/sniff.js'
 import { readAnnotations } from './annotations.js'
 import { Fonts } from './fonts.js'
-import { readProperties } from '../../markup/xml/properties.js'
-import { readOutline } from './outline.js'
 import { Locations } from './locations.js'
+import { readOutline } from './outline.js'
 import { readPage, type PageReadout } from './page.js'
 import { readSeal, readSealPicture } from './seal.js'
-import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
-import { StyleTable } from '../../page/style-table.js'
-import type { Intake, Readout } from '../../reader.js'
-import { PICTURES } from '../../formats.js'
-import { sniff } from '../../sniff/sniff.js'
 
-/** `OFD.xml` (GB/T 33190, 7.4): every element is a property, custom ones have the name their author gave. */
+/** Every element of `OFD.xml` is a property (7.4). Custom ones are named by an attribute. */
 const PROPERTIES = { attribute: 'Name' } as const
 
-/** What tells where the rest is comes first. */
+/** The entries that say where the others are. */
 const FIRST = [
   /^OFD\.xml$/i,
   /(^|\/)Document[^/]*\.xml$/i,
@@ -24,118 +44,114 @@ const FIRST = [
   /(^|\/)Attachments[^/]*\.xml$/i,
 ]
 
-/**
- * Reads OFD (GB/T 33190-2016): pages and template pages line by line as they are drawn, annotations and watermarks,
- * outlines, properties, custom tags, seals; attachments are members. Every entry of the package ends as one of these.
- * Places are page, line and box. Cost: one inflation and one walk per entry.
- */
+/** Reads an OFD package. Cost: one inflation and one walk per entry, two per resource file. */
 export async function readOfd(intake: Intake): Promise<Readout> {
   const reading = new OfdReading(intake)
-  const readout = await readPackage(intake, () => reading)
-  const seals: Readout[] = []
-  for (const [piece, bytes] of reading.seals) seals.push(await readSealPicture(intake, piece, bytes))
-  const unrooted: Gap[] = reading.rooted ? [] : [{ piece: 'OFD.xml', reason: 'damaged' }]
-  return {
-    ...readout,
-    parts: [...readout.parts, ...seals.flatMap(({ parts }) => parts)],
-    gaps: [...readout.gaps, ...unrooted, ...seals.flatMap(({ gaps }) => gaps)],
-  }
+  const readout = new ReadoutBuilder().add(await readPackage(intake, () => reading))
+  if (!reading.hasRoot) readout.gap('OFD.xml', 'damaged')
+  for (const [piece, bytes] of reading.seals) readout.add(await readSealPicture(intake, piece, bytes))
+  return readout.build()
 }
 
-/** One document on its way; pages wait until all are read, and are told in their order. Guarded state. */
+/** Reads the entries of one package. Pages are kept until the end, to report them in their order. Guarded state. */
 class OfdReading implements PackagePlan {
   readonly first = FIRST
-  /** True once the root entry was met. */
-  rooted = false
-  /** Pictures of seals, by the entry they stand in. */
+  /** True once the root entry has been read. */
+  hasRoot = false
+  /** Pictures of seals, with the entries that contain them. */
   readonly seals: (readonly [piece: string, bytes: Uint8Array])[] = []
   readonly #locations = new Locations()
-  readonly #pages: { readonly number: number; readonly told: PageReadout }[] = []
+  readonly #pages: { readonly number: number; readonly page: PageReadout }[] = []
   readonly #fonts = new Fonts()
   readonly #styles = new StyleTable()
-  /** True once a picture was met in the package. */
-  #pictured = false
+  /** True once the package has been found to contain a picture. */
+  #hasPictures = false
 
   constructor(readonly intake: Intake) {}
 
-  readXml(piece: PackageEntry): Readout {
+  readXml(entry: PackageEntry): Readout {
     const { budget } = this.intake
-    if (this.#locations.isAttachment(piece.piece)) {
-      return harvested(harvest(piece, budget, { kind: 'attachment', visibility: 'visible', attributes: 'all' }))
+    const { piece, root } = entry
+    if (this.#locations.isAttachment(piece)) {
+      return this.#harvest(entry, { kind: 'attachment', visibility: 'visible', attributes: 'all' })
     }
-    if (piece.root === 'OFD') {
-      this.rooted = true
-      return harvested(readProperties(piece, budget, PROPERTIES))
+    if (root === 'OFD') {
+      this.hasRoot = true
+      return readoutOf(readProperties(entry, budget, PROPERTIES))
     }
-    if (piece.root === 'Page') return this.#page(piece)
-    if (piece.root === 'PageAnnot') {
-      return readAnnotations(piece, budget, this.#styles, this.#locations.pageOfAnnotations(piece.piece))
+    if (root === 'Page') return this.#readPage(entry)
+    if (root === 'PageAnnot') {
+      return readAnnotations(entry, budget, this.#styles, this.#locations.pageOfAnnotations(piece))
     }
-    if (piece.root === 'Document') this.#locations.addDocument(piece, budget)
-    if (/^(Annotations|Attachments)$/.test(piece.root)) this.#locations.addList(piece, budget)
-    if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(piece.root)) return readOutline(piece, budget)
-    if (/^Encryptions?$/.test(piece.root)) return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
-    return this.#rest(piece)
+    if (root === 'Document') this.#locations.addDocument(entry, budget)
+    if (/^(Annotations|Attachments)$/.test(root)) this.#locations.addList(entry, budget)
+    if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(root)) return readOutline(entry, budget)
+    if (/^Encryptions?$/.test(root)) return new ReadoutBuilder().gap(piece, 'encrypted').build()
+    return root === 'Res' ? this.#readResources(entry) : this.#readOther(entry)
   }
 
-  /** Seals and signed values are trees of a binary form. */
-  readOwn(piece: string, bytes: Uint8Array): Readout | undefined {
-    if (this.#locations.isAttachment(piece)) return undefined
-    if (PICTURES.has(sniff(bytes, piece))) this.#pictured = true
-    if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(piece)) {
-      return { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
-    }
-    if (!/\.(esl|dat|seal)$/i.test(piece)) return undefined
-    const seal = readSeal(this.intake, piece, bytes)
-    for (const picture of seal.pictures) this.seals.push([piece, picture])
-    return seal
+  /** Seals and signed values are binary. */
+  readOwn(name: string, bytes: Uint8Array): Readout | undefined {
+    if (this.#locations.isAttachment(name)) return undefined
+    if (PICTURES.has(sniff(bytes, name))) this.#hasPictures = true
+    if (/(^|\/)(decryptseed|entriesmap)\.dat$/i.test(name)) return new ReadoutBuilder().gap(name, 'encrypted').build()
+    if (!/\.(esl|dat|seal)$/i.test(name)) return undefined
+    const { readout, pictures } = readSeal(this.intake, name, bytes)
+    for (const picture of pictures) this.seals.push([name, picture])
+    return readout
   }
 
   finish(): Readout {
     this.#styles.nameFonts((id) => this.#fonts.find(id))
     this.#pages.sort((one, other) => (one.number === other.number ? 0 : one.number - other.number))
-    const unseen = this.#pictured ? [] : this.#pages.flatMap(({ told }) => told.picturesOnly ?? [])
-    const missing = this.#locations
-      .missingPages()
-      .map((piece): Gap => ({ piece, reason: 'damaged', args: { detail: 'missing' } }))
-    return {
-      parts: this.#pages.flatMap(({ told }) => told.parts),
-      gaps: [...this.#pages.flatMap(({ told }) => told.gaps), ...unseen, ...missing],
+    const readout = new ReadoutBuilder()
+    for (const { page } of this.#pages) readout.add(page.readout)
+    for (const { page } of this.#pages) {
+      if (page.picturesOnly && !this.#hasPictures) readout.add({ gaps: [page.picturesOnly] })
     }
+    for (const piece of this.#locations.missingPages()) readout.gap(piece, 'damaged', { detail: 'missing' })
+    return readout.build()
   }
 
-  #page(piece: PackageEntry): Readout {
+  #readPage(entry: PackageEntry): Readout {
     const { budget } = this.intake
-    const found = this.#locations.page(piece.piece)
+    const found = this.#locations.page(entry.piece)
     const template = found === 'template'
-    if (!template && !budget.takePage('')) return { parts: [], gaps: [] }
-    const number = typeof found === 'number' ? found : undefined
-    const told = readPage(piece, budget, this.#styles, { template, number, area: this.#locations.area })
-    this.#pages.push({ number: number ?? Infinity, told })
-    return { parts: [], gaps: [] }
+    if (template || budget.takePage('')) {
+      const number = typeof found === 'number' ? found : undefined
+      const page = readPage(entry, budget, this.#styles, { template, number, area: this.#locations.area })
+      this.#pages.push({ number: number ?? Infinity, page })
+    }
+    return new ReadoutBuilder().build()
   }
 
-  /**
-   * Resources may hold text in drawings of their own; what is none of the standard's vocabulary is the author's data.
-   */
-  #rest(piece: PackageEntry): Readout {
-    const { budget } = this.intake
-    if (piece.root === 'Res') {
-      this.#fonts.addResources(piece, budget)
-      const drawn = Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength).includes('TextCode')
-      return harvested(harvest(piece, budget, {
-        kind: drawn ? 'template' : 'style', visibility: drawn ? 'visible' : 'metadata', lines: OBJECTS,
-      }))
-    }
-    const known = /^(Annotations|CustomTags|Signatures?|DocVersion|Versions)$/.test(piece.root)
-    return harvested(harvest(piece, budget, {
-      kind: known ? 'markup' : 'custom-data', visibility: 'metadata', attributes: known ? 'telling' : 'all',
-    }))
+  /** Resources can contain drawings with text. */
+  #readResources(entry: PackageEntry): Readout {
+    this.#fonts.addResources(entry, this.intake.budget)
+    const { buffer, byteOffset, byteLength } = entry.bytes
+    const hasText = Buffer.from(buffer, byteOffset, byteLength).includes('TextCode')
+    return this.#harvest(entry, {
+      kind: hasText ? 'template' : 'style', visibility: hasText ? 'visible' : 'metadata', lines: RESOURCE_LINES,
+    })
+  }
+
+  /** XML in a vocabulary that the standard does not define is data of the author. */
+  #readOther(entry: PackageEntry): Readout {
+    const isStandard = /^(Annotations|CustomTags|Signatures?|DocVersion|Versions)$/.test(entry.root)
+    return this.#harvest(entry, {
+      kind: isStandard ? 'markup' : 'custom-data',
+      visibility: 'metadata',
+      attributes: isStandard ? 'telling' : 'all',
+    })
+  }
+
+  #harvest(entry: PackageEntry, options: HarvestOptions): Readout {
+    return readoutOf(harvest(entry, this.intake.budget, options))
   }
 }
 
-const OBJECTS: ReadonlySet<string> = new Set([...LINES, 'TextObject'])
+const RESOURCE_LINES: ReadonlySet<string> = new Set([...LINES, 'TextObject'])
 
-function harvested({ part, gaps }: { readonly part?: Part; readonly gaps: readonly Gap[] }): Readout {
-  return { parts: part ? [part] : [], gaps }
+function readoutOf({ part, gaps }: Pick<Readout, 'gaps'> & { readonly part?: Part }): Readout {
+  return new ReadoutBuilder().part(part).add({ gaps }).build()
 }

@@ -3,22 +3,25 @@ import type { Box } from '../../page/geometry.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import { numbers, valueOf } from './values.js'
 
-/** Which entry is which page, as the document's root and its lists say (GB/T 33190, 7.5, 15.1, 16). Guarded state. */
+/** Which entry is which page, annotation list or attachment (GB/T 33190, 7.5, 15.1, 20.1). Guarded state. */
 export class Locations {
-  /** The document's own page area, in millimetres. */
+  /** The page area of the document, in millimetres. */
   area: Box = [0, 0, 210, 297]
   readonly #pages = new Map<string, number | 'template'>()
+  /** Page numbers by the identifiers of the pages. */
   readonly #numbers = new Map<string, number>()
   readonly #annotations = new Map<string, number>()
   readonly #attachments = new Set<string>()
-  readonly #wanted = new Set<string>()
-  /** The likelier name of a page that can be meant by two. */
+  /** Listed pages that have not been read. */
+  readonly #unread = new Set<string>()
+  /** For a page whose location can mean two entries, the likelier one. */
   readonly #firstName = new Map<string, string>()
   #count = 0
 
+  /** The page number of an entry, counted from 1. Marks the page as read. */
   page(piece: string): number | 'template' | undefined {
     const key = piece.toLowerCase()
-    this.#wanted.delete(this.#firstName.get(key) ?? key)
+    this.#unread.delete(this.#firstName.get(key) ?? key)
     return this.#pages.get(key)
   }
 
@@ -30,11 +33,12 @@ export class Locations {
     return this.#attachments.has(piece.toLowerCase())
   }
 
-  /** Entries that the document lists as pages and that nobody has asked for. */
+  /** Entries that the document lists as pages and that were not read. */
   missingPages(): string[] {
-    return [...this.#wanted]
+    return [...this.#unread]
   }
 
+  /** Adds the pages and templates of a document root. */
   addDocument(source: XmlSource, budget: Budget): void {
     const { pages, templates, area } = walkXml(source, budget, () => new DocumentHandler()).handler
     if (area) this.area = area
@@ -45,7 +49,7 @@ export class Locations {
     }
   }
 
-  /** `Annotations` lists pages with their files, `Attachments` files. */
+  /** Adds the files of an `Annotations` or `Attachments` list. */
   addList(source: XmlSource, budget: Budget): void {
     for (const { page, at } of walkXml(source, budget, () => new ListHandler()).handler.files) {
       for (const key of candidates(source.piece, at)) {
@@ -58,7 +62,7 @@ export class Locations {
 
   #expect(from: string, at: string, what: number | 'template'): void {
     const keys = candidates(from, at)
-    if (keys[0] !== undefined) this.#wanted.add(keys[0])
+    if (keys[0] !== undefined) this.#unread.add(keys[0])
     for (const key of keys) {
       if (!this.#pages.has(key)) this.#pages.set(key, what)
       if (!this.#firstName.has(key)) this.#firstName.set(key, keys[0]!)
@@ -67,16 +71,16 @@ export class Locations {
 }
 
 /**
- * A location counts from the folder of the file it stands in, or from the root; writers differ where it has no leading
- * `/`.
+ * The entries that a location can mean. Without a leading `/` some writers mean the folder of the file that contains
+ * it, others the root.
  */
 function candidates(from: string, at: string): string[] {
   if (at === '') return []
-  const here = steps(at.startsWith('/') ? at : `${from.replace(/[^/]*$/, '')}${at}`)
-  return [...new Set([here, steps(at)])]
+  const fromFolder = normalisePath(at.startsWith('/') ? at : `${from.replace(/[^/]*$/, '')}${at}`)
+  return [...new Set([fromFolder, normalisePath(at)])]
 }
 
-function steps(path: string): string {
+function normalisePath(path: string): string {
   const kept: string[] = []
   for (const step of path.replaceAll('\\', '/').toLowerCase().split('/')) {
     if (step === '..') kept.pop()
@@ -93,9 +97,9 @@ class DocumentHandler implements XmlHandler {
 
   open(element: XmlElement): void {
     this.#name = element.local
-    const one = { id: valueOf(element, 'ID') ?? '', at: (valueOf(element, 'BaseLoc') ?? '').trim() }
-    if (element.local === 'Page') this.pages.push(one)
-    else if (element.local === 'TemplatePage') this.templates.push(one)
+    const page = { id: valueOf(element, 'ID') ?? '', at: (valueOf(element, 'BaseLoc') ?? '').trim() }
+    if (element.local === 'Page') this.pages.push(page)
+    else if (element.local === 'TemplatePage') this.templates.push(page)
   }
 
   text(text: string): void {
@@ -118,7 +122,7 @@ class ListHandler implements XmlHandler {
   }
 }
 
-/** `x y width height` as a box; undefined where it is none. */
+/** Parses `x y width height`. Undefined for invalid boxes. */
 export function boxFrom(text: string): Box | undefined {
   const [x, y, width, height] = numbers(text)
   if (x === undefined || y === undefined || !width || !height || width < 0 || height < 0) return undefined

@@ -5,7 +5,7 @@ import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import type { Readout } from '../../reader.js'
 
-/** What names are, by `element@attribute`. */
+/** Part kind and visibility of attributes with names and titles, by `element@attribute`. */
 const NAMES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
   ['OutlineElem@Title', ['bookmark', 'visible']],
   ['Bookmark@Name', ['bookmark', 'metadata']],
@@ -13,10 +13,7 @@ const NAMES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
   ['URI@URI', ['link', 'metadata']],
 ])
 
-/**
- * Reads the document's root and its lists for what they say themselves: outline, bookmarks, names of attachments,
- * addresses.
- */
+/** Reads the texts of the document root and its lists: outline, bookmarks, names of attachments, links. */
 export function readOutline(source: XmlSource, budget: Budget): Readout {
   const { handler, gaps } = walkXml(source, budget, () => new Outline(source.piece, budget))
   return { parts: handler.partSet.build(), gaps }

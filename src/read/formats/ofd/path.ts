@@ -1,18 +1,19 @@
-const MAX = 100_000
+/** Longer paths are cut. */
+const MAX_WORDS = 100_000
 
-/** Values that follow each letter of a path. */
-const TAKES: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 }
+/** Number of values after each operator of a path. */
+const VALUE_COUNTS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 }
 
 /**
- * The outline of a path (`AbbreviatedData`, GB/T 33190, 9.1) packed as `figures` takes it: 0 x y to move, 1 x y for a
- * line, 2 and six values for a curve. Arcs are taken for their chords. Paths beyond 100,000 words are cut.
+ * Parses a path (`AbbreviatedData`, GB/T 33190, 9.1) into the packed form that `figures` reads: 0 x y moves, 1 x y is
+ * a line, 2 and six values a curve. Arcs are replaced by their chords.
  */
 export function pathFrom(text: string): number[] {
-  const words = text.slice(0, 8 * MAX).trim().split(/[\s,]+/)
+  const words = text.slice(0, 8 * MAX_WORDS).trim().split(/[\s,]+/)
   const packed: number[] = []
-  for (let at = 0; at < words.length && packed.length < MAX;) {
+  for (let at = 0; at < words.length && packed.length < MAX_WORDS;) {
     const letter = words[at]!
-    const count = TAKES[letter]
+    const count = VALUE_COUNTS[letter]
     if (count === undefined) {
       at++
       continue

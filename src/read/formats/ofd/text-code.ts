@@ -1,18 +1,18 @@
 import type { Matrix } from '../../page/geometry.js'
 import { deltas } from './values.js'
 
-/** Where and how a text code is set, in the units of its object. */
+/** Position, size and direction of a text code, in the units of its text object. */
 export interface Setting {
   readonly x: number
   readonly y: number
   readonly size: number
-  /** Degrees the line runs, clockwise: 0, 90, 180 or 270. */
+  /** Reading direction in degrees, clockwise: 0, 90, 180 or 270. */
   readonly direction: number
   readonly deltaX: string | undefined
   readonly deltaY: string | undefined
 }
 
-/** Glyphs on one base line without a wide gap between them, on the page. */
+/** Glyphs on one baseline without wide gaps, in points on the page. */
 export interface GlyphRun {
   readonly text: string
   readonly at: readonly number[]
@@ -33,8 +33,8 @@ interface Glyph {
 }
 
 /**
- * The glyphs of one text code (GB/T 33190, 11.3) as runs on the page. Fonts are not opened: where no offsets are given,
- * Chinese characters are taken to be as wide as high and others half as wide.
+ * Places the glyphs of one text code (GB/T 33190, 11.3) on the page. Fonts are not opened: without offsets, Chinese
+ * characters are assumed to be one em wide and others half an em.
  */
 export function glyphRuns(text: string, setting: Setting, matrix: Matrix): GlyphRun[] {
   const runs: GlyphRun[] = []
@@ -46,38 +46,38 @@ function place(text: string, { x, y, size, direction, deltaX, deltaY }: Setting)
   const characters = [...text]
   const xs = deltas(deltaX ?? '', characters.length)
   const ys = deltas(deltaY ?? '', characters.length)
-  const turn = (direction * Math.PI) / 180
+  const angle = (direction * Math.PI) / 180
   const glyphs: Glyph[] = []
   let [atX, atY] = [x, y]
   characters.forEach((character, index) => {
     const width = character.charCodeAt(0) < 0x2e80 && character !== '★' ? size / 2 : size
     glyphs.push({ text: character, x: atX, y: atY, width })
     const natural = deltaX === undefined && deltaY === undefined
-    atX += xs[index] ?? (natural || (xs.length > 0 && ys.length === 0) ? Math.round(Math.cos(turn)) * width : 0)
-    atY += ys[index] ?? (natural ? Math.round(Math.sin(turn)) * width : 0)
+    atX += xs[index] ?? (natural || (xs.length > 0 && ys.length === 0) ? Math.round(Math.cos(angle)) * width : 0)
+    atY += ys[index] ?? (natural ? Math.round(Math.sin(angle)) * width : 0)
   })
   return glyphs
 }
 
 interface Group {
   readonly glyphs: Glyph[]
-  /** Runs down the page instead of along its line. */
+  /** True for a vertical group; undefined while it has one glyph. */
   down?: boolean
 }
 
-/** A glyph joins the one before it where it follows on the same base line, or under it in the same column. */
+/** Joins a glyph to the previous one where it follows on the same baseline, or below it in the same column. */
 function groups(glyphs: readonly Glyph[], size: number): Group[] {
   const found: Group[] = []
   for (const glyph of glyphs) {
     const group = found.at(-1)
     const last = group?.glyphs.at(-1)
-    const beside = last && Math.abs(glyph.y - last.y) < 0.05 * size
+    const follows = last && Math.abs(glyph.y - last.y) < 0.05 * size
       && glyph.x >= last.x && glyph.x - last.x - last.width < 1.5 * size
-    const under = last && Math.abs(glyph.x - last.x) < 0.05 * size && glyph.y > last.y && glyph.y - last.y < 2 * size
-    if (group && beside && group.down !== true) {
+    const below = last && Math.abs(glyph.x - last.x) < 0.05 * size && glyph.y > last.y && glyph.y - last.y < 2 * size
+    if (group && follows && group.down !== true) {
       group.down = false
       group.glyphs.push(glyph)
-    } else if (group && under && group.down !== false) {
+    } else if (group && below && group.down !== false) {
       group.down = true
       group.glyphs.push(glyph)
     } else found.push({ glyphs: [glyph] })
