@@ -1,17 +1,20 @@
-/** Where text goes. */
-export interface Outlet {
-  /** Resolves when the content is on its way: false when whoever read it has gone (a closed pipe). */
+/** A stream that the command writes to. */
+export interface OutputStream {
+  /** Resolves when the content was passed on; to false when the reader has closed the pipe. */
   write(content: string | Uint8Array): Promise<boolean>
   readonly isTTY: boolean
   readonly columns: number
 }
 
-/** All that the command knows of the process it runs in; tests bring their own. Relative paths are the process's. */
+/**
+ * Everything the command uses of its process; tests pass their own. Relative paths are relative to the working
+ * directory of the process.
+ */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>
-  readonly stdout: Outlet
-  readonly stderr: Outlet
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Aborted by Ctrl-C. */
+  /** Aborted by SIGINT (Ctrl-C), SIGTERM and SIGHUP. */
   readonly signal: AbortSignal
 }

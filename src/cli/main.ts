@@ -1,14 +1,14 @@
-import type { Io, Outlet } from './io.js'
+import type { Io, OutputStream } from './io.js'
 import { run } from './run.js'
 
-/** Runs the command in this process, for the bin: sets the exit status and lets what was written drain. */
+/** Entry point of the bin: runs the command in this process, sets the exit status, and lets pending output drain. */
 export async function main(): Promise<void> {
   const interrupt = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => (interrupt.signal.aborted ? process.exit(INTERRUPTED) : interrupt.abort(new Error(name))))
   }
   process.exitCode = await run(process.argv.slice(2), processIo(interrupt.signal))
-  // A standard input that is still open would keep the process waiting.
+  // An open standard input would keep the process alive.
   if (process.exitCode === INTERRUPTED) process.exit()
 }
 
@@ -19,23 +19,23 @@ function processIo(signal: AbortSignal): Io {
     get stdin() {
       return process.stdin
     },
-    stdout: outlet(process.stdout),
-    stderr: outlet(process.stderr),
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
     env: process.env,
     signal,
   }
 }
 
-/** A closed pipe is no fault: it is told by `false`, and the run decides what it means. */
-function outlet(stream: NodeJS.WriteStream): Outlet {
-  let gone = false
-  stream.on('error', () => (gone = true))
+/** A closed pipe is not an error: `write` resolves to false, and the caller decides what that means. */
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  let closed = false
+  stream.on('error', () => (closed = true))
   return {
     isTTY: stream.isTTY === true,
     columns: stream.columns ?? 80,
     write: (content) =>
       new Promise((resolve) => {
-        if (gone) resolve(false)
+        if (closed) resolve(false)
         else stream.write(content, (error) => resolve(!error))
       }),
   }

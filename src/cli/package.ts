@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the package this runs from: dist lies one level below it, this file two. */
+/** The folder of the installed package: one level above dist, two above this source file. */
 export function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!isPackage(folder) && folder !== dirname(folder)) folder = dirname(folder)
@@ -18,7 +18,7 @@ export function packageVersion(): string {
   return (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** The bin of this package, to be run with Node. */
+/** The bin of this package, to run with Node. */
 export function programFile(): string {
   return join(packageFolder(), 'bin', 'screen.js')
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../src/cli/settings/config-file.js'
 import { findConfig } from '../../src/cli/settings/find-config.js'
-import { spokenLanguage } from '../../src/cli/command-line/message-language.js'
+import { messageLanguage } from '../../src/cli/command-line/message-language.js'
 import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE } from './command.js'
 
 const home = process.cwd()
@@ -98,7 +98,7 @@ describe('the language of help and error messages', () => {
     [['--lang=zh-CN'], { LANG: 'en_US.UTF-8' }, 'zh-CN'],
     [['--', '--lang', 'en'], {}, 'zh-CN'],
     [['--lang'], { LANG: 'en' }, 'en'],
-  ] as const)('%j %j: %s', (argv, env, language) => expect(spokenLanguage(argv, env)).toBe(language))
+  ] as const)('%j %j: %s', (argv, env, language) => expect(messageLanguage(argv, env)).toBe(language))
 })
 
 it('no configuration clears bytes that were not examined', async () => {

@@ -21,9 +21,9 @@ function started(style: ProgressStyle, columns = 200) {
 describe('progress', () => {
   it('in plain lines is written every ten seconds, with rate, time left and the slowest document', () => {
     const { progress, said, clock } = started('lines')
-    progress.expect(100)
-    progress.took('slow.pdf', 65_000)
-    progress.took('quick.pdf', 10)
+    progress.setTotal(100)
+    progress.addDuration('slow.pdf', 65_000)
+    progress.addDuration('quick.pdf', 10)
     for (clock.milliseconds = 500; clock.milliseconds <= 20_000; clock.milliseconds += 500) {
       progress.add([screening('review', 1_000_000)])
     }
@@ -36,7 +36,7 @@ describe('progress', () => {
 
   it('counts members as documents, and estimates the time left by sources', () => {
     const { progress, said, clock } = started('lines')
-    progress.expect(3)
+    progress.setTotal(3)
     clock.milliseconds = 10_000
     progress.add([screening('block'), screening('clear')])
     expect(said.join('')).toContain('2 documents · do not publish 1 · review 0 · incomplete 0 · 20 s left')
@@ -44,7 +44,7 @@ describe('progress', () => {
 
   it('on one line drops what does not fit, the least important first', () => {
     const { progress, said, clock } = started('line', 66)
-    progress.took('slow.pdf', 1)
+    progress.addDuration('slow.pdf', 1)
     clock.milliseconds = 1000
     progress.add([screening('clear'), screening('clear')])
     expect(said).toEqual(['2 documents · do not publish 0 · review 0 · incomplete 0'])

@@ -3,10 +3,10 @@ import { parseFlags, type OptionSpec } from './options.js'
 import type { RawOptions } from './raw-options.js'
 
 /** Checks choices and numbers against the table of options. @throws ScreenError `usage` */
-export function checkValues(given: RawOptions, options: readonly OptionSpec[]): void {
-  for (const { choices, max, ...spec } of options) {
+export function checkValues(options: RawOptions, specs: readonly OptionSpec[]): void {
+  for (const { choices, max, ...spec } of specs) {
     const option = parseFlags(spec).long
-    const value = given[propertyName(option) as keyof RawOptions]
+    const value = options[propertyName(option) as keyof RawOptions]
     const texts = [value].flat().filter((one) => typeof one === 'string')
     const wrong = choices && texts.find((one) => !choices.includes(one))
     if (choices && wrong !== undefined) {

@@ -1,6 +1,6 @@
 import type { ExampleSentence } from '../../report/index.js'
 
-/** Lines to begin with, for the help and the manual page. */
+/** Example command lines for the help and the manual page. */
 export const EXAMPLES: readonly (readonly [line: string, sentence: ExampleSentence])[] = [
   ['screen report.docx', 'one'],
   ['screen --format json --output report.json documents/', 'folder'],

@@ -10,31 +10,31 @@ import type { RawOptions } from './raw-options.js'
 
 /** What the command line asks for. */
 export type Invocation =
-  | { readonly command: CommandName; readonly operands: readonly string[]; readonly given: RawOptions }
+  | { readonly command: CommandName; readonly operands: readonly string[]; readonly options: RawOptions }
   /** Help or version: the text to print. */
   | { readonly command: 'show'; readonly text: string }
 
 /** Parses the command line. @throws ScreenError `usage` */
-export function parse(argv: readonly string[], say: Messages, columns: number): Invocation {
+export function parse(argv: readonly string[], messages: Messages, columns: number): Invocation {
   const [first = '', second = ''] = argv
   const pair = `${first} ${second}`
-  if (isCommand(pair)) return parseCommand(pair, argv.slice(2), say, columns)
-  if (isCommandGroup(first)) return showGroup(first, second, say)
+  if (isCommand(pair)) return parseCommand(pair, argv.slice(2), messages, columns)
+  if (isCommandGroup(first)) return showGroup(first, second, messages)
   // `screen screen` screens a file named "screen".
-  if (isCommand(first) && first !== 'screen') return parseCommand(first, argv.slice(1), say, columns)
-  return parseCommand('screen', argv, say, columns)
+  if (isCommand(first) && first !== 'screen') return parseCommand(first, argv.slice(1), messages, columns)
+  return parseCommand('screen', argv, messages, columns)
 }
 
 /** Help for `screen lexicon` and the like. @throws ScreenError `usage` when `verb` is not a command of the group */
-function showGroup(group: string, verb: string, say: Messages): Invocation {
+function showGroup(group: string, verb: string, messages: Messages): Invocation {
   if (verb !== '' && verb !== '-h' && !/^--(help|lang)/.test(verb)) {
     throw new ScreenError('unknown-command', { name: `${group} ${verb}` })
   }
-  return { command: 'show', text: groupHelp(group, say) }
+  return { command: 'show', text: groupHelp(group, messages) }
 }
 
-function parseCommand(name: CommandName, argv: readonly string[], say: Messages, columns: number): Invocation {
-  const command = createCommand(name, say, columns)
+function parseCommand(name: CommandName, argv: readonly string[], messages: Messages, columns: number): Invocation {
+  const command = createCommand(name, messages, columns)
   let text = ''
   command.configureOutput({ writeOut: (piece) => (text += piece), writeErr: () => undefined })
   try {
@@ -45,25 +45,26 @@ function parseCommand(name: CommandName, argv: readonly string[], say: Messages,
     throw new ScreenError('command-line', { detail: error.message })
   }
   checkOperands(name, command.args)
-  const given = optionsGiven(command)
-  checkValues(given, optionsOf(name))
-  return { command: name, operands: command.args, given }
+  const options = typedOptions(command)
+  checkValues(options, optionsOf(name))
+  return { command: name, operands: command.args, options }
 }
 
-function createCommand(name: CommandName, say: Messages, columns: number): Command {
+function createCommand(name: CommandName, messages: Messages, columns: number): Command {
   const { operands } = COMMANDS[name]
   const command = new Command(name === 'screen' ? name : `screen ${name}`)
-    .helpOption('-h, --help', say.options.help)
+    .helpOption('-h, --help', messages.options.help)
     .exitOverride()
-  for (const spec of optionsOf(name)) command.addOption(createOption(spec, say))
+  for (const spec of optionsOf(name)) command.addOption(createOption(spec, messages))
   command
     .usage(['[options]', operands].join(' ').trim())
-    .description(name === 'screen' ? say.cli.description : say.tools[name])
-    .argument('[operands...]', name === 'screen' ? say.cli.pathsArgument : say.operands[name])
+    .description(name === 'screen' ? messages.cli.description : messages.tools[name])
+    .argument('[operands...]', name === 'screen' ? messages.cli.pathsArgument : messages.operands[name])
   if (name === 'screen') {
-    command.version(packageVersion(), '--version', say.options.version).addHelpText('after', helpAfterOptions(say))
+    command.version(packageVersion(), '--version', messages.options.version)
+    command.addHelpText('after', helpAfterOptions(messages))
   }
-  command.configureHelp(helpLayout(name, say, columns))
+  command.configureHelp(helpLayout(name, messages, columns))
   // Commander's messages are English only; these methods are where it writes them.
   return Object.assign(command, {
     unknownOption: (option: string) => {
@@ -75,15 +76,15 @@ function createCommand(name: CommandName, say: Messages, columns: number): Comma
   })
 }
 
-function createOption(spec: OptionSpec, say: Messages): Option {
-  const option = new Option(spec.flags, optionHelp(spec, say))
+function createOption(spec: OptionSpec, messages: Messages): Option {
+  const option = new Option(spec.flags, optionHelp(spec, messages))
   if (spec.repeated) {
     option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
   }
   return option
 }
 
-/** @throws ScreenError `usage` when there are too few or too many */
+/** @throws ScreenError `usage` when there are too few or too many operands */
 function checkOperands(name: CommandName, { length }: readonly string[]): void {
   const { operands, minOperands, maxOperands } = COMMANDS[name]
   if (length >= minOperands && length <= maxOperands) return
@@ -91,8 +92,8 @@ function checkOperands(name: CommandName, { length }: readonly string[]): void {
   throw new ScreenError('wrong-operands', { usage: `screen ${name} [options] ${operands}`.trim() })
 }
 
-/** Commander sets `defaultLexicons` to true by itself; only what was typed is kept. */
-function optionsGiven(command: Command): RawOptions {
+/** The options that were typed: commander adds `defaultLexicons: true` by itself. */
+function typedOptions(command: Command): RawOptions {
   const { defaultLexicons, ...others } = command.opts<RawOptions>()
   return defaultLexicons === false ? { ...others, defaultLexicons } : others
 }

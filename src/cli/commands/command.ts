@@ -3,14 +3,14 @@ import type { RawOptions } from '../command-line/raw-options.js'
 import type { ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
 
-/** What a command is called with: operands and options that have been checked, and the language to answer in. */
-export interface CommandRun {
+/** What a command runs with: checked operands and options, the process around it, and the language to answer in. */
+export interface CommandContext {
   readonly operands: readonly string[]
-  readonly given: RawOptions
+  readonly options: RawOptions
   readonly io: Io
-  readonly say: Messages
+  readonly messages: Messages
   readonly language: Language
 }
 
 /** Runs one command. @throws ScreenError, or the signal's reason */
-export type CommandAction = (run: CommandRun) => Promise<ExitStatus>
+export type CommandAction = (context: CommandContext) => Promise<ExitStatus>

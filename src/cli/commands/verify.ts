@@ -4,15 +4,15 @@ import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
-import type { CommandRun } from './command.js'
 import type { ExitStatus } from '../exit-status.js'
 import { recordsNamed, recordsOf } from '../screening/record-folder.js'
-import { lexiconsInForce } from './lexicon/active-lexicons.js'
+import type { CommandContext } from './command.js'
+import { loadActiveLexicons } from './lexicon/active-lexicons.js'
 
-/** What a file is, beside its records. */
+/** What the records say about a file. */
 export type Standing = 'cleared' | 'not-cleared' | 'partly' | 'changed' | 'unrecorded'
 
-/** A file to be published and the latest record of its content; where there is none, of its name. */
+/** A file to be published, with the latest record of its content or, if there is none, of its name. */
 interface Verified {
   readonly file: string
   readonly sha256: string
@@ -23,23 +23,23 @@ interface Verified {
 }
 
 /**
- * `screen verify <file...> --record DIR`: whether each file is, byte for byte, one that was screened and clear. The
- * latest record of a content counts. Ends with 0 where all are cleared, 1 where one was screened and is not clear, 3
- * where one has no record.
+ * `screen verify <file...> --record DIR`: checks that each file is byte for byte one that was screened as clear. The
+ * latest record of a content counts. Status 0 if all files are cleared, 1 if one was screened and is not clear, 3 if
+ * one has no record.
  * @throws ScreenError `usage` or `configuration`
  */
-export async function verify(run: CommandRun): Promise<ExitStatus> {
-  const { operands, given, io, say } = run
-  const { record: folder } = given
+export async function verify(context: CommandContext): Promise<ExitStatus> {
+  const { operands, options, io, messages } = context
+  const { record: folder } = options
   if (folder === undefined) throw new ScreenError('missing-value', { option: '--record' })
-  const { digest } = compile((await lexiconsInForce(run)).lexicons, { on: localDay() })
-  const all: Verified[] = []
-  for (const file of operands) all.push(await verifyFile(file, folder, digest))
-  const text = given.format === 'json'
-    ? `${JSON.stringify({ schema: 'secrecy-screen/verify/v1', ruleset: digest, files: all }, null, 2)}\n`
-    : all.map((one) => sentences(one, digest, say).join('\n')).join('\n') + '\n'
+  const { digest } = compile((await loadActiveLexicons(context)).lexicons, { on: localDay() })
+  const files: Verified[] = []
+  for (const file of operands) files.push(await verifyFile(file, folder, digest))
+  const text = options.format === 'json'
+    ? `${JSON.stringify({ schema: 'secrecy-screen/verify/v1', ruleset: digest, files }, null, 2)}\n`
+    : files.map((one) => sentences(one, digest, messages).join('\n')).join('\n') + '\n'
   await io.stdout.write(text)
-  return statusOf(all)
+  return statusOf(files)
 }
 
 async function verifyFile(file: string, folder: string, digest: string): Promise<Verified> {
@@ -67,7 +67,7 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Of two of one time the one that is not clear: doubt does not clear. */
+/** The latest record; of two with the same time, the one that is not clear. */
 function latestOf(records: readonly ScreeningRecord[]): ScreeningRecord | undefined {
   const newer = (a: ScreeningRecord, b: ScreeningRecord): boolean =>
     a.time > b.time || (a.time === b.time && standingOf(a) !== 'cleared')
@@ -80,9 +80,9 @@ function standingOf({ verdict, scope }: ScreeningRecord): Standing {
   return scope === 'whole' ? 'cleared' : 'partly'
 }
 
-function statusOf(all: readonly Verified[]): 0 | 1 | 3 {
-  if (all.some(({ standing }) => standing === 'not-cleared' || standing === 'partly')) return 1
-  return all.every(({ standing }) => standing === 'cleared') ? 0 : 3
+function statusOf(files: readonly Verified[]): 0 | 1 | 3 {
+  if (files.some(({ standing }) => standing === 'not-cleared' || standing === 'partly')) return 1
+  return files.every(({ standing }) => standing === 'cleared') ? 0 : 3
 }
 
 const SENTENCES = {
@@ -94,25 +94,26 @@ const SENTENCES = {
 } as const satisfies Record<Standing, keyof Messages['verify']>
 
 function sentences(
-  { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, say: Messages,
+  { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, messages: Messages,
 ): string[] {
-  const told = { file: harmless(file), time: record?.time ?? '', verdict: record ? say.verdicts[record.verdict] : '' }
+  const verdict = record ? messages.verdicts[record.verdict] : ''
+  const values = { file: harmless(file), time: record?.time ?? '', verdict }
   return [
-    fill(say.verify[SENTENCES[standing]], told),
-    ...(record ? recordSentences(record, say) : []),
-    ...(rulesetChanged ? [fill(say.verify.rulesetChanged, { digest: short(digest) })] : []),
-    ...damaged.map((name) => fill(say.verify.damaged, { file: name })),
+    fill(messages.verify[SENTENCES[standing]], values),
+    ...(record ? recordSentences(record, messages) : []),
+    ...(rulesetChanged ? [fill(messages.verify.rulesetChanged, { digest: short(digest) })] : []),
+    ...damaged.map((name) => fill(messages.verify.damaged, { file: name })),
   ]
 }
 
-function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, say: Messages): string[] {
+function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, messages: Messages): string[] {
   const texts = { operator, digest: short(ruleset.digest), tool: tool.name, version: tool.version }
-  const told = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, harmless(text)]))
-  const waived = findings.waived > 0 ? [fill(say.verify.waived, { count: findings.waived })] : []
-  return [fill(say.verify.screened, told), ...waived]
+  const values = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, harmless(text)]))
+  const waived = findings.waived > 0 ? [fill(messages.verify.waived, { count: findings.waived })] : []
+  return [fill(messages.verify.screened, values), ...waived]
 }
 
-/** Enough of a digest for the eye. */
+/** Enough of a digest to compare by eye. */
 function short(digest: string): string {
   return digest.slice(0, 'sha256:'.length + 12)
 }

@@ -3,73 +3,79 @@ import { localDay } from '../../model/index.js'
 import { fill, harmless, noSummary, renderTerminalDocument, withVerdict, type Messages } from '../../report/index.js'
 import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/files/watch.js'
-import type { CommandRun } from './command.js'
-import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../exit-status.js'
+import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
-import { keepable, openLedgerRun, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
-import { headOf, screenerOptions, writerOptions } from '../screening/screen-run.js'
+import { createReportWriter } from '../output/report-writer.js'
+import { openLedgerRun, storableOptions, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
+import { reportHead, screenerOptions, writerOptions } from '../screening/run-options.js'
 import { resolveSettings, type Settings } from '../settings/settings.js'
-import { createWriter } from '../output/report-writer.js'
+import type { CommandContext } from './command.js'
 
 /**
- * `screen watch <path...>`: screens what is there, then what comes, until Ctrl-C; the status is that of all it saw.
+ * `screen watch <path...>`: screens existing documents, then new and changed ones, until Ctrl-C. The exit status is
+ * that of everything screened.
  * @throws ScreenError
  */
-export async function watchCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const settings = await resolveSettings(given)
-  const options = keepable(screenerOptions(settings, io), localDay())
-  const pool = new Pool({ screener: options, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
+export async function watchCommand({ operands: paths, options, io, messages }: CommandContext): Promise<ExitStatus> {
+  const settings = await resolveSettings(options)
+  const screener = storableOptions(screenerOptions(settings, io), localDay())
+  const pool = new Pool({ screener, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
   let ledger = withoutLedger(pool)
   try {
-    if (given.ledger !== undefined) ledger = await openLedgerRun(given.ledger, pool, options, io, say)
+    if (options.ledger !== undefined) ledger = await openLedgerRun(options.ledger, pool, screener, io, messages)
     const state = { walked: false }
-    const status = await tellAll({ pool, ledger, sources: meet(paths, ledger, io, say, state), settings, io, say })
+    const sources = watchedSources(paths, ledger, io, messages, state)
+    const status = await reportAll({ pool, ledger, sources, settings, io, messages })
     await (state.walked ? ledger.complete(paths) : ledger.stop(paths, 'interrupted'))
-    return state.walked || status !== 0 ? status : exitStatus({ found: false, missed: true }, settings.allowIncomplete)
+    if (state.walked || status !== 0) return status
+    return exitStatus({ found: false, incomplete: true }, settings.allowIncomplete)
   } finally {
     pool.close()
     ledger.close()
   }
 }
 
-/** The documents as they come. What else is met is told, and recorded. */
-async function* meet(
-  paths: readonly string[], ledger: LedgerRun, io: Io, say: Messages, state: { walked: boolean },
+/**
+ * The documents as they arrive. Reports and records the ones that disappear, and sets `state.walked` when all existing
+ * documents have been found.
+ */
+async function* watchedSources(
+  paths: readonly string[], ledger: LedgerRun, io: Io, messages: Messages, state: { walked: boolean },
 ): AsyncGenerator<Source> {
-  for await (const met of watchSources(paths, { exclude: ledger.files, signal: io.signal })) {
-    if (met.kind === 'source') yield met.source
-    else if (met.kind === 'walked') {
+  for await (const event of watchSources(paths, { exclude: ledger.files, signal: io.signal })) {
+    if (event.kind === 'source') yield event.source
+    else if (event.kind === 'walked') {
       state.walked = true
-      await io.stderr.write(`${fill(say.watch.begun, { paths: paths.map(harmless).join(' ') })}\n`)
+      await io.stderr.write(`${fill(messages.watch.begun, { paths: paths.map(harmless).join(' ') })}\n`)
     } else {
-      await ledger.forget(met.path)
-      await io.stderr.write(`${fill(say.watch.vanished, { path: harmless(met.path) })}\n`)
+      await ledger.recordRemoval(event.path)
+      await io.stderr.write(`${fill(messages.watch.vanished, { path: harmless(event.path) })}\n`)
     }
   }
 }
 
-interface Watched {
+interface Watch {
   readonly pool: Pool
   readonly ledger: LedgerRun
   readonly sources: AsyncIterable<Source>
   readonly settings: Settings
   readonly io: Io
-  readonly say: Messages
+  readonly messages: Messages
 }
 
-/** Tells each screening when it is there. Nobody who reads any more ends the watch. */
-async function tellAll({ pool, ledger, sources, settings, io, say }: Watched): Promise<ExitStatus> {
+/** Prints each screening when it is done. Ends when standard output is closed. */
+async function reportAll({ pool, ledger, sources, settings, io, messages }: Watch): Promise<ExitStatus> {
   const options = writerOptions(settings, io)
-  const lines = settings.format === 'jsonl' ? createWriter('jsonl', options) : undefined
-  let outcome = NOTHING_YET
+  const jsonLines = settings.format === 'jsonl' ? createReportWriter('jsonl', options) : undefined
+  let outcome = EMPTY_OUTCOME
   let summary = noSummary()
-  for await (const screening of screenSources(ledger.screens, sources)) {
+  for await (const screening of screenSources(ledger.screener, sources)) {
     outcome = addOutcome(outcome, screening, settings.failOn)
     summary = withVerdict(summary, screening)
-    const text = lines ? lines.add(screening) : renderTerminalDocument(screening, options)
+    const text = jsonLines ? jsonLines.add(screening) : renderTerminalDocument(screening, options)
     if (!(await io.stdout.write(text))) break
   }
-  if (lines) await io.stdout.write(lines.end(await headOf(pool)))
-  else await io.stdout.write(`${fill(say.watch.ended, { ...summary })}\n`)
+  if (jsonLines) await io.stdout.write(jsonLines.end(await reportHead(pool)))
+  else await io.stdout.write(`${fill(messages.watch.ended, { ...summary })}\n`)
   return exitStatus(outcome, settings.allowIncomplete)
 }

@@ -1,20 +1,20 @@
-/** Writes pieces one after the other; those that come while one is being written go together. */
-export interface Batched {
-  /** False when nobody reads any more. Waits only when much is waiting. */
+/** Writes texts one after the other. Texts added during a write are written together, in the next one. */
+export interface BatchWriter {
+  /** False when the reader has closed the output. Returns a promise only when much text is waiting. */
   add(text: string): boolean | Promise<boolean>
-  /** Resolves when everything is written. */
+  /** Resolves when everything is written; to false when the reader has closed the output. */
   drain(): Promise<boolean>
 }
 
-/** Characters that may wait before whoever adds has to wait too. */
-const MOST_WAITING = 1 << 20
+/** UTF-16 units that may wait before `add` returns a promise. */
+const MAX_WAITING = 1 << 20
 
-/** @param write as `Destination.write`; a rejection of it is thrown by the next call */
-export function batched(write: (text: string) => Promise<boolean>): Batched {
+/** @param write as `Destination.write`; the next call throws what it rejects with */
+export function createBatchWriter(write: (text: string) => Promise<boolean>): BatchWriter {
   let waiting = ''
   let open = true
   let writing: Promise<void> | undefined
-  const run = async (): Promise<void> => {
+  const writeWaiting = async (): Promise<void> => {
     while (waiting !== '' && open) {
       const text = waiting
       waiting = ''
@@ -31,10 +31,10 @@ export function batched(write: (text: string) => Promise<boolean>): Batched {
     add: (text) => {
       waiting += text
       if (text !== '' && !writing) {
-        writing = run()
+        writing = writeWaiting()
         writing.catch(() => (open = false))
       }
-      return waiting.length > MOST_WAITING ? drain() : open
+      return waiting.length > MAX_WAITING ? drain() : open
     },
   }
 }

@@ -4,19 +4,19 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import type { Io } from '../io.js'
 
-/** Where a report goes: to the standard output as it comes, or into a file that appears whole or not at all. */
+/** Where a report goes: to standard output as it is written, or to a file that appears complete or not at all. */
 export interface Destination {
-  /** The unfinished file, which a walk must not take for a document. */
-  readonly unfinished?: string
-  /** False when whoever read it has gone. */
+  /** The temporary file, which must not be screened. */
+  readonly temporaryFile?: string
+  /** Resolves to false when the reader has closed the output. */
   write(content: string | Uint8Array): Promise<boolean>
-  /** Puts the finished file in its place. */
+  /** Renames the complete file to its final name. */
   finish(): Promise<void>
-  /** Takes an unfinished file away. */
+  /** Removes the temporary file. */
   abandon(): Promise<void>
 }
 
-/** Opens the destination before anything is screened. @throws ScreenError `usage` when the file cannot be written */
+/** Opens the destination, before anything is screened. @throws ScreenError `usage` when the file cannot be written */
 export async function openDestination(output: string | undefined, io: Io): Promise<Destination> {
   if (output === undefined) {
     return {
@@ -34,10 +34,10 @@ export async function openDestination(output: string | undefined, io: Io): Promi
 }
 
 /**
- * Opens the destination, lets `write` put a whole report into it, and finishes it; what breaks off leaves nothing.
+ * Opens the destination, lets `write` write a report to it, and finishes it; if `write` throws, no file is left.
  * @throws ScreenError `usage` when the file cannot be written, and what `write` throws
  */
-export async function writeWhole<T>(
+export async function withDestination<T>(
   output: string | undefined, io: Io, write: (destination: Destination) => Promise<T>,
 ): Promise<T> {
   const destination = await openDestination(output, io)
@@ -51,29 +51,27 @@ export async function writeWhole<T>(
   }
 }
 
-/**
- * A regular file is replaced where its links lead; a device or a pipe (`/dev/null`) is written to and never replaced.
- */
+/** A regular file is replaced at the end of its links. A device or a pipe (`/dev/null`) is written to, not replaced. */
 async function openFile(output: string): Promise<Destination> {
-  const there = await stat(output).catch(() => undefined)
-  if (there && !there.isFile()) return deviceDestination(await open(output, 'w'))
-  const file = there ? await realpath(output) : resolve(output)
-  const unfinished = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
-  return fileDestination(await open(unfinished, 'wx'), unfinished, file)
+  const stats = await stat(output).catch(() => undefined)
+  if (stats && !stats.isFile()) return deviceDestination(await open(output, 'w'))
+  const file = stats ? await realpath(output) : resolve(output)
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
+  return fileDestination(await open(temporary, 'wx'), temporary, file)
 }
 
-function fileDestination(handle: FileHandle, unfinished: string, file: string): Destination {
+function fileDestination(handle: FileHandle, temporary: string, file: string): Destination {
   return {
-    unfinished,
+    temporaryFile: temporary,
     write: (content) => handle.appendFile(content).then(() => true),
     finish: async () => {
       await handle.sync()
       await handle.close()
-      await rename(unfinished, file)
+      await rename(temporary, file)
     },
     abandon: async () => {
       await handle.close().catch(() => undefined)
-      await rm(unfinished, { force: true })
+      await rm(temporary, { force: true })
     },
   }
 }

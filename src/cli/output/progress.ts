@@ -1,45 +1,45 @@
-import { fill, harmless, noSummary, width, withVerdict, type Messages, type Summary } from '../../report/index.js'
 import type { Screening } from '../../model/index.js'
+import { fill, harmless, noSummary, width, withVerdict, type Messages, type Summary } from '../../report/index.js'
 import type { Io } from '../io.js'
 
-/** How progress is told: on one line that is written over, in plain lines, or not at all. */
+/** `line`: one line that is overwritten; `lines`: plain lines. */
 export type ProgressStyle = 'line' | 'lines' | 'none'
 
-/** Says on the error stream how far a run is. */
+/** Shows on stderr how far a run is. */
 export interface Progress {
-  /** Adds one source: its document and the members of that. */
+  /** Adds one source: its document and the members in it. */
   add(screenings: readonly Screening[]): void
-  /** Tells how long a document was at work in its process. */
-  took(path: string, milliseconds: number): void
-  /** Tells how many sources there are in all. */
-  expect(sources: number): void
-  /** Takes the line away, so that what follows stands at the left. */
+  /** Records how long a document was processed. */
+  addDuration(path: string, milliseconds: number): void
+  /** Sets the total number of sources. */
+  setTotal(sources: number): void
+  /** Erases the line, so that the next output starts at the left. */
   clear(): void
 }
 
 /**
- * From the second document on, at most ten times a second on a line of its own, and once in ten seconds in plain lines.
- * @param now milliseconds of a clock that only goes forward
+ * Starts with the second document. The line is updated at most ten times a second; plain lines are ten seconds apart.
+ * @param now a monotonic clock, in milliseconds
  */
 export function createProgress(
-  io: Io, say: Messages, style: ProgressStyle, now: () => number = () => performance.now(),
+  io: Io, messages: Messages, style: ProgressStyle, now: () => number = () => performance.now(),
 ): Progress {
-  const begun = now()
-  let last = style === 'lines' ? begun : -Infinity
-  let drawn = 0
+  const startTime = now()
+  let last = style === 'lines' ? startTime : -Infinity
+  let drawnColumns = 0
   const state: State = { summary: noSummary(), sources: 0, bytes: 0, expected: undefined, slowest: undefined }
   const clear = (): void => {
-    if (drawn > 0) void io.stderr.write(`\r${' '.repeat(drawn)}\r`)
-    drawn = 0
+    if (drawnColumns > 0) void io.stderr.write(`\r${' '.repeat(drawnColumns)}\r`)
+    drawnColumns = 0
   }
   const draw = (): void => {
     if (style === 'none' || state.summary.documents < 2 || now() - last < INTERVAL[style]) return
     last = now()
     const columns = style === 'line' ? io.stderr.columns - 1 : Infinity
-    const line = fitting(pieces(state, (now() - begun) / 1000, say), columns)
+    const line = fitting(pieces(state, (now() - startTime) / 1000, messages), columns)
     clear()
     if (line === '') return
-    if (style === 'line') drawn = width(line)
+    if (style === 'line') drawnColumns = width(line)
     void io.stderr.write(style === 'line' ? line : `${line}\n`)
   }
   return {
@@ -50,10 +50,10 @@ export function createProgress(
       state.bytes += screenings[0]?.bytes ?? 0
       draw()
     },
-    took: (path, milliseconds) => {
+    addDuration: (path, milliseconds) => {
       if (milliseconds > (state.slowest?.milliseconds ?? 0)) state.slowest = { path, milliseconds }
     },
-    expect: (sources) => (state.expected = sources),
+    setTotal: (sources) => (state.expected = sources),
   }
 }
 
@@ -67,25 +67,25 @@ interface State {
   slowest: { readonly path: string; readonly milliseconds: number } | undefined
 }
 
-/** What there is to say, the most important first. */
-function pieces({ summary, sources, bytes, expected, slowest }: State, seconds: number, say: Messages): string[] {
+/** What to show, the most important first. */
+function pieces({ summary, sources, bytes, expected, slowest }: State, seconds: number, messages: Messages): string[] {
   const rate = sources / Math.max(seconds, 0.001)
   const megabytes = bytes / 1e6 / Math.max(seconds, 0.001)
-  const told = { documents: rate.toFixed(rate < 10 ? 1 : 0), megabytes: megabytes.toFixed(1) }
+  const rates = { documents: rate.toFixed(rate < 10 ? 1 : 0), megabytes: megabytes.toFixed(1) }
   const left = expected === undefined ? undefined : Math.max(0, expected - sources) / rate
   return [
-    fill(say.progress.done, { done: summary.documents, ...summary }),
-    ...(left === undefined ? [] : [fill(say.progress.left, { time: duration(left, say) })]),
-    fill(say.progress.rate, told),
-    ...(slowest ? [slowestSentence(slowest, say)] : []),
+    fill(messages.progress.done, { done: summary.documents, ...summary }),
+    ...(left === undefined ? [] : [fill(messages.progress.left, { time: duration(left, messages) })]),
+    fill(messages.progress.rate, rates),
+    ...(slowest ? [slowestSentence(slowest, messages)] : []),
   ]
 }
 
-function slowestSentence({ path, milliseconds }: NonNullable<State['slowest']>, say: Messages): string {
-  return fill(say.progress.slowest, { path: harmless(path), time: duration(milliseconds / 1000, say) })
+function slowestSentence({ path, milliseconds }: NonNullable<State['slowest']>, messages: Messages): string {
+  return fill(messages.progress.slowest, { path: harmless(path), time: duration(milliseconds / 1000, messages) })
 }
 
-/** As many pieces as fit beside each other. */
+/** As many pieces as fit on one line. */
 function fitting(pieces: readonly string[], columns: number): string {
   let line = ''
   for (const piece of pieces) {

@@ -6,19 +6,19 @@ import {
 } from '../../report/index.js'
 import type { Format } from '../command-line/choices.js'
 
-/** Turns screenings into the text of a report, as they come. */
-export interface Writer {
-  /** What may be written now; empty for a form that needs all documents first. */
+/** Turns screenings into the text of a report, one at a time. */
+export interface ReportWriter {
+  /** The text to write now; empty for formats that are written at the end. */
   add(screening: Screening): string
   end(head: ReportHead): string
 }
 
-/** All that any of the formats is told. */
+/** The options of all formats. */
 export type WriterOptions = TerminalOptions & RenderOptions & HtmlOptions
 
 type Render = (head: ReportHead, screenings: readonly Screening[], options: WriterOptions) => string
 
-/** The formats that are written at the end, when every document has been screened. */
+/** The formats that are written when every document has been screened. */
 const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
   terminal: renderTerminal,
   json: (head, screenings, { language }) => renderJson(report(head, screenings, language)),
@@ -29,8 +29,7 @@ const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
   html: renderHtml,
 }
 
-/** The writer of a format. */
-export function createWriter(format: Format, options: WriterOptions): Writer {
+export function createReportWriter(format: Format, options: WriterOptions): ReportWriter {
   const { language } = options
   if (format === 'jsonl') {
     let summary = noSummary()

@@ -3,87 +3,88 @@ import type { Ledger, LedgerScreener } from '../../bulk/ledger/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill, harmless, type Messages } from '../../report/index.js'
 import type { ScreenerOptions } from '../../screener.js'
-import { packageVersion } from '../package.js'
 import type { Io } from '../io.js'
+import { packageVersion } from '../package.js'
 
-/** A run as far as a ledger has to do with it. */
+/** A run that may write a ledger. */
 export interface LedgerRun {
-  readonly screens: SourceScreener
-  /** Files of the ledger, which a walk must not take for documents; absolute. */
+  /** Screens sources and records the results. */
+  readonly screener: SourceScreener
+  /** Absolute paths of the ledger's files, which must not be screened. */
   readonly files: readonly string[]
   /** Records that a document is gone. */
-  forget(path: string): Promise<void>
-  /** Records that all under `paths` has been seen, and says how the chain stands. */
+  recordRemoval(path: string): Promise<void>
+  /** Records that everything under `paths` was screened, and prints the counts and the head of the chain. */
   complete(paths: readonly string[]): Promise<void>
-  /** Says that what was screened is kept. Records the end where the ledger can still be written. */
+  /** Prints that what was screened is kept, and records the end of the run if the ledger can still be written. */
   stop(paths: readonly string[], how: 'interrupted' | 'stopped'): Promise<void>
   close(): void
 }
 
-/** A run that keeps none. */
-export function withoutLedger(screens: SourceScreener): LedgerRun {
+/** A run that writes no ledger. */
+export function withoutLedger(screener: SourceScreener): LedgerRun {
   const nothing = async (): Promise<void> => undefined
-  return { screens, files: [], forget: nothing, complete: nothing, stop: nothing, close: () => undefined }
+  return { screener, files: [], recordRemoval: nothing, complete: nothing, stop: nothing, close: () => undefined }
 }
 
 /**
- * Options under which screenings may be kept: masked, without sentences of documents, all of one day.
- * @throws ScreenError `usage` where values were to be shown
+ * Options whose screenings may be stored: values masked, no sentences of documents, one date for the whole run.
+ * @throws ScreenError `usage` with `reveal`
  */
-export function keepable(options: ScreenerOptions, today: string): ScreenerOptions {
+export function storableOptions(options: ScreenerOptions, today: string): ScreenerOptions {
   if (options.reveal) throw new ScreenError('ledger-with-reveal')
   return { ...options, context: false, heading: 'number', today }
 }
 
 /**
- * Opens the ledger `file` for a run. What it needs is loaded here: a run without a ledger does not pay for it.
- * @param options as `keepable` gives them
- * @throws ScreenError `usage` when the file is no ledger or cannot be written
+ * Opens the ledger `file` for a run. Loads the ledger's modules itself, so that runs without a ledger do not.
+ * @param options from `storableOptions`
+ * @throws ScreenError `usage` when the file is not a ledger or cannot be written
  */
 export async function openLedgerRun(
-  file: string, pool: Pool, options: ScreenerOptions, io: Io, say: Messages,
+  file: string, pool: Pool, options: ScreenerOptions, io: Io, messages: Messages,
 ): Promise<LedgerRun> {
   const { currentBasis, LedgerScreener: Screener, openOrCreateLedger } = await import('../../bulk/ledger/index.js')
   const ledger = openOrCreateLedger(file)
   const { today, key } = options
-  // Known when the first worker has started; the first source waits for it.
+  // Available when the first worker has started; the first source waits for it.
   const screener = pool.ruleset.then((ruleset) => {
     const basis = currentBasis(ruleset, packageVersion(), options, today!)
     return new Screener({ pool, ledger, basis, today: today!, ...(key && { key }) })
   })
   screener.catch(() => undefined)
   return {
-    screens: { run: async (source) => (await screener).run(source) },
+    screener: { run: async (source) => (await screener).run(source) },
     files: ledger.files,
-    forget: async (path) => (await screener).recordRemoval(path),
-    complete: async (paths) => tellEnd(await screener, ledger, paths, io, say),
+    recordRemoval: async (path) => (await screener).recordRemoval(path),
+    complete: async (paths) => recordComplete(await screener, ledger, paths, io, messages),
     stop: async (paths, how) => {
-      const counts = await endEarly(screener, paths)
-      if (counts) await io.stderr.write(`${fill(say.ledger[how], { file: harmless(file), ...counts })}\n`)
+      const counts = await recordInterrupted(screener, paths)
+      if (counts) await io.stderr.write(`${fill(messages.ledger[how], { file: harmless(file), ...counts })}\n`)
     },
     close: () => ledger.close(),
   }
 }
 
-async function tellEnd(
-  screener: LedgerScreener, ledger: Ledger, paths: readonly string[], io: Io, say: Messages,
+async function recordComplete(
+  screener: LedgerScreener, ledger: Ledger, paths: readonly string[], io: Io, messages: Messages,
 ): Promise<void> {
   const gone = screener.finish('complete', paths)
   const values = { file: harmless(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
-  await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)
+  await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }
 
-/** Undefined when the run never began. */
-async function endEarly(
+/** Undefined when the run has not started. */
+async function recordInterrupted(
   screener: Promise<LedgerScreener>, paths: readonly string[],
 ): Promise<LedgerScreener['counts'] | undefined> {
-  const never = new Promise<undefined>((resolve) => setImmediate(resolve, undefined))
-  const begun = await Promise.race([screener, never]).catch(() => undefined)
-  if (!begun) return undefined
+  const notStarted = new Promise<undefined>((resolve) => setImmediate(resolve, undefined))
+  const started = await Promise.race([screener, notStarted]).catch(() => undefined)
+  if (!started) return undefined
   try {
-    begun.finish('interrupted', paths)
+    started.finish('interrupted', paths)
   } catch {
-    // A ledger that is full keeps what it has.
+    // A ledger on a full disk keeps what it has.
   }
-  return begun.counts
+  return started.counts
 }

@@ -4,31 +4,28 @@ import type { ReportHead } from '../../report/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { Settings } from '../settings/settings.js'
 
-/** Takes down one screening. @throws ScreenError `usage` when it cannot be written */
+/** Records one screening. @throws ScreenError `usage` when it cannot be written */
 export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
 
-/**
- * What takes down screenings in the folder of `--record`; undefined where none is named. What it needs is loaded then
- * only.
- */
-export async function createRecorder(given: RawOptions, settings: Settings): Promise<Recorder | undefined> {
-  const { record: folder, operator = userName(), changedLines } = given
+/** Records screenings in the folder of `--record`; undefined without that option. Loads its modules only if needed. */
+export async function createRecorder(options: RawOptions, settings: Settings): Promise<Recorder | undefined> {
+  const { record: folder, operator = userName(), changedLines } = options
   if (folder === undefined) return undefined
   const { recordOf } = await import('../../report/record.js')
   const { addRecord } = await import('./record-folder.js')
   const scope = changedLines ? 'changed-lines' as const : 'whole' as const
-  const facts = { operator, scope, options: chosen(settings) }
+  const facts = { operator, scope, options: settingsOf(settings) }
   return (screening, head) =>
     addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }))
 }
 
-/** Settings that can change an answer, and how many waivers took part. */
-function chosen(settings: Settings): Record<string, string | number | boolean> {
+/** The settings that can change the verdict, and the number of waivers. */
+function settingsOf(settings: Settings): Record<string, string | number | boolean> {
   const { failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers, limits } = settings
   return { failOn, segmenter, ocr, defaultLexicons, allowIncomplete, waivers: waivers.length, ...limits }
 }
 
-/** The user of the system; its number where it has no name (a container). */
+/** The name of the system's user; its numeric id if it has no name, as in some containers. */
 function userName(): string {
   try {
     return userInfo().username

@@ -13,8 +13,8 @@ const limit = v.pipe(v.number(), v.integer(), v.minValue(1))
 const limits = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)]))
 
 /**
- * What a configuration may set. `reveal`, `allow-incomplete` and `output` are not here: what weakens an answer or
- * shows content is said on the command line, where the person who runs it sees it.
+ * The keys of a configuration. `reveal`, `allow-incomplete` and `output` are missing on purpose: whoever weakens the
+ * answer or shows content must do so on the command line, in plain sight.
  */
 const schema = v.strictObject({
   'format': v.optional(v.picklist(FORMATS)),
@@ -33,15 +33,14 @@ const schema = v.strictObject({
   'limits': v.optional(v.strictObject(limits)),
 })
 
-/** A configuration file that holds. */
+/** A valid configuration. */
 export interface Config extends Omit<v.InferOutput<typeof schema>, 'limits'> {
   readonly limits?: Partial<Limits>
   readonly file: string
 }
 
 /**
- * Reads a configuration file: YAML, of which JSON is a part. Paths in it are relative to the file, and come back
- * absolute.
+ * Reads a configuration file in YAML or JSON. Paths in it are relative to the file, and are returned as absolute paths.
  * @throws ScreenError `configuration` with every complaint
  */
 export async function loadConfig(file: string): Promise<Config> {
@@ -51,10 +50,10 @@ export async function loadConfig(file: string): Promise<Config> {
   const empty = source.split('\n').every((line) => /^\s*(?:#|$)/.test(line))
   const read = readYaml(file, empty ? '{}' : source, schema)
   if (read.value === undefined) throw configError(read.complaints)
-  return { ...absolute(read.value, dirname(resolve(file))), file }
+  return { ...resolvePaths(read.value, dirname(resolve(file))), file }
 }
 
-function absolute(config: v.InferOutput<typeof schema>, folder: string): Omit<Config, 'file'> {
+function resolvePaths(config: v.InferOutput<typeof schema>, folder: string): Omit<Config, 'file'> {
   const { lexicons, waivers, key, 'require-signed': requireSigned, form, ...others } = config
   return {
     ...(others as Omit<Config, 'file'>),

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { lilconfig } from 'lilconfig'
 
-/** The names a configuration is looked for under. Data only: nothing in them is ever run. */
+/** The file names of a configuration. All are data formats: nothing in them is executed. */
 const CONFIG_NAMES = ['.screen.yaml', '.screen.yml', '.screen.json'] as const
 
 /**
- * The configuration of a folder: looked for from there up to the root of its repository, or in the folder alone outside
- * of one, so that nobody's file in /tmp or / decides.
+ * Searches for a configuration from `folder` up to the root of its repository. Outside a repository it looks in the
+ * folder only, so that a stray file in /tmp or / has no effect.
  */
 export async function findConfig(folder: string): Promise<string | undefined> {
   const asText = (_: string, content: string): string => content

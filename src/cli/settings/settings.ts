@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
-import { ScreenError, type Limits, type Severity } from '../../model/index.js'
+import type { Limits, Severity } from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
 import type { Language } from '../../report/index.js'
 import type { SegmenterChoice } from '../../segment/index.js'
-import type { Config } from './config-file.js'
-import { findConfig } from './find-config.js'
 import type { Format } from '../command-line/choices.js'
 import type { RawOptions } from '../command-line/raw-options.js'
+import type { Config } from './config-file.js'
+import { findConfig } from './find-config.js'
+import { readKey, readSigningKey } from './key-files.js'
 
-/** What a run works with: the command line over the configuration over the defaults, every value checked. */
+/** The settings of a run: the command line over the configuration over the defaults, with every value checked. */
 export interface Settings {
   readonly format: Format
   readonly output?: string
-  /** Template of the review form, and who signs it. */
+  /** Template of the review form. */
   readonly template?: string
+  /** Who signs the review form. */
   readonly signOff?: readonly string[]
   readonly reveal: boolean
   readonly lexicons: readonly string[]
@@ -28,35 +29,35 @@ export interface Settings {
   readonly jobs?: number
   readonly waivers: readonly Waiver[]
   readonly key?: Uint8Array
-  /** Public key (PEM) for which added lexicons must be signed. */
+  /** Public key (PEM) that added lexicons must be signed for. */
   readonly requireSigned?: string
   readonly segmenter: SegmenterChoice
   readonly ocr: OcrMode
   readonly stdinName?: string
   readonly limits: Partial<Limits>
-  /** The configuration file that took part. */
+  /** The configuration file that was used. */
   readonly config?: string
 }
 
 /**
- * Puts the settings together from values that have been checked. Files the settings name are read here; those looked
- * for by name may be absent.
+ * Combines options that have been checked with the configuration and the defaults, and reads the waivers and the keys.
+ * Files with default names may be missing; files that were named must exist.
  * @throws ScreenError `usage` or `configuration`
  */
-export async function resolveSettings(given: RawOptions): Promise<Settings> {
-  const config = await configOf(given)
-  const waiversFile = given.waivers ?? config?.waivers
-  const keyFile = given.key ?? config?.key
-  const signedFor = given.requireSigned ?? config?.['require-signed']
+export async function resolveSettings(options: RawOptions): Promise<Settings> {
+  const config = await findAndLoadConfig(options)
+  const waiversFile = options.waivers ?? config?.waivers
+  const keyFile = options.key ?? config?.key
+  const publicKeyFile = options.requireSigned ?? config?.['require-signed']
   const key = await readKey(keyFile ?? join(dirname(waiversFile ?? WAIVERS_FILE), KEY_FILE), keyFile !== undefined)
   return {
     ...DEFAULTS,
-    ...(config && configured(config)),
-    ...commanded(given),
-    lexicons: [...(config?.lexicons ?? []), ...(given.lexicon ?? [])],
+    ...(config && fromConfig(config)),
+    ...fromCommandLine(options),
+    lexicons: [...(config?.lexicons ?? []), ...(options.lexicon ?? [])],
     waivers: await readWaivers(waiversFile),
     ...(key && { key }),
-    ...(signedFor !== undefined && { requireSigned: await readSigningKey(signedFor) }),
+    ...(publicKeyFile !== undefined && { requireSigned: await readSigningKey(publicKeyFile) }),
   }
 }
 
@@ -75,8 +76,8 @@ const DEFAULTS: Settings = {
   limits: {},
 }
 
-function configured(config: Config): Partial<Settings> {
-  return defined({
+function fromConfig(config: Config): Partial<Settings> {
+  return withoutUndefined({
     format: config.format,
     defaultLexicons: config['default-lexicons'],
     failOn: config['fail-on'],
@@ -92,39 +93,37 @@ function configured(config: Config): Partial<Settings> {
   })
 }
 
-/** The values have been checked against the table of options. */
-function commanded(given: RawOptions): Partial<Settings> {
-  return defined({
-    format: given.format as Format | undefined,
-    output: given.output,
-    template: given.template,
-    signOff: given.signOff,
-    reveal: given.reveal,
-    defaultLexicons: given.defaultLexicons,
-    failOn: given.failOn as Severity | undefined,
-    allowIncomplete: given.allowIncomplete,
-    showSuppressed: given.showSuppressed,
-    language: given.lang as Language | undefined,
-    jobs: given.jobs === undefined ? undefined : Number(given.jobs),
-    segmenter: given.segmenter as SegmenterChoice | undefined,
-    ocr: given.ocr as OcrMode | undefined,
-    stdinName: given.stdinName,
+/** The casts are safe: the values have been checked against the table of options. */
+function fromCommandLine(options: RawOptions): Partial<Settings> {
+  return withoutUndefined({
+    format: options.format as Format | undefined,
+    output: options.output,
+    template: options.template,
+    signOff: options.signOff,
+    reveal: options.reveal,
+    defaultLexicons: options.defaultLexicons,
+    failOn: options.failOn as Severity | undefined,
+    allowIncomplete: options.allowIncomplete,
+    showSuppressed: options.showSuppressed,
+    language: options.lang as Language | undefined,
+    jobs: options.jobs === undefined ? undefined : Number(options.jobs),
+    segmenter: options.segmenter as SegmenterChoice | undefined,
+    ocr: options.ocr as OcrMode | undefined,
+    stdinName: options.stdinName,
   })
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-function defined<T extends object>(values: T): Defined<T> {
+function withoutUndefined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
 }
 
 const WAIVERS_FILE = '.screen-waivers.yaml'
 const KEY_FILE = '.screen-key'
-/** Shorter keys can be tried out. */
-const LEAST_KEY_BYTES = 16
 
-/** The schema and its YAML reader cost a tenth of a second: they are loaded only for a file that is there. */
-export async function configOf({ config }: RawOptions): Promise<Config | undefined> {
+/** Loads the YAML reader and the schema, which cost a tenth of a second, only if there is a file. */
+export async function findAndLoadConfig({ config }: RawOptions): Promise<Config | undefined> {
   const file = config ?? (await findConfig(process.cwd()))
   return file === undefined ? undefined : (await import('./config-file.js')).loadConfig(file)
 }
@@ -132,28 +131,4 @@ export async function configOf({ config }: RawOptions): Promise<Config | undefin
 async function readWaivers(named: string | undefined): Promise<readonly Waiver[]> {
   if (named === undefined && !existsSync(WAIVERS_FILE)) return []
   return (await import('../../lexicon/index.js')).loadWaivers(named ?? WAIVERS_FILE)
-}
-
-/** The public key in a file, as it stands there. @throws ScreenError `configuration` */
-export async function readSigningKey(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('signing-key-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
-  })
-}
-
-/** The key in a file, without the line end; undefined where none lies under a name that was not asked for. */
-export async function readKey(file: string, named: boolean): Promise<Uint8Array | undefined> {
-  try {
-    const key = await readFile(file)
-    const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1
-    if (end < LEAST_KEY_BYTES) {
-      throw new ScreenError('key-too-short', { file, least: LEAST_KEY_BYTES })
-    }
-    return key.subarray(0, end)
-  } catch (error) {
-    if (error instanceof ScreenError) throw error
-    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-    if (code === 'ENOENT' && !named) return undefined
-    throw new ScreenError('key-unreadable', { file, code })
-  }
 }

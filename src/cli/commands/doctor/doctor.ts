@@ -1,33 +1,39 @@
 import { fill, type Messages } from '../../../report/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import type { CommandRun } from '../command.js'
-import { examine } from './checks.js'
-import type { Health } from './health.js'
+import type { CommandContext } from '../command.js'
+import type { CheckResult } from './check-result.js'
+import { runChecks } from './checks.js'
 
 /**
- * `screen doctor`: tries what a screening needs on this machine, for real: small documents with a known mark are
- * screened by each reader. Status 0 when all of it works, 3 when something is lacking that leaves documents incomplete.
- * @throws ScreenError `configuration` when a configuration file, a lexicon or a key in force cannot be used
+ * `screen doctor`: tests everything a screening needs on this machine. Each reader screens a small document with a
+ * known mark. Status 0 if everything works, 3 if something is missing that would leave documents incomplete.
+ * @throws ScreenError `configuration` when the configuration, an active lexicon or a key cannot be used
  */
-export async function doctor(run: CommandRun): Promise<ExitStatus> {
-  const found = await examine(run)
-  const text = run.given.format === 'json' ? jsonOf(found) : textOf(found, run)
-  await run.io.stdout.write(text)
-  return found.some(({ state, optional }) => state === 'lacking' && !optional) ? 3 : 0
+export async function doctor(context: CommandContext): Promise<ExitStatus> {
+  const { options, io, messages } = context
+  const results = await runChecks(context)
+  await io.stdout.write(options.format === 'json' ? jsonOf(results) : textOf(results, messages))
+  return results.some(isProblem) ? 3 : 0
 }
 
-const SIGNS = { works: '✓', lacking: '✗', absent: '–' } as const
+function isProblem({ state, optional }: CheckResult): boolean {
+  return state === 'lacking' && !optional
+}
 
-function textOf(found: readonly Health[], { say: { doctor: words } }: CommandRun): string {
-  const signOf = ({ state, optional }: Health) => SIGNS[optional && state === 'lacking' ? 'absent' : state]
-  const lines = found.flatMap((health) => [
-    `${signOf(health)} ${words.checks[health.check]}${health.detail === '' ? '' : `  ${health.detail}`}`,
-    ...(health.state === 'lacking' ? [`    ${words.mend[health.check as keyof Messages['doctor']['mend']]}`] : []),
+function jsonOf(results: readonly CheckResult[]): string {
+  return `${JSON.stringify({ schema: 'secrecy-screen/doctor/v1', checks: results }, null, 2)}\n`
+}
+
+function textOf(results: readonly CheckResult[], { doctor: { checks, mend, well, unwell } }: Messages): string {
+  const lines = results.flatMap((result) => [
+    `${symbolOf(result)} ${checks[result.check]}${result.detail === '' ? '' : `  ${result.detail}`}`,
+    ...(result.state === 'lacking' ? [`    ${mend[result.check as keyof typeof mend]}`] : []),
   ])
-  const lacking = found.filter(({ state, optional }) => state === 'lacking' && !optional).length
-  return `${lines.join('\n')}\n\n${lacking === 0 ? words.well : fill(words.unwell, { count: lacking })}\n`
+  const problems = results.filter(isProblem).length
+  return `${lines.join('\n')}\n\n${problems === 0 ? well : fill(unwell, { count: problems })}\n`
 }
 
-function jsonOf(found: readonly Health[]): string {
-  return `${JSON.stringify({ schema: 'secrecy-screen/doctor/v1', checks: found }, null, 2)}\n`
+function symbolOf({ state, optional }: CheckResult): string {
+  if (state === 'works') return '✓'
+  return optional ? '–' : '✗'
 }

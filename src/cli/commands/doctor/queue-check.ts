@@ -1,10 +1,10 @@
 import { ScreenError } from '../../../model/index.js'
 import { faultSentence, type Messages } from '../../../report/index.js'
-import type { Health } from './health.js'
+import type { CheckResult } from './check-result.js'
 
-/** Asks the server of a queue whether it is there, as the commands of the queue do. @throws ScreenError `usage` */
-export async function pingQueue(url: string, say: Messages): Promise<Health> {
-  const health = (state: Health['state'], detail: string): Health =>
+/** Connects to the server of a queue, as the queue commands do. @throws ScreenError `usage` for an invalid URL */
+export async function checkQueue(url: string, messages: Messages): Promise<CheckResult> {
+  const result = (state: CheckResult['state'], detail: string): CheckResult =>
     ({ check: 'queue-server', state, optional: false, detail })
   const { connect, connectionCode, parseQueueUrl } = await import('../../../bulk/queue/index.js')
   const address = parseQueueUrl(url)
@@ -12,10 +12,10 @@ export async function pingQueue(url: string, say: Messages): Promise<Health> {
     const connection = await connect(address)
     const [, version = ''] = /(?:redis|valkey)_version:(\S+)/.exec(await connection.redis.info('server')) ?? []
     await connection.close()
-    return health('works', version)
+    return result('works', version)
   } catch (error) {
     if (!(error instanceof ScreenError)) throw error
     const { cause } = error.details
-    return health('lacking', cause === undefined ? faultSentence(error, say) : connectionCode(cause))
+    return result('lacking', cause === undefined ? faultSentence(error, messages) : connectionCode(cause))
   }
 }

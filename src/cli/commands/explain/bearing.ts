@@ -1,15 +1,15 @@
 import type { ReasonCode } from '../../../model/index.js'
 
-/** What a reason speaks for: the finding, against it, or neither. */
+/** Whether a reason supports a finding, weakens it, or does neither. */
 export type Bearing = 'for' | 'against' | 'fact'
 
-/** Which way a reason speaks; a code that is not known is a fact. */
+/** An unknown code is a fact. */
 export function bearingOf(code: string): Bearing {
   const bearings: Readonly<Record<string, Bearing>> = BEARINGS
   return Object.hasOwn(bearings, code) ? bearings[code]! : 'fact'
 }
 
-/** Every reason code; the type leaves none out. */
+/** The type requires every reason code. */
 const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'mark-complete': 'for', 'mark-with-star': 'for', 'mark-level-only': 'for', 'star-substitute': 'fact',
   'term-irregular': 'fact', 'term-unlimited': 'fact', 'term-over': 'fact', 'term-until': 'fact',

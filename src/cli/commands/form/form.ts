@@ -3,32 +3,33 @@ import { join } from 'node:path'
 import { Pool, screenSources } from '../../../bulk/index.js'
 import { localDay, ScreenError, type Screening } from '../../../model/index.js'
 import { fillTemplate, formValues } from '../../../report/form/index.js'
-import { type Language, type ReportHead } from '../../../report/index.js'
+import type { Language, ReportHead } from '../../../report/index.js'
 import { listSources } from '../../../source/index.js'
-import type { CommandRun } from '../command.js'
-import { writeWhole } from '../../output/destination.js'
-import { addOutcome, exitStatus, NOTHING_YET, type ExitStatus } from '../../exit-status.js'
-import { packageFolder, packageVersion } from '../../package.js'
-import { screenerOptions } from '../../screening/screen-run.js'
+import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../../exit-status.js'
+import { withDestination } from '../../output/destination.js'
+import { packageFolder } from '../../package.js'
+import { reportHead, screenerOptions } from '../../screening/run-options.js'
 import { resolveSettings, type Settings } from '../../settings/settings.js'
+import type { CommandContext } from '../command.js'
 
 /**
- * `screen form <file>`: screens one document and fills in its review form, a Word file. Ends as `screen` would have
- * ended. With `--summary`, the monthly table from a ledger. @throws ScreenError, or the signal's reason
+ * `screen form <file>`: screens one document and fills in its review form, a Word file, with the exit status of
+ * `screen`. With `--summary` it builds the monthly table from a ledger instead.
+ * @throws ScreenError, or the signal's reason
  */
-export async function form(run: CommandRun): Promise<ExitStatus> {
-  if (run.given.summary) return (await import('./summary.js')).formSummary(run)
-  const { operands: [file], given, io, language } = run
+export async function form(context: CommandContext): Promise<ExitStatus> {
+  const { operands: [file], options, io, language } = context
+  if (options.summary) return (await import('./summary.js')).formSummary(context)
   if (file === undefined || !(await isFile(file))) throw new ScreenError('form-file-needed')
-  const settings = await resolveSettings(given)
+  const settings = await resolveSettings(options)
   if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
   const template = await readTemplate(settings.template, language)
-  const { head, screenings } = await screenOne(file, settings, run)
+  const { head, screenings } = await screenOne(file, settings, context)
   const signOff = settings.signOff && { signOff: settings.signOff }
   const values = formValues(head, screenings, { language, day: localDay(), ...signOff })
-  await writeWhole(settings.output, io, (destination) =>
+  await withDestination(settings.output, io, (destination) =>
     destination.write(fillTemplate(template.bytes, values, template.file)))
-  const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), NOTHING_YET)
+  const outcome = screenings.reduce((sum, screening) => addOutcome(sum, screening, settings.failOn), EMPTY_OUTCOME)
   return exitStatus(outcome, settings.allowIncomplete)
 }
 
@@ -41,7 +42,7 @@ interface Template {
   readonly bytes: Uint8Array
 }
 
-/** An office's own template, or the shipped one of the language. */
+/** The named template, or the shipped one in the language. */
 async function readTemplate(named: string | undefined, language: Language): Promise<Template> {
   const file = named ?? shippedTemplate(language)
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
@@ -54,9 +55,9 @@ function shippedTemplate(language: Language): string {
   return join(packageFolder(), 'data', 'forms', `review-form.${language}.docx`)
 }
 
-/** In a process of its own, as `screen` does it; nothing is revealed. The document first, then its members. */
+/** Screens in a separate process, as `screen` does, without revealing values. The document comes before its members. */
 async function screenOne(
-  file: string, settings: Settings, { io }: CommandRun,
+  file: string, settings: Settings, { io }: CommandContext,
 ): Promise<{ readonly head: ReportHead; readonly screenings: readonly Screening[] }> {
   const screener = { ...screenerOptions({ ...settings, reveal: false }, io), context: false, heading: true }
   const pool = new Pool({ screener, jobs: 1 })
@@ -65,8 +66,7 @@ async function screenOne(
   try {
     const screenings: Screening[] = []
     for await (const screening of screenSources(pool, listSources([file]))) screenings.push(screening)
-    const head = { tool: { name: 'secrecy-screen', version: packageVersion() }, ruleset: await pool.ruleset } as const
-    return { head, screenings }
+    return { head: await reportHead(pool), screenings }
   } finally {
     io.signal.removeEventListener('abort', stop)
     pool.close()

@@ -1,12 +1,15 @@
 import type { Ledger, StoredRow } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { SummaryEntry } from '../../../report/form/summary.js'
-import type { CommandRun } from '../command.js'
-import { writeWhole } from '../../output/destination.js'
+import { withDestination } from '../../output/destination.js'
+import type { CommandContext } from '../command.js'
 
-/** `screen form --summary --ledger FILE`: the table of a month, or of all there is, as an .xlsx. @throws ScreenError */
-export async function formSummary({ operands, given, io, language }: CommandRun): Promise<0> {
-  const { ledger: file, month, output } = given
+/**
+ * `screen form --summary --ledger FILE`: the table of one month, or of the whole ledger, as an .xlsx.
+ * @throws ScreenError
+ */
+export async function formSummary({ operands, options, io, language }: CommandContext): Promise<0> {
+  const { ledger: file, month, output } = options
   if (operands.length > 0) throw new ScreenError('summary-takes-no-file')
   if (file === undefined) throw new ScreenError('missing-value', { option: '--ledger' })
   if (output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
@@ -16,17 +19,17 @@ export async function formSummary({ operands, given, io, language }: CommandRun)
   const { summaryWorkbook } = await import('../../../report/form/summary-workbook.js')
   const ledger: Ledger = openLedger(file)
   try {
-    const rows = span ? lastOfEach(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
-    const options = { language, ...(month !== undefined && { month }) }
-    await writeWhole(output, io, async (destination) =>
-      destination.write(await summaryWorkbook(entries(rows, screeningsOf), options)))
+    const rows = span ? lastScreenings(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
+    const tableOptions = { language, ...(month !== undefined && { month }) }
+    await withDestination(output, io, async (destination) =>
+      destination.write(await summaryWorkbook(entries(rows, screeningsOf), tableOptions)))
     return 0
   } finally {
     ledger.close()
   }
 }
 
-/** A month as it is here, told as the ledger tells times, in UTC. */
+/** A month in local time, as the UTC times that a ledger uses. */
 function spanOf(month: string): { readonly since: string; readonly before: string } | undefined {
   const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month) ?? []
   if (year === undefined) return undefined
@@ -34,17 +37,15 @@ function spanOf(month: string): { readonly since: string; readonly before: strin
   return { since: day(0), before: day(1) }
 }
 
-/**
- * The last screening of each document within a span: rows come in the order of their paths, those of one path by age.
- */
-function* lastOfEach(rows: Iterable<StoredRow>): Generator<StoredRow> {
-  let held: StoredRow | undefined
+/** The last screening of each document. Rows are ordered by path, and the rows of one path from old to new. */
+function* lastScreenings(rows: Iterable<StoredRow>): Generator<StoredRow> {
+  let previous: StoredRow | undefined
   for (const row of rows) {
     if (row.kind !== 'document') continue
-    if (held && (held.path !== row.path || held.file !== row.file)) yield held
-    held = row
+    if (previous && (previous.path !== row.path || previous.file !== row.file)) yield previous
+    previous = row
   }
-  if (held) yield held
+  if (previous) yield previous
 }
 
 function* entries(

@@ -2,27 +2,28 @@ import {
   basisOf, openLedger, queryLedger, screeningsOf, type Ledger, type LedgerQuery,
 } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
-import { type ReportHead } from '../../../report/index.js'
-import { batched } from '../../output/batch-writer.js'
-import type { CommandRun } from '../command.js'
-import { writeWhole, type Destination } from '../../output/destination.js'
-import type { ExitStatus } from '../../exit-status.js'
+import type { ReportHead } from '../../../report/index.js'
 import type { Format } from '../../command-line/choices.js'
-import { createWriter } from '../../output/report-writer.js'
-import { wanted } from './query-options.js'
+import type { ExitStatus } from '../../exit-status.js'
+import { createBatchWriter } from '../../output/batch-writer.js'
+import { withDestination, type Destination } from '../../output/destination.js'
+import { createReportWriter } from '../../output/report-writer.js'
+import type { CommandContext } from '../command.js'
+import { ledgerQueryFrom } from './query-options.js'
 
 /**
- * `screen ledger export <file>`: the screenings that fit as a report (v1), in the order of the paths. A report has one
- * ruleset: where documents were screened on several bases there is none. @throws ScreenError `usage`
+ * `screen ledger export <file>`: writes the matching screenings as a report, ordered by path. A report has one ruleset,
+ * so documents that were screened on different bases cannot be exported together.
+ * @throws ScreenError `usage`
  */
-export async function ledgerExport({ operands, given, io, language }: CommandRun): Promise<ExitStatus> {
-  const query = wanted(given)
+export async function ledgerExport({ operands, options, io, language }: CommandContext): Promise<ExitStatus> {
+  const query = ledgerQueryFrom(options)
   const ledger = openLedger(operands[0]!)
   try {
     const bases = basesOf(ledger, query)
     if (bases.size > 1) throw new ScreenError('ledger-mixed', { count: bases.size })
-    await writeWhole(given.output, io, (destination) =>
-      write(ledger, query, destination, (given.format ?? 'jsonl') as Format, language))
+    await withDestination(options.output, io, (destination) =>
+      writeReport(ledger, query, destination, (options.format ?? 'jsonl') as Format, language))
     return 0
   } finally {
     ledger.close()
@@ -35,14 +36,14 @@ function basesOf(ledger: Ledger, query: LedgerQuery): Set<string> {
   return bases
 }
 
-async function write(
-  ledger: Ledger, query: LedgerQuery, destination: Destination, format: Format, language: CommandRun['language'],
+async function writeReport(
+  ledger: Ledger, query: LedgerQuery, destination: Destination, format: Format, language: CommandContext['language'],
 ): Promise<void> {
-  const writer = createWriter(format, {
+  const writer = createReportWriter(format, {
     language, color: false, columns: 80, showSuppressed: true, allowIncomplete: false, failOn: 'review', reveal: false,
     base: process.cwd(),
   })
-  const report = batched((text) => destination.write(text))
+  const report = createBatchWriter((text) => destination.write(text))
   let head: ReportHead = { tool: { name: 'secrecy-screen', version: '' }, ruleset: { digest: '', lexicons: [] } }
   for (const row of queryLedger(ledger, query)) {
     const { version: engine, ruleset } = basisOf(row)

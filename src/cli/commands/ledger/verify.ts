@@ -1,27 +1,27 @@
 import { openLedger, verifyLedger, type ChainFault, type Verification } from '../../../bulk/ledger/index.js'
 import { fill, type Messages } from '../../../report/index.js'
-import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { readKey } from '../../settings/settings.js'
+import { readKey } from '../../settings/key-files.js'
+import type { CommandContext } from '../command.js'
 
-/** `screen ledger verify <file>`: follows the chain; status 1 when it does not hold. @throws ScreenError */
-export async function ledgerVerify({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
-  const key = given.key === undefined ? undefined : await readKey(given.key, true)
+/** `screen ledger verify <file>`: verifies the hash chain; status 1 if it is broken. @throws ScreenError */
+export async function ledgerVerify({ operands, options, io, messages }: CommandContext): Promise<ExitStatus> {
+  const key = options.key === undefined ? undefined : await readKey(options.key, true)
   const ledger = openLedger(operands[0]!)
   try {
-    const against = { ...(given.head !== undefined && { head: given.head.toLowerCase() }), ...(key && { key }) }
-    const found = verifyLedger(ledger, against)
-    await io.stdout.write(lines(found, say).map((line) => `${line}\n`).join(''))
-    return found.faults.length === 0 ? 0 : 1
+    const expected = { ...(options.head !== undefined && { head: options.head.toLowerCase() }), ...(key && { key }) }
+    const verification = verifyLedger(ledger, expected)
+    await io.stdout.write(lines(verification, messages).map((line) => `${line}\n`).join(''))
+    return verification.faults.length === 0 ? 0 : 1
   } finally {
     ledger.close()
   }
 }
 
-function lines({ faults, entries, head, since, sealed }: Verification, say: Messages): string[] {
-  const { ledger } = say
+function lines({ faults, entries, head, since, sealed }: Verification, messages: Messages): string[] {
+  const { ledger } = messages
   return [
-    ...faults.map((fault) => sentence(fault, say)),
+    ...faults.map((fault) => sentence(fault, messages)),
     faults.length === 0 ? fill(ledger.sound, { entries, head }) : fill(ledger.unsound, { count: faults.length }),
     ...(since === undefined ? [] : [fill(ledger.since, { count: since })]),
     ...(sealed === undefined ? [] : [sealed > 0 ? fill(ledger.sealed, { entry: sealed }) : ledger.notSealed]),

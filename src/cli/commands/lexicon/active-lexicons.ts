@@ -1,18 +1,18 @@
 import { compile, defaultLexiconFiles, loadLexicons, type Lexicon } from '../../../lexicon/index.js'
 import type { Ruleset } from '../../../model/index.js'
 import { resolveSettings, type Settings } from '../../settings/settings.js'
-import type { CommandRun } from '../command.js'
+import type { CommandContext } from '../command.js'
 
-/** The lexicons a screening with the same options would use, and what they compile to. */
-export interface InForce {
+/** The lexicons that a screening with the same options would use, and the ruleset compiled from them. */
+export interface ActiveLexicons {
   readonly settings: Settings
   readonly lexicons: readonly Lexicon[]
   readonly ruleset: Ruleset
 }
 
-/** Loads the lexicons in force. @throws ScreenError `configuration` with every complaint */
-export async function lexiconsInForce({ given }: Pick<CommandRun, 'given'>): Promise<InForce> {
-  const settings = await resolveSettings(given)
+/** Loads the active lexicons. @throws ScreenError `configuration` with every complaint */
+export async function loadActiveLexicons({ options }: Pick<CommandContext, 'options'>): Promise<ActiveLexicons> {
+  const settings = await resolveSettings(options)
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const lexicons = await loadLexicons(settings.lexicons, { base: shipped, requireSigned: settings.requireSigned })
   return { settings, lexicons, ruleset: compile(lexicons) }

@@ -3,31 +3,32 @@ import { checkLexicons, defaultLexiconFiles } from '../../../lexicon/index.js'
 import { fill } from '../../../report/index.js'
 import { screenExample } from '../../../screener.js'
 import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
-import { complaintLines } from '../../output/complaints.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { readSigningKey } from '../../settings/settings.js'
-import type { CommandRun } from '../command.js'
+import { complaintLines } from '../../output/complaints.js'
+import { readSigningKey } from '../../settings/key-files.js'
+import type { CommandContext } from '../command.js'
 
 /**
- * `screen lexicon check`: proves lexicon files, or the shipped ones; every complaint with its file, line and column.
+ * `screen lexicon check`: checks lexicon files, or the shipped ones, and proves their examples. Prints every complaint
+ * with file, line and column.
  */
-export async function lexiconCheck({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
+export async function lexiconCheck({ operands, options, io, messages }: CommandContext): Promise<ExitStatus> {
   const shipped = await defaultLexiconFiles()
   const chosen = operands.length > 0 ? operands : shipped
-  // A shipped file that is checked must not be loaded twice.
-  const places = new Set(chosen.map((file) => resolve(file)))
-  const base = given.defaultLexicons === false ? [] : shipped.filter((file) => !places.has(file))
-  const requireSigned = given.requireSigned === undefined ? undefined : await readSigningKey(given.requireSigned)
-  const segmenter = (given.segmenter ?? 'auto') as SegmenterChoice
-  const loaded = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
-  const options = { base, requireSigned }
-  const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(loaded), options)
+  // A shipped file that is being checked is not loaded a second time.
+  const paths = new Set(chosen.map((file) => resolve(file)))
+  const base = options.defaultLexicons === false ? [] : shipped.filter((file) => !paths.has(file))
+  const { requireSigned: publicKeyFile } = options
+  const requireSigned = publicKeyFile === undefined ? undefined : await readSigningKey(publicKeyFile)
+  const segmenter = (options.segmenter ?? 'auto') as SegmenterChoice
+  const load = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
+  const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(load), { base, requireSigned })
   if (complaints.length > 0) {
-    const sum = fill(say.cli.lexiconCheckBad, { count: complaints.length })
-    await io.stderr.write(`${complaintLines(complaints, say)}${sum}\n`)
+    const summary = fill(messages.cli.lexiconCheckBad, { count: complaints.length })
+    await io.stderr.write(`${complaintLines(complaints, messages)}${summary}\n`)
     return 2
   }
   const rules = lexicons.reduce((sum, lexicon) => sum + lexicon.rules.length, 0)
-  await io.stdout.write(`${fill(say.cli.lexiconCheckGood, { files: chosen.length, rules, examples })}\n`)
+  await io.stdout.write(`${fill(messages.cli.lexiconCheckGood, { files: chosen.length, rules, examples })}\n`)
   return 0
 }

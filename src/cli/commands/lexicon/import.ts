@@ -7,54 +7,55 @@ import {
 import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../../../model/index.js'
 import { read } from '../../../read/index.js'
 import { fill, harmless, type Messages } from '../../../report/index.js'
-import type { ExitStatus } from '../../exit-status.js'
 import type { RawOptions } from '../../command-line/raw-options.js'
-import type { CommandRun } from '../command.js'
+import type { ExitStatus } from '../../exit-status.js'
+import type { CommandContext } from '../command.js'
 
 /**
- * `screen lexicon import`: a lexicon of a word list, on the standard output; no file is written. What is left out as
- * the same is told on the error stream. @throws ScreenError `usage` or `configuration`
+ * `screen lexicon import`: converts a word list to a lexicon on standard output. Terms that are left out are listed on
+ * stderr.
+ * @throws ScreenError `usage` or `configuration`
  */
-export async function lexiconImport({ operands, given, io, say }: CommandRun): Promise<ExitStatus> {
+export async function lexiconImport({ operands, options, io, messages }: CommandContext): Promise<ExitStatus> {
   const file = operands[0]!
-  const { terms, skipped } = distinctTerms(await listIn(file))
+  const { terms, skipped } = distinctTerms(await readWordList(file))
   if (terms.length === 0) throw new ScreenError('import-empty', { file })
-  const text = renderLexicon(terms, optionsFor(file, given))
+  const text = renderLexicon(terms, importOptions(file, options))
   const { lexicon, complaints } = parseLexicon(file, text)
-  const wrong = lexicon ? lintLexicons([lexicon]) : complaints
-  // Lines would be those of the lexicon, which is not written yet.
-  if (wrong.length > 0) {
-    throw lexiconError(wrong.map(({ path, reason, args, message }) =>
+  const errors = lexicon ? lintLexicons([lexicon]) : complaints
+  // The line numbers would be those of the new lexicon, which is not written yet.
+  if (errors.length > 0) {
+    throw lexiconError(errors.map(({ path, reason, args, message }) =>
       ({ file, line: 1, column: 1, path, reason, args, message })))
   }
-  for (const term of skipped) await io.stderr.write(`${skippedLine(term, say)}\n`)
+  for (const one of skipped) await io.stderr.write(`${skippedLine(one, messages)}\n`)
   await io.stdout.write(text)
-  await io.stderr.write(`${fill(say.lexicon.importTold, { terms: terms.length, folded: skipped.length })}\n`)
+  await io.stderr.write(`${fill(messages.lexicon.importTold, { terms: terms.length, folded: skipped.length })}\n`)
   return 0
 }
 
-const LISTS = new Set(['.txt', '.csv', '.xlsx'])
+const EXTENSIONS = new Set(['.txt', '.csv', '.xlsx'])
 
-/** The words of a list: its lines, or the cells of its first column. Read as documents are, so any encoding will do. */
-async function listIn(file: string): Promise<ListedTerm[]> {
-  const ending = extname(file).toLowerCase()
-  if (!LISTS.has(ending)) throw new ScreenError('import-format', { file })
+/** The lines of a list, or the cells of its first column. It is read like a document, in any encoding. */
+async function readWordList(file: string): Promise<ListedTerm[]> {
+  const extension = extname(file).toLowerCase()
+  if (!EXTENSIONS.has(extension)) throw new ScreenError('import-format', { file })
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
     throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
   })
   const { parts, gaps } = await read({ path: basename(file), bytes }, { limits: LIMITS })
   if (gaps.length > 0) throw new ScreenError('import-incomplete', { file })
-  return ending === '.txt' ? linesOf(parts) : firstColumnOf(parts)
+  return extension === '.txt' ? linesOf(parts) : firstColumnOf(parts)
 }
 
-/** Lines, without empty ones and those that begin with `#`. */
+/** Lines, except empty ones and those that start with `#`. */
 function linesOf(parts: readonly Part[]): ListedTerm[] {
   return parts.filter(({ kind }) => kind === 'body').flatMap(({ text }) => text.split(/\r\n|[\n\r\f]/))
     .map((line, index) => ({ term: line.trim(), line: index + 1 }))
     .filter(({ term }) => term !== '' && !term.startsWith('#'))
 }
 
-/** The cells of column A, row by row; the runs of one cell together. */
+/** The cells of column A, row by row, each with all its runs. */
 function firstColumnOf(parts: readonly Part[]): ListedTerm[] {
   const cells = new Map<string, { term: string; line: number }>()
   for (const [index, { text, blocks }] of parts.entries()) {
@@ -70,20 +71,21 @@ function firstColumnOf(parts: readonly Part[]): ListedTerm[] {
   return [...cells.values()].map(({ term, line }) => ({ term: term.trim(), line })).filter(({ term }) => term !== '')
 }
 
+/** A placeholder for fields that the user must fill in. */
 const TO_FILL_IN = '待补充'
 
-function optionsFor(file: string, given: RawOptions): ImportOptions {
+function importOptions(file: string, options: RawOptions): ImportOptions {
   const name = basename(file, extname(file))
-  const id = given.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'imported')
+  const id = options.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'imported')
   return {
     id,
-    title: given.title ?? name,
-    owner: given.owner ?? TO_FILL_IN,
-    source: given.source ?? basename(file),
-    basis: given.basis ?? [TO_FILL_IN],
-    category: (given.category ?? 'custom') as Category,
-    severity: (given.severity ?? 'review') as Severity,
-    sensitive: given.sensitive ?? false,
+    title: options.title ?? name,
+    owner: options.owner ?? TO_FILL_IN,
+    source: options.source ?? basename(file),
+    basis: options.basis ?? [TO_FILL_IN],
+    category: (options.category ?? 'custom') as Category,
+    severity: (options.severity ?? 'review') as Severity,
+    sensitive: options.sensitive ?? false,
   }
 }
 

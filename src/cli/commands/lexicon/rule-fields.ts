@@ -3,14 +3,12 @@ import type { Rule } from '../../../model/index.js'
 import { fill, type Language, type Messages } from '../../../report/index.js'
 import type { Field } from '../../output/fields.js'
 
-/**
- * A rule in words: name, grounds, what it finds, examples. The words of a sensitive rule are masked unless revealed.
- */
+/** Describes a rule: name, basis, what it finds, examples. Terms of a sensitive rule are masked without `reveal`. */
 export function ruleFields(
   home: Lexicon, { rule, valid, mustHit, mustMiss, overrides }: LexiconRule,
-  say: Messages, language: Language, reveal: boolean,
+  messages: Messages, language: Language, reveal: boolean,
 ): Field[] {
-  const { lexicon, report } = say
+  const { lexicon, report } = messages
   const list = (words: readonly string[]) => words.join(report.list)
   const examples = (rule.sensitive && !reveal) ? [] : [
     ...mustHit.map(({ text }): Field => [lexicon.mustHit, text]),
@@ -21,20 +19,20 @@ export function ruleFields(
     [lexicon.title, rule.title[language]],
     [lexicon.lexicon, `${home.id} ${home.version} · ${home.owner}`],
     [lexicon.source, home.source],
-    [lexicon.category, say.categories[rule.category]],
-    [lexicon.severity, say.severities[rule.severity]],
+    [lexicon.category, messages.categories[rule.category]],
+    [lexicon.severity, messages.severities[rule.severity]],
     [lexicon.level, rule.level ?? ''],
     [lexicon.basis, list(rule.basis)],
-    [lexicon.disposition, rule.disposition ? say.dispositions[rule.disposition] : ''],
+    [lexicon.disposition, rule.disposition ? messages.dispositions[rule.disposition] : ''],
     [lexicon.valid, [valid.from ?? '', valid.to ?? ''].join(' – ').trim().replace(/^–$/, '')],
-    ...overrides.map((override): Field => [lexicon.overrides, overrideSentence(override, say)]),
-    ...detectorFields(rule, say, reveal),
+    ...overrides.map((override): Field => [lexicon.overrides, overrideSentence(override, messages)]),
+    ...detectorFields(rule, messages, reveal),
     ...examples,
   ]
   return fields.filter(([, text]) => text !== '')
 }
 
-/** How it finds: its words, or the settings of its grammar as the lexicon writes them. */
+/** What the rule finds: its terms, or the settings of its detector as the lexicon writes them. */
 function detectorFields(rule: Rule, { lexicon, report }: Messages, reveal: boolean): Field[] {
   const { detector } = rule
   if (detector.kind !== 'terms') return [[lexicon.finds, settingsOf(detector)]]
@@ -54,7 +52,7 @@ function settingsOf(settings: object): string {
     .join(' · ')
 }
 
-/** What a layer above made of a rule. */
+/** How a higher layer changed a rule. */
 export function overrideSentence(
   { by, severity, disabled, reason, words }: Overridden, { lexicon, report, severities }: Messages,
 ): string {

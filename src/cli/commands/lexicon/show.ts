@@ -1,50 +1,49 @@
 import { displayTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { lexiconsInForce } from './active-lexicons.js'
 import { fieldLines } from '../../output/fields.js'
+import type { CommandContext } from '../command.js'
+import { loadActiveLexicons } from './active-lexicons.js'
 import { ruleFields } from './rule-fields.js'
-import type { CommandRun } from '../command.js'
 
 /**
- * `screen lexicon show`: one lexicon with its rules, or one rule with its words and examples.
+ * `screen lexicon show`: shows one lexicon with its rules, or one rule with its terms and examples.
  * @throws ScreenError `usage`
  */
-export async function lexiconShow(run: CommandRun): Promise<ExitStatus> {
-  const { operands, given, io, say, language } = run
-  const { lexicons } = await lexiconsInForce(run)
+export async function lexiconShow(context: CommandContext): Promise<ExitStatus> {
+  const { operands, options, io, messages, language } = context
+  const { lexicons } = await loadActiveLexicons(context)
   const id = operands[0]!
   const lexicon = lexicons.find((one) => one.id === id)
   const home = lexicons.find(({ rules }) => rules.some(({ rule }) => rule.id === id))
-  const written = home?.rules.find(({ rule }) => rule.id === id)
-  if (!lexicon && !(home && written)) throw new ScreenError('unknown-lexicon-id', { id })
-  const reveal = given.reveal === true
-  if (given.format === 'json') {
-    const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, written!, reveal)
+  const rule = home?.rules.find(({ rule }) => rule.id === id)
+  if (!lexicon && !(home && rule)) throw new ScreenError('unknown-lexicon-id', { id })
+  const reveal = options.reveal === true
+  if (options.format === 'json') {
+    const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, rule!, reveal)
     await io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
-  }
-  else if (lexicon) await io.stdout.write(lexiconText(lexicon, run))
-  else await io.stdout.write(fieldLines(ruleFields(home!, written!, say, language, reveal)))
+  } else if (lexicon) await io.stdout.write(lexiconText(lexicon, context))
+  else await io.stdout.write(fieldLines(ruleFields(home!, rule!, messages, language, reveal)))
   return 0
 }
 
 function lexiconText(
-  { id, version, title, owner, source, file, rules }: Lexicon, { say, language }: CommandRun,
+  { id, version, title, owner, source, file, rules }: Lexicon, { messages, language }: CommandContext,
 ): string {
-  const { lexicon } = say
+  const { lexicon } = messages
   const head = [[lexicon.id, id], [lexicon.title, title[language]], [lexicon.version, version], [lexicon.owner, owner],
     [lexicon.source, source], [lexicon.file, file ?? '']] as const
   const list = rules.map(({ rule: { id: rule, severity, title: named } }) =>
-    [lexicon.rule, `${rule} · ${say.severities[severity]} · ${named[language]}`] as const)
+    [lexicon.rule, `${rule} · ${messages.severities[severity]} · ${named[language]}`] as const)
   return fieldLines([...head, ...list])
 }
 
 function lexiconJson({ id, version, title, owner, source, file, rules }: Lexicon, reveal: boolean): object {
-  const shown = rules.map((written) => ruleJson(undefined, written, reveal))
+  const shown = rules.map((rule) => ruleJson(undefined, rule, reveal))
   return { schema: 'secrecy-screen/lexicon-show/v1', id, version, title, owner, source, file, rules: shown }
 }
 
-/** Examples of a sensitive rule hold its words: they are left out unless revealed. */
+/** The examples of a sensitive rule contain its terms, so they are left out without `reveal`. */
 function ruleJson(
   home: Lexicon | undefined, { rule, valid, mustHit, mustMiss, disabled, overrides }: LexiconRule, reveal: boolean,
 ): object {

@@ -4,27 +4,29 @@ import type { Ruleset } from '../../../model/index.js'
 import { fill, renderTable, type Messages } from '../../../report/index.js'
 import { listSources } from '../../../source/index.js'
 import type { ExitStatus } from '../../exit-status.js'
-import { lexiconsInForce, type InForce } from './active-lexicons.js'
 import { createProgress } from '../../output/progress.js'
-import type { CommandRun } from '../command.js'
+import type { CommandContext } from '../command.js'
+import { loadActiveLexicons, type ActiveLexicons } from './active-lexicons.js'
 
 /**
- * `screen lexicon stats`: what each rule and each term hits in documents, the noisiest first. Of documents with gaps it
- * counts what was read, and says how many they are.
+ * `screen lexicon stats`: counts the hits of each rule and term in documents, most hits first. Documents with gaps
+ * count as far as they were read; their number is shown.
  */
-export async function lexiconStats(run: CommandRun): Promise<ExitStatus> {
-  const { given, io, say } = run
-  const inForce = await lexiconsInForce(run)
-  const tally = fit(await tallyOf(run, inForce), inForce.ruleset, given.reveal === true)
-  if (given.format === 'json') {
-    const stats = { schema: 'secrecy-screen/lexicon-stats/v1', digest: inForce.ruleset.digest, ...tally }
+export async function lexiconStats(context: CommandContext): Promise<ExitStatus> {
+  const { options, io, messages } = context
+  const active = await loadActiveLexicons(context)
+  const tally = maskTerms(await tallyOf(context, active), active.ruleset, options.reveal === true)
+  if (options.format === 'json') {
+    const stats = { schema: 'secrecy-screen/lexicon-stats/v1', digest: active.ruleset.digest, ...tally }
     await io.stdout.write(`${JSON.stringify(stats, null, 2)}\n`)
-  } else await io.stdout.write(statsText(tally, Number(given.top ?? 20), say))
+  } else await io.stdout.write(statsText(tally, Number(options.top ?? 20), messages))
   return 0
 }
 
-/** Through the pool of `screen` itself: bounded in time and memory, and nothing revealed leaves the process. */
-async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }: InForce): Promise<Tally> {
+/** Uses the worker pool, with its limits on time and memory. Revealed values stay in memory. */
+async function tallyOf(
+  { operands, io, messages }: CommandContext, { settings, ruleset }: ActiveLexicons,
+): Promise<Tally> {
   const { lexicons, defaultLexicons, requireSigned, limits, segmenter, ocr, jobs } = settings
   const signed = requireSigned !== undefined && { requireSigned }
   const pool = new Pool({
@@ -33,7 +35,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
   })
   const stop = () => pool.close()
   io.signal.addEventListener('abort', stop, { once: true })
-  const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : 'none')
+  const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : 'none')
   const tallying = new TallyBuilder(ruleset.rules)
   try {
     for await (const screening of screenSources(pool, listSources(operands, { stdin: io.stdin }))) {
@@ -50,7 +52,7 @@ async function tallyOf({ operands, io, say }: CommandRun, { settings, ruleset }:
   }
 }
 
-function fit(tally: Tally, { rules }: Ruleset, reveal: boolean): Tally {
+function maskTerms(tally: Tally, { rules }: Ruleset, reveal: boolean): Tally {
   const sensitive = new Set(rules.filter((rule) => rule.sensitive).map(({ id }) => id))
   const terms = tally.terms.map((row) =>
     ({ ...row, term: displayTerm({ sensitive: sensitive.has(row.rule) }, row.term!, reveal) }))

@@ -2,111 +2,103 @@ import { computeSeal, openOrCreateLedger, type Ledger } from '../../../bulk/ledg
 import type { Connection, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, harmless, type Messages } from '../../../report/index.js'
-import { reportCollected, type Collected } from './collected-report.js'
-import type { CommandRun } from '../command.js'
-import { writeWhole } from '../../output/destination.js'
+import { untilAborted } from '../../abort.js'
 import { exitStatus, type ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
+import { withDestination } from '../../output/destination.js'
 import { createProgress } from '../../output/progress.js'
 import { resolveSettings, type Settings } from '../../settings/settings.js'
-import { interruptible, withQueue, type QueueRoom } from './connection.js'
+import type { CommandContext } from '../command.js'
+import { writeCollectedReport, type CollectedReport } from './collected-report.js'
+import { withQueue, type QueueModule } from './connection.js'
 
 /**
- * `screen collect`: takes what was screened out of a queue into a ledger, and reports all that was enqueued as
- * `screen --ledger` would. What is still to come makes the report incomplete.
+ * `screen collect`: moves screenings from a queue to a ledger, and reports everything that was enqueued as
+ * `screen --ledger` would. Documents that are still in the queue make the report incomplete.
  * @throws ScreenError, or the signal's reason
  */
-export async function collectCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
-  const { ledger: file } = given
-  if (file === undefined) throw new ScreenError('collect-ledger-needed')
-  const settings = await resolveSettings(given)
-  return withQueue(given, io, say, async (connection, room) => {
+export async function collectCommand(context: CommandContext): Promise<ExitStatus> {
+  const { options, io, messages } = context
+  if (options.ledger === undefined) throw new ScreenError('collect-ledger-needed')
+  const file = options.ledger
+  const settings = await resolveSettings(options)
+  return withQueue(options, io, messages, async (connection, queue) => {
     const ledger = openOrCreateLedger(file)
     try {
-      const lines = given.progress === true
-      const { left, taken } = await take({ connection, room, ledger, lines, drain: given.drain === true, io, say })
-      const walks = [...(await room.readWalks(connection)).values()]
+      const { left, collected } = await moveToLedger(connection, queue, ledger, context)
+      const walks = [...(await queue.readWalks(connection)).values()]
       if (walks.length === 0) throw new ScreenError('queue-nothing')
-      return await tell({ walks, left, taken, ledger, room, settings, io, say })
+      return await report({ walks, left, collected, ledger, queue, settings, io, messages })
     } finally {
       ledger.close()
     }
   })
 }
 
-interface Taking {
-  readonly connection: Connection
-  readonly room: QueueRoom
-  readonly ledger: Ledger
-  readonly lines: boolean
-  readonly drain: boolean
-  readonly io: Io
-  readonly say: Messages
-}
-
-async function take(
-  { connection, room, ledger, lines, drain, io, say }: Taking,
-): Promise<{ readonly left: Remaining; readonly taken: number }> {
-  const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : lines ? 'lines' : 'none')
-  let taken = 0
+/** `collected`: the number of documents moved. */
+async function moveToLedger(
+  connection: Connection, { collectResults }: QueueModule, ledger: Ledger, { options, io, messages }: CommandContext,
+): Promise<{ readonly left: Remaining; readonly collected: number }> {
+  const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : options.progress ? 'lines' : 'none')
+  let collected = 0
   try {
-    const left = await interruptible(room.collectResults(connection, {
-      ledger, drain, signal: io.signal,
+    // A lost server would be waited for; Ctrl-C must still work.
+    const left = await untilAborted(collectResults(connection, {
+      ledger, drain: options.drain === true, signal: io.signal,
       onRecorded: (screenings) => {
-        taken++
+        collected++
         progress.add(screenings)
       },
-    }), io)
-    return { left, taken }
+    }), io.signal)
+    return { left, collected }
   } finally {
     progress.clear()
   }
 }
 
-interface Telling {
+interface Collection {
   readonly walks: readonly Walk[]
   readonly left: Remaining
-  readonly taken: number
+  readonly collected: number
   readonly ledger: Ledger
-  readonly room: QueueRoom
+  readonly queue: QueueModule
   readonly settings: Settings
   readonly io: Io
-  readonly say: Messages
+  readonly messages: Messages
 }
 
-async function tell({ walks, left, taken, ledger, room, settings, io, say }: Telling): Promise<ExitStatus> {
-  const collected = await writeWhole(settings.output, io, (destination) =>
-    reportCollected(walks, ledger, room, destination, settings, io))
-  const remarks = [
-    ...(left.documents > 0 ? [fill(say.queue.leftDocuments, { count: left.documents })] : []),
-    ...(left.unfinishedWalks > 0 ? [fill(say.queue.leftOpen, { count: left.unfinishedWalks })] : []),
-    ...(left.documents === 0 && collected.missing > 0 ? [fill(say.queue.missing, { count: collected.missing })] : []),
+async function report(collection: Collection): Promise<ExitStatus> {
+  const { walks, left, collected, ledger, queue, settings, io, messages } = collection
+  const written = await withDestination(settings.output, io, (destination) =>
+    writeCollectedReport(walks, ledger, queue, destination, settings, io))
+  const warnings = [
+    ...(left.documents > 0 ? [fill(messages.queue.leftDocuments, { count: left.documents })] : []),
+    ...(left.unfinishedWalks > 0 ? [fill(messages.queue.leftOpen, { count: left.unfinishedWalks })] : []),
+    ...(left.documents === 0 && written.missing > 0 ? [fill(messages.queue.missing, { count: written.missing })] : []),
   ]
-  for (const remark of remarks) await io.stderr.write(`${remark}\n`)
-  const complete = remarks.length === 0 && collected.read
-  if (taken > 0) await recordEnd({ walks, collected, taken, complete, ledger, room, settings, io, say })
-  // What may be left unread is said of documents: a queue that is not empty is no answer at all.
-  const { found, missed } = collected.outcome
-  return exitStatus({ found, missed: missed || !complete }, settings.allowIncomplete && complete)
+  for (const warning of warnings) await io.stderr.write(`${warning}\n`)
+  const complete = warnings.length === 0 && written.complete
+  if (collected > 0) await recordEnd(collection, written, complete)
+  // `--allow-incomplete` applies to documents that were screened, not to a queue that is not empty.
+  const { found, incomplete } = written.outcome
+  return exitStatus({ found, incomplete: incomplete || !complete }, settings.allowIncomplete && complete)
 }
 
-/** Documents that were there before and were not met any more are recorded as gone; then the end of the run. */
+/** Records the documents that no longer exist, then the end of the run. */
 async function recordEnd(
-  { walks, collected, taken, complete, ledger, room, settings, io, say }: Omit<Telling, 'left'> & {
-    readonly collected: Collected
-    readonly complete: boolean
-  },
+  { walks, collected, ledger, queue, settings, io, messages }: Collection,
+  { documents, verdicts }: CollectedReport, complete: boolean,
 ): Promise<void> {
-  const gone = complete ? walks.flatMap((walk) => room.goneDocuments(ledger, walk)) : []
+  const gone = complete ? walks.flatMap((walk) => queue.goneDocuments(ledger, walk)) : []
   for (const row of gone) ledger.recordRemoval(row)
   const { entries, hash } = ledger.head()
   const { key } = settings
-  const counts = { documents: collected.documents, screened: taken, gone: gone.length }
+  const counts = { documents, screened: collected, gone: gone.length }
   ledger.recordRunEnd({
     end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths),
-    begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts: collected.verdicts,
+    begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts,
     ...(key && entries > 0 && { seal: computeSeal(hash, key) }),
   }, walks[0]!.basis)
   const values = { file: harmless(ledger.file), ...counts, head: ledger.head().hash }
-  await io.stderr.write(`${fill(say.ledger.kept, values)}\n`)
+  await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }

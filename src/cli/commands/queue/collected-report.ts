@@ -1,55 +1,55 @@
 import { screeningsOf, type Ledger } from '../../../bulk/ledger/index.js'
 import type { Walk } from '../../../bulk/queue/index.js'
 import type { Verdict } from '../../../model/index.js'
-import { batched } from '../../output/batch-writer.js'
-import type { QueueRoom } from './connection.js'
-import type { Destination } from '../../output/destination.js'
-import { addOutcome, NOTHING_YET, type Outcome } from '../../exit-status.js'
+import { addOutcome, EMPTY_OUTCOME, type Outcome } from '../../exit-status.js'
 import type { Io } from '../../io.js'
-import { writerOptions } from '../../screening/screen-run.js'
+import { createBatchWriter } from '../../output/batch-writer.js'
+import type { Destination } from '../../output/destination.js'
+import { createReportWriter } from '../../output/report-writer.js'
+import { writerOptions } from '../../screening/run-options.js'
 import type { Settings } from '../../settings/settings.js'
-import { createWriter } from '../../output/report-writer.js'
+import type { QueueModule } from './connection.js'
 
-/** What the report of a queue came to. */
-export interface Collected {
+/** The result of writing the report of a queue. */
+export interface CollectedReport {
   readonly outcome: Outcome
-  /** Documents without their members. */
+  /** Documents, without their members. */
   readonly documents: number
   readonly verdicts: Readonly<Record<Verdict, number>>
-  /** Documents that were enqueued and are not in the ledger. */
+  /** Enqueued documents that are not in the ledger. */
   readonly missing: number
-  /** False when whoever read the report has gone. */
-  readonly read: boolean
+  /** False when the reader of the report has closed it early. */
+  readonly complete: boolean
 }
 
-/** Writes the report of all that was enqueued, from the ledger, in the order it was met. */
-export async function reportCollected(
-  walks: readonly Walk[], ledger: Ledger, { collectedRows, countMissing }: QueueRoom, destination: Destination,
-  settings: Settings, io: Io,
-): Promise<Collected> {
-  const writer = createWriter(settings.format, writerOptions(settings, io))
-  const report = batched((text) => destination.write(text))
+/** Writes the report of everything that was enqueued, from the ledger, in the order of the walks. */
+export async function writeCollectedReport(
+  walks: readonly Walk[], ledger: Ledger, { collectedRows, countMissing }: QueueModule,
+  destination: Destination, settings: Settings, io: Io,
+): Promise<CollectedReport> {
+  const writer = createReportWriter(settings.format, writerOptions(settings, io))
+  const report = createBatchWriter((text) => destination.write(text))
   const verdicts = { block: 0, review: 0, incomplete: 0, clear: 0 }
-  let outcome = NOTHING_YET
-  let lost = 0
+  let outcome = EMPTY_OUTCOME
+  let missing = 0
   let documents = 0
   for (const walk of walks) {
     const found = walk.paths.map(() => 0)
-    for (const { row, pathIndex: under } of collectedRows(ledger, walk)) {
+    for (const { row, pathIndex } of collectedRows(ledger, walk)) {
       const screenings = screeningsOf(row)
-      found[under]!++
+      found[pathIndex]!++
       documents++
       verdicts[screenings[0]!.verdict]++
       for (const screening of screenings) {
         outcome = addOutcome(outcome, screening, settings.failOn)
-        const read = await report.add(writer.add(screening))
-        if (!read) return { outcome, documents, verdicts, missing: lost, read }
+        const open = await report.add(writer.add(screening))
+        if (!open) return { outcome, documents, verdicts, missing, complete: false }
       }
     }
-    lost += countMissing(walk, found)
+    missing += countMissing(walk, found)
   }
-  const { ruleset, version: engine } = walks[0]!.basis
-  void report.add(writer.end({ tool: { name: 'secrecy-screen', version: engine }, ruleset }))
-  const read = await report.drain()
-  return { outcome, documents, verdicts, missing: lost, read }
+  const { ruleset, version } = walks[0]!.basis
+  void report.add(writer.end({ tool: { name: 'secrecy-screen', version }, ruleset }))
+  const complete = await report.drain()
+  return { outcome, documents, verdicts, missing, complete }
 }

@@ -1,60 +1,54 @@
 import type { Pool } from '../../../bulk/index.js'
 import type { Basis } from '../../../bulk/ledger/index.js'
-import type * as Room from '../../../bulk/queue/index.js'
+import type * as Queue from '../../../bulk/queue/index.js'
 import { localDay, ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/index.js'
 import type { ScreenerOptions } from '../../../screener.js'
-import { packageVersion } from '../../package.js'
-import type { Io } from '../../io.js'
-import { keepable } from '../../screening/ledger-run.js'
 import type { RawOptions } from '../../command-line/raw-options.js'
-import { screenerOptions } from '../../screening/screen-run.js'
+import type { Io } from '../../io.js'
+import { packageVersion } from '../../package.js'
+import { storableOptions } from '../../screening/ledger-run.js'
+import { screenerOptions } from '../../screening/run-options.js'
 import type { Settings } from '../../settings/settings.js'
 
-/** The room of the queue: what it needs is loaded with it. */
-export type QueueRoom = typeof Room
+/** The functions of `bulk/queue`, which is loaded with the packages it needs only for queue commands. */
+export type QueueModule = typeof Queue
 
-/** What a command does with a queue while it is connected. */
-export type WithQueue<T> = (connection: Room.Connection, room: QueueRoom) => Promise<T>
+/** What a command does while it is connected to a queue. */
+export type QueueAction<T> = (connection: Queue.Connection, queue: QueueModule) => Promise<T>
 
 /**
- * Connects to the queue that was named, by `--queue` or, so that no list of processes shows a password, by the
- * environment. @throws ScreenError
+ * Runs `action` while connected to the queue of `--queue` or of SCREEN_QUEUE; the environment variable keeps a password
+ * out of process lists.
+ * @throws ScreenError
  */
-export async function withQueue<T>(given: RawOptions, io: Io, say: Messages, use: WithQueue<T>): Promise<T> {
-  const room = await import('../../../bulk/queue/index.js')
-  const address = addressOf(given, io, room)
-  const lost = fill(say.queue.lost, { queue: address.displayUrl })
-  const connection = await room.connect(address, { onLost: () => void io.stderr.write(`${lost}\n`) })
+export async function withQueue<T>(
+  options: RawOptions, io: Io, messages: Messages, action: QueueAction<T>,
+): Promise<T> {
+  const queue = await import('../../../bulk/queue/index.js')
+  const address = addressOf(options, io, queue)
+  const lost = fill(messages.queue.lost, { queue: address.displayUrl })
+  const connection = await queue.connect(address, { onLost: () => void io.stderr.write(`${lost}\n`) })
   try {
-    return await use(connection, room)
+    return await action(connection, queue)
   } finally {
     await connection.close()
   }
 }
 
-function addressOf({ queue }: RawOptions, io: Io, room: QueueRoom): Room.QueueAddress {
-  const url = queue ?? io.env.SCREEN_QUEUE
+function addressOf(options: RawOptions, io: Io, { parseQueueUrl }: QueueModule): Queue.QueueAddress {
+  const url = options.queue ?? io.env.SCREEN_QUEUE
   if (url === undefined || url === '') throw new ScreenError('queue-needed')
-  return room.parseQueueUrl(url)
+  return parseQueueUrl(url)
 }
 
-/** The options of workers whose screenings others will keep. */
+/** The options of workers whose screenings are stored in the queue. */
 export function queueOptions(settings: Settings, io: Io): ScreenerOptions {
-  return keepable(screenerOptions(settings, io), localDay())
+  return storableOptions(screenerOptions(settings, io), localDay())
 }
 
-/** What the screenings of a pool with these options rest on. */
+/** The ruleset, version and options that the screenings of a pool are based on. */
 export async function basisOfPool(pool: Pool, options: ScreenerOptions): Promise<Basis> {
   const { currentBasis } = await import('../../../bulk/ledger/index.js')
   return currentBasis(await pool.ruleset, packageVersion(), options, options.today!)
-}
-
-/** Gives way to Ctrl-C where a Redis that is gone would be waited for. */
-export function interruptible<T>(promise: Promise<T>, { signal }: Io): Promise<T> {
-  promise.catch(() => undefined)
-  return Promise.race([promise, new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })])
 }

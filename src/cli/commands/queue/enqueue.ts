@@ -3,39 +3,40 @@ import type { Basis } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/index.js'
 import { isS3Installed, isS3Path, listSources } from '../../../source/index.js'
-import type { CommandRun } from '../command.js'
+import { untilAborted } from '../../abort.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
 import { resolveSettings, type Settings } from '../../settings/settings.js'
-import { basisOfPool, interruptible, queueOptions, withQueue } from './connection.js'
+import type { CommandContext } from '../command.js'
+import { basisOfPool, queueOptions, withQueue } from './connection.js'
 
-/** `screen enqueue <path...>`: a job for each document under the paths. @throws ScreenError, or the signal's reason */
-export async function enqueueCommand({ operands: paths, given, io, say }: CommandRun): Promise<ExitStatus> {
+/** `screen enqueue <path...>`: adds a job for each document. @throws ScreenError, or the signal's reason */
+export async function enqueueCommand({ operands: paths, options, io, messages }: CommandContext): Promise<ExitStatus> {
   if (paths.includes('-')) throw new ScreenError('queue-stdin')
   if (paths.some(isS3Path) && !(await isS3Installed())) throw new ScreenError('s3-not-installed')
-  const settings = await resolveSettings(given)
+  const settings = await resolveSettings(options)
   const { inputBytes } = settings.limits
-  return withQueue<ExitStatus>(given, io, say, async (connection, { enqueueDocuments }) => {
-    const basis = await ownBasis(settings, io)
-    const line = counter(io, say)
+  return withQueue<ExitStatus>(options, io, messages, async (connection, { enqueueDocuments }) => {
     const queue = connection.address.displayUrl
-    const documents = await interruptible(enqueueDocuments(connection, {
-      folder: process.cwd(), paths, basis, ahead: Number(given.ahead ?? AHEAD), signal: io.signal,
-      onProgress: line.count,
-      onFull: (count) => void io.stderr.write(`${fill(say.queue.full, { queue, count })}\n`),
+    const basis = await localBasis(settings, io)
+    const counter = createCounter(io, messages)
+    const documents = await untilAborted(enqueueDocuments(connection, {
+      folder: process.cwd(), paths, basis, ahead: Number(options.ahead ?? DEFAULT_AHEAD), signal: io.signal,
+      onProgress: counter.show,
+      onFull: (count) => void io.stderr.write(`${fill(messages.queue.full, { queue, count })}\n`),
       sources: (path) => listSources([path], inputBytes === undefined ? {} : { inputBytes }),
-    }), io)
-    line.clear()
-    await io.stdout.write(`${fill(say.queue.enqueued, { documents, queue })}\n`)
+    }), io.signal)
+    counter.clear()
+    await io.stdout.write(`${fill(messages.queue.enqueued, { documents, queue })}\n`)
     return 0
   })
 }
 
-/** As many jobs keep a thousand processes busy for some seconds, and take some hundred megabytes of Redis. */
-export const AHEAD = 100_000
+/** Keeps a thousand processes busy for some seconds, and takes a few hundred megabytes of Redis. */
+const DEFAULT_AHEAD = 100_000
 
-/** What the workers here would screen by: one is started to learn it. */
-async function ownBasis(settings: Settings, io: Io): Promise<Basis> {
+/** The basis that workers on this machine would use; starts one worker to find out. */
+async function localBasis(settings: Settings, io: Io): Promise<Basis> {
   const options = queueOptions(settings, io)
   const pool = new Pool({ screener: options, jobs: 1 })
   try {
@@ -45,10 +46,10 @@ async function ownBasis(settings: Settings, io: Io): Promise<Basis> {
   }
 }
 
-/** Counts on one line of a terminal. */
-function counter(io: Io, say: Messages): { count(documents: number): void; clear(): void } {
+/** Shows a number on one line of a terminal. */
+function createCounter(io: Io, messages: Messages): { show(documents: number): void; clear(): void } {
   return {
-    count: (done) => void (io.stderr.isTTY && io.stderr.write(`\r${fill(say.queue.enqueueing, { done })}`)),
+    show: (done) => void (io.stderr.isTTY && io.stderr.write(`\r${fill(messages.queue.enqueueing, { done })}`)),
     clear: () => void (io.stderr.isTTY && io.stderr.write('\r\u001b[K')),
   }
 }

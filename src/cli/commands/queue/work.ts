@@ -1,38 +1,39 @@
 import { defaultJobs, Pool } from '../../../bulk/index.js'
 import { fill } from '../../../report/index.js'
-import type { CommandRun } from '../command.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { createProgress } from '../../output/progress.js'
 import { resolveSettings } from '../../settings/settings.js'
+import type { CommandContext } from '../command.js'
 import { basisOfPool, queueOptions, withQueue } from './connection.js'
 
 /**
- * `screen work`: screens the documents of a queue, with as many other machines as there are, until Ctrl-C or, with
- * `--drain`, until nothing is left. @throws ScreenError, or the signal's reason
+ * `screen work`: screens the documents of a queue until Ctrl-C or, with `--drain`, until the queue is empty. Any number
+ * of machines can work on one queue.
+ * @throws ScreenError, or the signal's reason
  */
-export async function workCommand({ given, io, say }: CommandRun): Promise<ExitStatus> {
-  const settings = await resolveSettings(given)
-  const options = queueOptions(settings, io)
+export async function workCommand({ options, io, messages }: CommandContext): Promise<ExitStatus> {
+  const settings = await resolveSettings(options)
+  const screener = queueOptions(settings, io)
   const jobs = settings.jobs ?? defaultJobs()
-  return withQueue<ExitStatus>(given, io, say, async (connection, { workOnQueue }) => {
-    const progress = createProgress(io, say, io.stderr.isTTY ? 'line' : given.progress ? 'lines' : 'none')
-    const pool = new Pool({ screener: options, jobs, onDocumentTime: progress.took })
+  return withQueue<ExitStatus>(options, io, messages, async (connection, { workOnQueue }) => {
+    const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : options.progress ? 'lines' : 'none')
+    const pool = new Pool({ screener, jobs, onDocumentTime: progress.addDuration })
     let documents = 0
     try {
       await workOnQueue(connection, {
-        pool, jobs, basis: await basisOfPool(pool, options), drain: given.drain === true, signal: io.signal,
+        pool, jobs, basis: await basisOfPool(pool, screener), drain: options.drain === true, signal: io.signal,
         onScreened: (screenings) => {
           documents++
           progress.add(screenings)
         },
       })
       progress.clear()
-      await io.stdout.write(`${fill(say.queue.worked, { documents, queue: connection.address.displayUrl })}\n`)
+      await io.stdout.write(`${fill(messages.queue.worked, { documents, queue: connection.address.displayUrl })}\n`)
       return 0
     } finally {
       progress.clear()
       pool.close()
-      if (io.signal.aborted) await io.stderr.write(`${say.queue.released}\n`)
+      if (io.signal.aborted) await io.stderr.write(`${messages.queue.released}\n`)
     }
   })
 }

@@ -1,7 +1,7 @@
 import type { DoctorCheck } from '../../../report/index.js'
 
 /** The result of one check. */
-export interface Health {
+export interface CheckResult {
   readonly check: DoctorCheck
   readonly state: 'works' | 'lacking'
   /** Documents are screened as completely without it. */

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises'
+import { ScreenError } from '../../model/index.js'
+
+/**
+ * The key in a file, without the line end. Undefined if the file is missing and not `required`.
+ * @throws ScreenError `configuration`
+ */
+export async function readKey(file: string, required: boolean): Promise<Uint8Array | undefined> {
+  try {
+    const key = await readFile(file)
+    const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1
+    if (end < MIN_KEY_BYTES) {
+      throw new ScreenError('key-too-short', { file, least: MIN_KEY_BYTES })
+    }
+    return key.subarray(0, end)
+  } catch (error) {
+    if (error instanceof ScreenError) throw error
+    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
+    if (code === 'ENOENT' && !required) return undefined
+    throw new ScreenError('key-unreadable', { file, code })
+  }
+}
+
+/** Shorter keys could be found by trying. */
+const MIN_KEY_BYTES = 16
+
+/** The text of a public key file. @throws ScreenError `configuration` */
+export async function readSigningKey(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ScreenError('signing-key-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  })
+}
