@@ -5,6 +5,7 @@ import { readEnding, readFilename } from './filename.js'
 import { OcrPictureReader, type Ocr } from './pictures/ocr-picture-reader.js'
 import { readPicture } from './formats/picture/index.js'
 import type { Intake, Readout } from './reader.js'
+import { otherReadings } from './other-readings.js'
 import { PACKED, PICTURES, TEXTUAL } from './formats.js'
 import { READERS } from './registry.js'
 import { sniff } from './sniff/sniff.js'
@@ -46,7 +47,7 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   signal?.throwIfAborted()
   return {
     format,
-    parts: [name, ...readout.parts, ...readEnding(document.path, format)],
+    parts: [name, ...readout.parts, ...otherReadings(readout.parts, budget), ...readEnding(document.path, format)],
     gaps: [...readout.gaps, ...budget.gaps],
     members: readout.members ?? [],
   }

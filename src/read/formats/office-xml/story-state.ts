@@ -182,6 +182,11 @@ export class StoryState {
     this.#rubies = Math.max(0, this.#rubies + by)
   }
 
+  /** A directional override (ISO/IEC 29500-1, 17.3.2.3), as the characters that stand for it in plain text. */
+  override(element: XmlElement, opens: boolean): void {
+    if (attribute(element, 'val') === 'rtl') this.addText(opens ? '\u202e' : '\u202c')
+  }
+
   turnPage(rendered: boolean): void {
     this.#pages.turn(rendered)
     const paragraph = this.flow.paragraphs.at(-1)

@@ -12,10 +12,12 @@ export interface Look {
   readonly ground: string
   /** Name of a font whose letters are pictures; else empty. */
   readonly symbolFont: string
+  /** A directional override: the text shows from right to left, letter by letter. */
+  readonly reversed: boolean
 }
 
 export const PLAIN_LOOK: Look = {
-  hidden: false, deleted: false, inserted: false, color: '000000', ground: 'ffffff', symbolFont: '',
+  hidden: false, deleted: false, inserted: false, color: '000000', ground: 'ffffff', symbolFont: '', reversed: false,
 }
 
 /** The look inside an element, given the look around it. */
@@ -31,7 +33,14 @@ export function lookInside(outer: Look, tag: string, attributes: Declarations, s
     color,
     ground,
     symbolFont: symbolFontOf(attributes, styles) ?? outer.symbolFont,
+    reversed: isReversed(outer, tag, attributes, styles),
   }
+}
+
+/** `bdo` (HTML 4.5.25), or its style: `unicode-bidi` overrides the order, `direction` says which way. */
+function isReversed(outer: Look, tag: string, attributes: Declarations, styles: Declarations): boolean {
+  if (tag !== 'bdo' && !/override/.test(styles['unicode-bidi'] ?? '')) return outer.reversed
+  return (styles.direction ?? attributes.dir ?? '').toLowerCase() === 'rtl'
 }
 
 /** A symbol font where an element sets one, empty where it sets another font, undefined where it sets none. */

@@ -20,6 +20,8 @@ export interface Setting {
 interface Frame {
   readonly tag: string
   readonly look: Look
+  /** It opens a directional override. */
+  readonly overrides: boolean
   readonly kept: boolean
 }
 
@@ -108,11 +110,15 @@ class HtmlWalk {
     this.page.attributes(tag, this.#attributes, visibilityOf(look) === 'visible')
     if (VOID_ELEMENTS.has(tag)) return
     if (this.#frames.length >= this.setting.depth) throw new TooDeep()
-    this.#frames.push({ tag, look, kept: (outer?.kept ?? this.setting.kept) || KEPT_ELEMENTS.has(tag) })
+    const overrides = look.reversed && outer?.look.reversed !== true
+    this.#frames.push({ tag, look, overrides, kept: (outer?.kept ?? this.setting.kept) || KEPT_ELEMENTS.has(tag) })
+    if (overrides) this.#text('\u202e')
   }
 
   #close(tag: string): void {
     if (VOID_ELEMENTS.has(tag)) return
+    const frame = this.#frames.at(-1)
+    if (frame?.tag === tag && frame.overrides) this.#text('\u202c')
     if (tag === 'td' || tag === 'th') this.page.endCell()
     else if (LINE_ELEMENTS.has(tag)) this.page.endLine()
     else if (RUBY_ELEMENTS.has(tag)) this.page.endAside()
