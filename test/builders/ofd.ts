@@ -9,7 +9,7 @@
  *     attachments: { '附件.txt': bytes }, tags: '<doc><密级>机密</密级></doc>', parts: { 'Doc_0/Res/a.png': bytes },
  *   })
  *
- * Millimetres from the page's top left corner; text is 5 high.
+ * Lengths are millimetres from the top left corner of the page. Text has a size of 5.
  */
 import { zip, type ZipFile } from './zip.js'
 
@@ -27,11 +27,11 @@ export interface OfdDescription {
     readonly hidden?: boolean
   }[]
   readonly attachments?: Readonly<Record<string, string | Uint8Array>>
-  /** One file of custom tags. */
+  /** The content of a custom tag file. */
   readonly tags?: string
-  /** Further entries; they replace what would be written under that name. */
+  /** Further entries. They replace entries of the same name. */
   readonly parts?: Readonly<Record<string, string | Uint8Array>>
-  /** Entries are stored instead of deflated: the same bytes on every machine. */
+  /** Stores entries without compression, so that the bytes are the same on every machine. */
   readonly stored?: boolean
 }
 
@@ -47,9 +47,9 @@ export interface TextOptions {
 }
 
 export function text(content: string, { at = [20, 20], delta, deltaY, hidden, colour, ctm, size = 5 }: TextOptions = {}): string {
-  const look = `${hidden ? ' Visible="false"' : ''}${ctm === undefined ? '' : ` CTM="${ctm}"`}`
+  const attributes = `${hidden ? ' Visible="false"' : ''}${ctm === undefined ? '' : ` CTM="${ctm}"`}`
   const moves = `${delta === undefined ? '' : ` DeltaX="${delta}"`}${deltaY === undefined ? '' : ` DeltaY="${deltaY}"`}`
-  return `<ofd:TextObject ID="9" Boundary="${at.join(' ')} 100 6" Font="1" Size="${size}"${look}>`
+  return `<ofd:TextObject ID="9" Boundary="${at.join(' ')} 100 6" Font="1" Size="${size}"${attributes}>`
     + `${colour === undefined ? '' : `<ofd:FillColor Value="${colour}"/>`}`
     + `<ofd:TextCode X="0" Y="5"${moves}>${escape(content)}</ofd:TextCode></ofd:TextObject>`
 }
@@ -90,8 +90,8 @@ function entries(description: OfdDescription): Record<string, string | Uint8Arra
 
 function root({ info = {}, custom = {} }: OfdDescription): string {
   const properties = Object.entries(info).map(([name, value]) => `<ofd:${name}>${escape(value)}</ofd:${name}>`).join('')
-  const own = Object.entries(custom).map(([name, value]) => `<ofd:CustomData Name="${name}">${escape(value)}</ofd:CustomData>`).join('')
-  return element('OFD', `<ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>${properties}${own && `<ofd:CustomDatas>${own}</ofd:CustomDatas>`}</ofd:DocInfo>`
+  const customData = Object.entries(custom).map(([name, value]) => `<ofd:CustomData Name="${name}">${escape(value)}</ofd:CustomData>`).join('')
+  return element('OFD', `<ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID>${properties}${customData && `<ofd:CustomDatas>${customData}</ofd:CustomDatas>`}</ofd:DocInfo>`
     + '<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>')
 }
 

@@ -1,5 +1,5 @@
 /**
- * Builds small PDFs that can be read with an editor: no compression, one object after another, a true cross-reference table.
+ * Builds small PDFs that are readable in an editor: no compression, objects in order, a valid cross-reference table.
  *
  *   pdf([page([text('机密★20年')])])                                   one page, Chinese through a predefined CMap, no font embedded
  *   pdf([page([text('机密', { cmap: 'GBK-EUC-H' })])])                  also GB-EUC-H, GBKp-EUC-H, GBK2K-H, UniGB-UCS2-H/V, UniGB-UTF16-H, UniGB-UTF8-H, ETen-B5-H
@@ -9,13 +9,13 @@
  *   text('换成这个', { actual: '机密' })                                 ActualText in marked content
  *   spread('机密★20年', 30)                                            each glyph its own text object, 30 points apart
  *   picture([100, 100, 200, 200], 64, 64)                              a grey image of 64 × 64 samples
- *   picture([0, 0, 595, 842], 1654, 2339, grey)                        one that shows something: a byte for each sample
+ *   picture([0, 0, 595, 842], 1654, 2339, grey)                        a picture with content: one byte for each sample
  *   page(marks, { annotations: [note('…'), freeText('…'), field('name', 'value'), link('http://…'), redaction([…]), fileNote('a.txt', '…')] })
  *   pdf(pages, { info: { Title: '…' }, xmp: '…', bookmarks: ['…'], attachments: [{ name, bytes, description }], script: '…',
  *                destinations: ['…'], labels: '机密-', encrypted: 'user' | 'owner' })
  *
- * `encrypted` writes a true RC4 encryption (revision 3, 128 bits): 'user' wants a password to open (it is "secret"), 'owner' opens with none.
- * Raw PDF syntax goes in through `raw(content, cmap)` (`ZapfDingbats` names that font) (a page's operators) and `extra` (whole objects).
+ * `encrypted` encrypts with RC4 (revision 3, 128 bits): 'user' needs a password to open ("secret"), 'owner' does not.
+ * `raw(content, cmap)` takes operators of a page (the CMap `ZapfDingbats` means that font), `extra` takes whole objects.
  */
 import { createHash } from 'node:crypto'
 
@@ -28,7 +28,7 @@ export interface Mark {
   readonly image?: { readonly width: number; readonly height: number; readonly grey?: Uint8Array }
 }
 
-export interface TextLook {
+export interface TextStyle {
   readonly x?: number
   readonly y?: number
   readonly size?: number
@@ -41,18 +41,18 @@ export interface TextLook {
 }
 
 /** One text object. `y` counts from the bottom of a page of 595 × 842 points. */
-export function text(value: string, look: TextLook = {}): Mark {
-  const { x = 60, y = 700, size = 16, cmap = 'UniGB-UCS2-H', colour = '0 0 0', mode = 0, layer, actual } = look
+export function text(value: string, style: TextStyle = {}): Mark {
+  const { x = 60, y = 700, size = 16, cmap = 'UniGB-UCS2-H', colour = '0 0 0', mode = 0, layer, actual } = style
   const shown = `BT ${colour} rg ${mode} Tr /${cmap} ${size} Tf ${x} ${y} Td ${encode(value, cmap)} Tj ET`
   const spanned = actual === undefined ? shown : `/Span << /ActualText ${string(actual)} >> BDC ${shown} EMC`
   return { content: layer === undefined ? spanned : `/OC /Layer-${layer} BDC ${spanned} EMC`, cmap }
 }
 
 /** Each character in a text object of its own, `step` points apart to the right (or `down`). */
-export function spread(value: string, step: number, look: TextLook & { readonly down?: boolean } = {}): Mark {
-  const { x = 60, y = 700, cmap = 'UniGB-UCS2-H', down = false } = look
+export function spread(value: string, step: number, style: TextStyle & { readonly down?: boolean } = {}): Mark {
+  const { x = 60, y = 700, cmap = 'UniGB-UCS2-H', down = false } = style
   const marks = [...value].map((character, i) =>
-    text(character, { ...look, x: x + (down ? 0 : i * step), y: y - (down ? i * step : 0) }))
+    text(character, { ...style, x: x + (down ? 0 : i * step), y: y - (down ? i * step : 0) }))
   return { content: marks.map(({ content }) => content).join('\n'), cmap }
 }
 
@@ -74,7 +74,7 @@ export function raw(content: string, cmap = 'UniGB-UCS2-H'): Mark {
 /** An annotation: its dictionary without Type and the closing brackets, and objects it needs. */
 export interface Annotation {
   readonly dictionary: string
-  /** Objects it refers to as `@0`, `@1` …. */
+  /** Objects that the dictionary refers to as `@0`, `@1` …. */
   readonly objects?: readonly string[]
 }
 
@@ -101,7 +101,7 @@ export function link(address: string): Annotation {
   return { dictionary: `/Subtype /Link /Rect [10 10 90 20] /A << /S /URI /URI (${address}) >>` }
 }
 
-/** Marks an area to be blacked out without doing it. */
+/** Marks an area for redaction without applying it. */
 export function redaction([x, y, width, height]: Rectangle): Annotation {
   return { dictionary: `/Subtype /Redact /Rect [${x} ${y} ${x + width} ${y + height}] /F 4` }
 }
@@ -116,7 +116,7 @@ export function fileNote(name: string, content: string | Uint8Array): Annotation
 export interface Page {
   readonly marks: readonly Mark[]
   readonly annotations: readonly Annotation[]
-  /** More entries of its dictionary: `/Rotate 90`, `/CropBox [0 0 300 300]`. */
+  /** Further entries of its dictionary: `/Rotate 90`, `/CropBox [0 0 300 300]`. */
   readonly entries: string
 }
 
@@ -134,7 +134,7 @@ export interface DocumentOptions {
   /** Prefix of the page labels. */
   readonly labels?: string
   readonly encrypted?: 'user' | 'owner'
-  /** Whole objects that nothing refers to. */
+  /** Unreferenced objects. */
   readonly extra?: readonly string[]
 }
 
@@ -218,7 +218,7 @@ function string(value: string): string {
   return `<feff${utf16(value)}>`
 }
 
-/** A stream object; `content` as UTF-8 when it is a string. Bytes travel as latin1 until the file is written. */
+/** A stream object. String content is encoded as UTF-8. Bytes are Latin-1 strings until the file is written. */
 export function stream(entries: string, content: string | Uint8Array): string {
   const bytes = Buffer.from(content as string).toString('latin1')
   return `<< ${entries} /Length ${bytes.length} >>\nstream\n${bytes}\nendstream`
@@ -238,7 +238,7 @@ function encode(value: string, cmap: string): string {
 
 const tables = new Map<string, Map<string, string>>()
 
-/** Two-byte codes by character, learnt from the decoder. */
+/** Two-byte codes by character, taken from the decoder. */
 function doubleBytes(encoding: string): Map<string, string> {
   const known = tables.get(encoding)
   if (known) return known
@@ -271,7 +271,7 @@ class Objects {
     return this.#bodies.push(body)
   }
 
-  /** A Chinese font that is not embedded, seen through a predefined CMap. */
+  /** A Chinese font that is not embedded, with a predefined CMap. */
   font(cmap: string): number {
     const known = this.#fonts.get(cmap)
     if (known !== undefined) return known

@@ -6,10 +6,10 @@ import { ofd, rectangle, text, type OfdDescription } from '../../builders/ofd.js
 import { drawText, encode } from '../../builders/picture.js'
 import { brokenBlocks, reading, shownAs, told } from '../reading.js'
 
-/** Each hiding place: the document, the kind its text is told as, the text, how it shows. */
+/** Each place of text: the document, the part kind, the text, its visibility. */
 const PLACES: readonly (readonly [string, OfdDescription, string, string, string])[] = [
   ['a page', { pages: [[text('正文')]] }, 'body', '正文', 'visible'],
-  ['text made not to show', { pages: [[text('正文', { hidden: true })]] }, 'body', '正文', 'hidden'],
+  ['invisible text', { pages: [[text('正文', { hidden: true })]] }, 'body', '正文', 'hidden'],
   ['white text', { pages: [[text('正文', { colour: '255 255 255' })]] }, 'body', '正文', 'hidden'],
   ['white text on black', { pages: [[rectangle([10, 10, 100, 50]), text('正文', { colour: '255 255 255' })]] }, 'body', '正文', 'visible'],
   ['text under a filled shape', { pages: [[text('正文'), rectangle([10, 10, 100, 50])]] }, 'body', '正文', 'covered'],
@@ -32,14 +32,14 @@ const PLACES: readonly (readonly [string, OfdDescription, string, string, string
 ]
 
 describe('readOfd', () => {
-  it.each(PLACES)('tells the text of %s', async (_name, description, kind, words, visibility) => {
+  it.each(PLACES)('reads the text of %s', async (_name, description, kind, words, visibility) => {
     const { parts, format } = await reading('a.ofd', ofd(description))
     expect(format).toBe('ofd')
     expect(shownAs(parts.filter((part) => part.kind === kind), words)).toEqual([visibility])
     expect(brokenBlocks(parts)).toEqual([])
   })
 
-  /** What lines come out of what is drawn. */
+  /** Drawn objects and the lines that they form. */
   const LINES: readonly (readonly [string, readonly string[], string])[] = [
     ['characters drawn one by one, out of order', [
       text('密', { at: [25, 20] }), text('年', { at: [40, 20] }), text('机', { at: [20, 20] }), text('★1', { at: [30, 20], delta: '5' }), text('0', { at: [37.5, 20] }),
@@ -51,7 +51,7 @@ describe('readOfd', () => {
     ['a scaled object', [text('机密', { ctm: '0.5 0 0 0.5 0 0', delta: '5' }), text('件', { at: [25, 17.5], size: 2.5, delta: '5' })], '机密件'],
     ['cells side by side', [text('密级', { at: [20, 20] }), text('机密', { at: [80, 20] })], '密级\t机密'],
   ]
-  it.each(LINES)('puts %s in line', async (_name, objects, expected) => {
+  it.each(LINES)('forms lines from %s', async (_name, objects, expected) => {
     expect(told(await reading('a.ofd', ofd({ pages: [objects] })), 'body')).toBe(`${expected}\n`)
   })
 
@@ -64,7 +64,7 @@ describe('readOfd', () => {
       .toEqual({ size: 36, font: '小标宋体', bold: true, colour: '#ff0000' })
   })
 
-  it('tells pages in the order of the document, in points', async () => {
+  it('gives pages in the order of the document, with places in points', async () => {
     const { parts } = await reading('a.ofd', ofd({ pages: [[text('一')], [text('二', { at: [25.4, 25.4] })]] }))
     const places = parts.filter(({ kind }) => kind === 'body').flatMap(({ blocks }) => blocks.map(({ place }) => place))
     expect(places.map(({ page }) => page)).toEqual([1, 2])
@@ -75,7 +75,7 @@ describe('readOfd', () => {
   const SEAL = der(0x30, der(2, Buffer.from([4])), der(0x16, 'ES'), der(0x0c, '某某市测试专用章'), der(0x18, '20240102030405Z'),
     der(0x30, der(0x16, 'PNG'), der(4, Buffer.from(png))), der(4, der(0x30, der(0x1e, Buffer.from('6d4b8bd5', 'hex')))), der(3, Buffer.alloc(65)))
 
-  it('reads who made a seal, when, and its picture, though the words of that run in a circle', async () => {
+  it('reads the maker, date and picture of a seal, and words in a circle are no gap', async () => {
     const bytes = ofd({ parts: { 'Doc_0/Signs/Seal.esl': SEAL, 'Doc_0/Signs/files.dat': Buffer.from('/Doc_0/Document.xml\n') } })
     const ocr = await createOcr({ load: () => Promise.resolve({ read: () => Promise.resolve([{ text: '章', confidence: 0.2, box: [0, 0, 90, 30] as const }]) }) })
     const { gaps, parts } = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr })
@@ -86,7 +86,7 @@ describe('readOfd', () => {
     expect(off.gaps.map(({ piece, reason }) => [piece, reason])).toEqual([['Doc_0/Signs/Seal.esl', 'image-not-read']])
   })
 
-  it('a seal of lengths that are not told is read, one that is cut off is a gap', async () => {
+  it('reads a seal of indefinite length, and a truncated seal is a gap', async () => {
     const open = Buffer.concat([Buffer.from([0x30, 0x80]), der(0x0c, '测试'), Buffer.from([0, 0])])
     for (const [bytes, reasons] of [[open, []], [open.subarray(0, -1), ['part-not-supported']], [der(4, Buffer.alloc(5000, 1)), ['part-not-supported']]] as const) {
       expect((await reading('a.ofd', ofd({ parts: { 'Doc_0/Signs/Seal.esl': bytes } }))).gaps.map(({ reason }) => reason)).toEqual(reasons)
@@ -95,26 +95,26 @@ describe('readOfd', () => {
 
   const GAPS: readonly (readonly [string, OfdDescription, readonly string[]])[] = [
     ['all was read', { pages: [[text('正文')]], template: [rectangle([0, 0, 10, 1])], tags: '<a/>' }, []],
-    ['a page has rules alone', { pages: [[rectangle([1, 1, 9, 9])]] }, []],
-    ['a page draws and says nothing', { pages: [[CURVE]] }, ['page-without-text']],
-    ['a page shows a picture that is nowhere', { pages: [[IMAGE]] }, ['page-without-text']],
+    ['a page has only lines', { pages: [[rectangle([1, 1, 9, 9])]] }, []],
+    ['a page draws outlines and has no text', { pages: [[CURVE]] }, ['page-without-text']],
+    ['a page shows a picture that the package does not contain', { pages: [[IMAGE]] }, ['page-without-text']],
     ['a page shows a picture', { pages: [[IMAGE]], parts: { 'Doc_0/Res/a.png': Buffer.from('89504e470d0a1a0a', 'hex') } }, ['image-not-read']],
-    ['a seal is none', { parts: { 'Doc_0/Signs/Seal.esl': Buffer.from('a1b2c3', 'hex') } }, ['part-not-supported']],
+    ['a seal is not ASN.1', { parts: { 'Doc_0/Signs/Seal.esl': Buffer.from('a1b2c3', 'hex') } }, ['part-not-supported']],
     ['a picture is not read', { parts: { 'Doc_0/Res/a.png': Buffer.from('89504e470d0a1a0a', 'hex') } }, ['image-not-read']],
     ['it is encrypted', { parts: { 'Encryptions.xml': '<Encryptions/>' } }, ['encrypted']],
     ['a listed page is missing', { parts: { 'Doc_0/Pages/Page_0/Content.xml': '' } }, ['damaged']],
-    ['a character is none', { pages: [[text('\ue000正文')]] }, ['partly-unreadable']],
+    ['a character has no meaning', { pages: [[text('\ue000正文')]] }, ['partly-unreadable']],
   ]
-  it.each(GAPS)('says what is missing when %s', async (_name, description, reasons) => {
+  it.each(GAPS)('gives the right gaps where %s', async (_name, description, reasons) => {
     expect((await reading('a.ofd', ofd(description))).gaps.map(({ reason }) => reason)).toEqual(reasons)
   })
 
-  it('gives attachments as members', async () => {
+  it('makes members of attachments', async () => {
     const { members } = await reading('a.ofd', ofd({ attachments: { '附件.txt': '内容' } }))
     expect(members.map(({ path }) => path)).toEqual(['a.ofd!Doc_0/Attachs/附件.txt'])
   })
 
-  it('never crashes on a file with changed bytes, and keeps its blocks in order', async () => {
+  it('never crashes on changed bytes, and keeps its blocks in order', async () => {
     const sound = ofd({ stored: true, pages: [[text('正文', { delta: 'g 1 5' })]], template: [text('模板')], annotations: [{ remark: '备' }] })
     await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }), async (changes) => {
       const bytes = Uint8Array.from(sound)
@@ -129,7 +129,7 @@ describe('readOfd', () => {
 const CURVE = '<ofd:PathObject Boundary="1 1 9 9" Fill="true"><ofd:AbbreviatedData>M 0 0 B 1 2 3 4 5 6 C</ofd:AbbreviatedData></ofd:PathObject>'
 const IMAGE = '<ofd:ImageObject Boundary="1 1 9 9" CTM="9 0 0 9 0 0" ResourceID="1"/>'
 
-/** A value of ASN.1. */
+/** Encodes an ASN.1 value. */
 function der(tag: number, ...content: readonly (Buffer | string)[]): Buffer {
   const body = Buffer.concat(content.map((each) => Buffer.from(each as string)))
   const length = body.length < 128 ? [body.length] : [0x82, body.length >> 8, body.length & 255]

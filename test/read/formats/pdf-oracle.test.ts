@@ -14,7 +14,7 @@ const read = async (bytes: Uint8Array): Promise<Readout> =>
   readPdf(intakeOf({ path: 'a.pdf', bytes }))
 
 /**
- * The text of the page, each character once: a line that is told a second time, seen and unseen together, is left out.
+ * The text of the page with each character once: the repeated views of lines with hidden text are left out.
  */
 const bodyOf = ({ parts }: Readout): string => parts.filter(({ kind }) => kind === 'body')
   .flatMap(({ text: whole, blocks }) => blocks.filter(({ echo }) => !echo)
@@ -22,7 +22,7 @@ const bodyOf = ({ parts }: Readout): string => parts.filter(({ kind }) => kind =
 
 const characters = (value: string): string => [...value.replace(/\s/g, '')].sort().join('')
 
-async function seenByPdfParse(bytes: Uint8Array): Promise<string> {
+async function textByPdfParse(bytes: Uint8Array): Promise<string> {
   const parser = new PDFParse({
     data: bytes, cMapUrl: `${root}/cmaps/`, cMapPacked: true,
     standardFontDataUrl: `${root}/standard_fonts/`, verbosity: 0,
@@ -38,17 +38,17 @@ const mark: fc.Arbitrary<Mark> = fc.record({
   y: fc.integer({ min: 20, max: 800 }),
   size: fc.integer({ min: 4, max: 30 }),
   cmap: fc.constantFrom('GBK-EUC-H', 'UniGB-UCS2-H', 'UniGB-UTF16-H'),
-}).map(({ words, ...look }) => text(words, look))
+}).map(({ words, ...style }) => text(words, style))
 
-describe('the reading of a page', () => {
-  it('tells every character that pdf-parse tells, as often', async () => {
+describe('a page', () => {
+  it('has every character that pdf-parse finds, as often', async () => {
     await fc.assert(fc.asyncProperty(fc.array(mark, { minLength: 1, maxLength: 12 }), async (marks) => {
       const bytes = pdf([page(marks)])
-      expect(characters(bodyOf(await read(bytes)))).toBe(characters(await seenByPdfParse(bytes)))
+      expect(characters(bodyOf(await read(bytes)))).toBe(characters(await textByPdfParse(bytes)))
     }), { numRuns: 25, verbose: 1 })
   })
 
-  it('keeps its blocks inside the text, ascending and apart', async () => {
+  it('has blocks inside its text, in order and without overlaps', async () => {
     await fc.assert(fc.asyncProperty(fc.array(mark, { minLength: 1, maxLength: 12 }), async (marks) => {
       for (const { text: whole, blocks } of (await read(pdf([page([...marks, box([100, 100, 200, 300])])]))).parts) {
         let last = 0
@@ -63,17 +63,17 @@ describe('the reading of a page', () => {
     }), { numRuns: 25, verbose: 1 })
   })
 
-  // One seed: pdf.js can leave a promise of its own unwatched on damage, which a test runner counts as a failure.
-  it('survives damage anywhere, and never comes back empty without a gap', async () => {
+  // One seed: on damage pdf.js can leave a rejection without a handler, which the test runner counts as a failure.
+  it('never crashes on damage, and is never empty without a gap', async () => {
     const bytes = pdf([page([text('机密★20年')]), page([text('公开')])])
     const damage = fc.oneof(
       fc.record({ at: fc.nat(bytes.length - 1), byte: fc.constantFrom(0, 0x20, 0xff, 0x3e) }),
       fc.record({ at: fc.nat(bytes.length - 1), cut: fc.constant(true) }),
     )
     await fc.assert(fc.asyncProperty(damage, async (change) => {
-      const spoilt = 'cut' in change ? bytes.slice(0, change.at) : Uint8Array.from(bytes)
-      if (!('cut' in change)) spoilt[change.at] = change.byte
-      const { parts, gaps } = await read(spoilt)
+      const damaged = 'cut' in change ? bytes.slice(0, change.at) : Uint8Array.from(bytes)
+      if (!('cut' in change)) damaged[change.at] = change.byte
+      const { parts, gaps } = await read(damaged)
       if (parts.length === 0) expect(gaps).not.toEqual([])
     }), { seed: 20, numRuns: 150, verbose: 1 })
   }, 60_000)

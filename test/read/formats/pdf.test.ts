@@ -13,8 +13,8 @@ const read = async (bytes: Uint8Array, limits = {}): Promise<Readout> =>
 
 const bodyText = ({ parts }: Readout): string => parts.find(({ kind }) => kind === 'body')?.text ?? ''
 
-/** Where a text was found: kind and visibility of the block that tells it. */
-function told(parts: readonly Part[], wanted: string): string[] {
+/** Where a text was found: part kind and visibility of its blocks. */
+function foundIn(parts: readonly Part[], wanted: string): string[] {
   return parts.flatMap((part) => part.blocks
     .filter((block) => part.text.slice(block.start, block.end).includes(wanted))
     .map((block) => `${part.kind} ${block.visibility}`))
@@ -31,7 +31,7 @@ describe('text of a page', () => {
     expect(bodyText(await read(pdf([page([text('機密', { cmap: 'ETen-B5-H' })])])))).toBe('機密\n')
   })
 
-  it('stands at its place, in points from the top left', async () => {
+  it('has its place, in points from the top left corner', async () => {
     const { parts } = await read(pdf([page([text('一', {})]), page([text('机密', { x: 100, y: 642, size: 20 })])]))
     expect(parts[0]?.blocks[1]).toMatchObject({ place: { page: 2, line: 1, box: [100, 183, 140, 204] } })
     expect(parts[0]?.text).toBe('一\n\f机密\n'.replace('\n\f', '\f'))
@@ -60,7 +60,7 @@ describe('a line', () => {
   })
 })
 
-const unseen: [string, Mark[], string][] = [
+const visibilities: [string, Mark[], string][] = [
   ['plain', [text('机密')], 'visible'],
   ['white on white', [text('机密', { colour: '1 1 1' })], 'hidden'],
   ['white on a dark box', [box([50, 690, 100, 30]), text('机密', { colour: '1 1 1' })], 'visible'],
@@ -78,13 +78,13 @@ const unseen: [string, Mark[], string][] = [
 ]
 
 describe('text', () => {
-  it.each(unseen)('%s is told with its visibility', async (_, marks, visibility) => {
-    expect(told((await read(pdf([page(marks)]))).parts, '机密')).toEqual([`body ${visibility}`])
+  it.each(visibilities)('%s has the right visibility', async (_, marks, visibility) => {
+    expect(foundIn((await read(pdf([page(marks)]))).parts, '机密')).toEqual([`body ${visibility}`])
   })
 
-  it('under an unapplied redaction is covered', async () => {
+  it('under a redaction that was not applied is covered', async () => {
     const bytes = pdf([page([text('机密')], { annotations: [redaction([50, 690, 100, 30])] })])
-    expect(told((await read(bytes)).parts, '机密')).toEqual(['body covered'])
+    expect(foundIn((await read(bytes)).parts, '机密')).toEqual(['body covered'])
   })
 })
 
@@ -130,38 +130,38 @@ const annotated: [string, Annotation, string[]][] = [
 ]
 
 describe('an annotation', () => {
-  it.each(annotated)('%s is told', async (_, annotation, wanted) => {
+  it.each(annotated)('has its text reported: %s', async (_, annotation, wanted) => {
     const { parts } = await read(pdf([page([text('x')], { annotations: [annotation] })]))
-    expect(told(parts, '机密').slice(0, 1)).toEqual(wanted)
+    expect(foundIn(parts, '机密').slice(0, 1)).toEqual(wanted)
   })
 
-  it('that links tells its address', async () => {
+  it('has the address of its link reported', async () => {
     const { parts } = await read(pdf([page([text('x')], { annotations: [link('http://example.com/a')] })]))
-    expect(told(parts, 'http://example.com/a')).toEqual(['link metadata'])
+    expect(foundIn(parts, 'http://example.com/a')).toEqual(['link metadata'])
   })
 })
 
 const catalogued: [string, DocumentOptions, string][] = [
   ['a property', { info: { Title: '机密' } }, 'metadata metadata'],
-  ['a property of one’s own', { info: { SecLevel: '机密' } }, 'metadata metadata'],
+  ['a custom property', { info: { SecLevel: '机密' } }, 'metadata metadata'],
   ['XMP', { xmp: '机密' }, 'metadata metadata'],
   ['a bookmark', { bookmarks: ['甲', '机密'] }, 'bookmark visible'],
   ['a named destination', { destinations: ['机密'] }, 'bookmark metadata'],
   ['a page label', { labels: '机密-' }, 'metadata metadata'],
   ['a script', { script: 'app.alert("机密")' }, 'markup metadata'],
-  ['text that stands for what is drawn', {}, 'alt-text hidden'],
-  ['a string nobody refers to', { extra: ['<< /Old <feff673a5bc6> >>'] }, 'custom-data metadata'],
+  ['the replacement of drawn text', {}, 'alt-text hidden'],
+  ['a string of an unreferenced object', { extra: ['<< /Old <feff673a5bc6> >>'] }, 'custom-data metadata'],
   ['the description of an attachment', { attachments: [{ name: 'a', bytes: 'x', description: '机密' }] },
     'attachment metadata'],
 ]
 
-describe('beside the pages', () => {
-  it.each(catalogued)('%s is told', async (_, options, wanted) => {
+describe('document-level content', () => {
+  it.each(catalogued)('is reported: %s', async (_, options, wanted) => {
     const marks = [wanted.startsWith('alt') ? text('x', { actual: '机密' }) : text('x')]
-    expect(told((await read(pdf([page(marks)], options))).parts, '机密')[0]).toBe(wanted)
+    expect(foundIn((await read(pdf([page(marks)], options))).parts, '机密')[0]).toBe(wanted)
   })
 
-  it('attachments are members, whether named by the document or held by a note', async () => {
+  it('makes members of attachments of the document and of annotations', async () => {
     const bytes =
       pdf([page([], { annotations: [fileNote('b.txt', '乙')] })], { attachments: [{ name: 'a.txt', bytes: '甲' }] })
     const members = (await read(bytes)).members ?? []
@@ -183,13 +183,13 @@ describe('XML of a document', () => {
     expect(await stringsOf('<xdp:xdp><p>机<span>密</span></p></xdp:xdp>')).toContain('\n机密\n')
   })
 
-  it('leaves nothing out where it is malformed', async () => {
+  it('gives all texts where it is malformed', async () => {
     const text = await stringsOf('<xdp:xdp><data>甲方<b>机密</data>')
     expect(text).toContain('甲方')
     expect(text).toContain('机密')
   })
 
-  it('leaves the wrapper of an XMP packet out, and no other processing instruction', async () => {
+  it('gives processing instructions, but not the wrapper of an XMP packet', async () => {
     const wrapped = (xmp: string): string =>
       `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>${xmp}<?xpacket end="w"?>`
     const { parts } = await read(pdf([page([])], { xmp: wrapped('公开<?xpacket 机密?>') }))
@@ -201,7 +201,7 @@ describe('what cannot be read', () => {
   const gapsOf = async (bytes: Uint8Array, limits = {}): Promise<unknown[]> =>
     (await read(bytes, limits)).gaps.map(({ piece, reason, args }) => [piece, reason, args ?? {}])
 
-  it('a page that draws a picture and no text is a gap', async () => {
+  it('a page with a picture and no text is a gap', async () => {
     expect(await gapsOf(pdf([page([picture([0, 0, 595, 842], 64, 64)])])))
       .toEqual([['page 1', 'page-without-text', { images: 1 }]])
   })
@@ -210,32 +210,32 @@ describe('what cannot be read', () => {
     expect(await gapsOf(pdf([page([box([1, 1, 10, 10])])]))).toEqual([['page 1', 'page-without-text', { images: 0 }]])
   })
 
-  it('an empty page is none', async () => {
+  it('an empty page is no gap', async () => {
     expect(await gapsOf(pdf([page([])]))).toEqual([])
   })
 
-  it('pictures beside text are a gap with their number, icons are not', async () => {
+  it('pictures on a page with text are a gap with their number, icons are not', async () => {
     const marks =
       [text('x'), picture([0, 0, 50, 50], 64, 64), picture([60, 0, 50, 50], 40, 40), picture([0, 60, 9, 9], 16, 16)]
     expect(await gapsOf(pdf([page(marks)]))).toEqual([['page 1', 'image-not-read', { count: 2 }]])
   })
 
-  it('a document that wants a password is a gap; one with an owner password alone is read', async () => {
+  it('a document that needs a password is a gap; one with only an owner password is read', async () => {
     expect(await gapsOf(pdf([page([text('机密')])], { encrypted: 'user' }))).toEqual([['', 'encrypted', {}]])
     expect(bodyText(await read(pdf([page([text('机密')])], { encrypted: 'owner' })))).toBe('机密\n')
   })
 
   const pages = Buffer.from(pdf([page([text('机密')]), page([text('公开')])], { bookmarks: ['目录'] })).toString('latin1')
   it.each<[string, RegExp, string]>([
-    ['a head that is none', /(\d+ 0) obj(?=\n<< \/Title)/, '$1 o<j'],
-    ['a word for a key', /<< \/Title/, '<< tle'],
-    ['something behind it', /\/Count 1 >>/, '/Count 1 >> ]'],
-    ['no list of pages any more', /\/Kids \[(\d+ 0 R)/, '/Kids [99 0 R'],
-    ['a font of another kind', /\/Subtype \/Type0/, '/Subtype /Type1'],
-    ['a font without its description', /\/FontDescriptor (\d+ 0 R) \/DW/, '/FontD<scriptor $1 /DW'],
+    ['a broken head', /(\d+ 0) obj(?=\n<< \/Title)/, '$1 o<j'],
+    ['a keyword instead of a key', /<< \/Title/, '<< tle'],
+    ['junk after it', /\/Count 1 >>/, '/Count 1 >> ]'],
+    ['a broken list of pages', /\/Kids \[(\d+ 0 R)/, '/Kids [99 0 R'],
+    ['a font of the wrong type', /\/Subtype \/Type0/, '/Subtype /Type1'],
+    ['a font without its descriptor', /\/FontDescriptor (\d+ 0 R) \/DW/, '/FontD<scriptor $1 /DW'],
     ['a stream without its length', /\/Length \d+/, '/Length'],
-    ['a stream longer than it is', /\/Length \d+/, '/Length 99999'],
-  ])('an object with %s is a gap, or what it says is told', async (_name, what, instead) => {
+    ['a stream with a wrong length', /\/Length \d+/, '/Length 99999'],
+  ])('an object with %s is a gap, or its text is found', async (_name, what, instead) => {
     const broken = pages.replace(what, instead)
     expect(broken).not.toBe(pages)
     const { gaps, parts } = await read(Buffer.from(broken, 'latin1'))
@@ -243,19 +243,19 @@ describe('what cannot be read', () => {
     expect(gaps.length > 0 || ['机密', '公开', '目录'].every((words) => all.includes(words))).toBe(true)
   })
 
-  it('what may stand between objects is no damage', async () => {
+  it('comments between objects are no damage', async () => {
     const padded = pages.replace(/endobj\n(?=\d)/g, 'endobj\n% a remark (\n\n').replace('startxref', '% end\nstartxref')
     expect((await read(Buffer.from(padded, 'latin1'))).gaps.filter(({ piece }) => piece === '')).toEqual([])
   })
 
-  it('the net of strings is cast into a document with an owner password too', async () => {
+  it('the strings of a document with an owner password are collected', async () => {
     const extra = ['<< /Old <feff673a5bc6> >>']
     const { parts, gaps } = await read(pdf([page([text('公开')])], { encrypted: 'owner', extra }))
     expect(gaps).toEqual([])
-    expect(parts.some(({ kind, text: told }) => kind === 'custom-data' && told.includes('机密'))).toBe(true)
+    expect(parts.some(({ kind, text: strings }) => kind === 'custom-data' && strings.includes('机密'))).toBe(true)
   })
 
-  it('a document that only carries an encrypted one is not taken for encrypted', async () => {
+  it('a document with an encrypted attachment is not encrypted itself', async () => {
     const inner = pdf([page([text('x')])], { encrypted: 'user' })
     const attachments = [{ name: 'a.pdf', bytes: inner, description: '' }]
     const { gaps } = await read(pdf([page([text('机密')])], { attachments }))
@@ -268,23 +268,23 @@ describe('what cannot be read', () => {
     })
 
   const whole = Buffer.from(pdf([page([text('机密')]), page([text('公开')])]))
-  const spoilt: [string, Buffer, string, string][] = [
-    ['cut off before its end', whole.subarray(0, whole.length - 200), '机密\n\f公开\n', ''],
-    ['with a page content that is missing', replaced(whole, /\/Contents (\d+) 0 R/, '/Contents 99 0 R'), '公开\n',
+  const damaged: [string, Buffer, string, string][] = [
+    ['truncated', whole.subarray(0, whole.length - 200), '机密\n\f公开\n', ''],
+    ['with missing page content', replaced(whole, /\/Contents (\d+) 0 R/, '/Contents 99 0 R'), '公开\n',
       'object 99'],
-    ['with a font that is missing', replaced(whole, /\/UniGB-UCS2-H (\d+) 0 R/, '/UniGB-UCS2-X 9 0 R'), '公开\n',
+    ['with a missing font', replaced(whole, /\/UniGB-UCS2-H (\d+) 0 R/, '/UniGB-UCS2-X 9 0 R'), '公开\n',
       'page 1'],
-    ['with a stream that does not end', replaced(whole, /endstream/g, 'endstr_am'), '', 'object'],
+    ['with an unterminated stream', replaced(whole, /endstream/g, 'endstr_am'), '', 'object'],
   ]
 
-  it.each(spoilt)('a document %s is read as far as it goes, and a gap', async (_, bytes, wanted, part) => {
+  it.each(damaged)('a document %s is read as far as possible, and is a gap', async (_, bytes, wanted, part) => {
     const readout = await read(bytes)
     expect(readout.gaps.map((gap) => gap.piece).join()).toContain(part)
     expect(readout.gaps.map(({ reason }) => reason).join()).toMatch(/damaged|partly-unreadable/)
     expect(bodyText(readout).replace(/\n\f/g, '\f')).toContain(wanted.replace(/\n\f/g, '\f'))
   })
 
-  it('glyphs whose characters nobody knows are a gap with their number', async () => {
+  it('glyphs with unknown characters are a gap with their number', async () => {
     const bytes =
       replaced(Buffer.from(pdf([page([text('机密')])])), /\/Encoding \/UniGB-UCS2-H/, '/Encoding /Identity-H    ')
     const unknown = replaced(bytes, /\(GB1\)/, '(Ide)')
@@ -292,7 +292,7 @@ describe('what cannot be read', () => {
       .toEqual([['page 1', 'partly-unreadable', { count: 2 }]])
   })
 
-  it('pages past the limit are a gap, and so is text past it', async () => {
+  it('pages over the limit are a gap', async () => {
     const bytes = pdf([page([text('一')]), page([text('机密')])])
     const intake = intakeOf({ path: 'a', bytes }, { pages: 1 })
     expect(bodyText(await readPdf(intake))).toBe('一\n')
@@ -307,7 +307,7 @@ describe('what cannot be read', () => {
   })
 })
 
-/** A file of the same length with another text in one place, so that no offset moves. */
+/** Replaces a text of a file with one of the same length, so that no offset changes. */
 function replaced(bytes: Buffer, from: RegExp, to: string): Buffer {
   const changed = bytes.toString('latin1').replace(from, (found) =>
     to.padEnd(found.length).slice(0, Math.max(found.length, to.trimEnd().length)))

@@ -1,7 +1,8 @@
-import type { Document, Part } from '../../../model/index.js'
+import type { Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
-import type { Intake } from '../../reader.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
+import type { Intake, Readout } from '../../reader.js'
 import { stringsIn, attachedFile, type AnnotationParts, type AttachedFile } from './annotations.js'
 import type { Opened } from './open.js'
 import { readXmp } from './xml.js'
@@ -87,16 +88,13 @@ function layerNames(groups: unknown): string[] {
 }
 
 /** Makes members of the attached files, and a part of their names and descriptions. */
-export function readAttachments(
-  files: readonly AttachedFile[],
-  { document, budget }: Intake,
-): { part: PartBuilder; members: Document[] } {
+export function readAttachments(files: readonly AttachedFile[], { document, budget }: Intake): Readout {
   const part = new PartBuilder('attachment')
-  const members: Document[] = []
+  const readout = new ReadoutBuilder()
   for (const { name, bytes, description } of files) {
     part.block(name, {}, 'metadata').separate('\n').block(description, {}, 'metadata').separate('\n')
     if (!budget.takeEntry(name) || !budget.takeInflated(name, bytes.length, 0)) continue
-    members.push({ path: `${document.path}!${name}`, bytes })
+    readout.member(`${document.path}!${name}`, bytes)
   }
-  return { part, members }
+  return readout.part(part).build()
 }

@@ -117,7 +117,7 @@ async function readFrom(
   const { annotation, field, link, script, files } = pages.annotations
   const catalogue = await readCatalogue(opened, intake.budget, pages.annotations)
   const attachments = readAttachments([...catalogue.files, ...files], intake)
-  const parts = built([pages.text, annotation, field, link, script, ...catalogue.parts, attachments.part])
+  const parts = built([pages.text, annotation, field, link, script, ...catalogue.parts, ...attachments.parts])
   const recognised = await recognisePages(pages.unread, intake)
   if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
   const structure = pages.found ? strings.structure.findDamage(pages.found) : []
@@ -126,7 +126,7 @@ async function readFrom(
     .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })
     .add({ gaps: [...strings.gaps, ...strings.missingObjects()] })
     .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
-    .add({ members: attachments.members })
+    .add({ members: attachments.members ?? [] })
     .build()
 }
 

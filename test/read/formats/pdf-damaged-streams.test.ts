@@ -9,7 +9,7 @@ const FIRST = '机密★10年'
 const LINES = Array.from({ length: 60 }, (_, at) => `第${at}行${'甲乙丙丁戊己庚辛壬癸'[at % 10]!}`)
 const SPACE = 0x20
 
-/** The file with the contents of its only page deflated, in the place of what they were, and changed by `change`. */
+/** The file with the contents of its only page deflated in place and changed by `change`. */
 function deflated(file: Uint8Array, change: (packed: Buffer) => Buffer): Buffer {
   const bytes = Buffer.from(file)
   const head = /<<\s*\/Length (\d+)\s*>>\s*stream\n/.exec(bytes.toString('latin1'))!
@@ -26,15 +26,15 @@ function deflated(file: Uint8Array, change: (packed: Buffer) => Buffer): Buffer 
   return bytes
 }
 
-/** Changed where it does not inflate any more, behind the middle. */
-function torn(packed: Buffer): Buffer {
+/** Changes a byte after the middle so that inflating fails there. */
+function damage(packed: Buffer): Buffer {
   for (let at = packed.length >> 1; at < packed.length - 8; at++) {
     const changed = Buffer.from(packed)
     changed[at] = changed[at]! ^ 0xff
     const code = codeOf(changed)
     if (code === 'Z_DATA_ERROR' && salvaged(changed).length < salvaged(packed).length) return changed
   }
-  throw new Error('nothing breaks it')
+  throw new Error('no byte breaks the stream')
 }
 
 function codeOf(packed: Buffer): string | undefined {
@@ -50,18 +50,18 @@ function salvaged(packed: Uint8Array): Uint8Array {
   return decodeStream(new Map([['Filter', new Name('FlateDecode')]]), packed, 1 << 20)!.bytes
 }
 
-describe('a deflated stream that breaks off', () => {
+describe('a deflated stream', () => {
   const contents =
     deflateSync(Buffer.from(Array.from({ length: 20 }, (_, at) => LINES.map((line) => at + line)).join('\n')))
 
-  it('gives what comes before the error', () => {
+  it('gives the bytes before an error', () => {
     const whole = Buffer.from(salvaged(contents))
-    const some = Buffer.from(salvaged(torn(contents)))
+    const some = Buffer.from(salvaged(damage(contents)))
     expect(some.length).toBeGreaterThan(100)
     expect(whole.subarray(0, 100)).toEqual(some.subarray(0, 100))
   })
 
-  it('gives nothing past the bound on bytes', () => {
+  it('gives nothing where it is over the limit', () => {
     const filter = new Map([['Filter', new Name('FlateDecode')]])
     expect(decodeStream(filter, contents, 10)).toEqual({ bytes: new Uint8Array(), whole: false })
   })
@@ -69,20 +69,20 @@ describe('a deflated stream that breaks off', () => {
   const file =
     pdf([page([text(FIRST, { y: 800 }), ...LINES.map((line, at) => text(line, { y: 780 - at * 10, size: 8 }))])])
 
-  it('is read like any other where it is whole', async () => {
+  it('is read without a gap where it is undamaged', async () => {
     const found = await reading('a.pdf', deflated(file, (packed) => packed))
     expect(told(found, 'body')).toContain(LINES.at(-1))
     expect(found.gaps).toEqual([])
   })
 
-  it('tells the strings that stand in it before the error', async () => {
-    const spoken = pdf([page([text('一', { actual: FIRST }), ...LINES.map((line) => text(line))])])
-    const found = await reading('a.pdf', deflated(spoken, torn))
+  it('gives the replacement texts before an error', async () => {
+    const replaced = pdf([page([text('一', { actual: FIRST }), ...LINES.map((line) => text(line))])])
+    const found = await reading('a.pdf', deflated(replaced, damage))
     expect(told(found, 'alt-text')).toContain(FIRST)
   })
 
-  it('on a page tells what was written before, and is a gap', async () => {
-    const found = await reading('a.pdf', deflated(file, torn))
+  it('gives the text before an error, and is a gap', async () => {
+    const found = await reading('a.pdf', deflated(file, damage))
     expect(told(found, 'body')).toContain(FIRST)
     expect(told(found, 'body')).not.toContain(LINES.at(-1))
     expect(found.gaps.map(({ reason }) => reason)).toContain('damaged')

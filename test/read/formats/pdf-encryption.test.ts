@@ -16,7 +16,7 @@ function aes(key: Buffer, bytes: Buffer, vector = Buffer.alloc(16, 9)): Buffer {
   return Buffer.concat([vector, cipher.update(bytes), cipher.final()])
 }
 
-/** What revisions 5 and 6 store of a file's key for the empty password, by the hash of that revision. */
+/** The encryption entries of revisions 5 and 6 for the empty password, with the hash of the revision. */
 function stored(hash: (salt: Buffer) => Buffer): Pick<Security, 'user' | 'userKey'> {
   const [check, own] = [Buffer.alloc(8, 3), Buffer.alloc(8, 4)]
   const cipher = createCipheriv('aes-256-cbc', hash(own), Buffer.alloc(16)).setAutoPadding(false)
@@ -26,7 +26,7 @@ function stored(hash: (salt: Buffer) => Buffer): Pick<Security, 'user' | 'userKe
 
 const plainHash = (salt: Buffer): Buffer => createHash('sha256').update(salt).digest()
 
-/** ISO 32000-2, algorithm 2.B, with the remainder as it is written there: of a number of 16 bytes. */
+/** Algorithm 2.B of ISO 32000-2, literally: the remainder is that of a number of 16 bytes. */
 function hardHash(salt: Buffer): Buffer {
   let key = plainHash(salt)
   let ends = false
@@ -40,7 +40,7 @@ function hardHash(salt: Buffer): Buffer {
   return key.subarray(0, 32)
 }
 
-/** The key of revision 4, and what it stores to check it. */
+/** The key of revision 4, and the entry that verifies it. */
 function revision4(): { key: Buffer; user: Buffer } {
   const flags = Buffer.from([0xfc, 0xff, 0xff, 0xff])
   let key: Buffer =
@@ -67,8 +67,8 @@ function rc4(key: Buffer, bytes: Buffer): Buffer {
   }))
 }
 
-describe('the cipher of a document that opens with the empty password', () => {
-  it.each([['5', 5, plainHash], ['6', 6, hardHash]] as const)('undoes revision %s', (_name, revision, hash) => {
+describe('the cipher of a document with an empty user password', () => {
+  it.each([['5', 5, plainHash], ['6', 6, hardHash]] as const)('decrypts revision %s', (_name, revision, hash) => {
     const security: Security = { ...BASE, revision, length: 32, strings: 'aes-256', streams: 'none', ...stored(hash) }
     const cipher = cipherFor(security)!
     expect(Buffer.from(cipher.string(aes(KEY, WORDS), 5, 0)).toString()).toBe('机密★2年')
@@ -77,7 +77,7 @@ describe('the cipher of a document that opens with the empty password', () => {
     expect(cipherFor({ ...security, user: Buffer.alloc(9) })).toBeUndefined()
   })
 
-  it('undoes AES of revision 4, with a key for each object', () => {
+  it('decrypts AES of revision 4, with a key for each object', () => {
     const { key, user } = revision4()
     const security: Security = { ...BASE, revision: 4, length: 16, strings: 'aes', streams: 'rc4', user }
     const own = createHash('md5').update(key).update(Buffer.from([0x11, 0x22, 0, 3, 0])).update('sAlT').digest()
@@ -85,14 +85,14 @@ describe('the cipher of a document that opens with the empty password', () => {
     expect(cipherFor({ ...security, id: Buffer.alloc(16) })).toBeUndefined()
   })
 
-  it('makes nothing of bytes that are no whole blocks', () => {
+  it('returns nothing for incomplete blocks', () => {
     const { user } = revision4()
     const cipher = cipherFor({ ...BASE, revision: 4, length: 16, strings: 'aes', streams: 'aes', user })!
     for (const length of [0, 7, 16, 31]) expect(cipher.string(Buffer.alloc(length), 1, 0)).toHaveLength(0)
   })
 })
 
-describe('what opens a document', () => {
+describe('decryptorFor', () => {
   const object = (number: number, entries: readonly (readonly [string, Value])[]): PdfObject => {
     const value: Dictionary = new Map(entries)
     return { number, generation: 0, value, start: 0, end: 0, head: 0, terminated: true }
@@ -104,21 +104,21 @@ describe('what opens a document', () => {
     ['StmF', new Name('Identity')],
   ])
   const own = createHash('md5').update(key).update(Buffer.from([2, 0, 0, 0, 0])).update('sAlT').digest()
-  const locked = object(2, [['Title', [aes(own, WORDS)]]])
-  const head = (id: string): Buffer => Buffer.from(`trailer << /Encrypt 9 0 R /ID [<${id}>] >>`)
+  const encrypted = object(2, [['Title', [aes(own, WORDS)]]])
+  const trailer = (id: string): Buffer => Buffer.from(`trailer << /Encrypt 9 0 R /ID [<${id}>] >>`)
 
-  it('is found by its trailer, and opens strings wherever they stand, but not its own', () => {
-    const unlocked = decryptorFor(head(ID.toString('hex')), [locked, encryption])
-    expect(typeof unlocked).toBe('object')
-    if (typeof unlocked !== 'object') return
-    expect(unlocked.decrypt(locked, WORDS))
-      .toEqual({ object: { ...locked, value: new Map([['Title', [WORDS]]]) }, stored: WORDS })
-    expect(unlocked.decrypt(encryption, WORDS).object).toBe(encryption)
+  it('decrypts strings at any depth, but not those of the encryption dictionary', () => {
+    const decryptor = decryptorFor(trailer(ID.toString('hex')), [encrypted, encryption])
+    expect(typeof decryptor).toBe('object')
+    if (typeof decryptor !== 'object') return
+    expect(decryptor.decrypt(encrypted, WORDS))
+      .toEqual({ object: { ...encrypted, value: new Map([['Title', [WORDS]]]) }, stored: WORDS })
+    expect(decryptor.decrypt(encryption, WORDS).object).toBe(encryption)
   })
 
-  it('is nothing where a password is wanted, and not needed where no trailer names an encryption', () => {
-    expect(decryptorFor(head('00'), [locked, encryption])).toBeUndefined()
-    expect(decryptorFor(Buffer.from('trailer << /Root 1 0 R >>'), [locked])).toBe('plain')
+  it('is undefined where a password is needed, and `plain` where no trailer names an encryption', () => {
+    expect(decryptorFor(trailer('00'), [encrypted, encryption])).toBeUndefined()
+    expect(decryptorFor(Buffer.from('trailer << /Root 1 0 R >>'), [encrypted])).toBe('plain')
     expect(decryptorFor(Buffer.from('/Encrypt'), [object(3, [['Root', new Reference(1, 0)]])])).toBeUndefined()
   })
 })
