@@ -16,10 +16,10 @@ export {
 } from './model/index.js'
 export type {
   AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,
-  ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapReason, Heading, IdentifierKind,
-  KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement, PreviewMark,
-  PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces,
-  Stance, Verdict, Visibility,
+  ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapArgs, GapReason, Heading,
+  IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement,
+  PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity,
+  SourcePosition, Spaces, Stance, Verdict, Visibility,
 } from './model/index.js'
 
 // Lexicons and waivers
