@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { openLedger, queryLedger, verifyLedger } from '../../src/bulk/ledger/index.js'
 import { statFile } from '../../src/bulk/ledger/file-stat.js'
+import { temporaryFolder } from '../temporary-folder.js'
+import { until } from '../until.js'
 
 const fixtures = join(import.meta.dirname, 'fixtures')
 const worker = join(fixtures, 'file-worker.mjs')
@@ -13,7 +15,8 @@ let folder: string
 let program: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.faults-'))
+  // In node_modules, so that the bundled programs find their packages.
+  folder = temporaryFolder(join(import.meta.dirname, '../../node_modules'))
   program = join(folder, 'ledger-run.mjs')
   await build({
     entryPoints: [join(fixtures, 'ledger-run.ts'), join(fixtures, 'looping-worker.ts')],
@@ -21,9 +24,8 @@ beforeAll(async () => {
     packages: 'external',
   })
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Numbers from 0 to 1, the same every time (mulberry32). */
+/** Pseudo-random numbers from 0 to 1, the same in every run (mulberry32). */
 function random(seed: number): () => number {
   let state = seed
   return () => {
@@ -34,19 +36,19 @@ function random(seed: number): () => number {
   }
 }
 
-/** An archive whose files are old enough to be known by their times. */
-async function archive(name: string, documents: number, others: readonly string[] = []): Promise<string> {
+/** An archive whose files are old enough for the ledger to rely on their times. */
+async function archive(name: string, documents: number, specialPaths: readonly string[] = []): Promise<string> {
   const root = join(folder, name)
   const names = Array.from({ length: documents }, (_, n) => `${n % 7}/document-${n}.txt`)
-  for (const path of [...names, ...others]) {
+  for (const path of [...names, ...specialPaths]) {
     mkdirSync(join(root, path, '..'), { recursive: true })
-    // Every fifth is a copy of another one; all take a few milliseconds.
+    // The first line says how many milliseconds the worker takes. Every fifth document is a copy.
     const content = Number(/\d+\.txt$/.exec(path)?.[0].slice(0, -4) ?? 1000)
     writeFileSync(join(root, path), `3\n${content % 5 === 0 ? content % 20 : content}\n`)
   }
-  const last = join(root, [...names, ...others].at(-1)!)
+  const last = join(root, [...names, ...specialPaths].at(-1)!)
   const source = { kind: 'file', path: last, file: Buffer.from(last), follow: false } as const
-  while (statFile(source)?.mtime === undefined) await pause(50)
+  await until(() => statFile(source)?.mtime !== undefined)
   return root
 }
 
@@ -56,7 +58,7 @@ interface Ended {
   readonly status: number | null
 }
 
-/** Starts a run; `meanwhile` may end it. */
+/** Runs fixtures/ledger-run.ts; `meanwhile` may kill it. @param limit the largest file it may write, for `ulimit -f` */
 async function run(
   root: string, ledger: string, meanwhile: (child: ChildProcess, lines: () => number) => unknown = () => undefined,
   limit = 'unlimited',
@@ -72,8 +74,8 @@ async function run(
   return { status: await ended, stdout, stderr }
 }
 
-/** The process ids of a process's children. */
-function workersOf(pid: number): number[] {
+/** The ids of a process's children. */
+function childrenOf(pid: number): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((one) => {
     try {
       return readFileSync(`/proc/${one}/stat`, 'latin1').split(') ')[1]?.split(' ')[1] === String(pid)
@@ -83,8 +85,8 @@ function workersOf(pid: number): number[] {
   })
 }
 
-/** Every document once, and the chain whole. */
-function expectWhole(ledger: string, documents: number): void {
+/** Expects each document once and an unbroken chain. */
+function expectComplete(ledger: string, documents: number): void {
   const open = openLedger(ledger)
   try {
     expect(verifyLedger(open).faults).toEqual([])
@@ -98,20 +100,20 @@ function expectWhole(ledger: string, documents: number): void {
 
 const onLinux = process.platform === 'linux'
 
-describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing twice, and its report is whole', {
+describe.runIf(onLinux)('a run with a ledger loses no document, records none twice and has a complete report', {
   timeout: 300_000,
 }, () => {
-  it('when it is killed at fifty random moments and begun again', async () => {
+  it('when it is killed at fifty random moments and repeated', async () => {
     const root = await archive('parent', 900)
     const next = random(20260115)
     const ledger = join(folder, 'parent.ledger')
     let recorded = 0
     for (let kill = 0; kill < 50; kill++) {
       const { status, stdout } = await run(root, ledger, async (child, lines) => {
-        // At some time, or when some more documents are told: whichever comes first, well before the end.
-        const until = performance.now() + (kill % 2 === 0 ? next() * 300 : Infinity)
+        // At some time, or after some more documents: whichever comes first, well before the end.
+        const time = performance.now() + (kill % 2 === 0 ? next() * 300 : Infinity)
         const target = recorded + Math.floor(next() * 6)
-        while (lines() < target && performance.now() < until && child.exitCode === null) await pause(2)
+        await until(() => lines() >= target || performance.now() >= time || child.exitCode !== null)
         child.kill('SIGKILL')
       })
       expect(status).toBe(null)
@@ -122,7 +124,7 @@ describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing
     expect(resumed.status).toBe(0)
     expect(resumed.stdout).toBe(unbroken.stdout)
     expect(Number(resumed.stderr)).toBeLessThan(Number(unbroken.stderr))
-    expectWhole(ledger, 900)
+    expectComplete(ledger, 900)
   })
 
   it('when its workers are killed at fifty random moments', async () => {
@@ -131,11 +133,12 @@ describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing
     const ledger = join(folder, 'workers.ledger')
     let kills = 0
     const { status, stdout } = await run(root, ledger, async (child, lines) => {
-      for (let told = 0; kills < 50 && child.exitCode === null; told = lines()) {
-        // What was under way at the last kill is done: one killed three times over would rightly be a gap.
-        while (lines() < told + 9 && child.exitCode === null) await pause(1)
-        await pause(next() * 15)
-        const workers = workersOf(child.pid!)
+      for (let done = 0; kills < 50 && child.exitCode === null; done = lines()) {
+        // The documents of the last kill are finished by then: one that is killed three times has a gap.
+        const target = done + 9 + Math.floor(next() * 6)
+        await until(() => lines() >= target || child.exitCode !== null)
+        for (let turn = Math.floor(next() * 100); turn > 0; turn--) await immediate()
+        const workers = childrenOf(child.pid!)
         const one = workers[Math.floor(next() * workers.length)]
         if (one === undefined) continue
         process.kill(one, 'SIGKILL')
@@ -144,18 +147,18 @@ describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing
     })
     expect([status, kills]).toEqual([0, 50])
     expect(stdout).toBe((await run(root, join(folder, 'workers-unbroken.ledger'))).stdout)
-    expectWhole(ledger, 1500)
+    expectComplete(ledger, 1500)
   })
 
-  it('when documents allocate without end, loop, change or vanish while they are read', async () => {
-    const names = ['heap.x', 'loop.x', 'change.x', 'vanish.x'].map((name, n) => `${n}/${name}`)
+  it('when documents exhaust memory, loop, change or are deleted while they are read', async () => {
+    const names = ['heap.x', 'loop.x', 'change.x', 'delete.x'].map((name, n) => `${n}/${name}`)
     const root = await archive('hostile', 20, names)
     const ledger = join(folder, 'hostile.ledger')
     const first = await run(root, ledger)
     expect(first.status).toBe(0)
     const gaps = first.stdout.split('\n').flatMap((line) => /"reason":"([^"]*)"/.exec(line)?.[1] ?? [])
     expect(gaps.sort()).toEqual(['not-found', 'out-of-memory', 'timed-out'])
-    // The one that changed is screened again, what loops and allocates is known to.
+    // The changed document is screened again. Those that loop and exhaust memory are recorded and are not.
     const second = await run(root, ledger)
     expect([second.stdout.split('\n').length, second.stderr]).toEqual([24, '1\n'])
     const open = openLedger(ledger)
@@ -163,7 +166,7 @@ describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing
     open.close()
   })
 
-  it('when the disk is full and space is made', async () => {
+  it('when the disk is full and space is freed', async () => {
     const root = await archive('disk', 200)
     const ledger = join(folder, 'disk.ledger')
     const full = await run(root, ledger, undefined, '100')
@@ -171,12 +174,12 @@ describe.runIf(onLinux)('a bulk run with a ledger loses nothing and does nothing
     expect(full.stderr).toMatch(/cannot be used: (database or disk is full|disk I\/O error)/)
     const resumed = await run(root, ledger)
     expect(resumed.stdout).toBe((await run(root, join(folder, 'disk-unbroken.ledger'))).stdout)
-    expectWhole(ledger, 200)
+    expectComplete(ledger, 200)
   })
 })
 
-describe.runIf(onLinux)('a worker that loops', () => {
-  it('does not outlive a parent that was killed', async () => {
+describe.runIf(onLinux)('a looping worker', () => {
+  it('exits when its parent is killed', async () => {
     const parent = spawn(process.execPath, ['-e', `
       const worker = require('node:child_process').fork(process.argv[1])
       worker.on('message', () => console.log(worker.pid))
@@ -185,12 +188,11 @@ describe.runIf(onLinux)('a worker that loops', () => {
       parent.stdout.on('data', (data: Buffer) => resolve(Number(data.toString())))
     })
     parent.kill('SIGKILL')
-    while (isAlive(pid)) await pause(50)
-    expect(isAlive(pid)).toBe(false)
+    await until(() => !isAlive(pid))
   })
 })
 
-/** A dead process nobody has waited for yet is no longer at work. */
+/** Whether a process runs; a zombie does not. */
 function isAlive(pid: number): boolean {
   try {
     return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))

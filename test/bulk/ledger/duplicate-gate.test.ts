@@ -34,19 +34,19 @@ function poolOf(jobs: number, turns: readonly number[], screened: string[]): Poo
       queue.shift()?.()
     }
   }
-  const pause = async (): Promise<void> => {
+  const takeTurns = async (): Promise<void> => {
     const count = turns[asked++ % turns.length]!
     for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve))
   }
   const screen = async (source: BytesSource): Promise<readonly Screening[]> => {
     screened.push(sha(source.bytes))
-    await pause()
+    await takeTurns()
     return [screeningOf(source)]
   }
   const pool = {
     run: (source: BytesSource) => inWorker(() => screen(source)),
     runUnlessDuplicate: (source: BytesSource, { knownHashes, onHash }: DuplicateQuery) => inWorker(async () => {
-      await pause()
+      await takeTurns()
       onHash(sha(source.bytes))
       const isKnown = knownHashes.includes(sha(source.bytes))
       return isKnown ? { kind: 'duplicate' as const, sha256: sha(source.bytes), nameIsClean: true } : screen(source)

@@ -44,7 +44,7 @@ interface Ran {
   readonly gone: number
 }
 
-/** One run over the folder, as the command makes it, in a pool of its own. */
+/** One run over the folder with the ledger, like the command, in a new pool. */
 async function run(options: Partial<LedgerScreenerOptions> & { readonly ocr?: 'off' } = {}): Promise<Ran> {
   const { key, today = TODAY } = options
   const screenerOptions = { ocr: 'off' as const, today, ...(key && { key }) }
@@ -61,8 +61,8 @@ async function run(options: Partial<LedgerScreenerOptions> & { readonly ocr?: 'o
   }
 }
 
-/** The same without a ledger. */
-async function plain(options: { readonly key?: Uint8Array } = {}): Promise<Screening[]> {
+/** One run without a ledger. */
+async function runWithoutLedger(options: { readonly key?: Uint8Array } = {}): Promise<Screening[]> {
   const pool = new Pool({ screener: { ocr: 'off', today: TODAY, ...options }, jobs: 2 })
   const screenings: Screening[] = []
   try {
@@ -73,35 +73,35 @@ async function plain(options: { readonly key?: Uint8Array } = {}): Promise<Scree
   return screenings
 }
 
-describe('documents that are equal', () => {
-  it('are screened once, whatever they are called, and reported like documents screened alone', async () => {
+describe('documents with equal content', () => {
+  it('are screened once, whatever their names, and reported as if each was screened', async () => {
     for (const name of ['a.txt', 'b.txt', 'deep/a.txt', 'deep/c.txt']) put(name, BLOCK)
     put('other.txt', CLEAR)
     const { screenings, screened } = await run()
     expect(screened).toBe(2)
-    expect(screenings).toEqual(await plain())
+    expect(screenings).toEqual(await runWithoutLedger())
     expect(verifyLedger(ledger).faults).toEqual([])
   })
 
-  it('under names that say something themselves are each screened', async () => {
+  it('are each screened when their names have findings', async () => {
     for (const name of ['a.txt', '机密★5年.txt', 'a.md', '内部资料不予公开.txt']) put(name, CLEAR)
     const { screenings, screened } = await run()
-    expect(screenings).toEqual(await plain())
+    expect(screenings).toEqual(await runWithoutLedger())
     expect(screened).toBe(4)
   })
 
-  it('have fingerprints of their own under a key', async () => {
+  it('have fingerprints that depend on their names when there is a key', async () => {
     const key = Buffer.from('0123456789abcdef')
     for (const name of ['a.txt', 'b.txt', 'deep/a.txt']) put(name, BLOCK)
     const { screenings, screened } = await run({ key })
-    expect(screenings).toEqual(await plain({ key }))
+    expect(screenings).toEqual(await runWithoutLedger({ key }))
     expect(screened).toBe(2)
     expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 3 })
   })
 })
 
 describe('a second run', () => {
-  it('screens only what changed, and reports as a first one would', async () => {
+  it('screens only changed documents, and reports like a first run', async () => {
     put('a.txt', CLEAR)
     put('b.txt', CLEAR + CLEAR)
     const kept = put('c.txt', BLOCK)
@@ -111,10 +111,10 @@ describe('a second run', () => {
     utimesSync(kept, new Date(), new Date())
     const { screenings, screened } = await run()
     expect(screened).toBe(2)
-    expect(screenings).toEqual(await plain())
+    expect(screenings).toEqual(await runWithoutLedger())
   })
 
-  it('knows a document by its content where a tool set its time and size back', async () => {
+  it('screens a changed document whose time and size a tool has restored', async () => {
     const file = put('a.txt', 'aaaa')
     await run()
     const { atime, mtime } = statSync(file)
@@ -122,17 +122,17 @@ describe('a second run', () => {
     writeFileSync(file, 'bbbb')
     utimesSync(file, atime, mtime)
     const { screenings, screened } = await run()
-    expect([screened, screenings[0]!.sha256]).toEqual([1, (await plain())[0]!.sha256])
+    expect([screened, screenings[0]!.sha256]).toEqual([1, (await runWithoutLedger())[0]!.sha256])
   })
 
-  it('finds a document that moved by its content', async () => {
+  it('recognises a moved document by its content', async () => {
     renameSync(put('a.txt', BLOCK), join(folder, 'in/z.txt'))
     await run()
     renameSync(join(folder, 'in/z.txt'), join(folder, 'in/y.txt'))
     expect(await run()).toMatchObject({ screened: 0, gone: 1, screenings: [{ verdict: 'block' }] })
   })
 
-  it('keeps what vanished in the history and out of the report', async () => {
+  it('keeps a deleted document in the history and not in the report', async () => {
     put('a.txt', CLEAR)
     put('b.txt', BLOCK)
     await run()
@@ -150,7 +150,7 @@ describe('a second run', () => {
     ['another version', { version: '2' }],
     ['another schema of screenings', { schema: 'secrecy-screen/report/v1' }],
     ['other rules', { ruleset: { digest: 'sha256:other', lexicons: [] } }],
-  ])('under %s screens everything', async (_, changed: Partial<Basis>) => {
+  ])('screens everything with %s', async (_, changed: Partial<Basis>) => {
     put('a.txt', CLEAR)
     await run()
     const pool = new Pool({ screener: { ocr: 'off', today: TODAY }, jobs: 1 })
@@ -161,7 +161,7 @@ describe('a second run', () => {
     pool.close()
   })
 
-  it('on another day screens again what has a day in its mark, and nothing else', async () => {
+  it('screens documents with a date in a mark again on another day, and no others', async () => {
     put('plain.txt', BLOCK.replace('5年', ''))
     put('dated.txt', DATED)
     await run()
@@ -171,7 +171,7 @@ describe('a second run', () => {
     expect(findings.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toContain('term-over')
   })
 
-  it('reads again what could not be read, and adds nothing where nothing is new', async () => {
+  it('reads unreadable documents again, and adds no entry when nothing has changed', async () => {
     symlinkSync('nowhere', join(folder, 'in/link.txt'))
     await run()
     const { entries } = ledger.head()
@@ -180,7 +180,7 @@ describe('a second run', () => {
   })
 })
 
-it('the times of a file that was changed just now are not relied on', () => {
+it('the times of a file that has just changed are not recorded', () => {
   const file = join(folder, 'now')
   appendFileSync(file, 'x')
   const stat = statFile({ kind: 'file', path: file, file: Buffer.from(file), follow: false })

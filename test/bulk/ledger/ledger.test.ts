@@ -32,7 +32,7 @@ function ledgerOf(...documents: readonly NewDocument[]): Ledger {
   return ledger
 }
 
-/** Does to the file what a forger with SQLite at hand would do. */
+/** Changes the file as a forger with SQLite would. */
 function tamper(sql: string): void {
   const database = new Database(file)
   database.exec(sql)
@@ -41,8 +41,8 @@ function tamper(sql: string): void {
 
 const names = (rows: Iterable<{ path: string; kind: string }>) => [...rows].map(({ path, kind }) => `${kind} ${path}`)
 
-describe('a ledger keeps what was recorded', () => {
-  it('every field of a document comes back, whatever its name holds', () => {
+describe('a ledger', () => {
+  it('returns all fields of a document, whatever characters its name has', () => {
     const name = Buffer.from([0x61, 0xff, 0x0a])
     const odd: NewDocument = { ...document('a\n机密 ☃'), file: name }
     const ledger = ledgerOf(odd, document('b'))
@@ -55,7 +55,7 @@ describe('a ledger keeps what was recorded', () => {
     ledger.close()
   })
 
-  it('after it was closed and opened again', () => {
+  it('keeps its entries when it is closed and opened again', () => {
     ledgerOf(document('a')).close()
     const ledger = openLedger(file)
     ledger.record(document('b'), basis)
@@ -64,7 +64,7 @@ describe('a ledger keeps what was recorded', () => {
     ledger.close()
   })
 
-  it('a document is found by content and by size, on its own basis only', () => {
+  it('finds documents by content and by size, on the same basis only', () => {
     const ledger = ledgerOf(document('a', 'clear', 'one'), document('b', 'clear', 'one'), document('c', 'clear', 'two'))
     const other = { ...basis, options: '{"ocr":"off"}' }
     expect(names(ledger.byContent('one', basis))).toEqual(['document b', 'document a'])
@@ -74,7 +74,7 @@ describe('a ledger keeps what was recorded', () => {
     ledger.close()
   })
 
-  it('a delivery that comes twice is recorded once, one that says something new is recorded', () => {
+  it('records a document that is delivered twice once, unless something differs', () => {
     const ledger = ledgerOf()
     expect(ledger.recordOnce(document('a'), basis)).toMatchObject({ id: 1 })
     expect(ledger.recordOnce(document('a'), basis)).toBeUndefined()
@@ -83,7 +83,7 @@ describe('a ledger keeps what was recorded', () => {
     ledger.close()
   })
 
-  it('two processes that write to one file make one chain', () => {
+  it('has one chain when two processes write to it', () => {
     const first = ledgerOf(document('a'))
     const second = openLedger(file)
     second.record(document('b'), basis)
@@ -95,7 +95,7 @@ describe('a ledger keeps what was recorded', () => {
 })
 
 describe('a query', () => {
-  it('gives the last entry of each document that is there, in the order of paths', () => {
+  it('selects the last entry of each document that still exists, in the order of the paths', () => {
     const ledger = ledgerOf(document('b'), document('a'), document('c'), document('b', 'block'))
     ledger.recordRemoval(ledger.latestEntry('c')!)
     expect(names(queryLedger(ledger))).toEqual(['document a', 'document b'])
@@ -106,7 +106,7 @@ describe('a query', () => {
     ledger.close()
   })
 
-  it('by path and by time', () => {
+  it('selects by path and by time', () => {
     const ledger = openOrCreateLedger(file)
     ledger.record(document('in/a%b'), basis, new Date('2026-01-02T00:00:00Z'))
     ledger.record(document('in/axb'), basis, new Date('2026-02-02T00:00:00Z'))
@@ -116,12 +116,12 @@ describe('a query', () => {
     ledger.close()
   })
 
-  it('by rule finds what was found, not what was judged down', () => {
+  it('selects by rules with findings, not by rules with suppressed findings only', () => {
     const finding = { rule: 'mark.x' } as Screening['findings'][number]
     const plain = document('x').screenings[0]!
     const ledger = ledgerOf(
       { ...document('found'), screenings: [plain, { ...plain, findings: [finding] }] },
-      { ...document('judged-down'), screenings: [{ ...plain, suppressed: [finding] }] },
+      { ...document('suppressed'), screenings: [{ ...plain, suppressed: [finding] }] },
     )
     expect(names(queryLedger(ledger, { rule: 'mark.x' }))).toEqual(['document found'])
     expect(names(queryLedger(ledger, { rule: 'mark' }))).toEqual([])
@@ -140,7 +140,7 @@ describe('a chain shows that', () => {
       "UPDATE basis SET text = replace(text, 'sha256:1', 'sha256:2')", { kind: 'changed', entry: 1 }],
     ['a row was removed', 'DELETE FROM entry WHERE id = 2', { kind: 'missing', entry: 2 }],
     ['the first row was removed', 'DELETE FROM entry WHERE id = 1', { kind: 'missing', entry: 1 }],
-    ['a row was removed and the others numbered anew',
+    ['a row was removed and the others were renumbered',
       'DELETE FROM entry WHERE id = 2; UPDATE entry SET id = id - 1 WHERE id > 2', { kind: 'changed', entry: 2 }],
     ['two rows were exchanged',
       'UPDATE entry SET id = 9 WHERE id = 2; UPDATE entry SET id = 2 WHERE id = 3; UPDATE entry SET id = 3 WHERE id = 9',
@@ -153,7 +153,7 @@ describe('a chain shows that', () => {
     ledger.close()
   })
 
-  it('its last rows were cut off, by a head that was noted down', () => {
+  it('its last rows were cut off, if its head was noted down', () => {
     const before = ledgerOf(...documents)
     const head = before.head().hash
     expect(verifyLedger(before, { head })).toMatchObject({ faults: [], since: 0 })
@@ -167,7 +167,7 @@ describe('a chain shows that', () => {
     ledger.close()
   })
 
-  it('it was written anew by somebody without the key', () => {
+  it('it was rewritten by somebody without the key', () => {
     const key = Buffer.from('a key of sixteen bytes or more')
     const ledger = ledgerOf(...documents)
     const run = {
@@ -184,8 +184,8 @@ describe('a chain shows that', () => {
   })
 })
 
-describe('what is no ledger', () => {
-  it('is not begun by looking at it', () => {
+describe('a file that is not a ledger', () => {
+  it('is not created when it is opened for reading', () => {
     expect(() => openLedger(file)).toThrow('there is no ledger')
     expect(existsSync(file)).toBe(false)
   })
@@ -197,7 +197,7 @@ describe('what is no ledger', () => {
       openOrCreateLedger(file).close()
       tamper('PRAGMA user_version = 99')
     }, 'later version'],
-  ])('%s is refused with a reason', (_, make, reason) => {
+  ])('is refused: %s', (_, make, reason) => {
     make()
     expect(() => openOrCreateLedger(file)).toThrow(reason)
   })

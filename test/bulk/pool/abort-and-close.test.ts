@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { Pool } from '../../../src/bulk/index.js'
 import type { Screening } from '../../../src/model/index.js'
 import type { Source } from '../../../src/source/index.js'
+import { until } from '../../until.js'
 
 const script = join(import.meta.dirname, '../fixtures/worker.mjs')
 const limits = { milliseconds: 60_000, heapMegabytes: 64 }
@@ -18,14 +19,11 @@ function open(jobs: number): Pool {
 const source = (path: string): Source => ({ kind: 'bytes', path, bytes: new Uint8Array() })
 const processOf = ([screening]: readonly Screening[]) => screening!.format
 
-async function hasExited(pid: number): Promise<void> {
-  for (let alive = true; alive;) {
-    await new Promise((resolve) => setImmediate(resolve))
-    try {
-      process.kill(pid, 0)
-    } catch {
-      alive = false
-    }
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
@@ -46,7 +44,7 @@ describe('a signal that aborts', () => {
     controller.abort(reason)
     await expect(looping).rejects.toBe(reason)
     expect(processOf(await waiting)).not.toBe(before)
-    await hasExited(Number(before))
+    await until(() => !isAlive(Number(before)))
   })
 
   it('takes a waiting document out of the queue', async () => {

@@ -29,11 +29,13 @@ async function* stream(paths: readonly string[]): AsyncGenerator<Source> {
   for (const path of paths) yield { kind: 'file', path, file: Buffer.from(path), follow: false }
 }
 
-const told = (screenings: readonly Screening[]) =>
+/** Paths, with the reasons of gaps. */
+const summary = (screenings: readonly Screening[]) =>
   screenings.map(({ path, gaps }) => [path, ...gaps.map(({ reason }) => reason)].join(' '))
+/** The processes that screened the documents. */
 const processes = (screenings: readonly Screening[]) => new Set(screenings.map(({ format }) => format))
 
-describe('a document that misbehaves costs itself a gap, and nothing else', () => {
+describe('a document that ends its worker has a gap, and all others are screened', () => {
   it.each([
     ['loop', { reason: 'timed-out', args: { seconds: 0.5 } }],
     ['heap', { reason: 'out-of-memory', args: { megabytes: 64 } }],
@@ -41,45 +43,45 @@ describe('a document that misbehaves costs itself a gap, and nothing else', () =
     ['abort', { reason: 'reader-crashed', args: { signal: 'SIGABRT' } }],
     ['kill', { reason: 'reader-crashed', args: { signal: 'SIGKILL' } }],
     ['exit', { reason: 'reader-crashed', args: { exit: 3 } }],
-  ] as const)('%s', async (path, gap) => {
+  ] as const)('after: %s', async (path, gap) => {
     open({ jobs: 1, limits: { milliseconds: path === 'loop' ? 500 : 20_000 } })
     const screenings = await screenAll(['a', path, 'b', 'c'])
-    expect(told(screenings)).toEqual(['a', `${path} ${gap.reason}`, 'b', 'c'])
+    expect(summary(screenings)).toEqual(['a', `${path} ${gap.reason}`, 'b', 'c'])
     expect(screenings[1]).toMatchObject({ verdict: 'incomplete', format: 'unknown', gaps: [{ piece: '', ...gap }] })
     expect(processes(screenings)).toHaveLength(3) // before, none, after
   })
 
-  it('many in a row, each with its own gap, in order', async () => {
+  it('even when many such documents follow each other, in order', async () => {
     open()
     const paths = Array.from({ length: 12 }, (_, n) => `${n % 3 === 1 ? 'abort' : n % 3 === 2 ? 'exit' : 'good'}/${n}`)
-    expect(told(await screenAll(paths))).toEqual(paths.map((path) => (path.startsWith('good') ? path : `${path} reader-crashed`)))
+    expect(summary(await screenAll(paths))).toEqual(paths.map((path) => (path.startsWith('good') ? path : `${path} reader-crashed`)))
   })
 })
 
-describe('the order and the number of processes', () => {
-  it.each([1, 2, 4])('results come in the order of the sources with %i jobs', async (jobs) => {
+describe('a pool', () => {
+  it.each([1, 2, 4])('returns results in the order of the sources with %i jobs', async (jobs) => {
     open({ jobs })
     const paths = Array.from({ length: 100 }, (_, n) => `doc/${n}`)
     const screenings = await screenAll(paths)
-    expect(told(screenings)).toEqual(paths)
+    expect(summary(screenings)).toEqual(paths)
     expect(processes(screenings).size).toBeLessThanOrEqual(jobs)
   })
 
-  it('one document starts one process', async () => {
+  it('starts one process for one document', async () => {
     open({ jobs: 8 })
     await screenAll(['a'])
     expect(processes([...(await screenAll(['b'])), ...(await screenAll(['c']))])).toHaveLength(1)
   })
 
-  it('a gap of the source needs no process at all', async () => {
+  it('returns the gap of a source without a process', async () => {
     open()
     const gap = { piece: '', reason: 'not-found' } as const
     expect(await pool.run({ kind: 'gap', path: 'x', gap })).toMatchObject([{ path: 'x', verdict: 'incomplete', gaps: [gap] }])
   })
 })
 
-describe('a stream of sources', () => {
-  it('gives a result while the next source is still to come', async () => {
+describe('screening a stream of sources', () => {
+  it('yields a result before the next source comes', async () => {
     open()
     const stuck = (async function* (): AsyncGenerator<Source> {
       yield* stream(['a'])
@@ -89,7 +91,7 @@ describe('a stream of sources', () => {
     expect(value).toMatchObject({ path: 'a' })
   })
 
-  it('is taken no further ahead than asked', async () => {
+  it('reads no more sources ahead than it is allowed', async () => {
     open({ jobs: 1 })
     let taken = 0
     const counted = (async function* (): AsyncGenerator<Source> {
@@ -106,7 +108,7 @@ describe('a stream of sources', () => {
     expect(given).toBe(50)
   })
 
-  it('that breaks off is the run\'s error', async () => {
+  it('rejects when the stream fails', async () => {
     open()
     const broken = (async function* (): AsyncGenerator<Source> {
       yield* stream(['a'])
@@ -118,21 +120,21 @@ describe('a stream of sources', () => {
   })
 })
 
-describe('memory of all processes together', () => {
-  it('documents that are too large beside each other are read one after the other, none lost', async () => {
+describe('the memory limit of all processes together', () => {
+  it('screens documents that are too large together one after the other', async () => {
     const limits = { heapMegabytes: 512, milliseconds: 20_000 }
     const notes = join(folder, 'notes')
     open({ jobs: 2, maxResidentMegabytes: 320, screener: { limits, lexicons: [`note:${notes}`] } })
     const paths = ['grow/1', 'grow/2', 'a', 'grow/3']
-    expect(told(await screenAll(paths))).toEqual(paths)
+    expect(summary(await screenAll(paths))).toEqual(paths)
     const begun = readFileSync(notes, 'utf8').trim().split('\n')
     expect(new Set(begun)).toEqual(new Set(paths))
-    expect(begun.length).toBeGreaterThan(paths.length) // one was put back
+    expect(begun.length).toBeGreaterThan(paths.length) // at least one was postponed
   })
 })
 
-describe('a pool that cannot work', () => {
-  it('what the worker refuses is thrown with its complaints', async () => {
+describe('a pool that cannot screen', () => {
+  it('rejects with the error and the complaints of the worker', async () => {
     open({ screener: { lexicons: ['refuse'] } })
     const error = { name: 'ScreenError', code: 'configuration', details: { complaints: [{ file: 'a.yaml', line: 2 }] } }
     await expect(screenAll(['a', 'b'])).rejects.toMatchObject(error)
@@ -140,18 +142,18 @@ describe('a pool that cannot work', () => {
     await expect(pool.run({ kind: 'bytes', path: 'c', bytes: new Uint8Array() })).rejects.toMatchObject(error)
   })
 
-  it('processes that screen by different rules end the run', async () => {
+  it('rejects when two processes have different rules', async () => {
     open({ jobs: 1, screener: { lexicons: ['differ'] } })
     await expect(screenAll(['a', 'abort', 'b'])).rejects.toMatchObject({ code: 'configuration' })
   })
 
-  it('a worker that does not start is tried twice, not for ever', async () => {
+  it('starts a worker twice and not again when it does not become ready', async () => {
     open({ jobs: 1, screener: { lexicons: [`die:${folder}/starts`] } })
     await expect(screenAll(['a', 'b', 'c'])).rejects.toMatchObject({ code: 'internal' })
     expect(readFileSync(`${folder}/starts`, 'utf8')).toBe('xx')
   })
 
-  it('closing ends what runs, with the reason given', async () => {
+  it('rejects unfinished documents with the reason of close', async () => {
     open({ limits: { milliseconds: 60_000 } })
     const running = screenAll(['loop', 'loop', 'a'])
     await pool.ruleset
