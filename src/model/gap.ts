@@ -56,8 +56,8 @@ export const GAP_DETAILS = {
 export const GAP_FEATURES = {
   'part-not-supported': ['base64', 'sound', 'vba'],
   'partly-unreadable': [
-    'base64', 'encoding', 'excel-4', 'excel-95', 'font-table', 'form', 'further-frames', 'ocr-confidence', 'stream',
-    'unused-sectors', 'word-95',
+    'base64', 'encoding', 'excel-4', 'excel-95', 'field-data', 'font-table', 'form', 'further-frames',
+    'ocr-confidence', 'stream', 'unused-sectors', 'word-95',
   ],
   'image-not-read': [
     'ocr-off', 'ocr-not-installed', 'picture-blank', 'picture-covered', 'picture-damaged', 'picture-format',

@@ -22,6 +22,11 @@ export function sweep(intake: Intake, bytes: Uint8Array = intake.document.bytes,
   })
 }
 
+/** Readable runs of a few bytes, found in the same ways, each run once. */
+export function readableRuns(bytes: Uint8Array): string[] {
+  return [...new Set(WAYS.flatMap(({ runs }) => runs(bytes)))]
+}
+
 interface Way {
   readonly encoding: string
   readonly runs: (bytes: Uint8Array) => string[]

@@ -42,6 +42,7 @@ export const gapEn: GapMessages = {
       encoding: 'some lines are not in the encoding of the others',
       'excel-4': 'an Excel 4.0 sheet, of which only some is read',
       'excel-95': 'an Excel 95 workbook, of which only some is read',
+      'field-data': 'data of a field could not be examined',
       'font-table': 'a table of this font could not be examined',
       form: 'not all of a form could be read',
       'further-frames': 'only the first frame was read, and there are more',

@@ -42,6 +42,7 @@ export const gapZhCn: GapMessages = {
       encoding: '部分行的文字编码有误，无法读出',
       'excel-4': '早期（4.0 版）工作表，只读出部分内容',
       'excel-95': '早期（95 版）工作簿，只读出部分内容',
+      'field-data': '域所带的数据未能检查',
       'font-table': '字体文件中有的数据表不能检查',
       form: '窗体中的内容未能全部读出',
       'further-frames': '只识别了第一帧，其余各帧未识别',

@@ -178,6 +178,19 @@ describe('readDocx', () => {
     expect(parts[0]!.blocks.map(({ place }) => place.cell)).toEqual(['A1', 'B1', 'A2', 'B2'])
   })
 
+  it('reads the data of a field, and makes a file in it a member', async () => {
+    const field = (bytes: Buffer): Promise<Readout> =>
+      readOf({ body: [p(xml(`<w:r><w:fldChar w:fldCharType="begin"><w:fldData>${bytes.toString('base64')}</w:fldData></w:fldChar></w:r>`))] })
+    for (const text of [Buffer.from('机密文件的引文', 'utf16le'), Buffer.from('<EndNote>机密文件</EndNote>')]) {
+      const { parts, gaps } = await field(text)
+      expect([gaps, parts.some((part) => part.kind === 'field' && part.text.includes('机密文件'))]).toEqual([[], true])
+    }
+    const link = Buffer.from(`08d0c9ea79f9bace118c8200aa004ba90b0200000008000000${Buffer.from('_Toc123\0', 'utf16le').toString('hex')}`, 'hex')
+    expect((await field(link)).gaps).toEqual([])
+    expect((await field(Buffer.from(docx({ body: ['机密'] })))).members).toHaveLength(1)
+    expect((await field(Buffer.from('9f3c8801d7e2', 'hex'))).gaps.map(({ reason }) => reason)).toEqual(['partly-unreadable'])
+  })
+
   it('calls a picture a gap', async () => {
     const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0])
     const { gaps } = await readOf({ media: { 'image1.png': png } })

@@ -72,6 +72,27 @@ describe('readRtf', () => {
     expect(members.map(({ bytes }) => Buffer.from(bytes).equals(inner))).toEqual([true])
   })
 
+  const inner = Buffer.from(zip({ 'a.txt': '机密★10年' }))
+  it.each<[name: string, bytes: () => Uint8Array]>([
+    ['behind the last brace', () => Buffer.concat([rtf('普通\\par'), Buffer.from('\r\n'), inner])],
+    ['in the place of a picture\'s identifier', () => rtf(`{\\pict{\\*\\blipuid ${inner.toString('hex')}}}`)],
+    ['in the place of a password\'s hash', () => rtf(`{\\*\\passwordhash ${inner.toString('hex')}}`)],
+    ['in the data of a field', () => rtf(`{\\field{\\*\\datafield ${inner.toString('hex')}}{\\*\\fldinst X}}`)],
+  ])('makes a member of a file %s', async (_name, bytes) => {
+    const { members } = await reading('a.rtf', bytes())
+    expect(members.some((member) => Buffer.from(member.bytes).includes(inner))).toBe(true)
+  })
+
+  it.each<[name: string, bytes: () => Uint8Array]>([
+    ['white space and zeros behind the last brace', () => Buffer.concat([rtf('普通\\par'), Buffer.from('\r\n\0\0')])],
+    ['text behind the last brace', () => Buffer.concat([rtf('普通\\par'), Buffer.from(" \\par 5 June}")])],
+    ['an identifier', () => rtf(`{\\*\\passwordhash ${'01000000'.repeat(16)}}`)],
+    ['the data of a link', () => rtf(`{\\field{\\*\\datafield 08d0c9ea79f9bace118c8200aa004ba90b${'02000000'.repeat(12)}}{\\*\\fldinst X}}`)],
+  ])('is complete with %s', async (_name, bytes) => {
+    const { gaps, members } = await reading('a.rtf', bytes())
+    expect([gaps, members]).toEqual([[], []])
+  })
+
   const GAPS: readonly (readonly [string, Uint8Array, readonly string[]])[] = [
     ['a picture is of no known kind', rtf('{\\pict\\macpict 0102030405060708}'), ['image-not-read']],
     ['binary data ends with the file', rtf('{\\pict\\bin999999999 abc}'), ['damaged', 'image-not-read']],

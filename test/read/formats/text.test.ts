@@ -58,3 +58,18 @@ describe('plain text', () => {
     expect(found.gaps).toEqual([{ piece: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: 1 } }])
   })
 })
+
+describe('flat office XML', () => {
+  it.each(['pkg', 'p', 'anything'])('makes members of the files it carries, under the prefix %s', async (prefix) => {
+    const inner = Buffer.from('机密★10年')
+    const source = `<?xml version="1.0"?><${prefix}:package xmlns:${prefix}="http://schemas.microsoft.com/office/2006/xmlPackage">
+      <${prefix}:part><${prefix}:binaryData>${inner.toString('base64')}</${prefix}:binaryData></${prefix}:part></${prefix}:package>`
+    const { members, gaps } = await reading('a.xml', source)
+    expect([gaps, members.map(({ bytes }) => Buffer.from(bytes).toString())]).toEqual([[], [inner.toString()]])
+  })
+
+  it('has a gap for a file it carries in another form than base64', async () => {
+    const { gaps } = await reading('a.xml', '<?xml version="1.0"?><w:a xmlns:w="w"><w:binData>%%%</w:binData></w:a>')
+    expect(gaps.map(({ reason }) => reason)).toEqual(['part-not-supported'])
+  })
+})

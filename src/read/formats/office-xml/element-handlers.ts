@@ -49,6 +49,7 @@ export const openHandlers: ReadonlyMap<string, ElementHandler> = new Map<string,
   ['w:sym', addSymbol],
   [':symEx', addSymbol],
   ['w:fldChar', (state, element) => { state.mark(element) }],
+  ['w:fldData', (state) => { state.fieldData = '' }],
   ['w:del', (state) => { state.revise('deletions', 1) }],
   ['w:moveFrom', (state) => { state.revise('deletions', 1) }],
   ['w:ins', (state) => { state.revise('insertions', 1) }],
@@ -87,6 +88,7 @@ export const openHandlers: ReadonlyMap<string, ElementHandler> = new Map<string,
 
 /** By canonical name. */
 export const closeHandlers: ReadonlyMap<string, ElementHandler> = new Map<string, ElementHandler>([
+  ['w:fldData', (state) => { state.closeFieldData() }],
   ['w:p', (state) => { state.closeParagraph() }],
   ['a:p', (state) => { state.closeParagraph() }],
   ['w:del', (state) => { state.revise('deletions', -1) }],

@@ -1,8 +1,10 @@
-import type { Gap, GapDetail, PartKind, Place, Visibility } from '../../../model/index.js'
+import type { Document, Gap, PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { Fields } from '../../parts/field-stack.js'
 import { PartSet } from '../../parts/part-set.js'
+import { holdsFile } from '../../sniff/within.js'
+import { readFieldData } from '../../text/field-data.js'
 import { mapSymbols } from '../../text/symbol-font.js'
 import { Alternates } from './alternate.js'
 import type { AttributeText } from './attributes.js'
@@ -38,6 +40,9 @@ const RUN_PROPERTIES: ReadonlySet<string> = new Set(['w:r/w:rPr', 'm:r/w:rPr', '
 export class StoryState {
   readonly partSet: PartSet
   readonly gaps: Gap[] = []
+  readonly members: Document[] = []
+  /** Base64 of the field data that is being read (ISO/IEC 29500-1, 17.16.20). */
+  fieldData = ''
   readonly shape: ShapePlace
   readonly #elements: XmlElement[] = []
   readonly #names: string[] = []
@@ -55,7 +60,7 @@ export class StoryState {
 
   constructor(
     readonly source: StorySource,
-    budget: Budget,
+    readonly budget: Budget,
     readonly styles: Styles,
   ) {
     this.partSet = new PartSet(source.piece, budget)
@@ -81,7 +86,10 @@ export class StoryState {
     else if (name === 'w:delText') this.addText(text, true)
     else if (name === 'w:instrText' || name === 'w:delInstrText') {
       if (!this.#fields.code(text)) this.#report('field', text, 'hidden')
-    } else if (/:(binData|binaryData)$/.test(name)) this.#gap('embedded-data')
+    } else if (name === 'w:fldData') this.fieldData += text
+    else if (/:(binData|binaryData)$/.test(name)) {
+      this.#gap({ piece: this.source.piece, reason: 'part-not-supported', args: { detail: 'embedded-data' } })
+    }
     else if (/[^\s\d.-]|\d{7}/.test(text)) this.#report(this.source.unknownKind, text, 'metadata', true)
   }
 
@@ -230,6 +238,21 @@ export class StoryState {
     this.#report('field', this.#fields.end(), 'hidden')
   }
 
+  /** Field data with a file in it becomes a member; text in it is reported. */
+  closeFieldData(): void {
+    const bytes = Buffer.from(this.fieldData, 'base64')
+    this.fieldData = ''
+    const { piece } = this.source
+    if (bytes.length === 0) return
+    if (holdsFile(bytes) && this.budget.takeEntry(piece)) {
+      this.members.push({ path: `${piece}/field-data-${this.members.length + 1}.bin`, bytes })
+      return
+    }
+    const { texts, isKnown } = readFieldData(bytes)
+    for (const text of texts) this.#report('field', text, 'hidden', true)
+    if (!isKnown) this.#gap({ piece, reason: 'partly-unreadable', args: { feature: 'field-data' } })
+  }
+
   /** A text path is a watermark in a margin or by its name, elsewhere lettering on the page. */
   lettering(element: XmlElement): void {
     const id = attribute(this.#elements.at(-2) ?? element, 'id') ?? ''
@@ -288,8 +311,8 @@ export class StoryState {
     this.partSet.line(kind, text, this.place, visibility, once)
   }
 
-  #gap(detail: GapDetail<'part-not-supported'>): void {
-    const { piece } = this.source
-    if (this.gaps.length === 0) this.gaps.push({ piece, reason: 'part-not-supported', args: { detail } })
+  /** A gap of each reason is recorded once. */
+  #gap(gap: Gap): void {
+    if (!this.gaps.some(({ reason }) => reason === gap.reason)) this.gaps.push(gap)
   }
 }

@@ -16,7 +16,7 @@ export function readStory(source: StorySource, budget: Budget, styles: Styles): 
   const { handler, gaps } = walkXml(source, budget, () => new StoryHandler(new StoryState(source, budget, styles)))
   const { state } = handler
   state.finish()
-  return { parts: state.partSet.build(), gaps: [...gaps, ...state.gaps] }
+  return { parts: state.partSet.build(), gaps: [...gaps, ...state.gaps], members: state.members }
 }
 
 class StoryHandler implements XmlHandler<TagMeaning> {

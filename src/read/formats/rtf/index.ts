@@ -1,43 +1,63 @@
-import type { Document, Gap, Part } from '../../../model/index.js'
+import type { Gap } from '../../../model/index.js'
+import { PICTURES } from '../../formats.js'
+import { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { packedBitmapFile } from '../../pictures/metafile/dib.js'
 import type { Intake, Readout } from '../../reader.js'
-import { PICTURES } from '../../formats.js'
+import { sniff } from '../../sniff/sniff.js'
+import { holdsFile } from '../../sniff/within.js'
+import { readFieldData } from '../../text/field-data.js'
+import { sweep } from '../../text/sweep.js'
 import { objectFrom } from './object.js'
 import { RtfStory, type Embedded } from './story.js'
 import { walkRtf } from './tokens.js'
-import { sniff } from '../../sniff/sniff.js'
-import { sweep } from '../../text/sweep.js'
 
 /**
- * Reads RTF (Rich Text Format 1.9.1) in any code page: paragraphs, cells, margins, notes, comments, text boxes,
- * changes, fields, properties; embedded objects, pictures and packed data are members, destinations of unknown programs
- * custom data. Cost: one walk.
+ * Reads RTF (Rich Text Format 1.9.1) in any code page.
+ *
+ * Anatomy: groups in braces; control words change the look of what follows, or begin a destination: the group's text
+ * then goes elsewhere (a header, a footnote, the font table, `\pict`). `\*` marks destinations that a reader may skip.
+ * Text is bytes in the page of its font (`\fcharset`), `\'xx` or `\uN`. Objects and pictures are digits or `\bin`.
+ *
+ * Read: paragraphs, cells, margins, notes, comments, text boxes, changes, fields, properties. Embedded objects,
+ * pictures, data of unknown kinds and a file behind the last brace become members; destinations of unknown programs are
+ * custom data. Gaps: pictures of no known kind, field data of no known structure, groups that never close. Cost: one
+ * walk.
  */
 export function readRtf(intake: Intake): Readout {
-  const { bytes } = intake.document
+  const { bytes, path } = intake.document
   const story = new RtfStory(intake.budget)
-  const closed = walkRtf(bytes, story)
-  story.finish()
-  const found = unpackAll(intake, story.embedded)
-  return {
-    parts: [...story.partSet.build(), ...found.parts],
-    gaps: [...(closed ? [] : [{ piece: '', reason: 'damaged' } as const]), ...found.gaps],
-    members: found.members,
+  let walk = walkRtf(bytes, story)
+  let end = walk.end
+  // Text after the last brace is read on: documents with a brace too many are in use.
+  while (end < bytes.length && !isFile(bytes.subarray(end))) {
+    walk = walkRtf(bytes.subarray(end), story)
+    end += walk.end
   }
+  story.finish()
+  const readout = new ReadoutBuilder().part(...story.partSet.build())
+  if (!walk.isClosed) readout.add({ gaps: [{ piece: '', reason: 'damaged' }] })
+  readout.add(unpack(intake, story.embedded))
+  if (end < bytes.length && intake.budget.takeEntry('')) {
+    readout.member(`${path}!behind-the-end.bin`, bytes.subarray(end))
+  }
+  return readout.build()
 }
 
-interface Unpacked {
-  readonly parts: Part[]
-  readonly gaps: Gap[]
-  readonly members: Document[]
+/** True for a file of another format than RTF, which stands behind the end of the document. */
+function isFile(rest: Uint8Array): boolean {
+  return !/^(text|rtf|empty)$/.test(sniff(rest, '')) && rest.some((byte) => byte > 0x20)
 }
+
+/** Destinations whose digits are identifiers, with the most bytes that these have. */
+const IDENTIFIERS: ReadonlyMap<string, number> = new Map([['blipuid', 16], ['panose', 10], ['passwordhash', 256]])
 
 /**
- * Pictures of no known kind are gaps, told once with their number; themes and colour maps that Word keeps are members
- * like objects.
+ * Files and pictures become members, so do themes and colour maps that Word keeps. Pictures of no known kind are one
+ * gap with their number. Identifiers are recognised by their length, field data by its structure.
  */
-function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
-  const unpacked: Unpacked = { parts: [], gaps: [], members: [] }
+function unpack(intake: Intake, embedded: readonly Embedded[]): Readout {
+  const readout = new ReadoutBuilder()
   let pictures = 0
   embedded.forEach((one, index) => {
     const bytes = one.bytes.length > 0 ? Buffer.concat(one.bytes) : Buffer.from(objectFrom(one.hex))
@@ -45,14 +65,21 @@ function unpackAll(intake: Intake, embedded: readonly Embedded[]): Unpacked {
     if (bytes.length === 0) return
     const picture = one.name === 'pict' ? pictureFile(bytes) : bytes
     if (!picture) pictures++
-    else if (/^(blipuid|panose|datafield|revtbl|passwordhash|rsidtbl)$/.test(one.name)) {
-      unpacked.parts.push(...sweep(intake, bytes, name))
-    } else if (intake.budget.takeEntry(name)) {
-      unpacked.members.push({ path: `${intake.document.path}!${name}.bin`, bytes: picture })
-    }
+    else if (bytes.length <= (IDENTIFIERS.get(one.name) ?? 0) && !holdsFile(bytes)) {
+      readout.part(...sweep(intake, bytes, name))
+    } else if (one.name === 'datafield' && !holdsFile(bytes)) readout.add(fieldData(intake, bytes, name))
+    else if (intake.budget.takeEntry(name)) readout.member(`${intake.document.path}!${name}.bin`, picture)
   })
-  if (pictures > 0) unpacked.gaps.push({ piece: '', reason: 'image-not-read', args: { count: pictures } })
-  return unpacked
+  if (pictures > 0) readout.add({ gaps: [{ piece: '', reason: 'image-not-read', args: { count: pictures } }] })
+  return readout.build()
+}
+
+function fieldData({ budget }: Intake, bytes: Buffer, name: string): Readout {
+  const { texts, isKnown } = readFieldData(bytes)
+  const builder = new PartBuilder('field', name)
+  for (const text of texts) if (budget.takeText(name, text.length)) builder.block(text, {}, 'hidden').separate('\n')
+  const gaps: Gap[] = isKnown ? [] : [{ piece: name, reason: 'partly-unreadable', args: { feature: 'field-data' } }]
+  return new ReadoutBuilder().part(builder).add({ gaps }).build()
 }
 
 /** A picture as a file: PNG, JPEG and metafiles as they stand, a bare bitmap with a head. */

@@ -16,11 +16,15 @@ const CLOSE = 0x7d
 
 /**
  * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words say nothing; a `\bin`
- * longer than what is left ends with the file. Gives back true if every group was closed. Cost: linear.
+ * longer than what is left ends with the file. The walk stops behind the brace that closes the first group.
+ * `isClosed`: no group is open at `end`. Cost: linear.
  */
-export function walkRtf(source: Uint8Array, handler: RtfHandler): boolean {
+export function walkRtf(
+  source: Uint8Array, handler: RtfHandler,
+): { readonly end: number; readonly isClosed: boolean } {
   let depth = 0
-  for (let at = 0; at < source.length;) {
+  let at = 0
+  while (at < source.length) {
     const byte = source[at]!
     if (byte === OPEN) {
       depth++
@@ -30,10 +34,11 @@ export function walkRtf(source: Uint8Array, handler: RtfHandler): boolean {
       depth--
       handler.close()
       at++
+      if (depth <= 0) break
     } else if (byte === BACKSLASH) at = control(source, at + 1, handler)
     else at = plain(source, at, handler)
   }
-  return depth <= 0
+  return { end: at, isClosed: depth <= 0 }
 }
 
 function plain(source: Uint8Array, start: number, handler: RtfHandler): number {

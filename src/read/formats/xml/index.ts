@@ -8,7 +8,7 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
 /**
  * Reads XML of any vocabulary, flat office formats and SVG among them: every text, attribute, name and comment.
- * Files packed in it as base64 or in `data:` addresses are not looked at, or members, and said so.
+ * Files packed in it as base64 or in `data:` addresses become members.
  */
 export function readMarkup(intake: Intake): Readout {
   const { bytes, path } = intake.document
@@ -19,10 +19,11 @@ export function readMarkup(intake: Intake): Readout {
   const attributes = office ? 'telling' : 'all'
   const { part, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
   const packed = packedFiles(decoded.text, path)
+  const binary = binaryData(decoded.text, path)
   return {
     parts: [...(part ? [part] : []), ...alternativeParts(intake, decoded)],
-    gaps: [...gaps, ...decodingGaps(decoded), ...packed.gaps, ...base64Gaps(decoded.text)],
-    members: packed.members.filter((member) => intake.budget.takeEntry(member.path)),
+    gaps: [...gaps, ...decodingGaps(decoded), ...packed.gaps, ...binary.gaps],
+    members: [...packed.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 
@@ -38,8 +39,21 @@ function packedFiles(text: string, path: string): { gaps: Gap[]; members: Docume
   return { gaps, members }
 }
 
-/** Elements that carry whole files in flat ODF and in Word's and Excel's flat XML. */
-function base64Gaps(text: string): Gap[] {
-  const found = text.match(/<(office:binary-data|pkg:binaryData|w:binData)\b/g)?.length ?? 0
-  return found === 0 ? [] : [{ piece: '', reason: 'part-not-supported', args: { feature: 'base64', count: found } }]
+/**
+ * Files that flat office XML carries in elements as base64, whatever the prefix: `pkg:binaryData` (ISO/IEC 29500-2, C),
+ * `w:binData`, `office:binary-data`.
+ */
+const BINARY = /<((?:[\w.-]+:)?(?:binary-data|binaryData|binData))\b[^>]*>([A-Za-z\d+/=\s]*)<\/\1\s*>/g
+const BINARY_START = /<(?:[\w.-]+:)?(?:binary-data|binaryData|binData)\b(?:[^>]*[^/>])?>/g
+
+/** What is base64 becomes members; the rest of such elements is a gap with their number. */
+function binaryData(text: string, path: string): { gaps: Gap[]; members: Document[] } {
+  const found = [...text.matchAll(BINARY)].map(([, , base64]) => Buffer.from(base64!, 'base64'))
+  const unread = (text.match(BINARY_START)?.length ?? 0) - found.length
+  return {
+    members: found.filter(({ length }) => length > 0)
+      .map((bytes, at) => ({ path: `${path}!binary-${at + 1}.bin`, bytes })),
+    gaps: unread <= 0 ? []
+      : [{ piece: '', reason: 'part-not-supported', args: { feature: 'base64', count: unread } }],
+  }
 }
