@@ -5,8 +5,8 @@ import type { Layer } from './lexicon.js'
 import type { LEXICON_SCHEMA } from './schema.js'
 
 /**
- * A lexicon as its YAML file has it, for programs that hold their rules as objects. The keys, their meaning and their
- * defaults are those of docs/lexicons.md. Unknown keys are errors.
+ * A lexicon as an object with the keys of a YAML file. docs/lexicons.md describes the keys, their meaning and their
+ * defaults. Unknown keys are errors.
  * @example
  * const lexicon: LexiconData = {
  *   schema: 'secrecy-screen/lexicon/v1', id: 'our.projects', version: '1', owner: '保密办', source: '内部清单',

@@ -71,7 +71,7 @@ export function lexiconError(complaints: readonly Complaint[]): ScreenError {
   return new ScreenError('lexicons-invalid', {}, { complaints })
 }
 
-/** The first folder upwards, from src/lexicon or dist, that holds package.json and lexicons/. */
+/** The nearest parent folder, from src/lexicon or dist, with package.json and lexicons/. */
 async function packageRoot(folder: string): Promise<string> {
   const names = await readdir(folder)
   if (names.includes('package.json') && names.includes('lexicons')) return folder

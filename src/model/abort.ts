@@ -1,4 +1,4 @@
-/** The result of a promise, or the rejection with the signal's reason as soon as it is aborted. */
+/** Settles like the promise, or rejects with the reason of the signal as soon as that is aborted. */
 export function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@
 export const COMPLAINT_SENTENCES = {
   'file-unreadable': 'cannot be read: {code}',
   'yaml': '{detail}',
-  'yaml-duplicate-key': 'Map keys must be unique',
+  'yaml-duplicate-key': 'duplicate key',
   'yaml-alias': 'aliases (*name) are not allowed',
   'yaml-tag': 'tags ({tag}) are not allowed',
 

@@ -14,7 +14,7 @@ export const LINE_FORMATS: ReadonlySet<DocumentFormat> = new Set(['text', 'csv',
 
 /** What a reader extracted from one document. */
 export interface Reading {
-  /** What the bytes are, whatever the file name says. */
+  /** The format of the bytes, which can differ from the extension of the file name. */
   readonly format: DocumentFormat
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]

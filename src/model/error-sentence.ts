@@ -4,10 +4,7 @@ import { fill, type MessageArgs } from './message.js'
 /** A sentence for each cause, and `withCode`, which joins one with its code. */
 export type CauseSentences = Readonly<Record<Cause | 'withCode', string>>
 
-/**
- * A sentence with its arguments. A `{code}` becomes the sentence of its cause with the code, so that nobody has to know
- * what `EACCES` means.
- */
+/** Fills in the arguments of a sentence. `{code}` is replaced by the sentence of its cause, followed by the code. */
 export function errorSentence(sentence: string, args: MessageArgs, causes: CauseSentences): string {
   const { code } = args
   if (code === undefined) return fill(sentence, args)

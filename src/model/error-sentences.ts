@@ -58,7 +58,7 @@ export const ERROR_SENTENCES = {
     'import-empty': 'no term was found in {file}',
     'import-format': '{file}: a word list is .txt, .csv or .xlsx',
     'form-file-needed': 'a form is for one document: name one file',
-    'form-output-needed': 'this is a file for Word or Excel: say with --output where it goes',
+    'form-output-needed': 'the result is a Word or Excel file: name it with --output',
     'summary-takes-no-file':
       'the table is made from a ledger, without a file: screen form --summary --ledger FILE -o table.xlsx',
   },
@@ -67,7 +67,7 @@ export const ERROR_SENTENCES = {
     'lexicons-invalid': 'invalid lexicons',
     'waivers-invalid': 'invalid waivers',
     'examples-failed': 'a rule fails its own examples',
-    'no-lexicon': 'no lexicon: without the shipped ones, name at least one file',
+    'no-lexicon': 'no lexicons: without the shipped ones, give at least one',
     'lexicon-changed': 'a lexicon changed while documents were screened',
     'import-incomplete': '{file} could not be read completely; nothing was imported',
     'waivers-unreadable': '{file} cannot be read: {code}',
@@ -75,7 +75,7 @@ export const ERROR_SENTENCES = {
     'key-unreadable': 'the fingerprint key file {file} cannot be read: {code}',
     'key-too-short': 'the fingerprint key file {file} is too short: it needs at least {least} bytes',
     'signing-key-unreadable': 'the signing key file {file} cannot be read: {code}',
-    'signing-key-invalid': 'the key of signatures must be a public Ed25519 key in PEM',
+    'signing-key-invalid': 'the signing key must be a public Ed25519 key in PEM',
     'template-unreadable': '{file} cannot be read: {code}',
     'template-invalid': '{file} cannot be used as a template: {reasons}',
     'template-unknown-tags': '{file}: the template has unknown tags {tags}; known tags: {known}',
@@ -90,11 +90,11 @@ export const ERROR_SENTENCES = {
     'queue-outdated-results':
       '{count} results in the queue {queue} are of another version and queued again: install one version everywhere',
     'queue-other-ruleset':
-      'the queue {queue} wants the ruleset {expected}, and here it is {own}: give all machines the same lexicons',
+      'the queue {queue} requires the ruleset {expected}, not {own}: give all machines the same lexicons',
     'queue-other-version':
-      'the queue {queue} wants version {expected} of this program, and this is {own}: install one version everywhere',
+      'the queue {queue} requires version {expected} of this program, not {own}: install one version everywhere',
     'queue-other-options':
-      'the queue {queue} wants other options: waivers, key, --ocr, --segmenter and limits must be the same everywhere',
+      'the queue {queue} requires other options: waivers, key, --ocr, --segmenter and limits must be equal everywhere',
     'pem-unreadable': 'the PEM file {file} cannot be read: {code}',
   },
   pattern: {
@@ -115,9 +115,9 @@ export const ERROR_SENTENCES = {
   },
   internal: {
     'unexpected': '{detail}',
-    'worker-not-starting': 'the worker process does not start',
+    'worker-not-starting': 'the worker process cannot be started',
     'worker-missing': 'dist/worker.js is missing: run `npm run build`',
-    'lexicons-missing': 'the folder of the shipped lexicons is missing beside package.json',
+    'lexicons-missing': 'the shipped lexicons are missing: there is no folder lexicons/ next to package.json',
   },
 } as const
 

@@ -1,5 +1,5 @@
 /**
- * The formats a document can have: what its bytes are, whatever its file name says. Extensions of one format share its
+ * The formats of documents, by their bytes; the file name can say otherwise. Extensions of one format share its
  * name: `.docm` and `.dotx` are `docx`, `.wps` is `doc` or `docx`.
  * @example
  * DOCUMENT_FORMATS.includes('docx') // true

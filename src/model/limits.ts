@@ -6,7 +6,7 @@
  * const screener = await createScreener({ limits })
  */
 export interface Limits {
-  /** Bytes of one document as given. The largest office files are scans of some 100 MB; V8 strings hold 512 MB. */
+  /** Bytes of one document as given. The largest office files are scans of about 100 MB; V8 strings hold 512 MB. */
   readonly inputBytes: number
   /** Bytes of one package entry or stream after inflation. */
   readonly entryBytes: number
@@ -45,7 +45,7 @@ export interface Limits {
 const MiB = 1024 * 1024
 
 /**
- * The limits that hold where an option sets no other.
+ * The default limits.
  * @example
  * const screener = await createScreener({ limits: { entries: LIMITS.entries / 10 } })
  */

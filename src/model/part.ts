@@ -54,13 +54,13 @@ export interface Place {
 }
 
 /**
- * How text is set. A reader fills in what its format says; absent fields are unknown. Blocks that look alike share one
- * object, so a style costs a block one reference.
+ * Font and layout of text, as far as the format says them; absent fields are unknown. Blocks of the same style share
+ * one object, so a style costs one reference a block.
  */
 export interface TextStyle {
   /** Size of an em in points, in tenths. */
   readonly size?: number
-  /** Name of the font, without the prefix of a subset. */
+  /** Name of the font, without a subset prefix. */
   readonly font?: string
   readonly bold?: boolean
   /** `#rrggbb`; absent for patterns. */

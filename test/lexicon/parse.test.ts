@@ -80,7 +80,7 @@ describe('a mistake in a lexicon file', () => {
       ['14:12 code-name.operation: edges is allowed only in rules with terms']],
     ['a date that does not exist', lexiconText(ruleText('terms: [甲乙]', 'valid: { from: 2026-02-30 }')),
       ['14:20 rules[0].valid.from: must be a date, YYYY-MM-DD']],
-    ['a key twice', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 Map keys must be unique']],
+    ['a duplicate key', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 duplicate key']],
     ['an alias', lexiconText(ruleText('terms: &a [甲乙]', 'except: *a')), ['14:13 aliases (*name) are not allowed']],
     ['a tag', lexiconText(ruleText('terms: !!js/function [甲乙]')),
       ['13:26 tags (tag:yaml.org,2002:js/function) are not allowed']],

@@ -136,7 +136,7 @@ class Bucket {
   }
 
   /**
-   * The additional share of units that would pass with this group; plus a trifle, to spread groups that cost nothing.
+   * The additional share of units that would pass with this group, plus a tiny term that spreads groups without cost.
    */
   costOf({ first, seconds, thirds }: Group): number {
     const third = this.ofPairs ? 1 : this.#thirds.shareWith(thirds)

@@ -73,7 +73,7 @@ function longestList({ hasSharedStates, automaton: { output, outputs } }: Compil
   return most
 }
 
-/** The cheaper filter, counting the candidates that it lets pass in vain. */
+/** The cheaper filter, including the cost of the false candidates that it passes. */
 function chooseFilter(compiled: CompiledTerms): Buckets | 'hashes' {
   if (compiled.automaton.base.length > MOST_STATES) return 'hashes'
   const buckets = buildBuckets(compiled)
@@ -82,7 +82,7 @@ function chooseFilter(compiled: CompiledTerms): Buckets | 'hashes' {
 
 /** With more states there are too many terms, and distributing them would take longer than screening a document. */
 const MOST_STATES = 16_384
-/** Above this share, walks in vain cost more than hashing. */
+/** Above this share, walking false candidates costs more than hashing. */
 const MOST_PASSING = 0.03
 
 function writeBuckets(

@@ -203,9 +203,9 @@ describe('errors', () => {
   })
 
   it.each([
-    ['work', ['--no-default-lexicons', '--lexicon', 'lexicons/state-secret-marks.yaml'], 'wants the ruleset sha256:'],
-    ['work', ['--ocr', 'off'], 'wants other options'],
-    ['enqueue', ['--segmenter', 'none', '.'], 'wants other options'],
+    ['work', ['--no-default-lexicons', '--lexicon', 'lexicons/state-secret-marks.yaml'], 'requires the ruleset sha256:'],
+    ['work', ['--ocr', 'off'], 'requires other options'],
+    ['enqueue', ['--segmenter', 'none', '.'], 'requires other options'],
   ] as const)('%s %j is refused for a queue with another basis', async (command, argv, sentence) => {
     const { enqueue, work } = commandsOf('mismatch')
     await enqueue(join(folder, 'a'))

@@ -8,9 +8,9 @@ const start = useQueue()
 
 describe('a machine whose screenings would differ', () => {
   it.each([
-    ['another ruleset', { ruleset: { ...BASIS.ruleset, digest: 'sha256:bb' } }, /ruleset sha256:aa, and here it is sha256:bb/],
-    ['another version', { version: '1.0.1' }, /wants version 1\.0\.0 of this program, and this is 1\.0\.1/],
-    ['other options', { options: '{"ocr":"off"}' }, /wants other options/],
+    ['another ruleset', { ruleset: { ...BASIS.ruleset, digest: 'sha256:bb' } }, /ruleset sha256:aa, not sha256:bb/],
+    ['another version', { version: '1.0.1' }, /requires version 1\.0\.0 of this program, not 1\.0\.1/],
+    ['other options', { options: '{"ocr":"off"}' }, /requires other options/],
   ] as const)('because of %s can neither work on the queue nor enqueue', async (_, other, message) => {
     const { connection, jobsByState } = await start()
     const basis = { ...BASIS, ...other }
@@ -24,7 +24,7 @@ describe('a machine whose screenings would differ', () => {
     const { connection, another, jobsByState } = await start()
     const working = work(await another(), scriptedPool(), { basis: { ...BASIS, version: '0.9.0' }, drain: false })
     await enqueue(connection, ['good'], namedSources(goodNames(3)))
-    await expect(working).rejects.toThrow(/wants version 1\.0\.0/)
+    await expect(working).rejects.toThrow(/requires version 1\.0\.0/)
     expect(await jobsByState()).toEqual({ active: 0, waiting: 3, completed: 0, failed: 0 })
   })
 

@@ -3,7 +3,7 @@
 import { COMPRESS8, MASKS } from './layout'
 
 /**
- * Always 0, which the compiler cannot know. V8 builds constant vectors anew in every round of a loop; vectors made from
+ * Always 0, which the compiler cannot know. V8 rebuilds constant vectors in every round of a loop; vectors made from
  * an unknown value are built once.
  */
 let zero: i32 = 0
