@@ -81,7 +81,7 @@ export function checkScreenerOptions(given: unknown): ScreenerOptions {
 
 /** Checks the options of `screen` and `screenAll` and copies them. @throws ScreenError `usage` */
 export function checkScreenOptions(given: unknown): ScreenOptions {
-  return checkOptions(given, SCREEN_SCHEMA) as ScreenOptions
+  return checkOptions(given, SCREEN_SCHEMA)
 }
 
 /** Checks options by a schema and copies them. @throws ScreenError `usage` with everything that is wrong */

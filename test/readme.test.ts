@@ -23,9 +23,9 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
   it.each(blocks(readme, 'ts').map((example) => [/import \{ (\w+)/.exec(example)![1], example]))(
     'has a library example of %s that runs, prints what its comments say and ends',
     (_, example) => {
-      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example!], { cwd: root, encoding: 'utf8' })
+      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example], { cwd: root, encoding: 'utf8' })
       expect(stderr).toBe('')
-      const comments = [...example!.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]!)
+      const comments = [...example.matchAll(/console\.log\(.*\/\/ (.*)$/gm)].map((match) => match[1]!)
       expect(comments.length).toBeGreaterThan(0)
       // An array may be printed on several lines.
       const printed = stdout.trim().replace(/\n\s+|\n(?=\])/g, ' ').split('\n')
@@ -40,7 +40,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
 
   it('names only files that are there', () => {
     const named = [...readme.matchAll(/`((?:docs|lexicons|corpus)\/[\w./-]+|[A-Z]+\.md)`|\]\(([\w./-]+)\)|src="([\w./-]+)"/g)]
-    const paths = named.map(([, ...one]) => one.find((path) => path !== undefined)!)
+    const paths = named.map(([, ...one]) => one.find(Boolean)!)
     expect(paths.length).toBeGreaterThan(5)
     for (const path of paths) expect(() => readFileSync(resolve(root, path)), path).not.toThrow()
   })

@@ -29,10 +29,11 @@ function processIo(signal: AbortSignal): Io {
 /** A closed pipe is not an error: `write` resolves to false, and the caller decides what that means. */
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
   let closed = false
+  const { columns = 80 } = stream // undefined where it is no terminal, whatever its type says
   stream.on('error', () => (closed = true))
   return {
     isTTY: stream.isTTY === true,
-    columns: stream.columns ?? 80,
+    columns,
     write: (content) =>
       new Promise((resolve) => {
         if (closed) resolve(false)

@@ -29,7 +29,7 @@ function termDetector(data: RuleData): Detector | undefined {
 }
 
 function markDetector({ mark }: RuleData): Detector | undefined {
-  return mark && { kind: 'mark', ...MARK_DEFAULTS, ...withoutUndefined(mark) } as Detector
+  return mark && { kind: 'mark', ...MARK_DEFAULTS, ...withoutUndefined(mark) }
 }
 
 function numberDetector(data: RuleData): Detector | undefined {
@@ -41,7 +41,7 @@ function identifierDetector({ identifier }: RuleData): Detector | undefined {
   if (!identifier) return undefined
   const { kind, keywords, 'list-from': listFrom, 'list-severity': listSeverity } = identifier
   const given = withoutUndefined({ keywords, listFrom, listSeverity })
-  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...given } as Detector
+  return { kind: 'identifier', identifier: kind, ...IDENTIFIER_DEFAULTS, ...given }
 }
 
 /** Removes keys without a value, so that they do not override defaults. */

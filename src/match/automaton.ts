@@ -33,7 +33,7 @@ export function buildAutomaton(alphabet: Alphabet): Automaton {
 function sortTerms({ symbols, offsets }: Alphabet): Uint32Array {
   const terms: string[] = []
   for (let term = 0; term + 1 < offsets.length; term++) {
-    terms.push(String.fromCharCode(...symbols.subarray(offsets[term]!, offsets[term + 1]!)))
+    terms.push(String.fromCharCode(...symbols.subarray(offsets[term], offsets[term + 1])))
   }
   const order = new Uint32Array(terms.length)
   for (let at = 0; at < order.length; at++) order[at] = at
@@ -102,8 +102,8 @@ function linkOutputs(
       outputs.push(queue.depths[at]!, ended - queue.from[at]!)
       for (let term = queue.from[at]!; term < ended; term++) outputs.push(order[term]!)
     }
-    suffix[state] = emit[fail[state]!]!
-    emit[state] = output[state] === 0 ? suffix[state]! : state
+    suffix[state] = emit[fail[state]]!
+    emit[state] = output[state] === 0 ? suffix[state] : state
   }
   return { fail, emit, suffix, output, outputs: Int32Array.from(outputs) }
 }

@@ -37,8 +37,9 @@ export function createScreeningStream({ open, signal, onClose }: ScreeningStream
     await onClose?.()
   }
   const close = (): Promise<void> => (closing ??= stop())
+  const isClosing = (): boolean => closing !== undefined
   const next = async (): Promise<IteratorResult<Screening, undefined>> => {
-    if (closing) return DONE
+    if (isClosing()) return DONE
     try {
       const result = await orAborted(generator.next(), stopped.signal)
       if (!result.done) return result
@@ -46,7 +47,7 @@ export function createScreeningStream({ open, signal, onClose }: ScreeningStream
       return DONE
     } catch (error) {
       // Closed by the caller while this result was awaited: an end, not an error.
-      if (closing) return DONE
+      if (isClosing()) return DONE
       await close()
       throw error
     }

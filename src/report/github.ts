@@ -45,7 +45,8 @@ type Properties = Readonly<Record<string, string | number | undefined>>
 function command(
   level: string, { file, member }: FilePlace, properties: Properties, message: readonly string[],
 ): string {
-  const told = Object.entries({ file: harmless(file), ...properties }).filter(([, value]) => value !== undefined)
+  const all: Properties = { file: harmless(file), ...properties }
+  const told = Object.entries(all).filter(([, value]) => value !== undefined)
   const list = told.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
   const lines = [...(member === undefined ? [] : [harmless(member)]), ...message]
   return `::${level} ${list}::${escapeData(lines.join('\n'))}`

@@ -30,7 +30,8 @@ export async function* listSources(paths: readonly string[], options: SourcesOpt
 /** How many sources there are; standard input counts as one and is not read. Cost: one walk; no file is opened. */
 export async function countSources(paths: readonly string[], options: WalkOptions = {}): Promise<number> {
   const named = paths.filter((path) => path !== '-')
+  const walked = walk(named, options)
   let count = paths.length - named.length
-  for await (const source of walk(named, options)) count += source ? 1 : 0
+  while (!(await walked.next()).done) count++
   return count
 }

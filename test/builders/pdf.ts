@@ -343,7 +343,7 @@ function hashed(data: Buffer): Buffer {
 
 function repeatedRc4(key: Buffer, data: Buffer): Buffer {
   let out = data
-  for (let i = 0; i < 20; i++) out = rc4(key.map((byte) => byte ^ i) as Buffer, out)
+  for (let i = 0; i < 20; i++) out = rc4(key.map((byte) => byte ^ i), out)
   return out
 }
 

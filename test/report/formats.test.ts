@@ -114,7 +114,7 @@ describe('JUnit', () => {
   function elements(xml: string): { name: string; attributes: Record<string, string> }[] {
     const parser = new SaxesParser()
     const seen: { name: string; attributes: Record<string, string> }[] = []
-    parser.on('opentag', ({ name, attributes }) => seen.push({ name, attributes: attributes as Record<string, string> }))
+    parser.on('opentag', ({ name, attributes }) => seen.push({ name, attributes: attributes }))
     parser.on('error', (error) => {
       throw error
     })

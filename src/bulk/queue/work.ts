@@ -63,7 +63,7 @@ async function untilDone(connection: Connection, drain: boolean, stopped: AbortS
 async function close(worker: Worker, pool: Pool, stopped: AbortSignal): Promise<void> {
   const closed = worker.close()
   if (!stopped.aborted) return closed
-  pool.close(stopped.reason)
+  void pool.close(stopped.reason)
   const inTime = await Promise.race([closed.then(() => true), delay(CLOSE_MILLISECONDS, false, { ref: false })])
   if (!inTime) await worker.disconnect()
 }

@@ -30,7 +30,7 @@ export async function watchCommand({ operands: paths, options, io, messages }: C
     if (state.walked || status !== 0) return status
     return exitStatus({ found: false, incomplete: true }, settings.allowIncomplete)
   } finally {
-    pool.close()
+    await pool.close()
     ledger.close()
   }
 }

@@ -62,12 +62,12 @@ export async function runScreening(
     return status
   } catch (error) {
     progress.clear()
-    pool.close()
+    void pool.close()
     await destination.abandon()
     await ledger.stop(paths, io.signal.aborted ? 'interrupted' : 'stopped')
     throw error
   } finally {
-    pool.close()
+    await pool.close()
     ledger.close()
   }
 }

@@ -57,7 +57,7 @@ async function run(options: Partial<LedgerScreenerOptions> & { readonly ocr?: 'o
     const gone = screener.finish('complete', [join(folder, 'in')])
     return { screenings, screened: screener.counts.screened, gone }
   } finally {
-    pool.close()
+    await pool.close()
   }
 }
 
@@ -68,7 +68,7 @@ async function runWithoutLedger(options: { readonly key?: Uint8Array } = {}): Pr
   try {
     for await (const one of screenSources(pool, listSources([join(folder, 'in')]))) screenings.push(one)
   } finally {
-    pool.close()
+    await pool.close()
   }
   return screenings
 }
@@ -158,7 +158,7 @@ describe('a second run', () => {
     const screener = new LedgerScreener({ pool, ledger, basis, today: TODAY })
     for await (const _ of screenSources(screener, listSources([join(folder, 'in')]))) void _
     expect(screener.counts).toEqual({ documents: 1, screened: 1 })
-    pool.close()
+    await pool.close()
   })
 
   it('screens documents with a date in a mark again on another day, and no others', async () => {

@@ -157,7 +157,7 @@ describe('a pool that cannot screen', () => {
     open({ limits: { milliseconds: 60_000 } })
     const running = screenAll(['loop', 'loop', 'a'])
     await pool.ruleset
-    pool.close(new Error('interrupted'))
+    void pool.close(new Error('interrupted'))
     await expect(running).rejects.toThrow('interrupted')
   })
 })

@@ -172,7 +172,7 @@ describe('the data in Redis', () => {
 async function everything(redis: Redis, pattern: string): Promise<string> {
   const pieces: string[] = []
   for (const key of await redis.keys(pattern)) {
-    pieces.push(key, (await redis.dumpBuffer(key))!.toString('utf8'))
+    pieces.push(key, (await redis.dumpBuffer(key)).toString('utf8'))
     const type = await redis.type(key)
     if (type === 'hash') pieces.push(JSON.stringify(await redis.hgetall(key)))
     if (type === 'stream') pieces.push(JSON.stringify(await redis.xrange(key, '-', '+')))

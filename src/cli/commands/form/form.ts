@@ -69,6 +69,6 @@ async function screenOne(
     return { head: await reportHead(pool), screenings }
   } finally {
     io.signal.removeEventListener('abort', stop)
-    pool.close()
+    await pool.close()
   }
 }

@@ -20,7 +20,7 @@ export async function lexiconShow(context: CommandContext): Promise<ExitStatus> 
   if (!lexicon && !(home && rule)) throw new ScreenError('unknown-lexicon-id', { id })
   const reveal = options.reveal === true
   if (options.format === 'json') {
-    const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home!, rule!, reveal)
+    const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home, rule!, reveal)
     await io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
   } else if (lexicon) await io.stdout.write(lexiconText(lexicon, context))
   else await io.stdout.write(fieldLines(ruleFields(home!, rule!, messages, language, reveal)))

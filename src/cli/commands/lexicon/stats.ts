@@ -33,7 +33,7 @@ async function tallyOf(
     screener: { ...signed, lexicons, defaultLexicons, limits, segmenter, ocr, reveal: true },
     ...(jobs !== undefined && { jobs }),
   })
-  const stop = () => pool.close()
+  const stop = (): void => void pool.close()
   io.signal.addEventListener('abort', stop, { once: true })
   const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : 'none')
   const tallying = new TallyBuilder(ruleset.rules)
@@ -48,7 +48,7 @@ async function tallyOf(
   } finally {
     progress.clear()
     io.signal.removeEventListener('abort', stop)
-    pool.close()
+    await pool.close()
   }
 }
 

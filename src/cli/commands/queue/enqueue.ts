@@ -42,7 +42,7 @@ async function localBasis(settings: Settings, io: Io): Promise<Basis> {
   try {
     return await basisOfPool(pool, options)
   } finally {
-    pool.close()
+    await pool.close()
   }
 }
 

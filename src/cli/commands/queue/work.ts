@@ -32,7 +32,7 @@ export async function workCommand({ options, io, messages }: CommandContext): Pr
       return 0
     } finally {
       progress.clear()
-      pool.close()
+      await pool.close()
       if (io.signal.aborted) await io.stderr.write(`${messages.queue.released}\n`)
     }
   })

@@ -128,12 +128,12 @@ function toggled(value: number, styled: boolean): boolean {
 }
 
 /** Sizes of operands by the top three bits of a code (2.2.5.1); -1: the first byte says it. */
-const OPERANDS = [1, 1, 2, 4, 2, 2, -1, 3] as const
+const OPERANDS: readonly number[] = [1, 1, 2, 4, 2, 2, -1, 3]
 
 function eachChange(changes: Buffer, take: (code: number, value: Buffer) => void): void {
   for (let at = 0; at + 2 < changes.length;) {
     const code = changes.readUInt16LE(at)
-    const fixed = OPERANDS[(code >> 13) as 0]
+    const fixed = OPERANDS[code >> 13]!
     // A table's definition (sprmTDefTable) has its length in two bytes, and counts one of them.
     const wide = code === 0xd608
     const start = at + 2 + (fixed >= 0 ? 0 : wide ? 2 : 1)

@@ -68,7 +68,7 @@ export class ShapePlace {
 
 function pairOf(element: XmlElement): Pair {
   const [x, y] = element.local.toLowerCase().endsWith('off') ? ['x', 'y'] : ['cx', 'cy']
-  return [Number(attribute(element, x!)), Number(attribute(element, y!))]
+  return [Number(attribute(element, x)), Number(attribute(element, y))]
 }
 
 /** A coordinate as what holds the group counts it. */

@@ -21,7 +21,7 @@ export async function readCatalogue(
   const outline = (await orUndefined(pdf.getOutline())) ?? []
   const names = Object.keys((await orUndefined(pdf.getDestinations())) ?? {})
   const labels = ((await orUndefined(pdf.getPageLabels())) ?? []).filter((label, i) => label !== String(i + 1))
-  const files = Object.values((await orUndefined(pdf.getAttachments())) as Record<string, unknown> ?? {})
+  const files = Object.values((await orUndefined(pdf.getAttachments())) as Record<string, unknown> | null | undefined ?? {})
   const layers = (await orUndefined(pdf.getOptionalContentConfig())) as { getGroups?: () => unknown } | undefined
   const scripts = [await orUndefined(pdf.getJSActions()), await orUndefined(pdf.getOpenAction())]
   addTexts(parts.script, stringsIn(scripts))
@@ -30,7 +30,7 @@ export async function readCatalogue(
   return {
     parts: [
       addTexts(new PartBuilder('metadata', 'Info'), stringsIn(info)),
-      readXmp(metadata?.getRaw?.() as unknown, budget),
+      readXmp(metadata?.getRaw(), budget),
       bookmarks(outline as Outline),
       addTexts(new PartBuilder('bookmark', 'destinations'), names),
       addTexts(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),
@@ -50,7 +50,7 @@ function addTexts(builder: PartBuilder, texts: readonly string[]): PartBuilder {
 }
 
 type Outline = readonly {
-  readonly title: string
+  readonly title?: string
   readonly url?: string | null
   readonly unsafeUrl?: string
   readonly items?: Outline

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, sep } from 'node:path'
-import type { LoadParameters, PDFParse as PDFParseClass } from 'pdf-parse'
+import type { PDFParse as PDFParseClass } from 'pdf-parse'
 import type * as PdfJs from 'pdfjs-dist'
 import { loopback } from './loopback.js'
 import { ignorePdfJsRejections } from './unhandled-rejections.js'
@@ -31,7 +31,7 @@ export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened
   let broken = 0
   const [mainPort, workerPort] = loopback(() => void broken++)
   WorkerMessageHandler.initializeFromPort(workerPort)
-  const worker = new pdfjs.PDFWorker({ port: mainPort as never, verbosity: 0 } as never)
+  const worker = new pdfjs.PDFWorker({ port: mainPort as never, verbosity: 0 })
   const parser = new PDFParse({
     data,
     worker,
@@ -47,7 +47,7 @@ export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened
     disableFontFace: false,
     // With a document that can load fonts, pdf.js does not encode each font in base64. Loading fails, and `loopback`
     // answers that.
-    ownerDocument: { fonts: {} } as unknown as LoadParameters['ownerDocument'],
+    ownerDocument: { fonts: {} },
     fontExtraProperties: true,
     enableXfa: false,
     stopAtErrors: strict,

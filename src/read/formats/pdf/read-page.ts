@@ -78,7 +78,7 @@ function fontOf(page: PdfPage, name: string): Font | undefined {
   if (typeof font !== 'object' || font === null) return undefined
   const known = COPIES.get(font)
   if (known) return known
-  const copy = copyOf(font as Font)
+  const copy = copyOf(font)
   COPIES.set(font, copy)
   return copy
 }

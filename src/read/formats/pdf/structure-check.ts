@@ -41,7 +41,8 @@ export class StructureCheck {
     const dictionary = value as Dictionary
     const type = dictionary.get('Type')
     if (!(type instanceof Name) || type.text !== 'Page') return
-    this.#pages.set(number, references([dictionary.get('Contents') ?? null].flat() as Value[]))
+    const contents = dictionary.get('Contents') ?? null
+    this.#pages.set(number, references(Array.isArray(contents) ? contents as Value[] : [contents]))
   }
 
   /** Adds the decoded stream of an object. */

@@ -45,7 +45,7 @@ const PIECES = /"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|General|@|[0#?][0#?.,%/ ]*(?:E[
 /** The words of a section around the value; without a place for it, the words alone. */
 function beside(section: string, value: string): Shown {
   if (section === '') return { text: value, visible: true }
-  let placed = false
+  let placed = false as boolean // assigned in the callback, which the compiler does not follow
   const text = section.replace(PIECES, (piece, quoted?: string, escaped?: string, sign?: string) => {
     const words = quoted ?? escaped ?? (sign !== undefined && /[^\x20-\x7e]/.test(sign) ? sign : undefined)
     if (words !== undefined) return words
