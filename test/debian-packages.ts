@@ -8,11 +8,15 @@ const PROGRAMS = [
   { program: 'fish', name: 'fish' },
 ] as const
 
-/** Before any test runs: what is missing of the programs is installed. No test is left out for want of one. */
+/**
+ * Installs the missing programs before any test runs, and prints their names. No test is left out for want of one. Where
+ * all of them are there, nothing is started but the shell that looks for them.
+ */
 export function setup(): void {
   const missing = PROGRAMS.filter(({ program }) => !isThere(program)).map(({ name }) => name)
   if (missing.length === 0) return
   const apt = [...(process.getuid?.() === 0 ? [] : ['sudo', '-n']), 'apt-get', '-o', 'DPkg::Lock::Timeout=300']
+  process.stderr.write(`Installing what the tests start: ${apt.join(' ')} install ${missing.join(' ')}\n`)
   run([...apt, 'update', '-q'])
   run([...apt, 'install', '-q', '-y', '--no-install-recommends', ...missing])
   const lacking = PROGRAMS.filter(({ program }) => !isThere(program)).map(({ name }) => name)

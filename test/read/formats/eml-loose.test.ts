@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { docx } from '../../builders/docx.js'
 import { attachment, mail, multipart, part } from '../../builders/mail.js'
 import { encode, PROSE } from '../../builders/text.js'
-import { tell } from '../fuzz/oracle.js'
+import { tell } from '../../fuzz/oracle.js'
 import { reading, shownAs, told } from '../reading.js'
 
 const SECRET = '机密★10年'

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { archives } from './fuzz/fixtures.js'
-import { fuzz } from './fuzz/run.js'
+import { archives } from './fixtures.js'
+import { fuzz } from './run.js'
 
 const fixtures = await archives()
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest'
-import { texts } from './fuzz/fixtures.js'
-import { fuzz } from './fuzz/run.js'
+import { texts } from './fixtures.js'
+import { fuzz } from './run.js'
 
 describe('files of text that something has happened to', () => {
   fuzz(texts(), 450)

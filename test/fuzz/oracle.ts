@@ -1,6 +1,6 @@
-import { LIMITS, type Document, type Gap } from '../../../src/model/index.js'
-import { read } from '../../../src/read/index.js'
-import { encode } from '../../builders/text.js'
+import { LIMITS, type Document, type Gap } from '../../src/model/index.js'
+import { read } from '../../src/read/index.js'
+import { encode } from '../builders/text.js'
 
 /** All that a file and what is inside it say, without white space, and every gap of it. */
 export interface Told {

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
-import { zip, type ZipFile } from '../../builders/zip.js'
+import { zip, type ZipFile } from '../builders/zip.js'
 import type { Chance } from './chance.js'
 
 export interface Entry {
