@@ -1,19 +1,19 @@
-// npm run bench:bulk -- [DIR] [--documents N]: a bulk scan of an archive that is made for it, in a temporary folder, of
-// copies of the files under DIR or of made ones. Everything is measured in one run, since rates are of one machine.
+// npm run bench:bulk -- [DIR] [--documents N]: bulk scans of an archive in a temporary folder, made of copies of the files
+// under DIR or of generated files. Everything is measured in one run, so that all rates are of the same machine.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeArchive, type Archive } from './archive.js'
-import { busyFactor } from './busy.js'
-import { lacking, pipeline } from './pipeline.js'
+import { parallelSpeedup } from './parallel-speedup.js'
+import { missingPrograms, pipeline } from './pipeline.js'
 import { screen, type Run } from './run.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true, options: { documents: { type: 'string', default: '20000' } },
 })
 const documents = Number(values.documents)
-/** Samples of memory at either end: five seconds of them. */
+/** Samples of memory at the beginning and at the end: five seconds. */
 const WINDOW = 20
 const folder = mkdtempSync(join(tmpdir(), 'bench-bulk-'))
 try {
@@ -26,20 +26,20 @@ async function bench(): Promise<void> {
   const root = join(folder, 'archive')
   const archive = makeArchive(root, documents, positionals[0])
   const size = `${archive.files.length} documents, ${(archive.bytes / 1e6).toFixed(0)} MB`
-  say(`${size}; ${cpus()[0]?.model}, ${cpus().length} cores`)
+  print(`${size}; ${cpus()[0]?.model}, ${cpus().length} cores`)
   const ledger = ['--ledger', join(folder, 'ledger')]
-  const factors = [await busyFactor(2)]
+  const speedups = [await parallelSpeedup(2)]
   const one = await measured('1 job', root, archive, ['--jobs', '1'])
-  factors.push(await busyFactor(2))
+  speedups.push(await parallelSpeedup(2))
   const two = await measured('2 jobs', root, archive, ['--jobs', '2'])
-  factors.push(await busyFactor(2))
-  tellScaling(one.seconds / two.seconds, median(factors))
-  tellMemory('1 job', one)
-  tellMemory('2 jobs', two)
+  speedups.push(await parallelSpeedup(2))
+  printScaling(one.seconds / two.seconds, median(speedups))
+  printMemory('1 job', one)
+  printMemory('2 jobs', two)
   const first = await measured('2 jobs, first run with a ledger', root, archive, ['--jobs', '2', ...ledger])
-  tellMemory('2 jobs with a ledger', first)
+  printMemory('2 jobs with a ledger', first)
   const second = await measured('2 jobs, second run with it', root, archive, ['--jobs', '2', ...ledger])
-  say(`a second run takes 1/${(first.seconds / second.seconds).toFixed(0)} of the first (aim: 1/50)`)
+  print(`a second run takes 1/${(first.seconds / second.seconds).toFixed(0)} of the first (aim: 1/50)`)
   await comparePipeline(archive, two)
 }
 
@@ -48,17 +48,17 @@ async function measured(
 ): Promise<Run> {
   const run = await screen(root, options)
   const rates = `${(files.length / run.seconds).toFixed(0)} documents/s, ${(bytes / 1e6 / run.seconds).toFixed(2)} MB/s`
-  say(`${name}: ${run.seconds.toFixed(1)} s, ${rates}; first result after ${run.first.toFixed(2)} s`)
+  print(`${name}: ${run.seconds.toFixed(1)} s, ${rates}; first result after ${run.firstResult.toFixed(2)} s`)
   return run
 }
 
-function tellScaling(reached: number, busy: number): void {
-  say(`2 jobs are ${reached.toFixed(2)} times 1 job; two busy loops ${busy.toFixed(2)} times one: ` +
-    `${(reached / busy).toFixed(2)} of them (aim: 0.9)`)
+function printScaling(screen: number, loops: number): void {
+  print(`2 jobs are ${screen.toFixed(2)} times as fast as 1 job; two busy loops ${loops.toFixed(2)} times one: ` +
+    `${(screen / loops).toFixed(2)} of them (aim: 0.9)`)
 }
 
-/** From the 2,000th document, or a tenth of the way where that is sooner, to the last. */
-function tellMemory(name: string, { samples }: Run): void {
+/** From the 2,000th document, or after a tenth of the documents if that is earlier, to the last. */
+function printMemory(name: string, { samples }: Run): void {
   const from = Math.min(2000, documents / 10)
   const parts = (['parent', 'workers'] as const).map((part) => {
     const late = samples.filter((sample) => sample.documents >= from)
@@ -66,22 +66,22 @@ function tellMemory(name: string, { samples }: Run): void {
     const end = median(late.slice(-WINDOW - 1, -1).map((sample) => megabytes(sample[part])))
     return `${part} ${begin.toFixed(0)} MB, at the end ${end.toFixed(0)} MB (${percent(end / begin)})`
   })
-  const most = Math.max(...samples.map((sample) => sample.parent + megabytes(sample.workers)))
-  say(`memory, ${name}, after ${from} documents: ${parts.join('; ')}; most of all together ${most.toFixed(0)} MB`)
+  const peak = Math.max(...samples.map((sample) => sample.parent + megabytes(sample.workers)))
+  print(`memory, ${name}, after ${from} documents: ${parts.join('; ')}; peak of all together ${peak.toFixed(0)} MB`)
 }
 
 function megabytes(resident: number | readonly number[]): number {
   return typeof resident === 'number' ? resident : Math.max(0, ...resident)
 }
 
-/** Documents in a row are of all kinds in their shares; some of them stand for all. */
+/** Any hundred documents in a row have all kinds in their shares, so the first ones represent all. */
 async function comparePipeline({ files }: Archive, two: Run): Promise<void> {
-  const missing = lacking()
-  if (missing.length > 0) return say(`the pipeline is not measured; not installed: ${missing.join(', ')}`)
-  const some = files.slice(0, Math.max(100, Math.round(documents / 2000) * 100))
-  const rate = some.length / (await pipeline(some, 2, folder))
+  const missing = missingPrograms()
+  if (missing.length > 0) return print(`pipeline not measured; not installed: ${missing.join(', ')}`)
+  const sample = files.slice(0, Math.max(100, Math.round(documents / 2000) * 100))
+  const rate = sample.length / (await pipeline(sample, 2, folder))
   const ours = documents / two.seconds
-  say(`pdftotext, docx2txt, unzip, cat | rg, 2 at once: ${rate.toFixed(1)} documents/s (${some.length} documents); ` +
+  print(`pdftotext, docx2txt, unzip, cat | rg, 2 at once: ${rate.toFixed(1)} documents/s (${sample.length} documents); ` +
     `screen: ${(ours / rate).toFixed(1)} times that (aim: 5)`)
 }
 
@@ -93,6 +93,6 @@ function percent(ratio: number): string {
   return `${ratio >= 1 ? '+' : ''}${((ratio - 1) * 100).toFixed(1)} %`
 }
 
-function say(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }

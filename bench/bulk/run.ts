@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What one run of `screen` came to. */
+/** Measurements of one run of `screen`. */
 export interface Run {
   readonly seconds: number
-  /** Seconds from the start to the first document told. */
-  readonly first: number
+  /** Seconds from the start to the first reported document. */
+  readonly firstResult: number
   readonly samples: readonly Sample[]
 }
 
 /** Memory at one moment of a run. */
 export interface Sample {
-  /** Documents told so far. */
+  /** Documents reported so far. */
   readonly documents: number
   /** Megabytes resident: the command itself, and each of its workers. */
   readonly parent: number
@@ -21,9 +21,9 @@ export interface Sample {
 
 const program = join(import.meta.dirname, '../../bin/screen.js')
 
-/** Runs `screen` on an archive; its report is counted and thrown away. */
+/** Runs `screen` on an archive; counts the lines of its report and discards them. */
 export function screen(archive: string, options: readonly string[]): Promise<Run> {
-  const begun = performance.now()
+  const started = performance.now()
   const child = spawn(process.execPath, [program, '--format', 'jsonl', '--ocr', 'off', ...options, archive], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -31,7 +31,7 @@ export function screen(archive: string, options: readonly string[]): Promise<Run
   let first = 0
   const samples: Sample[] = []
   child.stdout.on('data', (data: Buffer) => {
-    first ||= performance.now() - begun
+    first ||= performance.now() - started
     for (let at = data.indexOf(0x0a); at >= 0; at = data.indexOf(0x0a, at + 1)) documents++
   })
   const timer = setInterval(() => {
@@ -41,13 +41,13 @@ export function screen(archive: string, options: readonly string[]): Promise<Run
   return new Promise((resolve, reject) => child.on('close', (status) => {
     clearInterval(timer)
     if (status === null || ![0, 1, 3].includes(status)) reject(new Error(`screen ended with ${status}`))
-    else resolve({ seconds: (performance.now() - begun) / 1000, first: first / 1000, samples })
+    else resolve({ seconds: (performance.now() - started) / 1000, firstResult: first / 1000, samples })
   }))
 }
 
 const SAMPLE_MILLISECONDS = 250
 
-/** Linux says who is whose child. */
+/** From /proc, so on Linux only. */
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((one) => parentOf(one) === pid)
 }

@@ -1,6 +1,5 @@
-// npx tsx bench/queue/bench.ts [DIR] [--documents N] [--jobs N] [--rate-only]: what a document costs in a queue:
-// seconds of processor in the workers and in Redis, bytes in Redis, on the wire and in the ledger. docs/scale.md
-// computes with it.
+// npx tsx bench/queue/bench.ts [DIR] [--documents N] [--jobs N] [--rate-only]: the cost of a document in a queue:
+// processor time of the workers and of Redis, bytes in Redis, on the network and in the ledger. docs/scale.md uses them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -39,25 +38,25 @@ async function bench(): Promise<void> {
   const count = archive.files.length
   const ledger = join(folder, 'ledger')
   const name = archive.files[0]!.length
-  say(`${count} documents, ${(archive.bytes / 1e6).toFixed(1)} MB, paths of ${name} characters; ${cpus()[0]?.model}`)
+  print(`${count} documents, ${(archive.bytes / 1e6).toFixed(1)} MB, paths of ${name} characters; ${cpus()[0]?.model}`)
   const empty = await memory()
-  tell('enqueue', count, await measured(['enqueue', join(folder, 'archive')]))
+  printCost('enqueue', count, await measured(['enqueue', join(folder, 'archive')]))
   const waiting = await memory()
   const waits = bytes((waiting - empty) / count)
-  say(`Redis holds ${waits} of a document that waits (${await sampled('waiting')} in its own key)`)
+  print(`Redis stores ${waits} for a waiting document (${await sampled('waiting')} in its own key)`)
   const work = await measured(['work', '--drain', '--jobs', values.jobs])
-  tell('work', count, work)
+  printCost('work', count, work)
   const done = await memory()
   const screened = bytes((done - empty) / count)
-  say(`Redis holds ${screened} of one that was screened (${await sampled('completed')} in its own key)`)
+  print(`Redis stores ${screened} for a screened document (${await sampled('completed')} in its own key)`)
   const report = ['--output', join(folder, 'report.jsonl'), '--format', 'jsonl']
-  tell('collect', count, await measured(['collect', '--ledger', ledger, ...report]))
-  say(`the ledger holds ${bytes(statSync(ledger).size / count)} of a document`)
+  printCost('collect', count, await measured(['collect', '--ledger', ledger, ...report]))
+  print(`the ledger has ${bytes(statSync(ledger).size / count)} for each document`)
   const [size, speed] = [(archive.bytes / count / 1e3).toFixed(1), (count / work.processor).toFixed(1)]
-  say(`${size} kB a document; ${speed} documents for a second of processor`)
+  print(`${size} kB a document; ${speed} documents per second of processor time`)
 }
 
-/** How much of Redis a document takes when nothing else is the bound: with a pool that answers at once. */
+/** How much processor time of Redis a document takes: measured with a pool that answers at once. */
 async function rate(count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, n) => `archive/${n % 1000}/${String(n).padStart(8, '0')}.docx`)
   const connection = await openQueue(server.url('/0'))
@@ -80,24 +79,24 @@ async function rate(count: number): Promise<void> {
     const seconds = (performance.now() - before.at) / 1000
     sum += own
     const [speed, each] = [(count / seconds).toFixed(0), ((own / count) * 1e6).toFixed(0)]
-    say(`${step} alone: ${speed} documents/s, of each ${each} µs of Redis`)
+    print(`${step} alone: ${speed} documents/s, ${each} µs of Redis for each`)
   }
-  say(`one Redis carries at most ${(count / sum).toFixed(0)} documents a second`)
+  print(`one Redis handles at most ${(count / sum).toFixed(0)} documents a second`)
   ledger.close()
   await connection.close()
 }
 
 interface Cost {
   readonly seconds: number
-  /** Seconds of processor of the command and its workers, and of Redis. */
+  /** Processor seconds of the command with its workers, and of Redis. */
   readonly processor: number
   readonly redis: number
   /** Bytes from and to Redis. */
-  readonly wire: number
+  readonly network: number
 }
 
 async function measured(argv: readonly string[]): Promise<Cost> {
-  const before = { children: ofChildren(), at: performance.now(), ...(await figures()) }
+  const before = { children: childrenSeconds(), at: performance.now(), ...(await figures()) }
   const program = join(import.meta.dirname, '../../bin/screen.js')
   const child = spawn(process.execPath, [program, ...argv, '--queue', server.url('/0')], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -106,29 +105,29 @@ async function measured(argv: readonly string[]): Promise<Cost> {
   if (status > 1 && status !== 3) throw new Error(`screen ${argv[0]} ended with ${status}`)
   const after = await figures()
   return {
-    seconds: (performance.now() - before.at) / 1000, processor: ofChildren() - before.children,
-    redis: after.redis - before.redis, wire: after.wire - before.wire,
+    seconds: (performance.now() - before.at) / 1000, processor: childrenSeconds() - before.children,
+    redis: after.redis - before.redis, network: after.network - before.network,
   }
 }
 
-function tell(name: string, count: number, { seconds, processor, redis: server, wire }: Cost): void {
+function printCost(name: string, count: number, { seconds, processor, redis: server, network }: Cost): void {
   const micro = (value: number) => `${((value / count) * 1e6).toFixed(0)} µs`
-  const of = `${micro(processor)} of processor, ${micro(server)} of Redis, ${bytes(wire / count)} on the wire`
-  say(`${name}: ${(count / seconds).toFixed(0)} documents/s; of each ${of}`)
+  const costs = `${micro(processor)} of processor time, ${micro(server)} of Redis, ${bytes(network / count)} on the network`
+  print(`${name}: ${(count / seconds).toFixed(0)} documents/s; each takes ${costs}`)
 }
 
-/** Seconds of processor of all ended children of this process and of theirs: Linux counts hundredths. */
-function ofChildren(): number {
+/** Processor seconds of all ended children of this process and their children, in steps of 0.01 (Linux). */
+function childrenSeconds(): number {
   const fields = readFileSync('/proc/self/stat', 'latin1').split(') ')[1]!.split(' ')
   return (Number(fields[13]) + Number(fields[14])) / 100
 }
 
-async function figures(): Promise<{ redis: number; wire: number }> {
+async function figures(): Promise<{ redis: number; network: number }> {
   const info = await redis.info()
   const field = (key: string) => Number(new RegExp(`^${key}:([\\d.]+)`, 'm').exec(info)?.[1] ?? 0)
   return {
     redis: field('used_cpu_sys') + field('used_cpu_user'),
-    wire: field('total_net_input_bytes') + field('total_net_output_bytes'),
+    network: field('total_net_input_bytes') + field('total_net_output_bytes'),
   }
 }
 
@@ -136,7 +135,7 @@ async function memory(): Promise<number> {
   return Number(/^used_memory_dataset:(\d+)/m.exec(await redis.info('memory'))?.[1])
 }
 
-/** Bytes of a job's own key, of a hundred of them. */
+/** Mean size of a job's own key, over a hundred jobs. */
 async function sampled(state: 'waiting' | 'completed'): Promise<string> {
   const list = 'screen:documents:'
   const ids = state === 'waiting'
@@ -150,6 +149,6 @@ function bytes(count: number): string {
   return `${count.toFixed(0)} B`
 }
 
-function say(line: string): void {
+function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
