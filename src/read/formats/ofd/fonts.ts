@@ -3,7 +3,10 @@ import { walkXml, type XmlElement, type XmlSource } from '../../markup/xml/walk.
 import type { FontInfo } from '../../page/style-table.js'
 import { isTrue, valueOf } from './values.js'
 
-/** The fonts that resource files declare (GB/T 33190, 7.9, 11.1), by the identifiers of text objects. Guarded state. */
+/**
+ * The fonts that resource files declare (GB/T 33190, 7.9, 11.1), by the identifiers that text objects use. In a package
+ * of several documents the first font of an identifier counts. Guarded state.
+ */
 export class Fonts {
   readonly #fonts = new Map<string, FontInfo>()
 
