@@ -21,7 +21,7 @@ export async function readCatalogue(
   const outline = (await orUndefined(pdf.getOutline())) ?? []
   const names = Object.keys((await orUndefined(pdf.getDestinations())) ?? {})
   const labels = ((await orUndefined(pdf.getPageLabels())) ?? []).filter((label, i) => label !== String(i + 1))
-  const files = Object.values((await orUndefined(pdf.getAttachments())) as Record<string, unknown> | null | undefined ?? {})
+  const attachments = (await orUndefined(pdf.getAttachments())) as Record<string, unknown> | null | undefined
   const layers = (await orUndefined(pdf.getOptionalContentConfig())) as { getGroups?: () => unknown } | undefined
   const scripts = [await orUndefined(pdf.getJSActions()), await orUndefined(pdf.getOpenAction())]
   addTexts(parts.script, stringsIn(scripts))
@@ -36,7 +36,7 @@ export async function readCatalogue(
       addTexts(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),
       addTexts(new PartBuilder('metadata', 'layers'), layerNames(layers?.getGroups?.())),
     ],
-    files: files.flatMap((file) => attachedFile(file) ?? []),
+    files: Object.values(attachments ?? {}).flatMap((file) => attachedFile(file) ?? []),
   }
 }
 
