@@ -96,7 +96,8 @@ async function finishedJobs(connection: Connection, jobs: readonly Job[]): Promi
 
 /** A job that failed on three machines, or whose result is invalid, has not examined its document. */
 function screeningsOf(job: Job, { source }: JobData): readonly Screening[] | 'other-schema' {
-  const result = (job.failedReason as string | undefined) === undefined ? readResult(job.returnvalue, source.path) : undefined
+  const failed = (job.failedReason as string | undefined) !== undefined
+  const result = failed ? undefined : readResult(job.returnvalue, source.path)
   const size = source.kind === 's3' ? source.size : 0
   return result ?? [notExamined(source.path, { piece: '', reason: 'reader-crashed', args: { error: 'queue' } }, size)]
 }
