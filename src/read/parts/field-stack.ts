@@ -1,8 +1,7 @@
 /**
- * Complex fields being read (ISO/IEC 29500-1, 17.16.18): they nest, and each has a code and then a result. Guarded
- * state.
+ * Complex fields being read (ISO/IEC 29500-1, 17.16.18): they nest, and each has a code and then a result.
  */
-export class Fields {
+export class FieldStack {
   readonly #open: { code: string; result: boolean }[] = []
 
   get depth(): number {

@@ -68,7 +68,7 @@ function directoryEntries(directory: Buffer, take: () => boolean): RawEntry[] {
   return entries
 }
 
-/** The tree of entries; each entry is told once, wherever else the links may lead. */
+/** The tree of entries; each entry is listed once, wherever else links may lead. */
 function treeOf(raw: readonly RawEntry[]): CompoundEntry {
   const seen = new Set([0])
   const children: CompoundEntry[] = []

@@ -51,7 +51,7 @@ class OpenedCompound implements Compound {
 
   read(entry: CompoundEntry): Buffer | undefined {
     const size = Math.min(entry.size, this.sectors.file.length)
-    // Streams do not share bytes: more of them than the file has is a trap.
+    // Streams do not share bytes. More bytes in streams than the file has is an attack on time.
     this.#given += size
     if (this.#given > 2 * this.sectors.file.length) {
       this.gaps.push({ piece: entry.path, reason: 'damaged', args: { detail: 'shared-sectors' } })

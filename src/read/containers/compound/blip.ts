@@ -13,7 +13,7 @@ const BITMAP = 0xf01f
 const HEAD = 34
 const PLAIN = 0xfe
 
-/** True for the record of a picture, of whatever kind. */
+/** True for the record of a picture, of any kind. */
 export function isBlip(type: number): boolean {
   return type >= 0xf018 && type <= 0xf117
 }

@@ -15,8 +15,8 @@ import { writeCompound, type Storage } from '../cfb/write.js'
 const OF_AN_OBJECT = /^(\x01Ole.*|\x01CompObj|Package|CONTENTS)$/i
 const OF_A_DOCUMENT = /^(WordDocument|Workbook|Book|PowerPoint Document|__properties_version1\.0)$/i
 
-/** An opened compound file on its way: what has been gathered of it, and what became of each stream. */
-export class CompoundBox {
+/** The state of reading one compound file: its readout so far, and what became of each stream. */
+export class CompoundReading {
   readonly parts: Part[] = []
   readonly accounting: Accounting
   readonly #taken = new Set<CompoundEntry>()
@@ -29,7 +29,7 @@ export class CompoundBox {
     this.accounting = new Accounting(intake.document.path, streamsOf(compound.root).map(({ path }) => path))
   }
 
-  /** The root's own stream of a name; names compare without case. Whoever takes it answers for all of it. */
+  /** The root's own stream of a name; names compare without case. The caller must account for all of it. */
   take(name: string): Buffer | undefined {
     const wanted = name.toLowerCase()
     const found = this.compound.root.children.find((entry) => !entry.storage && entry.name.toLowerCase() === wanted)
@@ -44,12 +44,12 @@ export class CompoundBox {
     return this.compound.read(entry)
   }
 
-  /** Whoever takes a storage answers for what is in it: streams he leaves are gaps. */
+  /** The caller must account for everything in the storage: streams that it leaves are gaps. */
   takeStorage(entry: CompoundEntry): void {
     this.#taken.add(entry)
   }
 
-  keep({ parts, gaps, members = [] }: Readout): void {
+  add({ parts, gaps, members = [] }: Readout): void {
     this.parts.push(...parts)
     for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
     for (const { path, bytes } of members) this.accounting.member(path, bytes)
@@ -59,18 +59,18 @@ export class CompoundBox {
     this.accounting.gap(piece, reason, args)
   }
 
-  /** Sweeps what a reader has left of a stream; packages within it are read when the books are closed. */
+  /** Sweeps what a reader has left of a stream; packages within it are read at the end. */
   sweep(bytes: Buffer, piece: string): void {
     const { packages, rest } = packagesIn(bytes)
     this.parts.push(...sweep(this.intake, rest, piece))
     packages.forEach((content, at) => this.#packages.push([`${piece}/package-${at + 1}`, content]))
   }
 
-  /** Tells what nobody has taken, each kind of stream as what it is in every format; then closes the books. */
+  /** Reads what the format has not taken, each kind of stream alike in all formats, and closes the account. */
   async finish(): Promise<Readout> {
-    this.#names()
-    for (const entry of this.compound.root.children) this.#tell(entry)
-    for (const [name, bytes] of this.#packages) this.keep(await readEmbeddedPackage(this.intake, name, bytes))
+    this.#reportNames()
+    for (const entry of this.compound.root.children) this.#readEntry(entry)
+    for (const [name, bytes] of this.#packages) this.add(await readEmbeddedPackage(this.intake, name, bytes))
     const unused = this.compound.unused()
     const before = this.parts.length
     this.sweep(unused.bytes, 'unused')
@@ -80,12 +80,12 @@ export class CompoundBox {
     return { parts: this.parts, gaps: [...this.compound.gaps, ...gaps], members }
   }
 
-  #tell(entry: CompoundEntry): void {
+  #readEntry(entry: CompoundEntry): void {
     if (this.#taken.has(entry)) return
     if (!entry.storage) this.#stream(entry)
     else if (entry.children.some(({ name }) => /^VBA$/i.test(name)) || /^VBA$/i.test(entry.name)) this.#project(entry)
     else if (isObject(entry)) this.#object(entry)
-    else for (const child of entry.children) this.#tell(child)
+    else for (const child of entry.children) this.#readEntry(child)
   }
 
   #stream(entry: CompoundEntry): void {
@@ -93,11 +93,11 @@ export class CompoundBox {
     if (!bytes || bytes.length === 0) return
     const plain = bytes.length > 1 << 16 ? '' : bytes.toString('latin1')
     if (/^[\t\r\n -~]+$/.test(plain)) this.parts.push(asText(plain, entry.path))
-    else if (entry.name.startsWith('\x05')) this.keep(readPropertySets(this.intake, entry.path, bytes))
-    else this.keep(readObject(this.intake, entry, bytes))
+    else if (entry.name.startsWith('\x05')) this.add(readPropertySets(this.intake, entry.path, bytes))
+    else this.add(readObject(this.intake, entry, bytes))
   }
 
-  /** The source of the macros; forms and licences beside it are swept. */
+  /** The source of the macros; forms and licences are swept. */
   #project(entry: CompoundEntry): void {
     const storage = /^VBA$/i.test(entry.name) ? entry : entry.children.find(({ name }) => /^VBA$/i.test(name))!
     const streams = new Map<string, Buffer>()
@@ -105,7 +105,7 @@ export class CompoundBox {
       const bytes = child.storage ? undefined : this.open(child)
       if (bytes) streams.set(/^dir$/i.test(child.name) ? 'dir' : child.name, bytes)
     }
-    this.keep(readProject(this.intake, storage.path, streams))
+    this.add(readProject(this.intake, storage.path, streams))
     for (const child of streamsOf(entry)) {
       const bytes = this.#taken.has(child) ? undefined : this.open(child)
       if (!bytes) continue
@@ -132,7 +132,7 @@ export class CompoundBox {
   }
 
   /** Names of streams and storages that are Chinese, or hold a long number. */
-  #names(): void {
+  #reportNames(): void {
     const builder = new PartBuilder('filename')
     const walk = (entry: CompoundEntry): void => {
       if (/[\u2e80-\uffff]|\d{11}/.test(entry.name)) builder.block(entry.name, {}, 'metadata').separate('\n')
@@ -144,17 +144,17 @@ export class CompoundBox {
 }
 
 /**
- * Reads a compound file: `tell` takes the streams its format knows, the rest is told alike in all of them. Bytes that
- * are no compound file are swept and are the gap `damaged`.
+ * Reads a compound file: `readOwn` takes the streams its format knows, the rest is read alike in all of them. Bytes
+ * that are no compound file are swept and are the gap `damaged`.
  */
-export async function readBox(intake: Intake, tell: (box: CompoundBox) => void): Promise<Readout> {
+export async function readCompoundFile(intake: Intake, readOwn: (reading: CompoundReading) => void): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
   if (!compound) {
     return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
   }
-  const box = new CompoundBox(intake, compound)
-  tell(box)
-  return await box.finish()
+  const reading = new CompoundReading(intake, compound)
+  readOwn(reading)
+  return await reading.finish()
 }
 
 /**

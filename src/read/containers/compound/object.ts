@@ -10,13 +10,13 @@ import { readEquation } from './equation.js'
 import { packedFile } from './packed-file.js'
 import { presentationOf } from './preview.js'
 
-/** Streams that say what an object is and how it is shown, in plain text or not at all. */
+/** Streams that describe an object and how it is shown: plain text, or none. */
 const DESCRIPTIONS = new RegExp(`^(${[
   '\x01CompObj', '\x01Ole', '\x03ObjInfo', '\x03LinkInfo', '\x03OCXNAME', '\x03PRINT', '\x03ACCESSOBJSITEDATA',
   '\x01CompObjExt', 'Ctls', 'Current User', 'Props', 'PROJECT', 'PROJECTwm', 'PROJECTlk', 'WpsCustomData',
 ].join('|')})$`, 'i')
 const ENCRYPTED = /^\x09?DRMContent$|^EncryptedSummary$|^EncryptedPackage$/i
-/** Formats of what is a document of its own, pictures aside. */
+/** Formats of documents, without pictures. */
 const DOCUMENTS = /^(pdf|zip|docx|xlsx|pptx|ofd|doc|xls|ppt|cfb|rtf|odt|ods|odp|html|xml|eml|msg|7z|rar|gz)$/
 
 /**
@@ -77,7 +77,7 @@ function member(path: string, bytes: Buffer): Document {
   return { path, bytes }
 }
 
-/** Its first bytes say what it is; plain text and noise are none. */
+/** True where its first bytes are those of a document; plain text and noise are none. */
 function isDocument(bytes: Buffer, entry: CompoundEntry): boolean {
   const format = sniff(bytes, entry.path)
   return PICTURES.has(format) || DOCUMENTS.test(format)

@@ -3,22 +3,22 @@ import type { Budget } from '../../budget.js'
 import { blipOf, isBlip } from './blip.js'
 
 /** A text that a drawing holds, and which property of its shape holds it. */
-export interface ArtText {
+export interface ShapeText {
   readonly property: 'lettering' | 'name' | 'description' | 'link' | 'file'
   readonly text: string
 }
 
-/** What a stretch of Office drawing records says. */
-export interface Art {
-  readonly texts: readonly ArtText[]
+/** What was read of a stretch of drawing records. */
+export interface Drawings {
+  readonly texts: readonly ShapeText[]
   /** Pictures it holds, as files. */
   readonly files: readonly Buffer[]
-  /** Pictures that cannot be had as files. */
+  /** Number of pictures that cannot be read as files. */
   readonly pictures: number
 }
 
 /** Properties of shapes whose value is a text ([MS-ODRAW] 2.3). */
-const TEXTS: ReadonlyMap<number, ArtText['property']> = new Map([
+const TEXTS: ReadonlyMap<number, ShapeText['property']> = new Map([
   [0xc0, 'lettering'], [0x105, 'file'], [0x380, 'name'],
   [0x381, 'description'], [0x390, 'description'], [0x382, 'link'],
 ])
@@ -26,8 +26,8 @@ const TEXTS: ReadonlyMap<number, ArtText['property']> = new Map([
 /** Containers in containers; Office nests groups fewer than 20 deep. */
 const DEPTH = 64
 
-/** What the reading of drawing records needs beside them. */
-export interface ArtSource {
+/** What reading drawing records needs besides them. */
+export interface DrawingSource {
   readonly budget: Budget
   /** Bytes that stand before each record after the first of the outermost. */
   readonly between?: number
@@ -39,8 +39,8 @@ export interface ArtSource {
  * Reads drawing records ([MS-ODRAW] 2.2): the texts of shapes (WordArt lettering, names, alternative texts, links, file
  * names) and the pictures. Records that lie about their length end with the bytes there are. Cost: linear.
  */
-export function readArt(bytes: Buffer, { budget, between = 0, store }: ArtSource): Art {
-  const texts: ArtText[] = []
+export function readDrawings(bytes: Buffer, { budget, between = 0, store }: DrawingSource): Drawings {
+  const texts: ShapeText[] = []
   const files: Buffer[] = []
   let pictures = 0
   const take = (blip: Buffer | 'none' | undefined): void => {
@@ -82,21 +82,21 @@ function recordOf(bytes: Buffer, at: number, budget: Budget): Buffer | undefined
   return blipOf(bytes.readUInt16LE(at + 2), bytes.readUInt16LE(at) >> 4, bytes.subarray(at + 8, end), budget)
 }
 
-/** Says of each text which kind of part it is: lettering is on the page, the other texts are not. */
-export function tellArt(
-  texts: readonly ArtText[],
-  tell: (kind: PartKind, text: string, visibility: Visibility) => void,
+/** Reports each text as the kind of part that it is: WordArt is on the page, the other texts are not. */
+export function reportShapeTexts(
+  texts: readonly ShapeText[],
+  report: (kind: PartKind, text: string, visibility: Visibility) => void,
 ): void {
   const mark = texts.some(({ property, text }) => property === 'name' && /watermark/i.test(text))
   for (const { property, text } of texts) {
-    if (property === 'lettering') tell(mark ? 'watermark' : 'textbox', text, 'visible')
-    else tell(property === 'link' ? 'link' : 'alt-text', text, 'metadata')
+    if (property === 'lettering') report(mark ? 'watermark' : 'textbox', text, 'visible')
+    else report(property === 'link' ? 'link' : 'alt-text', text, 'metadata')
   }
 }
 
 /** A table of properties: 6 bytes each, then the values of the complex ones in their order (2.2.7). */
-export function textsOf(table: Buffer, count: number): ArtText[] {
-  const texts: ArtText[] = []
+export function textsOf(table: Buffer, count: number): ShapeText[] {
+  const texts: ShapeText[] = []
   let at = 6 * count
   for (let row = 0; row < count && 6 * row + 6 <= table.length; row++) {
     const id = table.readUInt16LE(6 * row)

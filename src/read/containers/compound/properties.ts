@@ -57,7 +57,7 @@ interface FoundSet {
   readonly previews: readonly Buffer[]
   /** True where a preview is of no known kind. */
   readonly unread: boolean
-  /** True where values share their bytes, as they do in a trap. */
+  /** True where values share their bytes: an attack on time. */
   readonly overdrawn: boolean
 }
 
@@ -78,7 +78,7 @@ function readSet(set: PropertySet, id: string): FoundSet {
     }
     const name = given.get(property) ?? (Object.hasOwn(known, property) ? known[property] : undefined)
     const values = set.values(offset)
-    // Counts of pages, words and the like have no name here and say nothing.
+    // Counts of pages, words and the like have no name here and are left out.
     for (const value of values) {
       if (value === '' || (name === undefined && /^-?\d{1,9}$/.test(value))) continue
       lines.push(name === undefined ? value : `${name}: ${value}`)
@@ -95,13 +95,13 @@ const FIXED: Readonly<Record<number, number>> = {
 }
 
 /**
- * One set. What has been told is blanked in `rest`. Guarded state: every read is bounded, and so is the number of
+ * One set. What was read is blanked in `rest`. Every read is bounded, and so is the number of
  * values.
  */
 class PropertySet {
   readonly properties: readonly (readonly [id: number, offset: number])[]
   readonly page: number
-  /** Bytes left to tell: values do not share them but in a trap. */
+  /** Bytes left to read: values of a sound file do not share them. */
   #left: number
 
   constructor(
@@ -154,7 +154,7 @@ class PropertySet {
       texts.push(value.text)
       at = value.end
     }
-    // Headings and counts of the parts that follow them say nothing alone.
+    // Headings and counts of the parts that follow them are of no use alone.
     return texts.filter((text) => !/^-?\d{1,6}$/.test(text))
   }
 

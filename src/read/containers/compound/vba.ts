@@ -4,7 +4,7 @@ import type { Intake } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'
 import { decodePage } from '../../text/code-page.js'
 
-/** What the streams of a project's `VBA` storage say. */
+/** What was read of a project's `VBA` storage. */
 export interface Project {
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]
@@ -59,7 +59,7 @@ interface Module {
 }
 
 /**
- * Records of the directory stream (2.3.4.2): id, size, data; `PROJECTVERSION` alone has two bytes more than it says.
+ * Records of the directory stream (2.3.4.2): id, size, data; `PROJECTVERSION` alone is two bytes longer than its size.
  */
 function modulesOf(directory: Buffer): { page: number; modules: readonly Module[] } {
   let page = 1252

@@ -113,7 +113,7 @@ class PackageReading {
     })
   }
 
-  /** Compressed metafiles and pictures that only their name tells. */
+  /** Compressed metafiles, and pictures that only their name declares. */
   async #recognise(name: string, bytes: Uint8Array): Promise<void> {
     const { pictures, budget } = this.intake
     if (!pictures) {

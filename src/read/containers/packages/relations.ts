@@ -15,7 +15,7 @@ export interface Relation {
 }
 
 /**
- * Reads one `.rels` entry: what it relates, and a part that tells the addresses it points to outside the package, as
+ * Reads one `.rels` entry: what it relates, and a part with the addresses outside the package that it points to, as
  * written and, where they are percent-encoded, decoded too.
  */
 export function readRelations(
@@ -55,19 +55,19 @@ class RelationsHandler implements XmlHandler {
     }
     for (const { local, name, value } of element.attributes) {
       if (name.startsWith('xmlns') || local === 'Type') continue
-      if (local === 'Target' ? external || looksMeaningful(value) : looksMeaningful(value)) this.#tell(value)
+      if (local === 'Target' ? external || looksMeaningful(value) : looksMeaningful(value)) this.#report(value)
     }
   }
 
   text(text: string): void {
-    this.#tell(text)
+    this.#report(text)
   }
 
   onNonContent(text: string): void {
-    this.#tell(text)
+    this.#report(text)
   }
 
-  #tell(text: string): void {
+  #report(text: string): void {
     const decoded = decodeAddress(text)
     for (const line of decoded === text ? [text] : [text, decoded]) {
       if (line.trim() !== '' && this.budget.takeText(this.piece, line.length)) {
@@ -77,7 +77,7 @@ class RelationsHandler implements XmlHandler {
   }
 }
 
-/** `a/_rels/b.rels` speaks for `a/b`: targets count from `a/`. */
+/** `a/_rels/b.rels` holds the relationships of `a/b`: targets count from `a/`. */
 function resolve(piece: string, target: string): string {
   const address = decodeAddress(target.split(/[?#]/, 1)[0]!.replaceAll('\\', '/'))
   const base = address.startsWith('/') ? '' : piece.replace(/_rels\/[^/]*$/, '')

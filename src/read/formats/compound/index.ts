@@ -1,4 +1,4 @@
-import { readBox } from '../../containers/compound/compound-reading.js'
+import { readCompoundFile } from '../../containers/compound/compound-reading.js'
 import type { Intake, Readout } from '../../reader.js'
 
 /**
@@ -6,5 +6,5 @@ import type { Intake, Readout } from '../../reader.js'
  * swept.
  */
 export function readCompound(intake: Intake): Promise<Readout> {
-  return readBox(intake, () => undefined)
+  return readCompoundFile(intake, () => undefined)
 }

@@ -1,6 +1,6 @@
 import type { PartKind } from '../../../model/index.js'
-import { readArt, tellArt } from '../../containers/compound/office-art.js'
-import { readBox, type CompoundBox } from '../../containers/compound/compound-reading.js'
+import { readDrawings, reportShapeTexts } from '../../containers/compound/office-art.js'
+import { readCompoundFile, type CompoundReading } from '../../containers/compound/compound-reading.js'
 import { decode } from '../../text/decode.js'
 import { PartSet } from '../../parts/part-set.js'
 import { readSymbolFonts } from './fonts.js'
@@ -8,7 +8,7 @@ import { PIECE, readHeader, type DocHeader } from './header.js'
 import {
   characterLook, characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches,
 } from './looks.js'
-import { tellNames } from './names.js'
+import { readNames } from './names.js'
 import { readDataPictures } from './pictures.js'
 import { readPieces, textOf, type TextPiece } from './pieces.js'
 import { DocStory } from './story.js'
@@ -16,72 +16,79 @@ import { readStyles, type Styles } from './styles.js'
 import type { Intake, Readout } from '../../reader.js'
 
 /**
- * Reads Word documents of the binary format (.doc, .dot, .wps; [MS-DOC]): body, notes, headers, footers, comments and
- * text boxes with hidden and deleted text, field codes, names of authors and bookmarks, lettering, properties, macros;
- * embedded objects and pictures in the line become members, other pictures are gaps. Text of Word 6 and 95 is read
- * without its formatting and is the gap `partly-unreadable`. Cost: linear.
+ * Reads Word documents of the binary format (.doc, .dot, .wps; [MS-DOC]).
+ *
+ * Anatomy: a compound file. The stream `WordDocument` begins with the file information block (2.5), which says where
+ * everything lies; behind it stand pieces of text and pages of formatting. `0Table` or `1Table` holds the piece table
+ * (which bytes are which characters), the style sheet, the font table and lists of names. All stories (body, footnotes,
+ * headers, comments, endnotes, text boxes) are one run of characters, cut by the lengths in the block. Fields, cells
+ * and pictures are marked by control characters. `Data` holds pictures that stand in the line.
+ *
+ * Read: all stories with hidden and deleted text, field codes, names of authors and bookmarks, WordArt, properties,
+ * macros; embedded objects and pictures become members. Gaps: encrypted documents, pictures of unknown kinds, Word 6
+ * and 95 (text without formatting), lengths that do not fit the text. Cost: linear.
  */
 export function readDoc(intake: Intake): Promise<Readout> {
-  return readBox(intake, (box) => {
-    const stream = box.take('WordDocument')
-    if (stream) readStream(box, stream)
+  return readCompoundFile(intake, (reading) => {
+    const stream = reading.take('WordDocument')
+    if (stream) readStream(reading, stream)
   })
 }
 
-function readStream(box: CompoundBox, stream: Buffer): void {
+function readStream(reading: CompoundReading, stream: Buffer): void {
   const header = readHeader(stream)
   if (header?.encrypted) {
-    encrypted(box)
+    encrypted(reading)
     return
   }
-  if (header && header.version < 193) readOld(box, stream)
-  else if (!header || !readNew(box, stream, header)) {
-    box.sweep(stream, 'WordDocument')
-    box.gap('WordDocument', 'damaged', { detail: header ? 'text' : 'header' })
+  if (header && header.version < 193) readOld(reading, stream)
+  else if (!header || !readNew(reading, stream, header)) {
+    reading.sweep(stream, 'WordDocument')
+    reading.gap('WordDocument', 'damaged', { detail: header ? 'text' : 'header' })
   }
 }
 
 /** Nothing in an encrypted document is plain but its properties, if those. */
-function encrypted(box: CompoundBox): void {
-  for (const name of ['0Table', '1Table', 'Data']) box.take(name)
-  box.gap('WordDocument', 'encrypted')
+function encrypted(reading: CompoundReading): void {
+  for (const name of ['0Table', '1Table', 'Data']) reading.take(name)
+  reading.gap('WordDocument', 'encrypted')
 }
 
 /** Word 6 and 95: one stretch of bytes in the code page of its time. */
-function readOld(box: CompoundBox, stream: Buffer): void {
+function readOld(reading: CompoundReading, stream: Buffer): void {
   const text = decode(stream.subarray(stream.readUInt32LE(0x18), stream.readUInt32LE(0x1c))).text
-  const partSet = new PartSet('WordDocument', box.intake.budget)
+  const partSet = new PartSet('WordDocument', reading.intake.budget)
   const story = new DocStory('body', partSet)
   for (const line of text.split(/(?<=[\r\x07\x0c])/)) {
     story.add({ text: line, look: 0, rowEnd: line === '\x07', style: 0 })
   }
   story.finish()
-  box.parts.push(...partSet.build())
-  box.sweep(stream, 'WordDocument')
-  box.gap('WordDocument', 'partly-unreadable', { feature: 'word-95' })
+  reading.parts.push(...partSet.build())
+  reading.sweep(stream, 'WordDocument')
+  reading.gap('WordDocument', 'partly-unreadable', { feature: 'word-95' })
 }
 
 /** False where there is no piece table. */
-function readNew(box: CompoundBox, stream: Buffer, header: DocHeader): boolean {
-  const table = box.take(header.table)
+function readNew(reading: CompoundReading, stream: Buffer, header: DocHeader): boolean {
+  const table = reading.take(header.table)
   const text = table && pieceOf(table, header, PIECE.text)
   const found = text && readPieces(text, stream)
   if (!found) {
-    if (table) box.sweep(table, header.table)
+    if (table) reading.sweep(table, header.table)
     return false
   }
-  const told = stories(header, found.pieces, stream)
-  if (!found.whole || told.short) box.gap('WordDocument', 'damaged', { detail: 'text' })
-  const partSet = new PartSet('WordDocument', box.intake.budget)
-  const pictures = tellStories(told.spans, found.pieces, { stream, table, header, partSet })
+  const layout = stories(header, found.pieces, stream)
+  if (!found.whole || layout.short) reading.gap('WordDocument', 'damaged', { detail: 'text' })
+  const partSet = new PartSet('WordDocument', reading.intake.budget)
+  const pictures = readStories(layout.spans, found.pieces, { stream, table, header, partSet })
   const rest = Buffer.from(table)
-  tellNames(header, table, rest, partSet)
-  const drawn = tellDrawings(box, pieceOf(table, header, PIECE.drawings), stream, partSet)
-  box.parts.push(...partSet.build())
-  box.sweep(withoutText(stream, found.pieces), 'WordDocument')
-  box.sweep(rest, header.table)
-  tellData(box, pictures)
-  if (drawn > 0) box.gap('WordDocument', 'image-not-read')
+  readNames(header, table, rest, partSet)
+  const drawn = readShapes(reading, pieceOf(table, header, PIECE.drawings), stream, partSet)
+  reading.parts.push(...partSet.build())
+  reading.sweep(withoutText(stream, found.pieces), 'WordDocument')
+  reading.sweep(rest, header.table)
+  readDataStream(reading, pictures)
+  if (drawn > 0) reading.gap('WordDocument', 'image-not-read')
   return true
 }
 
@@ -96,7 +103,7 @@ interface Span {
   readonly end: number
 }
 
-/** Where each story lies among the units of all. What lies after the last is told as body. */
+/** Where each story lies among the units of all. Text after the last story is body. */
 function stories(
   header: DocHeader, pieces: readonly TextPiece[], stream: Buffer,
 ): { spans: readonly Span[]; short: boolean } {
@@ -127,22 +134,22 @@ interface Doc {
 }
 
 /**
- * Walks the pieces in the order of their text; a new story begins where its span does. Gives the number of pictures
- * met.
+ * Walks the pieces in the order of their text; a new story begins where its span does. Returns the number of
+ * pictures in the line.
  */
-function tellStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: Doc): number {
+function readStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: Doc): number {
   const margins = pieceOf(doc.table, doc.header, PIECE.margins)
   const formatting = formattingOf(doc)
   const symbolFonts = readSymbolFonts(pieceOf(doc.table, doc.header, PIECE.fonts))
   let pictures = 0
   let first = 0
-  const told = spans.flatMap(({ kind, ...span }) =>
+  const parts = spans.flatMap(({ kind, ...span }) =>
     (kind === 'margin' ? marginsOf(margins, { kind, ...span }) : [{ ...span, kind }]))
-  for (const { kind, start, end } of told) {
+  for (const { kind, start, end } of parts) {
     const story = new DocStory(kind, doc.partSet, symbolFonts)
     while (first < pieces.length && pieces[first]!.position + pieces[first]!.units <= start) first++
     for (let at = first; at < pieces.length && pieces[at]!.position < end; at++) {
-      tellPiece(story, pieces[at]!, start, end, doc.stream, formatting)
+      addPiece(story, pieces[at]!, start, end, doc.stream, formatting)
     }
     story.finish()
     pictures += story.pictures
@@ -178,7 +185,10 @@ interface Formatting {
   readonly styled: Styles
   readonly characters: Stretches<number>
   readonly paragraphs: Stretches<ParagraphLook | undefined>
-  /** What the changes of pieces make of a look, so that no list of them is gone through twice for the same. */
+  /**
+   * The look after the changes of a piece, by the look before, so that no list of changes is applied twice to the same
+   * look.
+   */
   readonly changed: Map<Buffer, Map<number, number>>
 }
 
@@ -202,7 +212,7 @@ function changedLook({ changes }: TextPiece, before: number, { changed, styled }
 }
 
 /** The part of a piece that lies in a story, cut where a look ends. */
-function tellPiece(
+function addPiece(
   story: DocStory, piece: TextPiece, start: number, end: number, stream: Buffer, formatting: Formatting,
 ): void {
   const width = piece.narrow ? 1 : 2
@@ -221,16 +231,16 @@ function tellPiece(
 }
 
 /**
- * Lettering, names and alternative texts of drawings; their pictures become members. Gives the number of those that
- * cannot be had.
+ * WordArt, names and alternative texts of drawings; their pictures become members. Returns the number of pictures that
+ * cannot be read.
  */
-function tellDrawings(box: CompoundBox, drawings: Buffer, store: Buffer, partSet: PartSet): number {
-  const { budget } = box.intake
-  // Between the group's record and those of the drawings stands one byte that says which drawing it is.
-  const { texts, files, pictures } = readArt(drawings, { budget, between: 1, store })
-  tellArt(texts, (kind, text, visibility) => { partSet.line(kind, text, {}, visibility, true) })
+function readShapes(reading: CompoundReading, drawings: Buffer, store: Buffer, partSet: PartSet): number {
+  const { budget } = reading.intake
+  // Between the group's record and those of the drawings stands one byte, the number of the drawing.
+  const { texts, files, pictures } = readDrawings(drawings, { budget, between: 1, store })
+  reportShapeTexts(texts, (kind, text, visibility) => { partSet.line(kind, text, {}, visibility, true) })
   files.forEach((bytes, at) => {
-    if (budget.takeEntry('WordDocument')) box.accounting.member(`WordDocument/picture-${at + 1}`, bytes)
+    if (budget.takeEntry('WordDocument')) reading.accounting.member(`WordDocument/picture-${at + 1}`, bytes)
   })
   return pictures
 }
@@ -245,13 +255,13 @@ function withoutText(stream: Buffer, pieces: readonly TextPiece[]): Buffer {
  * The stream of pictures and of what stands behind fields: links and form fields are plain text, pictures are files of
  * their own.
  */
-function tellData(box: CompoundBox, pictures: number): void {
-  const data = box.take('Data')
-  if (data) box.sweep(data, 'Data')
-  const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), box.intake.budget)
+function readDataStream(reading: CompoundReading, pictures: number): void {
+  const data = reading.take('Data')
+  if (data) reading.sweep(data, 'Data')
+  const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), reading.intake.budget)
   files.forEach((bytes, at) => {
-    if (box.intake.budget.takeEntry('Data')) box.accounting.member(`Data/picture-${at + 1}`, bytes)
+    if (reading.intake.budget.takeEntry('Data')) reading.accounting.member(`Data/picture-${at + 1}`, bytes)
   })
   // Where no picture stands in the text the rest is properties too long for their own place.
-  if (pictures > 0 && (!whole || files.length < pictures)) box.gap('Data', 'image-not-read')
+  if (pictures > 0 && (!whole || files.length < pictures)) reading.gap('Data', 'image-not-read')
 }

@@ -1,4 +1,4 @@
-/** What the character properties of a run say, as bits. */
+/** The character properties of a run that decide whether and how it shows, as bits. */
 export const LOOK = {
   hidden: 1, deleted: 2, inserted: 4, data: 8, picture: 16, white: 32, shaded: 64, tiny: 128,
 } as const
@@ -27,7 +27,7 @@ function withFont(look: number, font: number): number {
   return font < 0xffe ? (look & ~FONT) | (font + 1) << 8 : look
 }
 
-/** What the properties of a paragraph say. */
+/** The properties of a paragraph. */
 export interface ParagraphLook {
   /** Style number. */
   readonly style: number
@@ -121,13 +121,13 @@ const SWITCHES: ReadonlyMap<number, number> = new Map([
   [0x0800, LOOK.deleted], [0x0801, LOOK.inserted], [0x0802, LOOK.hidden], [0x083c, LOOK.hidden], [0x0806, LOOK.data],
 ])
 
-/** 0x80 leaves it to the style, 0x81 turns the style's round (2.2.2 ToggleOperand). */
+/** 0x80 leaves it to the style, 0x81 inverts the style's (2.2.2 ToggleOperand). */
 function toggled(value: number, styled: boolean): boolean {
   if (value === 0x80) return styled
   return value === 0x81 ? !styled : value !== 0
 }
 
-/** Sizes of operands by the top three bits of a code (2.2.5.1); -1: the first byte says it. */
+/** Sizes of operands by the top three bits of a code (2.2.5.1); -1: the length stands in the first byte. */
 const OPERANDS: readonly number[] = [1, 1, 2, 4, 2, 2, -1, 3]
 
 function eachChange(changes: Buffer, take: (code: number, value: Buffer) => void): void {

@@ -10,11 +10,11 @@ const KINDS: ReadonlyMap<number, PartKind> = new Map([
 ])
 
 /**
- * Tells the lists of strings that the table stream holds beside the text ([MS-DOC] 2.2.4 STTB): bookmarks, authors of
- * revisions and comments, document variables, who saved the file where. What has been told is blanked in `rest`.
+ * Reads the lists of strings in the table stream ([MS-DOC] 2.2.4 STTB): bookmarks, authors of revisions and comments,
+ * document variables, who saved the file where. What was read is blanked in `rest`.
  */
-export function tellNames(header: DocHeader, table: Buffer, rest: Buffer, partSet: PartSet): void {
-  // Lists do not share bytes: more of them than the stream has is a trap.
+export function readNames(header: DocHeader, table: Buffer, rest: Buffer, partSet: PartSet): void {
+  // Lists do not share bytes. More bytes in lists than the stream has is an attack on time.
   let left = table.length
   for (let number = 0; number < header.pieces; number++) {
     const { start, length } = header.piece(number)

@@ -1,12 +1,12 @@
 import type { Budget } from '../../budget.js'
-import { readArt } from '../../containers/compound/office-art.js'
+import { readDrawings } from '../../containers/compound/office-art.js'
 import { isWmf } from '../../pictures/metafile/wmf.js'
 
 /** What the data stream of a document holds. */
 export interface DataPictures {
   /** Files of pictures. */
   readonly files: readonly Buffer[]
-  /** False where something in it is a picture of another kind, or none that can be told. */
+  /** False where something in it is a picture of another kind, or of none that is known. */
   readonly whole: boolean
 }
 
@@ -31,7 +31,7 @@ export function readDataPictures(data: Buffer, budget: Budget): DataPictures {
     const mode = data.readUInt16LE(at + 6)
     if (mode === SHAPE || mode === SHAPE_FILE) {
       const name = mode === SHAPE_FILE ? 1 + (data[at + HEAD] ?? 0) : 0
-      const found = readArt(data.subarray(at + HEAD + name, at + length), { budget })
+      const found = readDrawings(data.subarray(at + HEAD + name, at + length), { budget })
       files.push(...found.files)
       if (found.pictures > 0 || found.files.length === 0) whole = false
     } else if (mode !== 0) {

@@ -33,7 +33,7 @@ function piecesOf(table: Buffer, changes: readonly Buffer[], stream: Buffer): { 
   const count = Math.floor((table.length - 4) / 12)
   const pieces: TextPiece[] = []
   let whole = count > 0
-  // Pieces do not share bytes: more text than the stream has is a trap.
+  // Pieces do not share bytes. More text in pieces than the stream has is an attack on time.
   let left = stream.length
   for (let row = 0; row < count; row++) {
     const position = table.readUInt32LE(4 * row)

@@ -1,5 +1,5 @@
 import type { PartKind, Place } from '../../../model/index.js'
-import { Fields } from '../../parts/field-stack.js'
+import { FieldStack } from '../../parts/field-stack.js'
 import type { PartSet } from '../../parts/part-set.js'
 import type { Run } from '../../parts/paragraph.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
@@ -25,7 +25,7 @@ const FIELDS = 64
  * field) end here.
  */
 export class DocStory {
-  readonly #fields = new Fields()
+  readonly #fields = new FieldStack()
   #runs: Run[] = []
   #tooDeep = 0
   #page = 1
@@ -46,11 +46,11 @@ export class DocStory {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       if (code >= 0x20 || code === 9) continue
-      this.#say(text.slice(from, at), stretch)
+      this.#addText(text.slice(from, at), stretch)
       from = at + 1
       this.#mark(code, stretch)
     }
-    this.#say(text.slice(from), stretch)
+    this.#addText(text.slice(from), stretch)
   }
 
   finish(): void {
@@ -65,15 +65,15 @@ export class DocStory {
     else if (code === 0x0c) {
       this.#end('\n')
       if (this.kind === 'body') this.#page++
-    } else if (code === 0x0b || code === 0x0e) this.#say('\n', stretch)
-    else if (code === 0x1e) this.#say('-', stretch)
+    } else if (code === 0x0b || code === 0x0e) this.#addText('\n', stretch)
+    else if (code === 0x1e) this.#addText('-', stretch)
     else if (code === 0x13) this.#beginField()
     else if (code === 0x14 && this.#tooDeep === 0) this.#fields.separate()
     else if (code === 0x15) this.#closeField()
     else if (code === 1 && (stretch.look & LOOK.picture) !== 0 && (stretch.look & LOOK.data) === 0) this.pictures++
   }
 
-  #say(text: string, { look, style }: Stretch): void {
+  #addText(text: string, { look, style }: Stretch): void {
     if (text === '') return
     if (this.#fields.inCode) {
       this.#fields.code(text)

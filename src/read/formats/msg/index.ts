@@ -1,4 +1,4 @@
-import { readBox, type CompoundBox } from '../../containers/compound/compound-reading.js'
+import { readCompoundFile, type CompoundReading } from '../../containers/compound/compound-reading.js'
 import { decodePage } from '../../text/code-page.js'
 import type { CompoundEntry } from '../../containers/cfb/file.js'
 import { writeCompound, type Storage } from '../../containers/cfb/write.js'
@@ -16,7 +16,7 @@ import { wholeText } from '../../text/plain-text.js'
  * what its streams add up to.
  */
 export function readMsg(intake: Intake): Promise<Readout> {
-  return readBox(intake, (box) => { new Item(box).read() })
+  return readCompoundFile(intake, (box) => { new Item(box).read() })
 }
 
 /** Properties by their number ([MS-OXPROPS]). */
@@ -43,7 +43,7 @@ class Item {
   /** Strings that stand in a part of their own; another of the same number does not. */
   readonly #told = new Set<CompoundEntry>()
 
-  constructor(readonly box: CompoundBox) {
+  constructor(readonly box: CompoundReading) {
     this.#page = this.#codePage()
   }
 
@@ -99,7 +99,7 @@ class Item {
     const { parts, gaps, members } = htmlParts(this.box.intake, source, 'html')
     const outside = this.box.intake.document.path.length + 1
     const inside = members.map(({ path, bytes: content }) => ({ path: path.slice(outside), bytes: content }))
-    this.box.keep({ parts, gaps, members: inside })
+    this.box.add({ parts, gaps, members: inside })
     const lines = decoded?.damagedLines ?? 0
     if (lines > 0) this.box.gap('html', 'partly-unreadable', { feature: 'encoding', lines })
   }

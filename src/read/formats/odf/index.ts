@@ -13,14 +13,23 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 import { walkXml } from '../../markup/xml/walk.js'
 
 /**
- * Reads OpenDocument packages (ODF 1.0–1.3, ISO/IEC 26300: texts, spreadsheets, presentations, drawings, templates):
- * every entry of the package, embedded objects and pictures among them. Cost: one inflation and two walks per entry.
+ * Reads OpenDocument packages (ODF 1.0–1.3, ISO/IEC 26300: texts, spreadsheets, presentations, drawings, templates).
+ *
+ * Anatomy of the package: `content.xml` holds the document and its automatic styles, `styles.xml` named styles, headers
+ * and footers of master pages, `meta.xml` properties, `META-INF/manifest.xml` the list of entries and what is
+ * encrypted; embedded objects are packages in folders, `Pictures` holds pictures. A flat file (.fodt) holds all of it
+ * in one XML file, with files as base64. Text is paragraphs `text:p` in sections, cells, shapes and notes (ODF 1.3 part
+ * 3).
+ *
+ * Read: paragraphs and cells with their place, hidden text by style and attribute, changes, notes, comments, forms,
+ * every attribute that looks meaningful; embedded files become members. Gaps: encrypted entries, pictures that were not
+ * read, previews of objects of no known format. Cost: one inflation and two walks per entry.
  */
 export function readOdf(intake: Intake): Promise<Readout> {
   return readPackage(intake, () => planFor(intake))
 }
 
-/** Reads a flat OpenDocument file; what is packed in it as base64 are members. */
+/** Reads a flat OpenDocument file; files in it as base64 become members. */
 export function readFlatOdf(intake: Intake): Readout {
   const { bytes, path } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
@@ -36,7 +45,7 @@ export function readFlatOdf(intake: Intake): Readout {
   }
 }
 
-/** The manifest says what is encrypted, and styles what hides: they come first. */
+/** The manifest lists what is encrypted, and styles can hide text: they come first. */
 function planFor(intake: Intake): PackagePlan {
   const { budget, document } = intake
   const styles = new OdfStyles()

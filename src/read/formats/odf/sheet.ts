@@ -1,9 +1,9 @@
 import { columnLetters } from '../../../model/index.js'
 
-/** Stretches of hidden columns that are told apart; each cell is compared with all of them. */
+/** Most ranges of hidden columns; each cell is compared with all of them. */
 const MOST = 500
 
-/** Where one is in a table, with repeated columns and rows counted and not written out. Guarded state. */
+/** Where one is in a table, with repeated columns and rows counted and not written out. */
 export class Sheet {
   /** The current cell already holds a paragraph. */
   begun = false
@@ -46,8 +46,8 @@ export class Sheet {
     if (this.#stored !== '') this.#shown += text
   }
 
-  /** The number of the current cell where its text, shown in a form of its own, does not tell it; else empty. */
-  untold(): string {
+  /** The number of the current cell where its text shows another; else empty. */
+  hiddenNumber(): string {
     return this.#shown.replace(/[\s,，'’]/g, '').includes(this.#stored) ? '' : this.#stored
   }
 

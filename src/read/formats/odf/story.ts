@@ -19,15 +19,15 @@ export interface StorySource extends XmlSource {
 
 /**
  * Reads one entry of an OpenDocument package, or a flat document (ODF 1.3 part 3): paragraphs, cells, notes, comments,
- * changes and margins with their kind, their place and whether they show; every attribute that says something.
+ * changes and margins with their kind, their place and whether they show; every attribute that looks meaningful.
  */
 export function readOdfStory(source: StorySource, budget: Budget, styles: OdfStyles): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new Story(source, budget, styles))
+  const { handler, gaps } = walkXml(source, budget, () => new OdfStoryHandler(source, budget, styles))
   handler.finish()
   return { parts: handler.partSet.build(), gaps, members: handler.members }
 }
 
-/** What an element and all in it are to a reader. */
+/** The kind of an element and everything in it, and whether it shows. */
 interface Frame {
   readonly name: string
   readonly kind: PartKind
@@ -44,14 +44,14 @@ interface Paragraph {
   hidden: boolean
 }
 
-class Story implements XmlHandler {
+class OdfStoryHandler implements XmlHandler {
   readonly partSet: PartSet
   readonly members: Document[] = []
   readonly #frames: Frame[] = []
   readonly #paragraphs: Paragraph[] = []
   readonly #sheets: Sheet[] = []
   readonly #deletions = new Map<string, string>()
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   readonly #insertions = new Set<string>()
   #region = ''
   #label = ''
@@ -82,7 +82,7 @@ class Story implements XmlHandler {
       symbolFont: this.#symbolFontOf(name, element) ?? above?.symbolFont ?? '',
     }
     this.#frames.push(frame)
-    this.#act(name, element, frame)
+    this.#handle(name, element, frame)
     this.#reportAttributes(name, element, frame)
   }
 
@@ -104,12 +104,12 @@ class Story implements XmlHandler {
     if (frame.name === 'office:binary-data') this.#base64.push(text)
     else if (/^(svg:title|svg:desc)$/.test(frame.name)) this.#line('alt-text', text, 'metadata')
     else if (frame.name === 'dc:creator' && frame.kind !== 'body') this.#line(frame.kind, text, 'metadata')
-    // A note's number would part the words around it; dates say nothing to a rule.
+    // A note's number would split the words around it; dates are of no use to a rule.
     else if (/^(text:note-citation|dc:date|meta:date-string)$/.test(frame.name)) {
       this.#line('markup', looksMeaningful(text) ? text : '', 'metadata', true)
     } else if (frame.name === 'text:ruby-text') this.#line(frame.kind, text, frame.hidden ? 'hidden' : 'visible')
-    else if (paragraph && this.#frames.includes(paragraph.frame)) this.#say(text)
-    else if (text.trim() !== '') this.#stray(frame, text)
+    else if (paragraph && this.#frames.includes(paragraph.frame)) this.#addText(text)
+    else if (text.trim() !== '') this.#reportOther(frame, text)
   }
 
   onNonContent(text: string): void {
@@ -118,10 +118,10 @@ class Story implements XmlHandler {
 
   /** Deletions whose place in the text is not marked. */
   finish(): void {
-    for (const [id, text] of this.#deletions) if (!this.#told.has(id)) this.#line('revision', text, 'deleted')
+    for (const [id, text] of this.#deletions) if (!this.#reported.has(id)) this.#line('revision', text, 'deleted')
   }
 
-  // ---- what an element is ----
+  // ---- kind and visibility of an element ----
 
   #kindOf(name: string, element: XmlElement, above: PartKind): PartKind {
     if (name === 'text:note') return attribute(element, 'note-class') === 'endnote' ? 'endnote' : 'footnote'
@@ -160,16 +160,16 @@ class Story implements XmlHandler {
     return family === '' ? undefined : this.styles.symbolFontOf(family, attribute(element, 'style-name'))
   }
 
-  // ---- what it does ----
+  // ---- handling of elements ----
 
-  #act(name: string, element: XmlElement, frame: Frame): void {
+  #handle(name: string, element: XmlElement, frame: Frame): void {
     if (isParagraph(name)) this.#openParagraph(frame)
     else if (name.startsWith('table:')) this.#tabulate(name, element, frame)
-    else if (name === 'text:s') this.#say(' '.repeat(Math.min(1000, timesOf(element, 'c'))))
-    else if (name === 'text:tab' || name === 'text:tab-stop') this.#say('\t')
-    else if (name === 'text:line-break') this.#say('\n')
+    else if (name === 'text:s') this.#addText(' '.repeat(Math.min(1000, timesOf(element, 'c'))))
+    else if (name === 'text:tab' || name === 'text:tab-stop') this.#addText('\t')
+    else if (name === 'text:line-break') this.#addText('\n')
     else if (name.startsWith('text:change')) this.#change(name, element)
-    else if (name === 'text:hidden-text') this.#say(attribute(element, 'string-value') ?? '', 'hidden')
+    else if (name === 'text:hidden-text') this.#addText(attribute(element, 'string-value') ?? '', 'hidden')
     else if (name === 'text:hidden-paragraph' && attribute(element, 'is-hidden') !== 'false') this.#hideParagraph()
     else if (name === 'meta:user-defined') this.#label = attribute(element, 'name') ?? ''
     else if (name === 'office:binary-data') this.#base64 = []
@@ -187,7 +187,7 @@ class Story implements XmlHandler {
   #change(name: string, element: XmlElement): void {
     const id = attribute(element, 'change-id') ?? ''
     if (name === 'text:changed-region') this.#region = attribute(element, 'id') ?? ''
-    else if (name === 'text:change') this.#sayDeletion(id)
+    else if (name === 'text:change') this.#addDeletion(id)
     else if (name === 'text:change-start') this.#insertions.add(id)
     else if (name === 'text:change-end') this.#insertions.delete(id)
   }
@@ -230,30 +230,30 @@ class Story implements XmlHandler {
     if (paragraph) paragraph.hidden = true
   }
 
-  #say(text: string, as?: Visibility): void {
+  #addText(text: string, as?: Visibility): void {
     const paragraph = this.#paragraphs.at(-1)
     if (!paragraph || text === '') return
     const { hidden, symbolFont } = this.#frames.at(-1) ?? { hidden: false, symbolFont: '' }
     const visibility = as ?? (hidden ? 'hidden' : 'visible')
     // White space of the source is one space (ODF 1.3 part 3, 6.1.2).
-    const told = as === undefined ? text.replace(/[\r\n]+ */g, text === '\n' ? '\n' : ' ') : text
-    const shown = mapSymbols(symbolFont, told)
+    const plain = as === undefined ? text.replace(/[\r\n]+ */g, text === '\n' ? '\n' : ' ') : text
+    const shown = mapSymbols(symbolFont, plain)
     paragraph.runs.push({ text: shown, visibility, ...(this.#insertions.size > 0 && { inserted: true }) })
   }
 
-  #sayDeletion(id: string): void {
+  #addDeletion(id: string): void {
     const text = this.#deletions.get(id)
     const paragraph = this.#paragraphs.at(-1)
     if (text === undefined || !paragraph || text === '') return
-    this.#told.add(id)
+    this.#reported.add(id)
     paragraph.runs.push({ text, visibility: 'deleted' })
   }
 
   /** A format of its own can show another number than the cell holds, or none. */
   #closeCell(frame: Frame): void {
     this.partSet.visible(frame.kind).separate('\t')
-    const untold = this.#sheets.at(-1)?.untold() ?? ''
-    if (untold !== '') this.#line('field', untold, 'hidden')
+    const number = this.#sheets.at(-1)?.hiddenNumber() ?? ''
+    if (number !== '') this.#line('field', number, 'hidden')
   }
 
   #endRow(frame: Frame): void {
@@ -270,9 +270,9 @@ class Story implements XmlHandler {
     this.members.push({ path: `${this.source.path}!${path}`, bytes })
   }
 
-  // ---- what stands beside the text ----
+  // ---- text outside paragraphs, attributes ----
 
-  #stray(frame: Frame, text: string): void {
+  #reportOther(frame: Frame, text: string): void {
     if (this.#within('office:meta')) {
       const own = this.#label !== '' && frame.name === 'meta:user-defined'
       const name = own ? this.#label : frame.name.replace(/^.*:/, '')

@@ -3,7 +3,7 @@ import type { XmlElement } from '../../markup/xml/walk.js'
 const known = new Map<string, string>()
 
 /**
- * The element's name with the usual prefix of its namespace (ODF 1.3 part 3, 1.4), whatever the document calls it:
+ * The element's name with the usual prefix of its namespace (ODF 1.3 part 3, 1.4), under any prefix:
  * `text:p`, `table:table-cell`; names of OpenOffice.org 1 alike.
  */
 export function canonical(element: XmlElement): string {

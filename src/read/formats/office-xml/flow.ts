@@ -9,7 +9,7 @@ export interface Paragraph {
   /** Its own shading. */
   readonly look: Look
   readonly runs: Run[]
-  /** Phonetic guides, told as a line of their own so that the base text stays in one piece. */
+  /** Phonetic guides, written as a line of their own so that the base text stays in one piece. */
   readonly ruby: Run[]
 }
 
@@ -24,7 +24,7 @@ interface Table {
   cellShaded: boolean
 }
 
-/** Paragraphs and tables that follow each other in one place: the story itself, or a text box in it. Guarded state. */
+/** Paragraphs and tables that follow each other in one place: the story itself, or a text box in it. */
 export class Flow {
   readonly paragraphs: Paragraph[] = []
   readonly tables: Table[] = []

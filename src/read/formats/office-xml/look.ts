@@ -14,16 +14,19 @@ export interface Look {
   symbolFont?: string
 }
 
-/** Up to two points: nobody reads that. */
+/** Half-points: two points and less are not legible. */
 const TINY = 4
 
-/** True for letters nobody sees: hidden text, white on white, too small to be read. */
+/** True for letters that do not show: hidden text, white on white, too small to be legible. */
 export function unseen(look: Look): boolean {
   if (look.vanish === true || (look.white === true && look.shaded !== true)) return true
   return look.size !== undefined && look.size <= TINY
 }
 
-/** Takes one child of `w:rPr`, `w:pPr` or `w:tcPr` into a look. Others than those that hide are of no interest. */
+/**
+ * Takes one child of `w:rPr`, `w:pPr` or `w:tcPr` into a look. Only properties that decide whether letters show are
+ * taken.
+ */
 export function takeProperty(look: Look, local: string, element: XmlElement): void {
   if (local === 'vanish') look.vanish = isOn(element)
   else if (local === 'color') look.white = isWhite(attribute(element, 'val') ?? '', element)
@@ -46,7 +49,7 @@ function isWhite(value: string, element: XmlElement): boolean {
   return isNearWhite(value)
 }
 
-/** True for a colour, `RRGGBB`, that nobody tells from the page: F8F8F8 is one. */
+/** True for a colour, `RRGGBB`, that cannot be told from a white page, such as F8F8F8. */
 export function isNearWhite(colour: string): boolean {
   return /^(f[5-9a-f]){3}$/i.test(colour)
 }

@@ -17,7 +17,7 @@ interface Group {
   chExt?: Pair
 }
 
-/** Where the shape that is being read stands, and whether any of it is on the slide. Guarded state. */
+/** Where the shape that is being read stands, and whether any of it is on the slide. */
 export class ShapePlace {
   readonly #groups: Group[] = []
   #off: Pair | undefined

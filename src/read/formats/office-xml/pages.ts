@@ -1,6 +1,6 @@
 /**
  * Counts pages: by the marks Word left where it broke pages when it last laid the text out, else by the breaks the
- * author set. Without either there are no page numbers. Guarded state.
+ * author set. Without either there are no page numbers.
  */
 export class Pages {
   readonly #rendered: boolean

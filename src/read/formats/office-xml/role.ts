@@ -1,6 +1,6 @@
 import type { PartKind, Visibility } from '../../../model/index.js'
 
-/** What is done with an entry. */
+/** How an XML entry is read. */
 export type Role =
   | { readonly how: 'story'; readonly kind: PartKind; readonly hidden: boolean; readonly unknownKind: PartKind }
   | {
@@ -16,7 +16,7 @@ const story = (kind: PartKind, hidden = false, unknownKind: PartKind = 'markup')
 const harvest = (kind: PartKind, visibility: Visibility, attributes: 'telling' | 'all' = 'telling'): Role =>
   ({ how: 'harvest', kind, visibility, attributes })
 
-/** By the name of the root element: it tells the truth where names of entries and relationships may be missing. */
+/** By the name of the root element: it is reliable where names of entries and relationships may be missing. */
 const BY_ROOT: ReadonlyMap<string, Role> = new Map([
   ['document', story('body')],
   ['hdr', story('header')],
@@ -44,7 +44,7 @@ const BY_ROOT: ReadonlyMap<string, Role> = new Map([
   ['Properties', { how: 'properties' }],
 ])
 
-/** What is done with an XML entry; what is none of Word's own is the author's data. */
+/** How an XML entry is read. A root that is none of Office's own is the author's data. */
 export function roleOf(name: string, root: string): Role {
   const own = /^customXml\//i.test(name) && !/\/itemProps\d*\.xml$/i.test(name)
   if (own) return harvest('custom-data', 'metadata', 'all')

@@ -1,7 +1,7 @@
 import type { Document, Gap, PartKind, Place, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
-import { Fields } from '../../parts/field-stack.js'
+import { FieldStack } from '../../parts/field-stack.js'
 import { PartSet } from '../../parts/part-set.js'
 import { holdsFile } from '../../sniff/within.js'
 import { readFieldData } from '../../text/field-data.js'
@@ -26,7 +26,7 @@ export interface StorySource {
   readonly unknownKind: PartKind
   /** The page all of it stands on (a slide); absent where pages are to be counted. */
   readonly page?: number
-  /** Of the slide; absent where shapes are not to be looked for beside it. */
+  /** Of the slide; absent where shapes off the slide are not looked for. */
   readonly size?: SlideSize
 }
 
@@ -49,7 +49,7 @@ export class StoryState {
   readonly #flows: Flow[]
   readonly #alternates = new Alternates()
   readonly #branches: (readonly [Paragraph, number] | undefined)[] = []
-  readonly #fields = new Fields()
+  readonly #fields = new FieldStack()
   readonly #pages: Pages
   #paragraphs = 0
   #deletions = 0
@@ -143,8 +143,8 @@ export class StoryState {
     const paragraph = flow.paragraphs.pop()
     if (!paragraph) return
     const { runs, ruby, place } = paragraph
-    const said = runs.map((run) => run.text).join('')
-    if (said !== '' && !this.#alternates.repeats(flow.kind, said)) this.#write(flow, paragraph)
+    const text = runs.map((run) => run.text).join('')
+    if (text !== '' && !this.#alternates.repeats(flow.kind, text)) this.#write(flow, paragraph)
     if (ruby.length > 0) this.partSet.paragraph(flow.kind, ruby, place, '\n')
   }
 
@@ -221,8 +221,8 @@ export class StoryState {
     const branch = this.#branches.pop()
     if (branch) {
       const [paragraph, from] = branch
-      const said = paragraph.runs.slice(from).map((run) => run.text).join('')
-      if (said !== '' && this.#alternates.repeats('inline', said)) paragraph.runs.length = from
+      const text = paragraph.runs.slice(from).map((run) => run.text).join('')
+      if (text !== '' && this.#alternates.repeats('inline', text)) paragraph.runs.length = from
     }
     this.#alternates.turn()
   }

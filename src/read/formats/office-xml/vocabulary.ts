@@ -12,7 +12,7 @@ const SPACES: readonly (readonly [RegExp, string])[] = [
 const known = new Map<string, string>()
 
 /**
- * The element's name with the usual prefix of its namespace, whatever the document calls it: `w:p`, `mc:Choice`.
+ * The element's name with the usual prefix of its namespace, under any prefix in the document: `w:p`, `mc:Choice`.
  * Elements of other vocabularies are `:local`; an undeclared prefix is taken at its word.
  */
 export function canonical(element: XmlElement): string {
@@ -32,7 +32,7 @@ export function attribute(element: XmlElement, local: string): string | undefine
   return element.attributes.find((one) => one.local === local)?.value
 }
 
-/** An on-off property (ISO/IEC 29500-1, 17.17.4): on unless it says otherwise. */
+/** An on-off property (ISO/IEC 29500-1, 17.17.4): on unless its value says off. */
 export function isOn(element: XmlElement): boolean {
   const value = attribute(element, 'val')
   return value === undefined || !/^(0|false|off)$/i.test(value)

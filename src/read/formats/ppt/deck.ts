@@ -1,19 +1,19 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 import type { Gap, GapDetail, GapFeature, Part, PartKind, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { tellArt, textsOf } from '../../containers/compound/office-art.js'
+import { reportShapeTexts, textsOf } from '../../containers/compound/office-art.js'
 import { PartSet } from '../../parts/part-set.js'
 import { readEdits, readOrder, type SlideOrder } from './edits.js'
 import { DEPTH, recordsIn, type PptRecord } from './records.js'
 
-/** What a presentation's stream says. */
+/** What was read of a presentation's stream. */
 export interface Deck {
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]
   /** Objects within it: compound files, by a name of ours. */
   readonly objects: readonly (readonly [name: string, bytes: Uint8Array])[]
   readonly pictures: number
-  /** The stream with all that has been told blanked; empty for an encrypted one. */
+  /** The stream with everything that was read blanked; empty for an encrypted one. */
   readonly rest: Buffer
 }
 
@@ -29,12 +29,12 @@ export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Bu
     return { parts: [], gaps: [gap], objects: [], pictures: 0, rest: Buffer.alloc(0) }
   }
   const live = new Set(edits.offsets.values())
-  const walk = new DeckWalk(stream, budget, readOrder(stream, edits))
+  const state = new DeckState(stream, budget, readOrder(stream, edits))
   const isOld = ({ type, offset }: PptRecord): boolean => live.size > 0 && SAVED.has(type) && !live.has(offset)
   for (const old of [false, true]) {
-    for (const record of recordsIn(stream, 0, stream.length)) if (isOld(record) === old) walk.enter(record, old)
+    for (const record of recordsIn(stream, 0, stream.length)) if (isOld(record) === old) state.enter(record, old)
   }
-  const { partSet, gaps, objects, pictures, rest } = walk
+  const { partSet, gaps, objects, pictures, rest } = state
   return { parts: partSet.build(), gaps, objects, pictures, rest }
 }
 
@@ -44,7 +44,7 @@ const NOTES = 0x03f0
 /** Records that are saved anew with each save: document, slide, notes, master, handout, object. */
 const SAVED: ReadonlySet<number> = new Set([0x03e8, SLIDE, NOTES, 0x03f8, 0x0fc9, 0x1011])
 
-/** The atom that says whether a slide shows is its second record or its third. */
+/** The atom that hides a slide is its second record or its third. */
 const FIRST = 64
 
 /** Where a record stands. */
@@ -57,14 +57,14 @@ interface Context {
   readonly depth: number
 }
 
-/** The walk through the records. Guarded state. */
-class DeckWalk {
+/** The state through the records. */
+class DeckState {
   readonly partSet: PartSet
   readonly gaps: Gap[] = []
   readonly objects: (readonly [name: string, bytes: Uint8Array])[] = []
   readonly rest: Buffer
   pictures = 0
-  readonly #told = new Set<string>()
+  readonly #reported = new Set<string>()
   readonly #hiddenPages = new Set<number>()
   readonly #features = new Set<string>()
   #old = false
@@ -79,10 +79,10 @@ class DeckWalk {
     for (const [offset, page] of order.byOffset) if (this.#hides(offset)) this.#hiddenPages.add(page)
   }
 
-  /** A record of the outermost; an old one tells only what the last save does not. */
+  /** An outermost record. Of an old one, only texts are reported that the last save does not have. */
   enter(record: PptRecord, old: boolean): void {
     this.#old = old
-    this.#tellRecord(record, { kind: 'metadata', hidden: false, page: undefined, parent: 0, depth: 0 })
+    this.#readRecord(record, { kind: 'metadata', hidden: false, page: undefined, parent: 0, depth: 0 })
   }
 
   #hides(offset: number): boolean {
@@ -96,26 +96,26 @@ class DeckWalk {
     return false
   }
 
-  #tellRecord(record: PptRecord, context: Context): void {
-    const act = ATOMS.get(record.type)
+  #readRecord(record: PptRecord, context: Context): void {
+    const handle = atomHandlers.get(record.type)
     if (record.cut) this.#damaged('record')
-    // A tag's data (2.11.14) is a container that does not say so: comments stand there.
+    // A tag's data (2.11.14) is a container without the mark of one: comments stand there.
     if (record.container || record.type === 0x138b) {
-      if (context.depth < DEPTH) this.#tellChildren(record, this.#within(record, context))
+      if (context.depth < DEPTH) this.#readChildren(record, this.#within(record, context))
       else this.#damaged('depth')
-    } else if (act) {
-      act(this, record, context)
+    } else if (handle) {
+      handle(this, record, context)
       if (record.type !== 0x1011 && !record.cut) this.rest.fill(0, record.offset, record.end)
     }
   }
 
-  #tellChildren(record: PptRecord, context: Context): void {
+  #readChildren(record: PptRecord, context: Context): void {
     let page = context.page
     let listed = 0
     for (const child of recordsIn(this.stream, record.start, record.end)) {
       if (record.type === 0x0ff0 && child.type === 0x03f3) page = this.#listedPage(record, child, ++listed)
       const hidden = record.type === 0x0ff0 && page !== undefined && this.#hiddenPages.has(page)
-      this.#tellRecord(child, { ...context, page, hidden: context.hidden || hidden })
+      this.#readRecord(child, { ...context, page, hidden: context.hidden || hidden })
     }
   }
 
@@ -149,11 +149,11 @@ class DeckWalk {
   }
 
   /** Text with its paragraphs (0x0D) and lines (0x0B). */
-  say(kind: PartKind, text: string, context: Context, visibility: Visibility): void {
+  addText(kind: PartKind, text: string, context: Context, visibility: Visibility): void {
     for (const line of text.replace(/\0+$/, '').split('\r')) {
       const plain = line.replaceAll('\x0b', '\n')
-      if (plain.trim() === '' || (this.#old && this.#told.has(plain))) continue
-      this.#told.add(plain)
+      if (plain.trim() === '' || (this.#old && this.#reported.has(plain))) continue
+      this.#reported.add(plain)
       const place = context.page === undefined ? {} : { page: context.page }
       if (this.#old) this.partSet.line('revision', plain, {}, 'deleted')
       else this.partSet.line(kind, plain, place, visibility === 'visible' && context.hidden ? 'hidden' : visibility)
@@ -195,29 +195,29 @@ class DeckWalk {
 /** What the lists of texts are of, by their instance (2.4.14.3, 2.4.14.1, 2.4.14.6). */
 const LISTS: readonly PartKind[] = ['body', 'template', 'notes']
 
-type Act = (walk: DeckWalk, record: PptRecord, context: Context) => void
+type AtomHandler = (state: DeckState, record: PptRecord, context: Context) => void
 
 /** What is done with an atom, by its type. Those that are not here are swept. */
-const ATOMS: ReadonlyMap<number, Act> = new Map<number, Act>([
-  [0x0fa0, (walk, record, context) => { walk.say(context.kind, wide(walk.data(record)), context, 'visible') }],
-  [0x0fa8, (walk, record, context) => {
-    walk.say(context.kind, walk.data(record).toString('latin1'), context, 'visible')
+const atomHandlers: ReadonlyMap<number, AtomHandler> = new Map<number, AtomHandler>([
+  [0x0fa0, (state, record, context) => { state.addText(context.kind, wide(state.data(record)), context, 'visible') }],
+  [0x0fa8, (state, record, context) => {
+    state.addText(context.kind, state.data(record).toString('latin1'), context, 'visible')
   }],
-  [0x0fba, (walk, record, context) => {
+  [0x0fba, (state, record, context) => {
     const [kind, visibility] = stringRole(record, context)
-    walk.say(kind, wide(walk.data(record)), context, visibility)
+    state.addText(kind, wide(state.data(record)), context, visibility)
   }],
-  [0x1011, (walk, record) => { walk.object(record) }],
-  [0x07e7, (walk) => { walk.notSupported('sound') }],
-  [0xf007, (walk) => { walk.pictures++ }],
-  ...[0xf00b, 0xf121, 0xf122].map((type): [number, Act] => [type, (walk, record, context) => {
-    tellArt(textsOf(walk.data(record), record.instance), (kind, text, visibility) => {
-      walk.say(kind, text, context, visibility)
+  [0x1011, (state, record) => { state.object(record) }],
+  [0x07e7, (state) => { state.notSupported('sound') }],
+  [0xf007, (state) => { state.pictures++ }],
+  ...[0xf00b, 0xf121, 0xf122].map((type): [number, AtomHandler] => [type, (state, record, context) => {
+    reportShapeTexts(textsOf(state.data(record), record.instance), (kind, text, visibility) => {
+      state.addText(kind, text, context, visibility)
     })
   }]),
 ])
 
-/** A string outside shapes: what it is says the record around it, then its instance. */
+/** The kind of a string outside shapes depends on the record around it, then on its instance. */
 function stringRole({ instance }: PptRecord, { parent }: Context): readonly [PartKind, Visibility] {
   if (parent === 0x2ee0) return ['comment', instance === 1 ? 'visible' : 'metadata']
   if (parent === 0x0fd9) return [instance === 2 ? 'footer' : 'header', 'visible']

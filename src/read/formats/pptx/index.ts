@@ -12,9 +12,14 @@ import type { Intake, Readout } from '../../reader.js'
 import { walkXml, type XmlElement, type XmlHandler } from '../../markup/xml/walk.js'
 
 /**
- * Reads presentations of Office Open XML (.pptx, .pptm, .potx, .ppsx; ISO/IEC 29500-1, 19): slides with their numbers,
- * hidden ones as hidden text, notes, comments, masters and layouts, and every other entry of the package as `readOoxml`
- * says.
+ * Reads presentations of Office Open XML (.pptx, .pptm, .potx, .ppsx; ISO/IEC 29500-1, 19).
+ *
+ * Anatomy of the package: `ppt/presentation.xml` lists the slides in the order shown and gives their size. Each slide
+ * is an entry: a tree of shapes `p:sp`, whose text is paragraphs `a:p` of runs `a:r` (DrawingML, clause 21). Notes,
+ * comments, layouts and masters are entries of their own, which relationships connect with the slides.
+ *
+ * Read: slides with their numbers, hidden slides and shapes off the slide as hidden text, notes, comments, masters and
+ * layouts; every other entry as in docx, with the same gaps. Cost: one walk per entry.
  */
 export function readPptx(intake: Intake): Promise<Readout> {
   return readPackage(intake, (relations) => planFor(intake.budget, relations))
@@ -30,12 +35,14 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
         pages = pagesOf(piece, budget, relations)
         size = sizeOf(piece)
       }
-      return tell(piece, budget, pageOf(piece.piece, pages, relations), size)
+      return readEntry(piece, budget, pageOf(piece.piece, pages, relations), size)
     },
   }
 }
 
-function tell(piece: PackageEntry, budget: Budget, page: number | undefined, size: SlideSize | undefined): Readout {
+function readEntry(
+  piece: PackageEntry, budget: Budget, page: number | undefined, size: SlideSize | undefined,
+): Readout {
   const role = slideRole(piece) ?? roleOf(piece.piece, piece.root)
   const where = { ...(page === undefined ? {} : { page }), ...(piece.root === 'sld' && size ? { size } : {}) }
   if (role.how === 'story') return readStory({ ...piece, ...role, ...where }, budget, PLAIN)
@@ -87,7 +94,7 @@ class SlideIds implements XmlHandler {
   }
 }
 
-/** A slide's own number; for its notes and comments, the number of the slide they speak of. */
+/** A slide's own number; for its notes and comments, the number of their slide. */
 function pageOf(piece: string, pages: ReadonlyMap<string, number>, relations: Relations): number | undefined {
   const own = pages.get(piece)
   if (own !== undefined) return own

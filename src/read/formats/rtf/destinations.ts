@@ -31,7 +31,7 @@ export const LINES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new M
   ['pntxtb', ['style', 'metadata']],
 ])
 
-/** Properties of the document (`\info`), each told with its name. */
+/** Properties of the document (`\info`), each reported with its name. */
 export const INFO: ReadonlySet<string> = new Set([
   'title', 'subject', 'author', 'manager', 'company', 'operator', 'category', 'keywords', 'comment', 'doccomm',
   'hlinkbase',

@@ -1,11 +1,11 @@
 import { isSymbolFont } from '../../text/symbol-font.js'
 import { pageOfCharset } from '../../text/font-charset.js'
 
-/** Which code page each font's text is written in. Guarded state. */
+/** Which code page each font's text is written in. */
 export class RtfFonts {
   /** The document's own: `\ansicpg`. */
   page = 1252
-  /** The font that the table is telling of. */
+  /** The font that the font table is describing. */
   current = 0
   readonly #pages = new Map<number, number>()
   readonly #names = new Map<number, string>()

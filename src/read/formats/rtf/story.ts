@@ -43,7 +43,7 @@ interface Group {
   own: string
 }
 
-/** Destinations whose text is kept for what it is, not told as it stands. */
+/** Destinations whose text is processed, not reported as it stands. */
 const OWN_SINKS = /^(fonttbl|stylesheet|colortbl|pict|objdata|sn|sv|propname|staticval|objclass|objname|info)$/
 
 /** Characters that control words stand for. */
@@ -54,7 +54,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   _: '-', '-': '\u00ad', zwj: '\u200d', zwnj: '\u200c',
 }
 
-/** What words say of the look of the text after them. */
+/** How control words change the look of the text after them. */
 const LOOKS: Readonly<Record<string, (value: number | undefined) => Look>> = {
   v: (value) => ({ hidden: value !== 0 }),
   deleted: (value) => ({ deleted: value !== 0 }),
@@ -77,7 +77,7 @@ export interface Embedded {
   readonly bytes: readonly Uint8Array[]
 }
 
-/** Follows RTF and writes what it says. Guarded state. */
+/** Builds parts from the tokens of RTF. */
 export class RtfStory implements RtfHandler {
   readonly partSet: PartSet
   readonly embedded: Embedded[] = []
@@ -143,18 +143,18 @@ export class RtfStory implements RtfHandler {
   word(name: string, value: number | undefined): void {
     if (name === 'u' && value !== undefined) {
       this.#flush()
-      this.#say(String.fromCharCode(value & 0xffff))
+      this.#addText(String.fromCharCode(value & 0xffff))
       this.#skip = this.#group.fallback
       return
     }
-    // A word in place of a character that \u has told counts as one.
+    // A control word in place of a character that \u has given counts as one.
     if (this.#skip > 0 && Object.hasOwn(CHARACTERS, name)) {
       this.#skip--
       return
     }
     this.#flush()
     if (name === '*') this.#group.starred = true
-    else if (Object.hasOwn(CHARACTERS, name)) this.#say(CHARACTERS[name]!)
+    else if (Object.hasOwn(CHARACTERS, name)) this.#addText(CHARACTERS[name]!)
     else if (!this.#format(name, value) && !this.#break(name)) this.#begin(name, value)
   }
 
@@ -173,11 +173,11 @@ export class RtfStory implements RtfHandler {
     const bytes = Uint8Array.from(this.#pending)
     this.#pending = []
     const { font } = this.#group
-    if (this.#fonts.symbolFontOf(font) !== '') this.#say(Buffer.from(bytes).toString('latin1'))
-    else this.#say(decodePage(bytes, this.#fonts.pageOf(font)))
+    if (this.#fonts.symbolFontOf(font) !== '') this.#addText(Buffer.from(bytes).toString('latin1'))
+    else this.#addText(decodePage(bytes, this.#fonts.pageOf(font)))
   }
 
-  #say(text: string): void {
+  #addText(text: string): void {
     const { sink, flow } = this.#group
     if (sink) {
       sink.pieces.push(text)
@@ -186,11 +186,11 @@ export class RtfStory implements RtfHandler {
       const { inserted } = this.#group.look
       const symbolFont = this.#fonts.symbolFontOf(this.#group.font)
       const shown = mapSymbols(symbolFont, text)
-      flow.runs.push({ text: shown, visibility: this.#sight(), ...(inserted && { inserted: true }) })
+      flow.runs.push({ text: shown, visibility: this.#visibility(), ...(inserted && { inserted: true }) })
     }
   }
 
-  #sight(): Visibility {
+  #visibility(): Visibility {
     const { look } = this.#group
     if (look.deleted) return 'deleted'
     const white = look.colour !== undefined && this.#colours[look.colour] === 0xffffff && look.backed !== true

@@ -1,4 +1,4 @@
-/** What the walk over RTF tells, in the order of the file. */
+/** Receives the tokens of RTF in the order of the file. */
 export interface RtfHandler {
   open(): void
   close(): void
@@ -15,7 +15,7 @@ const OPEN = 0x7b
 const CLOSE = 0x7d
 
 /**
- * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words say nothing; a `\bin`
+ * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words are no text; a `\bin`
  * longer than what is left ends with the file. The walk stops behind the brace that closes the first group.
  * `isClosed`: no group is open at `end`. Cost: linear.
  */

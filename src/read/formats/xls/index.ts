@@ -1,4 +1,4 @@
-import { readBox, type CompoundBox } from '../../containers/compound/compound-reading.js'
+import { readCompoundFile, type CompoundReading } from '../../containers/compound/compound-reading.js'
 import type { CompoundEntry } from '../../containers/cfb/file.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
@@ -7,24 +7,31 @@ import { readBook } from './book.js'
 import { BiffCursor, recordsOf } from './records.js'
 
 /**
- * Reads Excel workbooks of the binary format (.xls, .xlt, .et; [MS-XLS]): cells with their addresses row by row, hidden
- * sheets, rows and columns as hidden text, comments, headers, footers, names, text boxes, charts' words, strings that
- * no cell shows, pivot caches, properties, macros; embedded objects and pictures become members, metafiles are gaps.
- * Excel 5 and 95 are read likewise and are the gap `partly-unreadable`. Cost: linear.
+ * Reads Excel workbooks of the binary format (.xls, .xlt, .et; [MS-XLS]).
+ *
+ * Anatomy: a compound file with the stream `Workbook` (`Book` in Excel 5 and 95), a sequence of records: type, length,
+ * data, and `CONTINUE` records for data over 8 KB. The first substream, between `BOF` and `EOF`, is the workbook:
+ * sheets by their position, shared strings, names; each further one is a sheet with its cells, comments and objects.
+ * Pivot caches are streams in the storage `_SX_DB_CUR`. A stream without its container is read as well.
+ *
+ * Read: cells with their addresses row by row, hidden sheets, rows and columns as hidden text, comments, headers,
+ * footers, names, text boxes, words of charts, strings that no cell shows, pivot caches, properties, macros; embedded
+ * objects and pictures become members. Gaps: encrypted workbooks, records that lie about their length, Excel 5 and 95
+ * (`partly-unreadable`: read as far as their records are alike). Cost: linear.
  */
 export async function readXls(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
   const bare = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bare[0] === 9) return readBare(intake, bare)
-  return await readBox(intake, (box) => {
+  return await readCompoundFile(intake, (reading) => {
     for (const name of ['Workbook', 'Book']) {
-      const stream = box.take(name)
+      const stream = reading.take(name)
       if (!stream) continue
       const { parts, gaps, rest, files } = readBook(stream, name, intake.budget)
-      box.keep({ parts, gaps, members: files.map((bytes, at) => ({ path: `${name}/picture-${at + 1}`, bytes })) })
-      box.sweep(rest, name)
+      reading.add({ parts, gaps, members: files.map((bytes, at) => ({ path: `${name}/picture-${at + 1}`, bytes })) })
+      reading.sweep(rest, name)
     }
-    tellCaches(box)
+    readCaches(reading)
   })
 }
 
@@ -38,24 +45,24 @@ function readBare(intake: Intake, stream: Buffer): Readout {
 }
 
 /** Pivot caches: streams of records whose strings ([MS-XLS] 2.4.303) show in no cell. */
-function tellCaches(box: CompoundBox): void {
-  const storage = box.compound.root.children.find(({ name }) => /^_SX_DB(_CUR)?$/i.test(name))
-  for (const entry of storage?.children ?? []) if (!entry.storage) tellCache(box, entry)
+function readCaches(reading: CompoundReading): void {
+  const storage = reading.compound.root.children.find(({ name }) => /^_SX_DB(_CUR)?$/i.test(name))
+  for (const entry of storage?.children ?? []) if (!entry.storage) readCache(reading, entry)
 }
 
-function tellCache(box: CompoundBox, entry: CompoundEntry): void {
-  const stream = box.open(entry)
+function readCache(reading: CompoundReading, entry: CompoundEntry): void {
+  const stream = reading.open(entry)
   if (!stream) return
   const builder = new PartBuilder('custom-data', entry.path)
   const rest = Buffer.from(stream)
   for (const { type, pieces, offset, end } of recordsOf(stream)) {
     if (type !== 0xcd) continue
     const { text } = new BiffCursor(pieces).string(2)
-    if (text.trim() !== '' && box.intake.budget.takeText(entry.path, text.length)) {
+    if (text.trim() !== '' && reading.intake.budget.takeText(entry.path, text.length)) {
       builder.block(text, {}, 'hidden').separate('\n')
     }
     rest.fill(0, offset, end)
   }
-  if (!builder.empty) box.parts.push(builder.build())
-  box.sweep(rest, entry.path)
+  if (!builder.empty) reading.parts.push(builder.build())
+  reading.sweep(rest, entry.path)
 }

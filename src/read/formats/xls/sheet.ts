@@ -12,7 +12,7 @@ export interface SheetName {
 
 const COLUMNS = 256
 
-/** What a sheet says while it is read: cells row by row, and the other texts by their kind. Guarded state. */
+/** What was read of a sheet so far: cells row by row, other texts by kind. */
 export class BiffSheet {
   readonly #builders = new Map<PartKind, PartBuilder>()
   readonly #hiddenRows = new Set<number>()

@@ -1,6 +1,6 @@
 import { createGap, type Gap, type GapArgs, type GapReason, type Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { readArt, tellArt } from '../../containers/compound/office-art.js'
+import { readDrawings, reportShapeTexts } from '../../containers/compound/office-art.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { decodePage } from '../../text/code-page.js'
 import { BiffCursor, type BiffRecord } from './records.js'
@@ -93,10 +93,10 @@ export class WorkbookState {
   /** Pictures become members; the texts of shapes are reported. */
   readDrawings(bytes: Buffer): void {
     if (bytes.length === 0) return
-    const { texts, files, pictures } = readArt(bytes, { budget: this.budget })
+    const { texts, files, pictures } = readDrawings(bytes, { budget: this.budget })
     this.pictures += pictures
     for (const file of files) if (this.budget.takeEntry(this.piece)) this.files.push(file)
-    tellArt(texts, (kind, text, visibility) => { this.sheet.report(kind, text, visibility) })
+    reportShapeTexts(texts, (kind, text, visibility) => { this.sheet.report(kind, text, visibility) })
   }
 
   finish(): Part[] {
@@ -126,7 +126,7 @@ export class WorkbookState {
     return new BiffCursor([data], at + 1).characters(count, ((data[at] ?? 0) & 1) !== 0)
   }
 
-  /** Strings and what is said beside them, all of the workbook's (2.4.265). */
+  /** The shared strings of the workbook and their phonetic guides (2.4.265). */
   takeStrings(pieces: readonly Buffer[]): void {
     const cursor = new BiffCursor(pieces, 8)
     const strings: string[] = []

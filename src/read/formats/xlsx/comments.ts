@@ -4,7 +4,7 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 import type { Sheet } from './workbook.js'
 
-/** Reads the comments of a sheet (18.7): authors, and each comment with the cell it speaks of. */
+/** Reads the comments of a sheet (18.7): authors, and each comment with its cell. */
 export function readComments(
   source: XmlSource,
   budget: Budget,
@@ -44,7 +44,7 @@ class CommentsHandler implements XmlHandler {
     this.#inside = false
   }
 
-  /** Beside the text a comment holds the numbers of its box. */
+  /** A comment also holds the numbers of its box. */
   text(text: string): void {
     if (this.#inside && this.#name === 't') this.#text += text
     else if (!/^[\s\d.-]*$/.test(text)) this.#keep(text, 'metadata')

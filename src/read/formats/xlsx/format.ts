@@ -10,16 +10,15 @@ export interface Shown {
 }
 
 /**
- * What a cell shows under a number format (ISO/IEC 29500-1, 18.8.31): a date as one, the words the format puts beside
- * the value, and nothing for `;;;`. Numbers come with all their digits, whatever the format rounds: the file holds
- * them.
+ * What a cell shows under a number format (ISO/IEC 29500-1, 18.8.31): a date as one, words of the format around the
+ * value, and nothing for `;;;`. Numbers come with all their digits, also where the format rounds: the file holds them.
  */
 export function showNumber(value: string, code: string, since1904: boolean): Shown {
   const number = Number(value)
   const sections = sectionsOf(code)
   const section = sections[indexOf(number, sections.length)] ?? ''
   if (section === '' && code !== '') return { text: plainNumber(value), visible: false }
-  if (!isDate(section)) return beside(section, plainNumber(value))
+  if (!isDate(section)) return withWords(section, plainNumber(value))
   return { text: dateIn(section, number, since1904) ?? plainNumber(value), visible: true }
 }
 
@@ -28,7 +27,7 @@ export function showText(value: string, code: string): Shown {
   const sections = sectionsOf(code)
   const section = sections.length > 3 ? sections[3]! : sections.find((one) => one.includes('@'))
   if (section === '') return { text: value, visible: false }
-  return section === undefined ? { text: value, visible: true } : beside(section, value)
+  return section === undefined ? { text: value, visible: true } : withWords(section, value)
 }
 
 /**
@@ -43,7 +42,7 @@ function indexOf(number: number, sections: number): number {
 const PIECES = /"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|General|@|[0#?][0#?.,%/ ]*(?:E[+-][0#?]+)?|([^])/giu
 
 /** The words of a section around the value; without a place for it, the words alone. */
-function beside(section: string, value: string): Shown {
+function withWords(section: string, value: string): Shown {
   if (section === '') return { text: value, visible: true }
   let placed = false as boolean // assigned in the callback, which the compiler does not follow
   const text = section.replace(PIECES, (piece, quoted?: string, escaped?: string, sign?: string) => {

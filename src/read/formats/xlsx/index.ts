@@ -15,9 +15,16 @@ import { NO_STYLES, readCellStyles } from './styles.js'
 import { readWorkbook, type Sheet } from './workbook.js'
 
 /**
- * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18): cells with their addresses row by row,
- * hidden sheets, rows and columns as hidden text, comments, headers and footers, formulas, names, strings that no cell
- * shows, and every other entry of the package as `readOoxml` says. Cost: one walk per entry.
+ * Reads workbooks of Office Open XML (.xlsx, .xlsm, .xltx; ISO/IEC 29500-1, 18).
+ *
+ * Anatomy of the package: `xl/workbook.xml` lists the sheets and the defined names; each sheet is an entry of rows and
+ * cells `c`, whose value `v` is a number, or the number of a string in `xl/sharedStrings.xml`. `xl/styles.xml` holds
+ * number formats (a date is a number with the format of a date), fonts and fills. Comments, drawings, charts, tables
+ * and caches of pivot tables are entries of their own, which relationships connect with the sheets.
+ *
+ * Read: cells with their addresses row by row, as their format shows them; hidden sheets, rows and columns as hidden
+ * text; comments, headers, footers, formulas, names, strings that no cell shows; every other entry as in docx. Gaps: a
+ * string that is missing, binary sheets (.xlsb), pictures that were not read, macros. Cost: one walk per entry.
  */
 export function readXlsx(intake: Intake): Promise<Readout> {
   return readPackage(intake, (relations) => planFor(intake.budget, relations))
@@ -43,19 +50,19 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
         return { parts: [], gaps: strings.gaps }
       }
       if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
-        const told = readSheet(piece, budget, book, sheets.get(piece.piece))
+        const readout = readSheet(piece, budget, book, sheets.get(piece.piece))
         release(piece.bytes)
-        return told
+        return readout
       }
       if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
       if (root === 'styleSheet') book = { ...book, styles: readCellStyles(piece, budget) }
-      return tell(piece, budget)
+      return readEntry(piece, budget)
     },
     finish: () => ({ parts: book.strings?.unshown(budget) ?? [], gaps: [] }),
   }
 }
 
-function tell(piece: PackageEntry, budget: Budget): Readout {
+function readEntry(piece: PackageEntry, budget: Budget): Readout {
   const role = bookRole(piece) ?? roleOf(piece.piece, piece.root)
   if (role.how === 'story') return readStory({ ...piece, ...role }, budget, PLAIN)
   const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)

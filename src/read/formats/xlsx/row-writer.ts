@@ -6,7 +6,7 @@ const LISTS = 1000
 
 /**
  * Writes the cells of a sheet, those of a row that show alike as one block: a sheet of a million cells would be a
- * million places otherwise. Guarded state.
+ * million places otherwise.
  */
 export class RowWriter {
   readonly #lists = new Map<string, readonly number[]>()

@@ -23,8 +23,8 @@ export interface Book {
 
 /**
  * Reads one sheet (18.3): a line for each row, its cells separated by tabs, each with its address, dates as dates.
- * Formulas that hold words are told as fields, headers and footers as such; attribute values that say something
- * (prompts, links, names) as form fields.
+ * Formulas that hold words are fields; attribute values that look meaningful
+ * (prompts, links, names) are form fields.
  */
 export function readSheet(
   source: XmlSource,
@@ -51,7 +51,7 @@ interface Cell {
 
 class SheetHandler implements XmlHandler {
   readonly gaps: Gap[] = []
-  /** By kind; what stands beneath the words of a format is told apart, so that rows stay whole. */
+  /** By kind; values hidden by a number format have a part of their own, so that rows stay whole. */
   readonly #builders = new Map<string, PartBuilder>()
   readonly #names: string[] = []
   #cells: RowWriter | undefined
@@ -88,7 +88,7 @@ class SheetHandler implements XmlHandler {
     else if (local === 'rFont') this.#symbolFont = symbolFontOf(attributes)
     if (local === 'row') return
     for (const { name, value } of attributes) {
-      if (!name.startsWith('xmlns') && looksMeaningful(value)) this.#tell('form-field', value, 'metadata')
+      if (!name.startsWith('xmlns') && looksMeaningful(value)) this.#report('form-field', value, 'metadata')
     }
   }
 
@@ -108,12 +108,12 @@ class SheetHandler implements XmlHandler {
     else if (cell && name === 'v') cell.value += text
     else if (cell && name === 't' && this.#guides === 0) cell.inline += mapSymbols(this.#symbolFont, text)
     else if (/^(odd|even|first)(Header|Footer)$/.test(name)) {
-      this.#tell(name.endsWith('Header') ? 'header' : 'footer', marginText(text), 'visible')
-    } else if (/[^\s\d.,:;-]/.test(text)) this.#tell('markup', text, 'metadata')
+      this.#report(name.endsWith('Header') ? 'header' : 'footer', marginText(text), 'visible')
+    } else if (/[^\s\d.,:;-]/.test(text)) this.#report('markup', text, 'metadata')
   }
 
   onNonContent(text: string): void {
-    this.#tell('markup', text, 'hidden')
+    this.#report('markup', text, 'hidden')
   }
 
   parts(): Part[] {
@@ -179,14 +179,14 @@ class SheetHandler implements XmlHandler {
     this.#cells.cell(text, address, column, visible ? 'visible' : 'hidden')
   }
 
-  /** A formula of numbers and addresses alone says nothing that its result does not. */
+  /** Formulas of numbers and addresses alone are left out: their results are read. */
   #closeFormula(): void {
     const formula = this.#formula
     this.#formula = ''
-    if (formula.includes('"') || looksMeaningful(formula)) this.#tell('field', formula, 'hidden')
+    if (formula.includes('"') || looksMeaningful(formula)) this.#report('field', formula, 'hidden')
   }
 
-  #tell(kind: PartKind, text: string, visibility: Visibility): void {
+  #report(kind: PartKind, text: string, visibility: Visibility): void {
     if (text.trim() === '' || !this.budget.takeText(this.piece, text.length)) return
     this.#builder(kind).block(text, this.#placeOf(this.#cell?.address), visibility).separate('\n')
   }

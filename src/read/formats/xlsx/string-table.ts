@@ -3,7 +3,7 @@ const TOGETHER = 256
 
 /**
  * Many strings, by number: joined, with their places beside them. A million small strings take as much room again as
- * their letters, and each one that is cut from a longer text keeps that alive. Guarded state.
+ * their letters, and each one that is cut from a longer text keeps that alive.
  */
 export class StringTable {
   readonly #texts: string[] = []

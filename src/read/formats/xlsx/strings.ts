@@ -6,15 +6,15 @@ import { apart } from '../../markup/xml/window.js'
 import { StringTable } from './string-table.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 
-/** The shared strings of a workbook (18.4), and which of them a cell has shown. Guarded state. */
+/** The shared strings of a workbook (18.4), and which of them a cell has shown. */
 export class Strings {
   readonly #shown: Uint8Array
 
   constructor(
     readonly piece: string,
     readonly values: StringTable,
-    /** Phonetic guides and whatever else stands beside the strings. */
-    readonly asides: readonly string[],
+    /** Phonetic guides, comments and text outside the strings. */
+    readonly otherTexts: readonly string[],
     readonly gaps: readonly Gap[],
   ) {
     this.#shown = new Uint8Array(values.length)
@@ -26,15 +26,15 @@ export class Strings {
     return this.values.at(index)
   }
 
-  /** What no cell shows is still in the file: deleted contents often are. */
+  /** Strings that no cell shows are still in the file: deleted contents often are. */
   unshown(budget: Budget): Part[] {
     const builder = new PartBuilder('cell', this.piece)
-    const tell = (value: string): void => {
+    const add = (value: string): void => {
       if (value.trim() === '' || !budget.takeText(this.piece, value.length)) return
       builder.block(value, {}, 'hidden').separate('\n')
     }
-    for (let index = 0; index < this.values.length; index++) if (this.#shown[index] === 0) tell(this.values.at(index)!)
-    this.asides.forEach(tell)
+    for (let index = 0; index < this.values.length; index++) if (this.#shown[index] === 0) add(this.values.at(index)!)
+    this.otherTexts.forEach(add)
     return builder.empty ? [] : [builder.build()]
   }
 }
@@ -48,11 +48,11 @@ export function symbolFontOf(attributes: XmlElement['attributes']): string {
 /** Reads `sharedStrings.xml`; the runs of one string are one string. */
 export function readStrings(source: XmlSource, budget: Budget): Strings {
   const { handler, gaps } = walkXml(source, budget, () => new StringsHandler())
-  return new Strings(source.piece, handler.table(), handler.asides, gaps)
+  return new Strings(source.piece, handler.table(), handler.otherTexts, gaps)
 }
 
 class StringsHandler implements XmlHandler {
-  readonly asides: string[] = []
+  readonly otherTexts: string[] = []
   readonly #values = new StringTable()
   readonly #names: string[] = []
   /** The string that is being read. */
@@ -78,12 +78,13 @@ class StringsHandler implements XmlHandler {
   text(text: string): void {
     const isValue = this.#names.at(-1) === 't' && this.#guides === 0
     if (isValue && this.#value !== undefined) this.#value += mapSymbols(this.#symbolFont, text)
-    else if (text.trim() !== '') this.asides.push(apart(text))
+    else if (text.trim() !== '') this.otherTexts.push(apart(text))
   }
 
   onNonContent(text: string): void {
-    this.asides.push(text)
+    this.otherTexts.push(text)
   }
+
   table(): StringTable {
     if (this.#value !== undefined) this.#values.push(this.#value)
     this.#value = undefined

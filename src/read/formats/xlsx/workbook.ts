@@ -11,7 +11,7 @@ export interface Sheet {
   readonly hidden: boolean
 }
 
-/** What a workbook says of all its sheets; these by the entries that hold them. */
+/** The sheets of a workbook, by the entries that hold them, and what holds for all of them. */
 export interface Workbook {
   readonly sheets: ReadonlyMap<string, Sheet>
   /** Dates count from 1904. */

@@ -41,7 +41,7 @@ export function parseSfnt(bytes: Buffer): FontFile | undefined {
   return describeTables([...distinct.values()].map(({ tag, start, end }) => [tag, bytes.subarray(start, end)]))
 }
 
-/** What tables hold besides numbers: their names and remarks, and whether there is one of no known kind. */
+/** The text that tables hold, and whether there is a table of no known kind. */
 export function describeTables(tables: readonly (readonly [tag: string, bytes: Buffer])[]): FontFile {
   const texts: Buffer[] = []
   let unknown = false
