@@ -35,7 +35,7 @@ export const ERROR_SENTENCES = {
     'ledger-unusable': 'the ledger {file} cannot be used: {detail}',
     'not-a-ledger': '{file} is not a ledger',
     'ledger-too-new': '{file} was written by a later version of this program',
-    'ledger-with-reveal': '--reveal cannot be used with --ledger: unmasked values must not be kept',
+    'ledger-with-reveal': '--reveal and --ledger cannot be used together: unmasked values must not be kept',
     'ledger-mixed': 'the documents were screened with {count} sets of rules and options; screen them again',
     'git-missing': 'git cannot be run: {code}',
     'git-failed': 'git {command}: {detail}',
