@@ -4,13 +4,13 @@ import { defineConfig } from 'tsup'
 const { optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { optionalDependencies: object }
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts', worker: 'src/bulk/pool/worker.ts' },
+  entry: { index: 'src/index.ts', report: 'src/report/index.ts', cli: 'src/cli/main.ts', worker: 'src/bulk/pool/worker.ts' },
   format: 'esm',
   target: 'node20',
   platform: 'node',
   splitting: true,
   clean: true,
-  dts: { entry: { index: 'src/index.ts' } },
+  dts: { entry: { index: 'src/index.ts', report: 'src/report/index.ts' } },
   sourcemap: true,
   // tsup leaves `dependencies` out of the bundle, but not optional ones.
   external: Object.keys(optionalDependencies).map((name) => new RegExp(`^${name}(/|$)`)),

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { renderManPage } from '../scripts/man/man-page.js'
 import { packageVersion } from '../src/cli/package.js'
-import { messages } from '../src/report/index.js'
+import { messages } from '../src/report/messages/index.js'
 
 const PAGES = resolve(import.meta.dirname, '../man')
 

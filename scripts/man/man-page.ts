@@ -1,7 +1,7 @@
 import { COMMANDS, SUBCOMMAND_NAMES, type CommandName } from '../../src/cli/command-line/commands.js'
 import { EXAMPLES } from '../../src/cli/command-line/examples.js'
 import { optionsOf, parseFlags } from '../../src/cli/command-line/options.js'
-import type { Messages } from '../../src/report/index.js'
+import type { Messages } from '../../src/report/messages/index.js'
 
 /** The manual page in the `man` macros of roff, from the tables that the parser and the help use. */
 export function renderManPage(messages: Messages, version: string): string {

@@ -1,4 +1,4 @@
-import { width } from '../../src/report/index.js'
+import { width } from '../../src/report/text/index.js'
 
 /** Width of a column, height of a line, and font sizes of Latin and of Chinese text, in pixels. */
 const CELL = { width: 8.4, height: 20, narrow: 14, wide: 16 }

@@ -1,15 +1,26 @@
-export { csvHead, csvRows, renderCsv } from './csv.js'
-export { renderGithub } from './github.js'
-export { renderGitlab } from './gitlab.js'
-export { harmless } from './harmless.js'
-export { renderHtml, type HtmlOptions } from './html.js'
-export { renderJson, renderJsonLine } from './json.js'
-export { renderJunit } from './junit.js'
-export * from './messages/index.js'
-export type { RenderOptions } from './render-options.js'
-export * from './report.js'
-export { renderSarif } from './sarif.js'
-export { complaintSentence, faultSentence, placeSentence, reasonSentence } from './sentences.js'
-export { renderTable } from './table.js'
-export { renderTerminal, renderTerminalDocument, type TerminalOptions } from './terminal.js'
-export { padColumns, width, wrap } from './width.js'
+// Texts of a finding, a gap, a verdict
+export {
+  describe, describeGap, describeVerdict, type FindingDescription, type VerdictDescription,
+} from './describe.js'
+export { LANGUAGES, type Language } from './language.js'
+export { formatMessage, type MessageKey } from './messages/message-key.js'
+
+// Reports: the whole of one, as a string
+export { renderCsv } from './formats/csv.js'
+export { renderGithub } from './formats/github.js'
+export { renderGitlab } from './formats/gitlab.js'
+export { renderHtml, type HtmlOptions } from './formats/html/page.js'
+export { renderJson } from './formats/json.js'
+export { renderJunit } from './formats/junit.js'
+export type { RenderOptions } from './formats/render-options.js'
+export { renderSarif } from './formats/sarif/sarif.js'
+export { renderTerminal, renderTerminalDocument, type TerminalOptions } from './formats/terminal/terminal.js'
+export { renderForm, type RenderFormOptions } from './form/render-form.js'
+
+// Reports: piece by piece, as documents come
+export { csvHead, csvRows } from './formats/csv.js'
+export { renderJsonLine } from './formats/json.js'
+export {
+  addToSummary, createReport, createReportHead, emptySummary, gravestVerdict, reportDocument, reportEnd, summarise,
+  type Report, type ReportDocument, type ReportEnd, type ReportFinding, type ReportHead, type Summary,
+} from './report.js'

@@ -1,29 +1,43 @@
 import {
-  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type LexiconId, type Location,
-  type Reason, type RemarkCode, type Screening, type Verdict,
+  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type Location, type Reason,
+  type RemarkCode, type RulesetId, type Screening, type Verdict,
 } from '../model/index.js'
+import { version } from '../../package.json'
+import type { Language } from './language.js'
 
-/** The languages of the reports. */
-export const LANGUAGES = ['zh-CN', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
-
-/** What a report says beside its documents: who made it, and with which rules. */
+/**
+ * What a report says besides its documents: the program and the rules they were screened with.
+ * @example
+ * const head: ReportHead = createReportHead(screener.ruleset)
+ */
 export interface ReportHead {
   readonly tool: { readonly name: string; readonly version: string }
-  readonly ruleset: { readonly digest: string; readonly lexicons: readonly LexiconId[] }
+  readonly ruleset: RulesetId
 }
 
-/** How many documents there are of each verdict. */
+/**
+ * The number of documents, and of documents of each verdict.
+ * @example
+ * const { documents, clear }: Summary = summarise(screenings)
+ */
 export interface Summary extends Readonly<Record<Verdict, number>> {
   readonly documents: number
 }
 
-/** A finding as reports carry it: the title in one language, fields that do not apply absent. */
+/**
+ * A finding in a report: its title in one language; fields that do not apply are absent.
+ * @example
+ * const [finding]: readonly ReportFinding[] = reportDocument(screening, 'en').findings
+ */
 export interface ReportFinding extends Omit<Finding, 'title'> {
   readonly title: string
 }
 
-/** A screening as reports carry it. */
+/**
+ * A screening in a report.
+ * @example
+ * const document: ReportDocument = reportDocument(screening, 'en')
+ */
 export interface ReportDocument {
   readonly path: string
   readonly sha256?: string
@@ -37,7 +51,11 @@ export interface ReportDocument {
   readonly remarks?: readonly RemarkCode[]
 }
 
-/** The end of a report, known when every document has been screened. */
+/**
+ * What is known when every document has been screened.
+ * @example
+ * const end: ReportEnd = reportEnd(head, summarise(screenings))
+ */
 export interface ReportEnd extends ReportHead {
   readonly schema: typeof REPORT_SCHEMA
   /** The gravest of the documents; `incomplete` when there was none. */
@@ -45,26 +63,52 @@ export interface ReportEnd extends ReportHead {
   readonly summary: Summary
 }
 
-/** The whole report, `secrecy-screen/report/v2`. */
+/**
+ * A whole report, `secrecy-screen/report/v2`: see `docs/report.schema.json`.
+ * @example
+ * const report: Report = createReport(head, screenings, 'en')
+ */
 export interface Report extends ReportEnd {
   readonly documents: readonly ReportDocument[]
 }
 
 /**
- * Puts the report together. Same screenings, same bytes: keys have one order and nothing of the clock or the machine is
- * in it.
+ * The head of a report. `ruleset` is that of the screener or of the pool; other properties of it are left out.
+ * @example
+ * const screener = await createScreener()
+ * const head = createReportHead(screener.ruleset)
  */
-export function report(head: ReportHead, screenings: readonly Screening[], language: Language): Report {
+export function createReportHead({ digest, lexicons }: RulesetId, tool: ReportHead['tool'] = TOOL): ReportHead {
+  return { tool, ruleset: { digest, lexicons } }
+}
+
+const TOOL = { name: 'secrecy-screen', version }
+
+/**
+ * A report as plain data. The same screenings give the same report: keys have one order, and no time or machine is in
+ * it.
+ * @example
+ * const { verdict, summary } = createReport(createReportHead(screener.ruleset), screenings, 'en')
+ */
+export function createReport(head: ReportHead, screenings: readonly Screening[], language: Language): Report {
   const { schema, tool, ruleset, verdict, summary } = reportEnd(head, summarise(screenings))
   return { schema, tool, ruleset, verdict, documents: screenings.map((one) => reportDocument(one, language)), summary }
 }
 
-/** The end alone, for formats that write each document as it comes. */
+/**
+ * The end of a report, for formats that write each document as it comes.
+ * @example
+ * process.stdout.write(renderJsonLine(reportEnd(head, summarise(screenings))))
+ */
 export function reportEnd(head: ReportHead, summary: Summary): ReportEnd {
-  return { schema: REPORT_SCHEMA, tool: head.tool, ruleset: head.ruleset, verdict: gravest(summary), summary }
+  return { schema: REPORT_SCHEMA, tool: head.tool, ruleset: head.ruleset, verdict: gravestVerdict(summary), summary }
 }
 
-/** Counts documents by verdict. */
+/**
+ * Counts documents by verdict.
+ * @example
+ * summarise(screenings).block // how many must not be published
+ */
 export function summarise(screenings: Iterable<Pick<Screening, 'verdict'>>): Summary {
   const counts = { documents: 0, clear: 0, review: 0, block: 0, incomplete: 0 }
   for (const { verdict } of screenings) {
@@ -74,22 +118,39 @@ export function summarise(screenings: Iterable<Pick<Screening, 'verdict'>>): Sum
   return counts
 }
 
-/** Counts nothing yet, to be added to one by one. */
-export function noSummary(): Summary {
+/**
+ * The summary of no documents, to which `addToSummary` adds one at a time.
+ * @example
+ * let summary = emptySummary()
+ * for await (const screening of screenPaths(['documents'])) summary = addToSummary(summary, screening)
+ */
+export function emptySummary(): Summary {
   return summarise([])
 }
 
-/** One document more. */
-export function withVerdict(summary: Summary, { verdict }: Pick<Screening, 'verdict'>): Summary {
+/**
+ * A summary with one document more.
+ * @example
+ * const one = addToSummary(emptySummary(), screening)
+ */
+export function addToSummary(summary: Summary, { verdict }: Pick<Screening, 'verdict'>): Summary {
   return { ...summary, documents: summary.documents + 1, [verdict]: summary[verdict] + 1 }
 }
 
-/** The gravest verdict counted. Nothing screened is nothing cleared: `incomplete`. */
-export function gravest(summary: Summary): Verdict {
+/**
+ * The gravest verdict of a summary. Without documents it is `incomplete`: nothing was examined.
+ * @example
+ * gravestVerdict(summarise(screenings)) // 'review'
+ */
+export function gravestVerdict(summary: Summary): Verdict {
   return VERDICTS.find((verdict) => summary[verdict] > 0) ?? 'incomplete'
 }
 
-/** One document of the report. */
+/**
+ * One document of a report, with its keys in the order of the schema.
+ * @example
+ * process.stdout.write(renderJsonLine(reportDocument(screening, 'en')))
+ */
 export function reportDocument(screening: Screening, language: Language): ReportDocument {
   return {
     path: screening.path,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMAND_NAMES } from '../../src/cli/command-line/commands.js'
 import { optionsOf } from '../../src/cli/command-line/options.js'
-import { width } from '../../src/report/index.js'
+import { width } from '../../src/report/text/index.js'
 import { screen } from './command.js'
 
 const root = resolve(import.meta.dirname, '../..')

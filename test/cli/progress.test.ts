@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Io } from '../../src/cli/io.js'
 import { createProgress, type ProgressStyle } from '../../src/cli/output/progress.js'
 import type { Screening } from '../../src/model/index.js'
-import { messages } from '../../src/report/index.js'
+import { messages } from '../../src/report/messages/index.js'
 
 const screening = (verdict: Screening['verdict'], bytes = 0): Screening => ({
   path: 'a', format: 'text', bytes, verdict, findings: [], gaps: [], suppressed: [], remarks: [],

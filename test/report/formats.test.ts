@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import {
   renderCsv, renderGithub, renderGitlab, renderJunit, renderSarif, type RenderOptions,
 } from '../../src/report/index.js'
+import type { Severity } from '../../src/model/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
 const ZH: RenderOptions = { language: 'zh-CN', failOn: 'review', base: '/repo' }
@@ -121,7 +122,7 @@ describe('JUnit', () => {
     parser.write(xml).close()
     return seen
   }
-  const count = (failOn: RenderOptions['failOn']) => {
+  const count = (failOn: Severity) => {
     const all = elements(renderJunit(HEAD, ALL, { ...ZH, failOn }))
     const kinds = Object.fromEntries(['testsuite', 'testcase', 'failure', 'error', 'skipped'].map((kind) => [kind, all.filter(({ name }) => name === kind).length]))
     return { ...kinds, said: all[0]!.attributes }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   CAUSES, DOCUMENT_FORMATS, GAP_DETAILS, GAP_FEATURES, GAP_KINDS, GAP_REASONS, LIMITS, causeOf, type Gap,
 } from '../../src/model/index.js'
-import { gapSentence } from '../../src/report/gap-sentence.js'
-import { LANGUAGES, messages } from '../../src/report/index.js'
+import { gapSentence } from '../../src/report/sentences/gap-sentence.js'
+import { LANGUAGES } from '../../src/report/index.js'
+import { messages } from '../../src/report/messages/index.js'
 
 const PIECE = '附件'
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import {
   CATEGORIES, DISPOSITIONS, GAP_REASONS, PART_KINDS, REASON_CODES, REMARK_CODES, SEVERITIES, VERDICTS, VISIBILITIES,
 } from '../../src/model/index.js'
-import { fill, LANGUAGES, messages, placeholders } from '../../src/report/index.js'
+import { LANGUAGES } from '../../src/report/index.js'
+import { fill, messages, placeholders } from '../../src/report/messages/index.js'
 
 /** Every sentence of a catalogue with its way: `gaps.encrypted`. */
 function sentences(catalogue: object, way = ''): Map<string, string> {

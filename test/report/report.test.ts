@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { VERDICTS } from '../../src/model/index.js'
 import {
-  gravest, renderJson, renderJsonLine, report, reportDocument, reportEnd, summarise,
+  gravestVerdict, renderJson, renderJsonLine, createReport, reportDocument, reportEnd, summarise,
 } from '../../src/report/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 
 describe('the report', () => {
   it('has the shape of secrecy-screen/report/v2, fields that do not apply absent', () => {
-    const { documents, ...rest } = report(HEAD, [BLOCKED, screening()], 'zh-CN')
+    const { documents, ...rest } = createReport(HEAD, [BLOCKED, screening()], 'zh-CN')
     expect(rest).toEqual({
       schema: 'secrecy-screen/report/v2', ...HEAD, verdict: 'block',
       summary: { documents: 2, clear: 1, review: 0, block: 1, incomplete: 0 },
@@ -29,7 +29,7 @@ describe('the report', () => {
   it('gives the keys one order, whatever order the screening has them in', () => {
     const turned = Object.fromEntries(Object.entries(BLOCKED).reverse()) as typeof BLOCKED
     const findings = BLOCKED.findings.map((one) => Object.fromEntries(Object.entries(one).reverse()) as typeof one)
-    expect(renderJson(report(HEAD, [{ ...turned, findings }], 'en'))).toBe(renderJson(report(HEAD, [BLOCKED], 'en')))
+    expect(renderJson(HEAD, [{ ...turned, findings }], { language: 'en' })).toBe(renderJson(HEAD, [BLOCKED], { language: 'en' }))
   })
 
   it('carries context, waiver and box where they are there', () => {
@@ -42,7 +42,7 @@ describe('the report', () => {
 
   it('its verdict is the gravest of its documents, and nothing screened is not clear', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(...VERDICTS)), (verdicts) => {
-      const verdict = gravest(summarise(verdicts.map((one) => ({ verdict: one }))))
+      const verdict = gravestVerdict(summarise(verdicts.map((one) => ({ verdict: one }))))
       const ranks = verdicts.map((one) => VERDICTS.indexOf(one))
       expect(verdict).toBe(verdicts.length === 0 ? 'incomplete' : VERDICTS[Math.min(...ranks)])
     }))
@@ -53,12 +53,12 @@ describe('JSON', () => {
   const hostile = screening({ path: 'a\u001b[2J\u009b\u202e\u2028"\\\n.txt' })
 
   it('reads back as the report', () => {
-    const whole = report(HEAD, [BLOCKED, INCOMPLETE, hostile], 'zh-CN')
-    expect(JSON.parse(renderJson(whole))).toEqual(whole)
+    const whole = createReport(HEAD, [BLOCKED, INCOMPLETE, hostile], 'zh-CN')
+    expect(JSON.parse(renderJson(HEAD, [BLOCKED, INCOMPLETE, hostile]))).toEqual(whole)
   })
 
   it('holds no character that acts on a terminal but its own line ends', () => {
-    expect(renderJson(report(HEAD, [hostile], 'zh-CN'))).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/)
+    expect(renderJson(HEAD, [hostile])).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e]/)
   })
 
   it('as lines is one document on each, and the summary at the end', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, renderTerminal, width, type TerminalOptions } from '../../src/report/index.js'
+import { LANGUAGES, renderTerminal, type TerminalOptions } from '../../src/report/index.js'
+import { width } from '../../src/report/text/index.js'
 import type { ReasonCode, RemarkCode, Screening } from '../../src/model/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from './screenings.js'
 

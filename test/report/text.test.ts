@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { harmless, padColumns, width, wrap } from '../../src/report/index.js'
-import { clip } from '../../src/report/width.js'
+import { harmless, padColumns, width, wrap } from '../../src/report/text/index.js'
+import { clip } from '../../src/report/text/width.js'
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

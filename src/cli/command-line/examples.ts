@@ -1,4 +1,4 @@
-import type { ExampleSentence } from '../../report/index.js'
+import type { ExampleSentence } from '../../report/messages/index.js'
 
 /** Example command lines for the help and the manual page. */
 export const EXAMPLES: readonly (readonly [line: string, sentence: ExampleSentence])[] = [

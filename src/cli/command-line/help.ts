@@ -1,5 +1,6 @@
 import type { HelpConfiguration } from 'commander'
-import { fill, width, wrap, type Messages } from '../../report/index.js'
+import { fill, type Messages } from '../../report/messages/index.js'
+import { width, wrap } from '../../report/text/index.js'
 import { COMMANDS, SUBCOMMAND_NAMES, type CommandName, type SubcommandName } from './commands.js'
 import { EXAMPLES } from './examples.js'
 import type { OptionSpec } from './options.js'

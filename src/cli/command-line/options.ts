@@ -1,6 +1,7 @@
 import { CATEGORIES, SEVERITIES, VERDICTS } from '../../model/index.js'
 import { OCR_MODES } from '../../read/picture-reader.js'
-import { LANGUAGES, type OptionSentence } from '../../report/index.js'
+import { LANGUAGES } from '../../report/index.js'
+import type { OptionSentence } from '../../report/messages/index.js'
 import { FORMATS, LEDGER_FORMATS, SEGMENTER_CHOICES, TOOL_FORMATS, WATCH_FORMATS } from './choices.js'
 import { COMMAND_NAMES, type CommandName } from './commands.js'
 

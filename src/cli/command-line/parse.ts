@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { ScreenError } from '../../model/index.js'
-import type { Messages } from '../../report/index.js'
+import type { Messages } from '../../report/messages/index.js'
 import { packageVersion } from '../package.js'
 import { checkValues } from './check-values.js'
 import { COMMANDS, isCommand, isCommandGroup, type CommandName } from './commands.js'

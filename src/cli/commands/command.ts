@@ -1,4 +1,5 @@
-import type { Language, Messages } from '../../report/index.js'
+import type { Language } from '../../report/index.js'
+import type { Messages } from '../../report/messages/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'

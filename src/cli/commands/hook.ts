@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
-import { fill } from '../../report/index.js'
+import { fill } from '../../report/messages/index.js'
 import { git } from '../../source/index.js'
 import { programFile } from '../package.js'
 import type { CommandContext } from './command.js'

@@ -1,6 +1,6 @@
 import { appendWaiver } from '../../lexicon/index.js'
 import { ScreenError } from '../../model/index.js'
-import { fill } from '../../report/index.js'
+import { fill } from '../../report/messages/index.js'
 import { findAndLoadConfig } from '../settings/settings.js'
 import type { CommandContext } from './command.js'
 

@@ -1,6 +1,8 @@
 import { Pool, screenSources } from '../../bulk/index.js'
 import { localDay } from '../../model/index.js'
-import { fill, harmless, noSummary, renderTerminalDocument, withVerdict, type Messages } from '../../report/index.js'
+import { emptySummary, renderTerminalDocument, addToSummary } from '../../report/index.js'
+import { fill, type Messages } from '../../report/messages/index.js'
+import { harmless } from '../../report/text/index.js'
 import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/files/watch.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
@@ -68,10 +70,10 @@ async function reportAll({ pool, ledger, sources, settings, io, messages }: Watc
   const options = writerOptions(settings, io)
   const jsonLines = settings.format === 'jsonl' ? createReportWriter('jsonl', options) : undefined
   let outcome = EMPTY_OUTCOME
-  let summary = noSummary()
+  let summary = emptySummary()
   for await (const screening of screenSources(ledger.screener, sources)) {
     outcome = addOutcome(outcome, screening, settings.failOn)
-    summary = withVerdict(summary, screening)
+    summary = addToSummary(summary, screening)
     const text = jsonLines ? jsonLines.add(screening) : renderTerminalDocument(screening, options)
     if (!(await io.stdout.write(text))) break
   }

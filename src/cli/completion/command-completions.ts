@@ -1,4 +1,4 @@
-import type { Messages } from '../../report/index.js'
+import type { Messages } from '../../report/messages/index.js'
 import { COMMANDS, COMMAND_NAMES, type CommandName } from '../command-line/commands.js'
 import { optionsOf, parseFlags, type OptionSpec } from '../command-line/options.js'
 

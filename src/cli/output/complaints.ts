@@ -1,5 +1,7 @@
 import { formatPosition, type Complaint } from '../../model/index.js'
-import { complaintSentence, harmless, type Messages } from '../../report/index.js'
+import type { Messages } from '../../report/messages/index.js'
+import { harmless } from '../../report/text/index.js'
+import { complaintSentence } from '../../report/sentences/index.js'
 
 /** Complaints in the format of compilers, one per line: `file:line:column: sentence`. */
 export function complaintLines(complaints: readonly Complaint[], messages: Messages): string {

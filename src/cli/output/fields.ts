@@ -1,4 +1,4 @@
-import { harmless, padColumns, width } from '../../report/index.js'
+import { harmless, padColumns, width } from '../../report/text/index.js'
 
 /** A label and its text. */
 export type Field = readonly [label: string, text: string]

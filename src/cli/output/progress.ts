@@ -1,5 +1,7 @@
 import type { Screening } from '../../model/index.js'
-import { fill, harmless, noSummary, width, withVerdict, type Messages, type Summary } from '../../report/index.js'
+import { emptySummary, addToSummary, type Summary } from '../../report/index.js'
+import { fill, type Messages } from '../../report/messages/index.js'
+import { harmless, width } from '../../report/text/index.js'
 import type { Io } from '../io.js'
 
 /** `line`: one line that is overwritten; `lines`: plain lines. */
@@ -27,7 +29,7 @@ export function createProgress(
   const startTime = now()
   let last = style === 'lines' ? startTime : -Infinity
   let drawnColumns = 0
-  const state: State = { summary: noSummary(), sources: 0, bytes: 0, expected: undefined, slowest: undefined }
+  const state: State = { summary: emptySummary(), sources: 0, bytes: 0, expected: undefined, slowest: undefined }
   const clear = (): void => {
     if (drawnColumns > 0) void io.stderr.write(`\r${' '.repeat(drawnColumns)}\r`)
     drawnColumns = 0
@@ -45,7 +47,7 @@ export function createProgress(
   return {
     clear,
     add: (screenings) => {
-      for (const screening of screenings) state.summary = withVerdict(state.summary, screening)
+      for (const screening of screenings) state.summary = addToSummary(state.summary, screening)
       state.sources++
       state.bytes += screenings[0]?.bytes ?? 0
       draw()

@@ -1,8 +1,8 @@
 import type { Screening } from '../../model/index.js'
 import {
-  csvHead, csvRows, noSummary, withVerdict,
-  renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine, renderJunit, renderSarif, renderTerminal, report,
-  reportDocument, reportEnd, type HtmlOptions, type ReportHead, type RenderOptions, type TerminalOptions,
+  addToSummary, csvHead, csvRows, emptySummary, renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine,
+  renderJunit, renderSarif, renderTerminal, reportDocument, reportEnd, type HtmlOptions, type Language,
+  type RenderOptions, type ReportHead, type TerminalOptions,
 } from '../../report/index.js'
 import type { Format } from '../command-line/choices.js'
 
@@ -14,14 +14,14 @@ export interface ReportWriter {
 }
 
 /** The options of all formats. */
-export type WriterOptions = TerminalOptions & RenderOptions & HtmlOptions
+export type WriterOptions = TerminalOptions & RenderOptions & HtmlOptions & { readonly language: Language }
 
 type Render = (head: ReportHead, screenings: readonly Screening[], options: WriterOptions) => string
 
 /** The formats that are written when every document has been screened. */
 const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
   terminal: renderTerminal,
-  json: (head, screenings, { language }) => renderJson(report(head, screenings, language)),
+  json: renderJson,
   sarif: renderSarif,
   junit: renderJunit,
   github: renderGithub,
@@ -32,10 +32,10 @@ const RENDERERS: Readonly<Record<Exclude<Format, 'jsonl' | 'csv'>, Render>> = {
 export function createReportWriter(format: Format, options: WriterOptions): ReportWriter {
   const { language } = options
   if (format === 'jsonl') {
-    let summary = noSummary()
+    let summary = emptySummary()
     return {
       add: (screening) => {
-        summary = withVerdict(summary, screening)
+        summary = addToSummary(summary, screening)
         return renderJsonLine(reportDocument(screening, language))
       },
       end: (head) => renderJsonLine(reportEnd(head, summary)),

@@ -1,6 +1,6 @@
 import type { Waiver } from '../../judge/index.js'
 import type { Screening } from '../../model/index.js'
-import { fill, type Messages } from '../../report/index.js'
+import { fill, type Messages } from '../../report/messages/index.js'
 
 /** Tracks which waivers a run uses. */
 export interface WaiverUsage {

@@ -1,8 +1,8 @@
 import writeExcelFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/node'
 import { VERDICTS } from '../../model/index.js'
-import { harmless } from '../harmless.js'
+import { harmless } from '../text/harmless.js'
 import { fill, messages, type Messages } from '../messages/index.js'
-import type { Language } from '../report.js'
+import type { Language } from '../language.js'
 import { categoriesCell, summaryRow, totalsOf, type SummaryEntry, type SummaryRow, type Totals } from './summary.js'
 
 export interface SummaryOptions {

@@ -9,8 +9,8 @@ import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
 import type { QueueMessages } from './queue-catalogue.js'
 
-/** Every sentence the program can say, by code; the types leave none out. A sentence may hold `{names}` of values. */
-export interface Messages extends ErrorMessages, GapMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
+/** The sentences of the reports, by code; the types leave none out. A sentence may hold `{names}` of values. */
+export interface ReportMessages extends GapMessages {
   readonly verdicts: Readonly<Record<Verdict, string>>
   /** What a verdict means, in one sentence. */
   readonly verdictMeaning: Readonly<Record<Verdict, string>>
@@ -25,6 +25,11 @@ export interface Messages extends ErrorMessages, GapMessages, LedgerMessages, To
   readonly report: Readonly<Record<ReportSentence, string>>
   readonly columns: OutputMessages['columns']
   readonly page: OutputMessages['page']
+}
+
+/** Every sentence of the program. */
+export interface Messages
+  extends ReportMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
   readonly change: OutputMessages['change']
   readonly cli: Readonly<Record<CliSentence, string>>
   readonly options: Readonly<Record<OptionSentence, string>>

@@ -1,4 +1,4 @@
-import type { Language } from '../report.js'
+import type { Language } from '../language.js'
 import type { Messages } from './catalogue.js'
 import { en } from './en.js'
 import { zhCN } from './zh-cn.js'

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import { connect, parseQueueUrl } from '../../../src/bulk/queue/index.js'
 import type { ScreenError } from '../../../src/model/index.js'
-import { faultSentence, messages } from '../../../src/report/index.js'
+import { messages } from '../../../src/report/messages/index.js'
+import { faultSentence } from '../../../src/report/sentences/index.js'
 import { folderOf, screen } from '../../cli/command.js'
 
 vi.mock('bullmq', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ScreenError } from '../../../src/model/index.js'
-import { faultSentence, harmless, messages } from '../../../src/report/index.js'
+import { messages } from '../../../src/report/messages/index.js'
+import { harmless } from '../../../src/report/text/index.js'
+import { faultSentence } from '../../../src/report/sentences/index.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../screenings.js'
 import { filled, readBack, templateSaying, textOf, ZH } from './filled.js'
 

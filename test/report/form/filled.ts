@@ -8,7 +8,8 @@ import { HEAD } from '../screenings.js'
 
 const root = resolve(import.meta.dirname, '../../..')
 
-const SHIPPED = readFileSync(join(root, 'data/forms/review-form.zh-CN.docx'))
+/** The template that comes with the package. */
+export const SHIPPED = readFileSync(join(root, 'data/forms/review-form.zh-CN.docx'))
 export const ZH: FormOptions = { language: 'zh-CN', day: '2026-11-26' }
 
 /** The review form of these screenings. */

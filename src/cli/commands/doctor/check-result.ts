@@ -1,4 +1,4 @@
-import type { DoctorCheck } from '../../../report/index.js'
+import type { DoctorCheck } from '../../../report/messages/index.js'
 
 /** The result of one check. */
 export interface CheckResult {

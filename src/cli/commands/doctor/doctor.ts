@@ -1,4 +1,4 @@
-import { fill, type Messages } from '../../../report/index.js'
+import { fill, type Messages } from '../../../report/messages/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 import type { CheckResult } from './check-result.js'

@@ -1,5 +1,6 @@
 import { ScreenError } from '../../../model/index.js'
-import { faultSentence, type Messages } from '../../../report/index.js'
+import type { Messages } from '../../../report/messages/index.js'
+import { faultSentence } from '../../../report/sentences/index.js'
 import type { CheckResult } from './check-result.js'
 
 /** Connects to the server of a queue, as the queue commands do. @throws ScreenError `usage` for an invalid URL */

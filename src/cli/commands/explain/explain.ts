@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { ScreenError, type Finding, type Screening } from '../../../model/index.js'
-import { fill } from '../../../report/index.js'
+import { fill } from '../../../report/messages/index.js'
 import { createScreener, type ScreenerOptions } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
 import type { ExitStatus } from '../../exit-status.js'

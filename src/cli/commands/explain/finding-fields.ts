@@ -1,6 +1,7 @@
 import type { Finding } from '../../../model/index.js'
 import { fold } from '../../../normalise/index.js'
-import { placeSentence, reasonSentence, type Messages } from '../../../report/index.js'
+import type { Messages } from '../../../report/messages/index.js'
+import { placeSentence, reasonSentence } from '../../../report/sentences/index.js'
 import type { Segmenter } from '../../../segment/index.js'
 import type { Field } from '../../output/fields.js'
 import { bearingOf, type Bearing } from './bearing.js'

@@ -1,5 +1,6 @@
 import { openLedger, queryLedger, screeningsOf, type StoredRow } from '../../../bulk/ledger/index.js'
-import { harmless, type Messages } from '../../../report/index.js'
+import type { Messages } from '../../../report/messages/index.js'
+import { harmless } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 import { ledgerQueryFrom } from './query-options.js'

@@ -1,6 +1,8 @@
 import { openLedger, type Ledger, type RunEnd, type StoredRow } from '../../../bulk/ledger/index.js'
 import { VERDICTS } from '../../../model/index.js'
-import { fill, harmless, renderTable, summarise, type Messages } from '../../../report/index.js'
+import { summarise } from '../../../report/index.js'
+import { fill, type Messages } from '../../../report/messages/index.js'
+import { harmless, renderTable } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 

@@ -1,5 +1,5 @@
 import { openLedger, verifyLedger, type ChainFault, type Verification } from '../../../bulk/ledger/index.js'
-import { fill, type Messages } from '../../../report/index.js'
+import { fill, type Messages } from '../../../report/messages/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { readKey } from '../../settings/key-files.js'
 import type { CommandContext } from '../command.js'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { checkLexicons, defaultLexiconFiles } from '../../../lexicon/index.js'
-import { fill } from '../../../report/index.js'
+import { fill } from '../../../report/messages/index.js'
 import { screenExample } from '../../../screener.js'
 import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
 import type { ExitStatus } from '../../exit-status.js'

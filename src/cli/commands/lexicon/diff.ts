@@ -4,7 +4,7 @@ import {
   diffLexicons, displayTerm, isEmptyDiff, loadLexicons, type LexiconDiff, type RuleChange,
 } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
-import type { Messages } from '../../../report/index.js'
+import type { Messages } from '../../../report/messages/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { fieldLines, type Field } from '../../output/fields.js'
 import type { CommandContext } from '../command.js'

@@ -1,5 +1,6 @@
 import { termsOf, type Lexicon } from '../../../lexicon/index.js'
-import { fill, renderTable } from '../../../report/index.js'
+import { fill } from '../../../report/messages/index.js'
+import { renderTable } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { fieldLines, type Field } from '../../output/fields.js'
 import type { CommandContext } from '../command.js'

@@ -1,6 +1,7 @@
 import { displayTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../../lexicon/index.js'
 import type { Rule } from '../../../model/index.js'
-import { fill, type Language, type Messages } from '../../../report/index.js'
+import type { Language } from '../../../report/index.js'
+import { fill, type Messages } from '../../../report/messages/index.js'
 import type { Field } from '../../output/fields.js'
 
 /** Describes a rule: name, basis, what it finds, examples. Terms of a sensitive rule are masked without `reveal`. */

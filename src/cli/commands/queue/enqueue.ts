@@ -1,7 +1,7 @@
 import { Pool } from '../../../bulk/index.js'
 import type { Basis } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
-import { fill, type Messages } from '../../../report/index.js'
+import { fill, type Messages } from '../../../report/messages/index.js'
 import { isS3Installed, isS3Path, listSources } from '../../../source/index.js'
 import { untilAborted } from '../../abort.js'
 import type { ExitStatus } from '../../exit-status.js'

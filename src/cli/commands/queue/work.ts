@@ -1,5 +1,5 @@
 import { defaultJobs, Pool } from '../../../bulk/index.js'
-import { fill } from '../../../report/index.js'
+import { fill } from '../../../report/messages/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { createProgress } from '../../output/progress.js'
 import { resolveSettings } from '../../settings/settings.js'

@@ -1,7 +1,7 @@
-import { SEVERITIES, type Finding, type Severity } from '../model/index.js'
-import { harmless } from './harmless.js'
-import type { Messages } from './messages/index.js'
-import type { Language } from './report.js'
+import { SEVERITIES, type Finding, type Severity } from '../../../model/index.js'
+import { harmless } from '../../text/harmless.js'
+import type { Messages } from '../../messages/index.js'
+import type { Language } from '../../language.js'
 
 /** The rules a SARIF run names. */
 export interface SarifRules {

@@ -1,29 +1,32 @@
-import type { Finding, Gap, Screening } from '../model/index.js'
-import { reasonsSentence, waiverSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
-import { messages, type Messages } from './messages/index.js'
-import type { Language, ReportHead } from './report.js'
+import type { Finding, Gap, Screening } from '../../model/index.js'
+import { reasonsSentence, waiverSentence } from '../sentences/finding-sentence.js'
+import { harmless } from '../text/harmless.js'
+import { messages, type Messages } from '../messages/index.js'
+import type { Language } from '../language.js'
+import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './gap-sentence.js'
-import { placeSentence } from './sentences.js'
+import { gapSentence } from '../sentences/gap-sentence.js'
+import { placeSentence } from '../sentences/place-sentence.js'
 
 /**
  * A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, which Excel needs to know the encoding): one row a
  * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell
  * that a spreadsheet would take for a formula begins with an apostrophe.
  */
-export function renderCsv(_: ReportHead, screenings: readonly Screening[], options: RenderOptions): string {
+export function renderCsv(
+  _: ReportHead, screenings: readonly Screening[], options: Pick<RenderOptions, 'language'> = {},
+): string {
   return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('')
 }
 
 /** The byte order mark and the names of the columns. */
-export function csvHead({ language }: RenderOptions): string {
+export function csvHead({ language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
   const say = messages(language)
   return `\ufeff${csvLine(COLUMNS.map((column) => say.columns[column]))}`
 }
 
 /** The rows of one document. */
-export function csvRows(screening: Screening, { language }: RenderOptions): string {
+export function csvRows(screening: Screening, { language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
   return documentRows(screening, messages(language), language).map(csvLine).join('')
 }
 

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { Screening, Severity } from '../model/index.js'
-import { findingSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
-import { messages } from './messages/index.js'
-import { fileLine, filePlaces, type FilePlace } from './paths.js'
-import type { ReportHead } from './report.js'
+import type { Screening, Severity } from '../../model/index.js'
+import { findingSentence } from '../sentences/finding-sentence.js'
+import { harmless } from '../text/harmless.js'
+import { messages } from '../messages/index.js'
+import { fileLine, filePlaces, type FilePlace } from './file-places.js'
+import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './gap-sentence.js'
+import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
  * GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own.
  */
 export function renderGitlab(
-  _: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions,
+  _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
   const say = messages(language)
   const place = filePlaces(screenings, base)

@@ -1,5 +1,5 @@
-import type { Finding, Preview, PreviewNode, PreviewPage, Screening } from '../../model/index.js'
-import { fill, type Messages } from '../messages/index.js'
+import type { Finding, Preview, PreviewNode, PreviewPage, Screening } from '../../../model/index.js'
+import { fill, type Messages } from '../../messages/index.js'
 import { html, join, raw, type Markup } from './markup.js'
 
 /** Bytes of text and pictures that may still go into one report. Guarded by `take` alone. */

@@ -1,29 +1,43 @@
 import { createHash } from 'node:crypto'
-import { CATEGORIES, VERDICTS, type Category, type Screening } from '../model/index.js'
-import { documentSection } from './html/document.js'
-import { SCRIPT } from './html/script.js'
-import { STYLE } from './html/style.js'
-import { html, join, raw, type Markup } from './html/markup.js'
-import { MOST_PREVIEW_BYTES } from './html/preview.js'
-import { fill, messages, type Messages } from './messages/index.js'
-import { gravest, summarise, type Language, type ReportHead, type Summary } from './report.js'
-import { adviceSentences, remarkSentence } from './sentences.js'
+import { CATEGORIES, VERDICTS, type Category, type Screening } from '../../../model/index.js'
+import { documentSection } from './document.js'
+import { SCRIPT } from './script.js'
+import { STYLE } from './style.js'
+import { html, join, raw, type Markup } from './markup.js'
+import { MOST_PREVIEW_BYTES } from './preview.js'
+import { fill, messages, type Messages } from '../../messages/index.js'
+import type { Language } from '../../language.js'
+import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
+import { adviceSentences } from '../../sentences/advice.js'
+import { remarkSentence } from '../../sentences/reason-sentence.js'
 
+/**
+ * Options of `renderHtml`.
+ * @example
+ * const options: HtmlOptions = { language: 'en', showSuppressed: true }
+ */
 export interface HtmlOptions {
-  readonly language: Language
-  readonly showSuppressed: boolean
-  /** Said in the report where it is set. */
-  readonly allowIncomplete: boolean
-  /** Said in the report where it is set: findings then hold values as they stand. */
-  readonly reveal: boolean
+  /** Default: `zh-CN`. */
+  readonly language?: Language
+  /** List suppressed hits too. Default: false. */
+  readonly showSuppressed?: boolean
+  /** Say that an incomplete screening does not change the exit status. Default: false. */
+  readonly allowIncomplete?: boolean
+  /** Warn that the report shows values unmasked: set it where the screener has `reveal`. Default: false. */
+  readonly reveal?: boolean
 }
+
+type PageOptions = Required<HtmlOptions>
+
+const DEFAULTS: PageOptions = { language: 'zh-CN', showSuppressed: false, allowIncomplete: false, reveal: false }
 
 /**
  * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script
  * stand in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is
  * shown, unfiltered.
  */
-export function renderHtml(head: ReportHead, screenings: readonly Screening[], options: HtmlOptions): string {
+export function renderHtml(head: ReportHead, screenings: readonly Screening[], given: HtmlOptions = {}): string {
+  const options: PageOptions = { ...DEFAULTS, ...given }
   const say = messages(options.language)
   const summary = summarise(screenings)
   let document = 0
@@ -37,7 +51,7 @@ export function renderHtml(head: ReportHead, screenings: readonly Screening[], o
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${say.page.title} · ${say.verdicts[gravest(summary)]}</title>
+<title>${say.page.title} · ${say.verdicts[gravestVerdict(summary)]}</title>
 <style>${raw(STYLE)}</style>
 </head>
 <body>
@@ -69,7 +83,7 @@ function contentPolicy(pictures: boolean): string {
 }
 
 function verdictHead(summary: Summary, say: Messages): Markup {
-  const verdict = gravest(summary)
+  const verdict = gravestVerdict(summary)
   const counts = VERDICTS.map((one) => {
     const kind = `count ${one}${summary[one] === 0 ? ' none' : ''}`
     return html`<li class="${kind}"><b>${summary[one]}</b> ${say.verdicts[one]}</li>`
@@ -94,7 +108,7 @@ function coverage(screenings: readonly Screening[], say: Messages): Markup {
   return html`<section class="coverage ${kind}"><h2>${say.page.coverage}</h2><p>${sentence}</p></section>`
 }
 
-function advice(screenings: readonly Screening[], options: HtmlOptions, say: Messages): Markup {
+function advice(screenings: readonly Screening[], options: PageOptions, say: Messages): Markup {
   const codes = [...new Set(screenings.flatMap(({ remarks }) => remarks))]
   const remarks = [
     ...codes.map((code) => remarkSentence(code, say)),
@@ -109,7 +123,7 @@ function advice(screenings: readonly Screening[], options: HtmlOptions, say: Mes
 }
 
 /** Shown by the script alone: without it, nothing would happen on a click. */
-function filters(screenings: readonly Screening[], { showSuppressed }: HtmlOptions, say: Messages): Markup {
+function filters(screenings: readonly Screening[], { showSuppressed }: PageOptions, say: Messages): Markup {
   const count = (of: (screening: Screening) => number): number => screenings.reduce((sum, one) => sum + of(one), 0)
   const severity = (name: string) =>
     count(({ findings }) => findings.filter((finding) => finding.severity === name).length)
@@ -141,7 +155,7 @@ function categoryChoice(categories: readonly Category[], say: Messages): Markup 
 <option value="">${say.page.any}</option>${join(options)}</select></label>`
 }
 
-function foot({ tool, ruleset }: ReportHead, { reveal }: HtmlOptions, say: Messages): Markup {
+function foot({ tool, ruleset }: ReportHead, { reveal }: PageOptions, say: Messages): Markup {
   const lexicons = ruleset.lexicons.map(({ id, version }) => `${id} ${version}`).join(' · ')
   const rules = fill(say.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })
   return html`<footer>

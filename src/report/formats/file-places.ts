@@ -1,4 +1,4 @@
-import { LINE_FORMATS, type Finding, type Screening } from '../model/index.js'
+import { LINE_FORMATS, type Finding, type Screening } from '../../model/index.js'
 
 /** Where a document lies, for programs that know files only. */
 export interface FilePlace {

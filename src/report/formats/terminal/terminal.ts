@@ -1,30 +1,46 @@
-import { VERDICTS, type Screening, type Verdict } from '../model/index.js'
-import { fill } from './messages/index.js'
-import { gravest, summarise, type Language, type ReportHead, type Summary } from './report.js'
-import { adviceSentences, remarkSentence } from './sentences.js'
+import { VERDICTS, type Screening, type Verdict } from '../../../model/index.js'
+import { fill } from '../../messages/index.js'
+import type { Language } from '../../language.js'
+import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
+import { adviceSentences } from '../../sentences/advice.js'
+import { remarkSentence } from '../../sentences/reason-sentence.js'
 import { createSheet, type Sheet } from './sheet.js'
-import { writeDocument } from './terminal-document.js'
-import { width } from './width.js'
+import { writeDocument } from './document.js'
+import { width } from '../../text/width.js'
 
-/** How the terminal report is laid out. */
+/**
+ * Options of `renderTerminal`.
+ * @example
+ * const options: TerminalOptions = { color: process.stdout.isTTY, columns: process.stdout.columns }
+ */
 export interface TerminalOptions {
-  readonly language: Language
-  readonly color: boolean
-  /** Columns of the terminal; lines are broken to fit. */
-  readonly columns: number
-  readonly showSuppressed: boolean
-  /** Said in the report where it is set. */
-  readonly allowIncomplete: boolean
+  /** Default: `zh-CN`. */
+  readonly language?: Language
+  /** Default: false. */
+  readonly color?: boolean
+  /** Columns of the terminal; longer lines are broken. Default: 80. */
+  readonly columns?: number
+  /** List suppressed hits too. Default: false. */
+  readonly showSuppressed?: boolean
+  /** Say that an incomplete screening does not change the exit status. Default: false. */
+  readonly allowIncomplete?: boolean
+}
+
+const DEFAULTS: Required<TerminalOptions> = {
+  language: 'zh-CN', color: false, columns: 80, showSuppressed: false, allowIncomplete: false,
 }
 
 /**
  * The report for a person at a terminal: the verdict first, then each document with its findings by gravity, its gaps
  * as prominent as those, what to do, and the counts. A pure string; nothing of a document can act on the terminal.
  */
-export function renderTerminal(head: ReportHead, screenings: readonly Screening[], options: TerminalOptions): string {
+export function renderTerminal(
+  head: ReportHead, screenings: readonly Screening[], given: TerminalOptions = {},
+): string {
+  const options = { ...DEFAULTS, ...given }
   const sheet = createSheet(options)
   const summary = summarise(screenings)
-  writeVerdict(sheet, gravest(summary))
+  writeVerdict(sheet, gravestVerdict(summary))
   for (const screening of screenings) writeDocument(sheet, screening, options)
   if (screenings.length === 0) sheet.paragraph(sheet.say.report.noDocuments)
   writeAdvice(sheet, screenings)
@@ -34,7 +50,8 @@ export function renderTerminal(head: ReportHead, screenings: readonly Screening[
 }
 
 /** One document alone, as it stands in the report. */
-export function renderTerminalDocument(screening: Screening, options: TerminalOptions): string {
+export function renderTerminalDocument(screening: Screening, given: TerminalOptions = {}): string {
+  const options = { ...DEFAULTS, ...given }
   const sheet = createSheet(options)
   writeDocument(sheet, screening, options)
   return sheet.text()
@@ -55,7 +72,7 @@ function writeAdvice(sheet: Sheet, screenings: readonly Screening[]): void {
   for (const sentence of advice) sheet.paragraph(sentence, 2)
 }
 
-function writeRemarks(sheet: Sheet, screenings: readonly Screening[], options: TerminalOptions): void {
+function writeRemarks(sheet: Sheet, screenings: readonly Screening[], options: Required<TerminalOptions>): void {
   const { report } = sheet.say
   const codes = new Set(screenings.flatMap(({ remarks }) => remarks))
   const suppressed = screenings.reduce((sum, screening) => sum + screening.suppressed.length, 0)

@@ -1,8 +1,8 @@
-import { SEVERITIES, type Finding, type Gap, type Preview, type Screening } from '../../model/index.js'
-import { findingHeadline, reasonsSentence, waiverSentence } from '../finding-sentence.js'
-import { fill, type Messages } from '../messages/index.js'
-import type { Language } from '../report.js'
-import { gapSentence } from '../gap-sentence.js'
+import { SEVERITIES, type Finding, type Gap, type Preview, type Screening } from '../../../model/index.js'
+import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentences/finding-sentence.js'
+import { fill, type Messages } from '../../messages/index.js'
+import type { Language } from '../../language.js'
+import { gapSentence } from '../../sentences/gap-sentence.js'
 import { html, join, type Markup } from './markup.js'
 import { markedFindings, markId, previewSection, take, type Room } from './preview.js'
 

@@ -1,8 +1,9 @@
-import type { Finding } from '../model/index.js'
-import { harmless } from './harmless.js'
-import { fill, type Messages } from './messages/index.js'
-import type { Language } from './report.js'
-import { placeSentence, reasonSentence } from './sentences.js'
+import type { Finding } from '../../model/index.js'
+import { harmless } from '../text/harmless.js'
+import { fill, type Messages } from '../messages/index.js'
+import type { Language } from '../language.js'
+import { placeSentence } from './place-sentence.js'
+import { reasonSentence } from './reason-sentence.js'
 
 /** A finding in one line: `国家秘密标志 · 机密 · 页眉：机密★20年`. The match is masked where the finding's is. */
 export function findingSentence(finding: Finding, say: Messages, language: Language): string {

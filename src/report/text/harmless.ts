@@ -8,6 +8,11 @@ export function harmless(text: string): string {
   return text.replace(HARMFUL, escaped)
 }
 
+/** The arguments of a sentence, each harmless. */
+export function harmlessArgs(args: Readonly<Record<string, string | number>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, harmless(String(value))]))
+}
+
 // The soft hyphen, zero-width and word-joining characters are named one by one: they hide inside marks and file names.
 const UNSEEN = '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f'
   + '\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb'

@@ -1,24 +1,29 @@
-import type { Finding, Gap, Screening, Severity } from '../model/index.js'
-import { findingHeadline, findingSentence, reasonsSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
-import { messages, type Messages } from './messages/index.js'
-import { fileLine, filePlaces, uriOf, type FilePlace } from './paths.js'
-import { gravest, summarise, type ReportHead } from './report.js'
-import type { RenderOptions } from './render-options.js'
-import { sarifRules, type SarifRules } from './sarif-rules.js'
-import { gapSentence } from './gap-sentence.js'
-import { placeSentence } from './sentences.js'
+import type { Finding, Gap, Screening, Severity } from '../../../model/index.js'
+import { findingHeadline, findingSentence, reasonsSentence } from '../../sentences/finding-sentence.js'
+import type { Language } from '../../language.js'
+import { harmless } from '../../text/harmless.js'
+import { messages, type Messages } from '../../messages/index.js'
+import { fileLine, filePlaces, uriOf, type FilePlace } from '../file-places.js'
+import { gravestVerdict, summarise, type ReportHead } from '../../report.js'
+import type { RenderOptions } from '../render-options.js'
+import { sarifRules, type SarifRules } from './rules.js'
+import { gapSentence } from '../../sentences/gap-sentence.js'
+import { placeSentence } from '../../sentences/place-sentence.js'
 
 /**
  * The report as SARIF 2.1.0 (OASIS, errata 01). Findings and waived ones are results, a waived one with its
  * suppression; a gap is a notification of the run, and a run with gaps is not called successful. What was judged down
  * otherwise has no place here. Texts with lines have regions, in UTF-16 units; other places are logical locations.
  */
-export function renderSarif(head: ReportHead, screenings: readonly Screening[], options: RenderOptions): string {
+export function renderSarif(
+  head: ReportHead, screenings: readonly Screening[], options: RenderOptions = {},
+): string {
   return `${JSON.stringify(sarifLog(head, screenings, options), null, 2).split('\n').map(harmless).join('\n')}\n`
 }
 
-function sarifLog(head: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions): object {
+function sarifLog(
+  head: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions,
+): object {
   const say = messages(language)
   const summary = summarise(screenings)
   const results = screenings.map(({ findings, suppressed }) =>
@@ -38,14 +43,14 @@ function sarifLog(head: ReportHead, screenings: readonly Screening[], { language
       artifacts: screenings.map((screening) => artifact(screening, place(screening.path))),
       results: screenings.flatMap((screening, index) =>
         results[index]!.map((finding) => result(finding, screening, index, telling))),
-      properties: { verdict: gravest(summary), ruleset: head.ruleset, summary },
+      properties: { verdict: gravestVerdict(summary), ruleset: head.ruleset, summary },
     }],
   }
 }
 
 interface Telling {
   readonly say: Messages
-  readonly language: RenderOptions['language']
+  readonly language: Language
   readonly rules: SarifRules
   readonly place: (path: string) => FilePlace
 }

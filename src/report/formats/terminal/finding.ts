@@ -1,8 +1,8 @@
-import type { Finding } from '../model/index.js'
-import { findingHeadline, reasonsSentence, waiverSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
+import type { Finding } from '../../../model/index.js'
+import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentences/finding-sentence.js'
+import { harmless } from '../../text/harmless.js'
 import { widest, type Grade, type Sheet } from './sheet.js'
-import { clip, width } from './width.js'
+import { clip, width } from '../../text/width.js'
 
 const INDENT = 4
 

@@ -1,7 +1,7 @@
-import { causeOf, DOCUMENT_FORMATS, fill, placeholders, type Gap } from '../model/index.js'
-import { harmless } from './harmless.js'
-import type { GapExtra } from './messages/gap-catalogue.js'
-import type { Messages } from './messages/index.js'
+import { causeOf, DOCUMENT_FORMATS, fill, placeholders, type Gap } from '../../model/index.js'
+import { harmless } from '../text/harmless.js'
+import type { GapExtra } from '../messages/gap-catalogue.js'
+import type { Messages } from '../messages/index.js'
 
 /** A gap in words, with the piece it is about. */
 export function gapSentence(gap: Gap, say: Messages): string {

@@ -1,9 +1,9 @@
-import { SEVERITIES, type Screening, type Severity } from '../model/index.js'
-import { harmless } from './harmless.js'
-import { fill } from './messages/index.js'
-import { gapSentence } from './gap-sentence.js'
+import { SEVERITIES, type Screening, type Severity } from '../../../model/index.js'
+import { harmless } from '../../text/harmless.js'
+import { fill } from '../../messages/index.js'
+import { gapSentence } from '../../sentences/gap-sentence.js'
 import type { Sheet } from './sheet.js'
-import { writeFinding } from './terminal-finding.js'
+import { writeFinding } from './finding.js'
 
 /** How many findings of one gravity, gaps or suppressed hits of one document are listed; a sentence counts the rest. */
 const MOST_LISTED = 50

@@ -1,5 +1,5 @@
-import { harmless } from '../harmless.js'
-import { escapeMarkup } from '../markup.js'
+import { harmless } from '../../text/harmless.js'
+import { escapeMarkup } from '../../text/escape-markup.js'
 
 /**
  * Text that is markup already. Made by `html` and `raw` alone, so that nothing of a document becomes markup by mistake.

@@ -1,8 +1,8 @@
 import picocolors from 'picocolors'
-import type { Severity, Verdict } from '../model/index.js'
-import { messages, type Messages } from './messages/index.js'
-import type { Language } from './report.js'
-import { padColumns, width, wrap } from './width.js'
+import type { Severity, Verdict } from '../../../model/index.js'
+import { messages, type Messages } from '../../messages/index.js'
+import type { Language } from '../../language.js'
+import { padColumns, width, wrap } from '../../text/width.js'
 
 export type Grade = Severity | Verdict
 

@@ -1,11 +1,12 @@
-import { SEVERITIES, type Finding, type Gap, type Screening, type Severity } from '../model/index.js'
-import { findingGrounds, findingSentence, waiverSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
-import { escapeMarkup } from './markup.js'
-import { messages, type Messages } from './messages/index.js'
-import type { Language, ReportHead } from './report.js'
+import { SEVERITIES, type Finding, type Gap, type Screening, type Severity } from '../../model/index.js'
+import { findingGrounds, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
+import { harmless } from '../text/harmless.js'
+import { escapeMarkup } from '../text/escape-markup.js'
+import { messages, type Messages } from '../messages/index.js'
+import type { Language } from '../language.js'
+import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './gap-sentence.js'
+import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
  * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the
@@ -13,7 +14,7 @@ import { gapSentence } from './gap-sentence.js'
  * and attributes are those of the schema of Jenkins's JUnit plugin.
  */
 export function renderJunit(
-  head: ReportHead, screenings: readonly Screening[], { language, failOn }: RenderOptions,
+  head: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', failOn = 'review' }: RenderOptions = {},
 ): string {
   const say = messages(language)
   const suites = screenings.map((screening) => suiteOf(screening, say, language, failOn))

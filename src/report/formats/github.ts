@@ -1,18 +1,18 @@
-import type { Screening, Severity } from '../model/index.js'
-import { findingGrounds, findingSentence } from './finding-sentence.js'
-import { harmless } from './harmless.js'
-import { fill, messages } from './messages/index.js'
-import { fileLine, filePlaces, type FilePlace } from './paths.js'
-import { gravest, summarise, type ReportHead } from './report.js'
+import type { Screening, Severity } from '../../model/index.js'
+import { findingGrounds, findingSentence } from '../sentences/finding-sentence.js'
+import { harmless } from '../text/harmless.js'
+import { fill, messages } from '../messages/index.js'
+import { fileLine, filePlaces, type FilePlace } from './file-places.js'
+import { gravestVerdict, summarise, type ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
-import { gapSentence } from './gap-sentence.js'
+import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
  * Workflow commands of GitHub Actions: one annotation a finding and a gap, and a last line with verdict and counts. The
  * host shows ten annotations of a kind for each step and keeps all lines in the log.
  */
 export function renderGithub(
-  _: ReportHead, screenings: readonly Screening[], { language, base }: RenderOptions,
+  _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
   const say = messages(language)
   const place = filePlaces(screenings, base)
@@ -31,7 +31,7 @@ export function renderGithub(
   const counts = `${say.verdicts.block} ${summary.block} · ${say.verdicts.review} ${summary.review} · ` +
     `${say.verdicts.incomplete} ${summary.incomplete} · ${say.verdicts.clear} ${summary.clear}`
   const total = fill(say.report.summaryDocuments, { documents: summary.documents })
-  return [...lines, `${say.verdicts[gravest(summary)]} · ${total} · ${counts}`, ''].join('\n')
+  return [...lines, `${say.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
 }
 
 const LEVELS = { block: 'error', review: 'warning', note: 'notice' } as const satisfies Record<Severity, string>

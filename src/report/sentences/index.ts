@@ -1,0 +1,8 @@
+export { adviceSentences } from './advice.js'
+export { complaintSentence, faultSentence } from './error-sentence.js'
+export {
+  findingGrounds, findingHeadline, findingSentence, reasonsSentence, waiverSentence,
+} from './finding-sentence.js'
+export { gapExplanation, gapSentence } from './gap-sentence.js'
+export { placeSentence } from './place-sentence.js'
+export { reasonSentence, remarkSentence } from './reason-sentence.js'
