@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { intakeOf } from '../intake.js'
 import type { Readout } from '../../../src/read/reader.js'
 import { readXls } from '../../../src/read/formats/xls/index.js'
+import { rc4 } from '../../../src/read/formats/xls/rc4.js'
 import { properties, word16, word32 } from '../../builders/compound.js'
+import { encrypted } from '../../builders/xls-encryption.js'
 import { record, workbook, xls, type XlsDescription } from '../../builders/xls.js'
 import { brokenBlocks, reading, shownAs } from '../reading.js'
 
@@ -53,6 +55,13 @@ const PLACES: readonly (readonly [name: string, description: XlsDescription, pla
     streams: { _SX_DB_CUR: { '0001': record(0xcd, word16(2), Buffer.of(1), Buffer.from('标记', 'utf16le')) } } },
     'custom-data hidden - -'],
 ]
+
+describe('rc4', () => {
+  it.each([['Key', 'Plaintext', 'bbf316e8d940af0ad3'], ['Wiki', 'pedia', '1021bf0420'], ['Secret', 'Attack at dawn', '45a01f645fc35b383552544b9bf5']])(
+    'encrypts with the key %s as others do', (key, text, expected) => {
+      expect(rc4(Buffer.from(key), Buffer.from(text)).toString('hex')).toBe(expected)
+    })
+})
 
 describe('readXls tells the text of', () => {
   it.each(PLACES)('%s', async (_name, description, place) => {
@@ -122,6 +131,23 @@ describe('readXls', () => {
     ])
     const { parts } = await readOf(stream)
     expect([shownAs(parts, '机密'), shownAs(parts, '公开')]).toEqual([['hidden'], ['visible']])
+  })
+
+  it.each(['rc4', 'crypto-api', 'crypto-api-40'] as const)('reads a workbook encrypted with %s under the default password', async (cipher) => {
+    const long = '公路养护'.repeat(600)
+    const sheets = [{ name: '表一', rows: [['密级', '机密★10年'], [long, 110105194912310021]] }, { name: '表二', rows: [['标记']] }]
+    const plain = await readOf(xls({ sheets }))
+    const { parts, gaps } = await readOf(xls({ sheets, streams: { Workbook: encrypted(workbook({ sheets }), cipher) } }))
+    expect(gaps).toEqual([])
+    expect(parts).toEqual(plain.parts)
+  })
+
+  it('has a gap for a workbook under another password, and reads nothing of it', async () => {
+    const sheets = [{ name: '表一', rows: [['机密']] }]
+    for (const cipher of ['rc4', 'crypto-api'] as const) {
+      const { parts, gaps } = await readOf(xls({ sheets, streams: { Workbook: encrypted(workbook({ sheets }), cipher, 'other') } }))
+      expect([gaps.map(({ reason }) => reason), parts]).toEqual([['encrypted'], []])
+    }
   })
 
   it.each([

@@ -1,7 +1,8 @@
 import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
+import { decryptWorkbook } from './decrypt.js'
 import { recordHandlers } from './record-handlers.js'
-import { recordsOf } from './records.js'
+import { recordsOf, type BiffRecord } from './records.js'
 import { WorkbookState } from './workbook-state.js'
 
 /** What was read of a workbook stream. */
@@ -12,19 +13,25 @@ export interface Book {
   readonly rest: Buffer
   /** Files of pictures. */
   readonly files: readonly Buffer[]
+  /** True where the stream was encrypted under Excel's default password. */
+  readonly wasDecrypted: boolean
 }
 
 /**
  * Reads a workbook stream ([MS-XLS] 2.1.7.20), of Excel 97 and later, or 5 and 95 as far as their records are alike.
+ * One that is encrypted under Excel's default password is decrypted first.
  * Cost: linear.
  */
-export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
+export function readBook(stream: Buffer, piece: string, budget: Budget, wasDecrypted = false): Book {
   const state = new WorkbookState(stream, piece, budget)
   if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) state.gap('damaged', { detail: 'record' })
   for (const record of recordsOf(stream)) {
     if (record.cut) state.gap('damaged', { detail: 'record' })
-    if (record.type === 0x2f) {
-      return { parts: state.finish(), gaps: [{ piece: piece, reason: 'encrypted' }], rest: Buffer.alloc(0), files: [] }
+    if (record.type === FILE_PASS) {
+      const decrypted = wasDecrypted ? undefined : decryptWorkbook(stream, record.pieces[0]!)
+      if (decrypted) return readBook(withoutFilePass(decrypted, record), piece, budget, true)
+      const gaps: Gap[] = [{ piece, reason: 'encrypted' }]
+      return { parts: state.finish(), gaps, rest: Buffer.alloc(0), files: [], wasDecrypted }
     }
     const handle = recordHandlers.get(record.type)
     if (!handle) continue
@@ -32,7 +39,16 @@ export function readBook(stream: Buffer, piece: string, budget: Budget): Book {
     if (rest !== 'more' && !state.takeUnreadRest() && !record.cut) state.blank(record)
   }
   const parts = state.finish()
-  return { parts, gaps: state.gaps, rest: state.rest, files: state.files }
+  return { parts, gaps: state.gaps, rest: state.rest, files: state.files, wasDecrypted }
+}
+
+/** The record of an encrypted workbook (2.4.117). */
+const FILE_PASS = 0x2f
+
+/** A decrypted stream whose `FilePass` record has become one of type 0 with nothing in it. */
+function withoutFilePass(stream: Buffer, { offset, end }: BiffRecord): Buffer {
+  stream.writeUInt16LE(0, offset)
+  return stream.fill(0, offset + 4, end)
 }
 
 /** `BOF` of each version: what a workbook begins with. */

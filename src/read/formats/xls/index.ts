@@ -24,14 +24,17 @@ export async function readXls(intake: Intake): Promise<Readout> {
   const bare = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bare[0] === 9) return readBare(intake, bare)
   return await readCompoundFile(intake, (reading) => {
+    let hasPlainCaches = true
     for (const name of ['Workbook', 'Book']) {
       const stream = reading.take(name)
       if (!stream) continue
-      const { parts, gaps, rest, files } = readBook(stream, name, intake.budget)
+      const { parts, gaps, rest, files, wasDecrypted } = readBook(stream, name, intake.budget)
+      if (wasDecrypted) hasPlainCaches = false
       reading.add({ parts, gaps, members: files.map((bytes, at) => ({ path: `${name}/picture-${at + 1}`, bytes })) })
       reading.sweep(rest, name)
     }
-    readCaches(reading)
+    // Caches of an encrypted workbook are encrypted too; streams that nothing takes are gaps.
+    if (hasPlainCaches) readCaches(reading)
   })
 }
 
