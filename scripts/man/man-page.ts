@@ -13,7 +13,7 @@ export function renderManPage(messages: Messages, version: string): string {
     section(man.description), escape(man.about), '.PP', escape(man.names),
     section(man.options), ...optionLines('screen', messages),
     section(man.commands), ...SUBCOMMAND_NAMES.flatMap((name) => [
-      `.SS ${title(name)}`, `${escape(messages.tools[name])}`, ...optionLines(name, messages),
+      `.SS ${title(name)}`, `${escape(messages.commands[name])}`, ...optionLines(name, messages),
     ]),
     section(man.exits),
     ...Object.entries(messages.exits).flatMap(([status, sentence]) => entry(`.B ${status}`, sentence)),

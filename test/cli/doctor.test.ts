@@ -23,7 +23,7 @@ describe('screen doctor', () => {
   it('answers in both languages', async () => {
     const { stdout } = await screen(['doctor'])
     expect(stdout).toMatch(/^✓ Node\.js 运行环境 {2}\d+\.\d+\.\d+$/m)
-    expect(stdout).toMatch(/完整检查所需的都能用。\n$/)
+    expect(stdout).toMatch(/完整检查所需的全部可用。\n$/)
     expect((await screen(['doctor', '--lang', 'en'])).stdout).toContain('works.')
   })
 

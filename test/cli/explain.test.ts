@@ -27,7 +27,7 @@ describe('screen explain', () => {
       const { status, stdout } = await screen(['explain', id, file])
       expect(status).toBe(0)
       expect(stdout).toMatch(/比对文本\s+⟦机密★5年⟧/)
-      expect(stdout).toMatch(/正面迹象\s+密级、★/)
+      expect(stdout).toMatch(/支持的理由\s+密级、★/)
     }
   })
 
@@ -37,7 +37,7 @@ describe('screen explain', () => {
     expect(stdout).toMatch(/经判断排除的命中/)
     expect(stdout).toMatch(/内容\s+昨夜无人⟦机密⟧集巡航/)
     expect(stdout).toMatch(/分词\s+昨夜\|无人机\|密集\|巡航/)
-    expect(stdout).toMatch(/反面迹象\s+跨越词语边界/)
+    expect(stdout).toMatch(/排除的理由\s+跨越词语边界/)
   })
 
   it('shows no sentence in a pipe, and no value anywhere, without --reveal', async () => {

@@ -162,7 +162,7 @@ describe('screen waive', () => {
     await screen(argv('2'.repeat(32)))
     const { status, stderr } = await screen(['a.txt'])
     expect(status).toBe(0)
-    expect(stderr).toMatch(/1 条豁免已到期.*1{32}\n.*1 条豁免本次没有用到.*2{32}\n/)
+    expect(stderr).toMatch(/1 条豁免已到期.*1{32}\n.*1 条豁免没有用到.*2{32}\n/)
   })
 
   it.each([

@@ -107,7 +107,7 @@ describe('screen lexicon import', () => {
 
   it('reports duplicates with their lines', async () => {
     const { stderr } = await screen(['lexicon', 'import', join(lists, 'words.txt')])
-    expect(stderr).toMatch(/^第 4 行：“青 松工程”与“青松工程”相同，已略去\n共 2 个词语，略去 1 个/)
+    expect(stderr).toMatch(/^第 4 行：“青 松工程”与“青松工程”重复，已略去\n导入 2 个词语，略去 1 个/)
   })
 
   it('takes the first column of a workbook', async () => {

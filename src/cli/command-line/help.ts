@@ -24,7 +24,7 @@ export function helpAfterOptions(messages: Messages): string {
 function commandLines(names: readonly SubcommandName[], messages: Messages): string[] {
   return names.flatMap((name) => [
     `  screen ${name} ${COMMANDS[name].operands}`.trimEnd(),
-    `      ${messages.tools[name]}`,
+    `      ${messages.commands[name]}`,
   ])
 }
 

@@ -58,7 +58,7 @@ function createCommand(name: CommandName, messages: Messages, columns: number): 
   for (const spec of optionsOf(name)) command.addOption(createOption(spec, messages))
   command
     .usage(['[options]', operands].join(' ').trim())
-    .description(name === 'screen' ? messages.cli.description : messages.tools[name])
+    .description(name === 'screen' ? messages.cli.description : messages.commands[name])
     .argument('[operands...]', name === 'screen' ? messages.cli.pathsArgument : messages.operands[name])
   if (name === 'screen') {
     command.version(packageVersion(), '--version', messages.options.version)

@@ -30,7 +30,7 @@ export const SHORT_NAME = 'screen'
 export function commandCompletions(messages: Messages): readonly CommandCompletion[] {
   return COMMAND_NAMES.map((name) => ({
     words: name === 'screen' ? [] : name.split(' '),
-    description: name === 'screen' ? messages.cli.description : messages.tools[name],
+    description: name === 'screen' ? messages.cli.description : messages.commands[name],
     options: [
       ...optionsOf(name).map((spec) => optionCompletion(spec, messages)),
       { flag: '--help', value: 'none', description: messages.options.help },

@@ -1,3 +1,4 @@
+import type { CommandMessages } from './command-catalogue.js'
 import type { ErrorMessages } from './errors-catalogue.js'
 import type { FormMessages } from './form-catalogue.js'
 import type { ToolMessages } from './tool-catalogue.js'
@@ -28,14 +29,8 @@ export interface ReportMessages extends GapMessages {
 }
 
 /** Every sentence of the program. */
-export interface Messages
-  extends ReportMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {
-  readonly change: OutputMessages['change']
-  readonly cli: Readonly<Record<CliSentence, string>>
-  readonly options: Readonly<Record<OptionSentence, string>>
-  readonly examples: Readonly<Record<ExampleSentence, string>>
-  readonly exits: Readonly<Record<'0' | '1' | '2' | '3' | '4' | '130', string>>
-}
+export interface Messages extends
+  ReportMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {}
 
 export type ReportSentence =
   | 'findings' | 'gaps' | 'suppressed' | 'remarks' | 'advice'
@@ -44,22 +39,3 @@ export type ReportSentence =
   | 'waiver' | 'waiverUntil' | 'waiverLabel' | 'whole' | 'bytes' | 'separator' | 'list'
   | 'documentClear' | 'summary' | 'more' | 'summaryDocuments' | 'ruleset' | 'noDocuments' | 'hiddenSuppressed' | 'allowIncomplete'
   | 'stateSecretAdvice' | 'blockAdvice' | 'reviewAdvice' | 'incompleteAdvice'
-
-export type CliSentence =
-  | 'description' | 'usage' | 'arguments' | 'options' | 'commands' | 'examples' | 'exitCodes'
-  | 'pathsArgument'
-  | 'lexiconCheckGood' | 'lexiconCheckBad'
-  | 'fault' | 'internal' | 'interrupted'
-  | 'choices' | 'default'
-
-export type OptionSentence =
-  | 'ahead' | 'drain' | 'drainCollect' | 'collectLedger'
-  | 'ledger' | 'progress' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory' | 'ledgerFormat' | 'head'
-  | 'watchFormat' | 'ledgerKey'
-  | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'formLedger' | 'month'
-  | 'format' | 'output' | 'reveal' | 'lexicon' | 'noDefaultLexicons' | 'failOn' | 'allowIncomplete' | 'lang' | 'jobs'
-  | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
-  | 'config' | 'requireSigned' | 'toolFormat' | 'revealTool' | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'
-  | 'showSuppressed' | 'waivers' | 'key' | 'segmenter' | 'ocr' | 'queue' | 'stdinName' | 'version' | 'help'
-
-export type ExampleSentence = 'one' | 'folder' | 'stdin' | 'lexicon' | 'check'

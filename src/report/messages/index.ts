@@ -5,7 +5,8 @@ import { zhCN } from './zh-cn.js'
 
 export { fill, placeholders } from '../../model/index.js'
 export type { DoctorCheck } from './tool-catalogue.js'
-export type { ExampleSentence, Messages, OptionSentence } from './catalogue.js'
+export type { Messages } from './catalogue.js'
+export type { ExampleSentence, OptionSentence } from './command-catalogue.js'
 
 /** The sentences of a language. */
 export function messages(language: Language): Messages {

@@ -1,6 +1,6 @@
 import type { OutputMessages } from './output-catalogue.js'
 
-/** What spreadsheets and browsers show, in English. */
+/** The text of the CSV and HTML reports in English. */
 export const outputEn: OutputMessages = {
   columns: {
     document: 'document', verdict: 'verdict', kind: 'kind', severity: 'severity', title: 'what', level: 'level',
@@ -10,30 +10,23 @@ export const outputEn: OutputMessages = {
   },
   page: {
     title: 'Secrecy screening report',
-    masked: 'Values are masked, and no sentence of a document is in this report.',
-    revealed: 'This report shows content as it stands (--reveal). Keep it as carefully as the documents themselves.',
+    masked: 'Values are masked, and the report contains no sentences of the documents.',
+    revealed: 'This report shows content unmasked (--reveal). Protect it like the documents themselves.',
     coverage: 'Coverage',
     coverageWhole: 'Everything in {documents} documents was examined.',
-    coveragePart: '{gaps} pieces in {documents} documents were not examined; they are listed with their documents.',
+    coveragePart: '{gaps} pieces of {documents} documents were not examined; they are listed below their documents.',
     filter: 'Show',
-    search: 'search documents, places and grounds',
+    search: 'search documents, places and legal basis',
     nothingShown: 'Nothing matches the filter.',
-    suppressedNote: 'Judged down',
+    suppressedNote: 'Suppressed',
     lexicons: 'lexicons',
     files: 'documents',
-    preview: 'Preview: the text and where the findings stand',
-    toPreview: 'to its place in the preview',
-    previewCut: 'The document goes on; the preview ends here.',
+    preview: 'Preview: the text, with the findings marked',
+    toPreview: 'show in preview',
+    previewCut: 'The preview ends here; the document continues.',
     previewLeft: '{count} more pages with findings are not in the preview.',
-    previewTooBig: 'The report is large already: no preview of this document.',
+    previewTooBig: 'No preview of this document, because the report is already large.',
     category: 'category',
     any: 'all',
-  },
-  change: {
-    nothing: 'Nothing was added or changed: there is nothing to examine.',
-    hookWritten: 'Written: {file}. What is about to be committed is screened first.',
-    waived: 'Added {fingerprint} to {file}.',
-    waiversExpired: 'remark: {count} waivers are over and no longer hold: {list}',
-    waiversUnused: 'remark: {count} waivers were not needed; what they accept was changed or is not among these documents: {list}',
   },
 }

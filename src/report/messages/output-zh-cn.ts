@@ -1,6 +1,6 @@
 import type { OutputMessages } from './output-catalogue.js'
 
-/** What spreadsheets and browsers show, in Chinese. */
+/** The text of the CSV and HTML reports in Chinese. */
 export const outputZhCn: OutputMessages = {
   columns: {
     document: '文件', verdict: '结论', kind: '类别', severity: '级别', title: '事项', level: '密级', match: '内容',
@@ -21,19 +21,12 @@ export const outputZhCn: OutputMessages = {
     suppressedNote: '经判断排除',
     lexicons: '词库',
     files: '个文件',
-    preview: '预览：正文及发现的位置',
-    toPreview: '到预览中的位置',
+    preview: '预览：正文，标出发现的位置',
+    toPreview: '在预览中查看',
     previewCut: '文件较长，预览只到这里。',
     previewLeft: '另有 {count} 页有发现，未列入预览。',
     previewTooBig: '报告已很大，这个文件没有预览。',
     category: '性质',
     any: '全部',
-  },
-  change: {
-    nothing: '没有新增或改动的内容，无需检查。',
-    hookWritten: '已写入 {file}：提交前先检查将要提交的内容。',
-    waived: '已把 {fingerprint} 记入 {file}。',
-    waiversExpired: '说明：{count} 条豁免已到期，不再有效：{list}',
-    waiversUnused: '说明：{count} 条豁免本次没有用到，所涉内容可能已改动或不在检查范围：{list}',
   },
 }

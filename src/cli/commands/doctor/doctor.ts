@@ -24,13 +24,13 @@ function jsonOf(results: readonly CheckResult[]): string {
   return `${JSON.stringify({ schema: 'secrecy-screen/doctor/v1', checks: results }, null, 2)}\n`
 }
 
-function textOf(results: readonly CheckResult[], { doctor: { checks, mend, well, unwell } }: Messages): string {
+function textOf(results: readonly CheckResult[], { doctor: { checks, fixes, allWork, someFail } }: Messages): string {
   const lines = results.flatMap((result) => [
     `${symbolOf(result)} ${checks[result.check]}${result.detail === '' ? '' : `  ${result.detail}`}`,
-    ...(result.state === 'lacking' ? [`    ${mend[result.check as keyof typeof mend]}`] : []),
+    ...(result.state === 'lacking' ? [`    ${fixes[result.check as keyof typeof fixes]}`] : []),
   ])
   const problems = results.filter(isProblem).length
-  return `${lines.join('\n')}\n\n${problems === 0 ? well : fill(unwell, { count: problems })}\n`
+  return `${lines.join('\n')}\n\n${problems === 0 ? allWork : fill(someFail, { count: problems })}\n`
 }
 
 function symbolOf({ state, optional }: CheckResult): string {

@@ -33,8 +33,8 @@ export function findingFields(explained: ExplainedFinding, messages: Messages): 
     [report.match, markedMatch(explained)],
     [explain.normalised, fold(markedMatch(explained)).text],
     ...wordFields(explained, messages),
-    [explain.signsFor, reasons('for')],
-    [explain.signsAgainst, reasons('against')],
+    [explain.reasonsFor, reasons('for')],
+    [explain.reasonsAgainst, reasons('against')],
     [explain.facts, reasons('fact')],
   ]
 }

@@ -31,7 +31,7 @@ export async function lexiconImport({ operands, options, io, messages }: Command
   }
   for (const one of skipped) await io.stderr.write(`${skippedLine(one, messages)}\n`)
   await io.stdout.write(text)
-  await io.stderr.write(`${fill(messages.lexicon.importTold, { terms: terms.length, folded: skipped.length })}\n`)
+  await io.stderr.write(`${fill(messages.lexicon.importSummary, { terms: terms.length, folded: skipped.length })}\n`)
   return 0
 }
 
