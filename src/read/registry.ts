@@ -37,5 +37,5 @@ export const READERS: Readonly<Partial<Record<DocumentFormat, () => Promise<Read
   epub: async () => (await import('./formats/epub/index.js')).readEpub,
   'apple-double': async () => (await import('./formats/apple-double/index.js')).readAppleDouble,
   'ds-store': async () => (await import('./formats/ds-store/index.js')).readDsStore,
-  data: async () => (await import('./formats/data/index.js')).readData,
+  data: async () => (await import('./formats/text/index.js')).readText,
 }

@@ -1,17 +1,29 @@
 /**
- * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\x..`, CSS's `\673a `, `&#x673a;`,
- * `&#26426;`. The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost:
- * linear.
+ * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\U0000673a`, CSS's `\673a `, bytes as
+ * `\xe6\x9c\xba` or in octal, `&#x673a;`, `&#26426;`. The same text where it holds none. Line ends are never made by
+ * it, so lines keep their numbers. Cost: linear.
  */
 export function resolveEscapes(text: string): string {
-  if (!/\\[ux\da-f]|&#/i.test(text)) return text
+  if (!/\\[uUx\da-f]|&#/i.test(text)) return text
   return text
+    .replace(BYTES, (run) => resolveBytes(run))
     .replace(
-      /\\u\{([\da-f]{1,6})\}|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
+      /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
       (whole, ...codes) => character(whole, codes, 16),
     )
     .replace(/&#x([\da-f]{1,6});?/gi, (whole, code: string) => character(whole, [code], 16))
     .replace(/&#(\d{1,7});?/g, (whole, code: string) => character(whole, [code], 10))
+}
+
+/** Bytes beyond ASCII, in hexadecimal or octal, with bytes of ASCII between them; a dump doubles the backslash. */
+const BYTES = /(?:\\{1,2}(?:x[\da-fA-F]{2}|[0-3][0-7]{2})){3,100000}/g
+
+/** As UTF-8 or GB18030; as they stand where they are neither. */
+function resolveBytes(run: string): string {
+  const codes = [...run.matchAll(/x([\da-fA-F]{2})|([0-3][0-7]{2})/g)]
+  const bytes = Buffer.from(codes.map(([, hex, octal]) => Number.parseInt(hex ?? octal!, hex === undefined ? 8 : 16)))
+  const text = spelled(bytes, 'utf-8') ?? spelled(bytes, 'gb18030')
+  return text === undefined || /[\0-\x1f\x7f-\x9f]/.test(text) ? run : text
 }
 
 function character(whole: string, codes: readonly unknown[], radix: number): string {

@@ -36,7 +36,7 @@ describe('plain text', () => {
   it('hidden in the escapes of data is told beside them, on its line', async () => {
     const { parts } = await reading('a.json', '{"a":1,\n"b":"\\u673a\\u5bc6"}')
     const escapes = parts.find((part) => part.name === 'escapes')!
-    expect(escapes.text).toBe('"b":"机密"}\n')
+    expect(escapes.text).toBe(' b : 机密 }\n')
     expect(escapes.blocks[0]?.place.line).toBe(2)
   })
 

@@ -1,5 +1,6 @@
 import type { UnplacedGap } from '../../../model/index.js'
 import { decode } from '../../text/decode.js'
+import { uuencodedRuns } from '../../containers/packed-text.js'
 import { looseRuns, type LooseRun } from '../../containers/mime/loose.js'
 import { fromQuoted } from '../../containers/mime/transfer.js'
 import { sniff } from '../../sniff/sniff.js'
@@ -37,6 +38,10 @@ export function looseIn(text: Buffer): Loose {
     texts.push(...said)
     const gap = gapOf(run, isFile(bytes) || said.length > 0)
     if (gap) gaps.set(gap.reason, gap)
+  }
+  for (const { bytes } of uuencodedRuns(text.toString('latin1'))) {
+    if (isFile(bytes)) files.push(bytes)
+    else texts.push(...legible(bytes))
   }
   return { files, texts: [...texts, ...quotedIn(text)], gaps: [...gaps.values()] }
 }

@@ -1,4 +1,6 @@
+import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
+import { otherReadings } from '../../text/other-readings.js'
 import { resolvePercents } from '../../text/escapes.js'
 import { htmlParts } from '../../markup/html/html-parts.js'
 import { htmlOf } from './html-of.js'
@@ -18,10 +20,11 @@ export function readMarkdown(intake: Intake): Readout {
   const blank = front.replace(/[^\r\n]+/g, '')
   const { parts, gaps, members } = htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
   const extra = [frontPart(front), linkPart(text)].filter((builder) => !builder.empty).map((builder) => builder.build())
+  const packed = readPackedText(intake, text)
   return {
-    parts: [...parts, ...extra, ...alternativeParts(intake, decoded)],
-    gaps: [...gaps, ...decodingGaps(decoded)],
-    members: members.filter((member) => intake.budget.takeEntry(member.path)),
+    parts: [...parts, ...extra, ...otherReadings(text), ...packed.parts, ...alternativeParts(intake, decoded)],
+    gaps: [...gaps, ...packed.gaps, ...decodingGaps(decoded)],
+    members: [...members.filter((member) => intake.budget.takeEntry(member.path)), ...packed.members ?? []],
   }
 }
 

@@ -1,9 +1,22 @@
+import { readPackedText } from '../../containers/packed-text.js'
 import type { Intake, Readout } from '../../reader.js'
 import { decode } from '../../text/decode.js'
+import { otherReadings } from '../../text/other-readings.js'
 import { decodingGaps, textParts } from '../../text/plain-text.js'
 
-/** Reads plain text, and everything that is best read as it stands: source code, JSON, YAML, TOML, ini. */
+/**
+ * Reads plain text, data and source code (JSON, YAML, TOML, ini, programs) as it stands, and again where a program
+ * would show it otherwise (escapes, terminal codes). Files and texts packed in it (base64, hexadecimal, `data:`
+ * addresses) are read too.
+ */
 export function readText(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)
-  return { parts: textParts(intake, decoded), gaps: decodingGaps(decoded) }
+  const parts = textParts(intake, decoded)
+  const gaps = decodingGaps(decoded)
+  if (parts.length === 0) return { parts, gaps }
+  const others = otherReadings(decoded.text).filter(({ name, text }) => intake.budget.takeText(name, text.length))
+  const packed = readPackedText(intake, decoded.text)
+  return {
+    parts: [...parts, ...others, ...packed.parts], gaps: [...gaps, ...packed.gaps], members: packed.members ?? [],
+  }
 }

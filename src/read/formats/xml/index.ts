@@ -1,8 +1,9 @@
 import type { Document, Gap } from '../../../model/index.js'
+import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { harvest } from '../../markup/xml/harvest.js'
 import { declaredCharset } from '../../text/html-charset.js'
-import { dataUris } from '../../markup/html/data-uri.js'
+import { dataUris } from '../../text/data-uri.js'
 import type { Intake, Readout } from '../../reader.js'
 import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
@@ -20,10 +21,14 @@ export function readMarkup(intake: Intake): Readout {
   const { part, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
   const packed = packedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)
+  const loose = readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
   return {
-    parts: [...(part ? [part] : []), ...alternativeParts(intake, decoded)],
+    parts: [...(part ? [part] : []), ...loose.parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...decodingGaps(decoded), ...packed.gaps, ...binary.gaps],
-    members: [...packed.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
+    members: [
+      ...[...packed.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
+      ...loose.members ?? [],
+    ],
   }
 }
 

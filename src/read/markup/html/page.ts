@@ -4,7 +4,7 @@ import { mapSymbols } from '../../text/symbol-font.js'
 import { looksMeaningful } from '../xml/harvest.js'
 import { writeParagraph, type Run } from '../../parts/paragraph.js'
 import { PartBuilder } from '../../parts/part-builder.js'
-import { dataUris } from './data-uri.js'
+import { dataUris } from '../../text/data-uri.js'
 import { LINK_ATTRIBUTES, SHOWN_ATTRIBUTES } from './elements.js'
 import { visibilityOf, type Look } from './look.js'
 

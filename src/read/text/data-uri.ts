@@ -3,6 +3,9 @@ export interface DataUri {
   /** Lower case, `text/plain` where it is not given. */
   readonly type: string
   readonly bytes: Uint8Array
+  /** Where it stands in the text, `start..end`. */
+  readonly start: number
+  readonly end: number
 }
 
 /**
@@ -14,17 +17,21 @@ export function dataUris(text: string): DataUri[] {
     const head = /^data:([\w+.-]*\/?[\w+.-]*)((?:;[\w=."+-]{0,80}){0,8}),/i.exec(text.slice(at, at + 700))
     if (!head) continue
     const body = bodyAt(text, at + head[0].length)
-    found.push({ type: head[1]!.toLowerCase() || 'text/plain', bytes: bytesOf(body, /;base64\b/i.test(head[2] ?? '')) })
+    const end = at + head[0].length + body.length
+    const bytes = bytesOf(body, /;base64\b/i.test(head[2] ?? ''))
+    found.push({ type: head[1]!.toLowerCase() || 'text/plain', bytes, start: at, end })
     at += head[0].length + body.length - 5
   }
   return found
 }
 
 function seek(text: string, from: number): number {
-  const lower = text.indexOf('data:', from)
-  const upper = text.indexOf('DATA:', from)
-  return lower < 0 ? upper : upper < 0 ? lower : Math.min(lower, upper)
+  DATA.lastIndex = from
+  return DATA.exec(text)?.index ?? -1
 }
+
+/** A scheme is the same in any case (RFC 3986, 3.1). */
+const DATA = /data:/gi
 
 function bodyAt(text: string, start: number): string {
   const end = /["'<>()\s]/g

@@ -1,0 +1,66 @@
+import type { Part } from '../../model/index.js'
+import { PartBuilder } from '../parts/part-builder.js'
+import { resolveEscapes } from './escapes.js'
+import { addText } from './plain-text.js'
+
+/**
+ * How a program shows the lines of a text where it differs from how they are written: escapes resolved, codes for
+ * colours and overstrikes left out, emphasis inside a number or a mark left out, folded lines joined. Only lines that
+ * differ are in the parts, each with its line number. Cost: linear.
+ */
+export function otherReadings(text: string): Part[] {
+  const readings = READINGS.flatMap(([name, read]) => {
+    const reading = read(text)
+    if (reading === text) return []
+    const builder = new PartBuilder('body', name)
+    const lines = text.split('\n')
+    reading.split('\n').forEach((line, index) => {
+      if (line !== lines[index]) addText(builder, line, index + 1)
+    })
+    return builder.empty ? [] : [builder.build()]
+  })
+  const unfolded = unfoldedLines(text)
+  return unfolded.empty ? readings : [...readings, unfolded.build()]
+}
+
+/** Lines of calendars and address cards that go on in the next line, joined (RFC 5545, 3.1; RFC 6350, 3.2). */
+function unfoldedLines(text: string): PartBuilder {
+  const builder = new PartBuilder('body', 'unfolded')
+  if (!/^\ufeff?BEGIN:V(?:CALENDAR|CARD)/i.test(text)) return builder
+  const lines = text.split(/\r?\n/)
+  for (let at = 0; at < lines.length;) {
+    let next = at + 1
+    while (next < lines.length && /^[ \t]/.test(lines[next]!)) next++
+    const [first, ...more] = lines.slice(at, next)
+    if (more.length > 0) addText(builder, first + more.map((line) => line.slice(1)).join(''), at + 1)
+    at = next
+  }
+  return builder
+}
+
+const READINGS: readonly (readonly [name: string, read: (text: string) => string])[] = [
+  ['escapes', unquotedEscapes],
+  ['terminal', withoutTerminalCodes],
+  ['emphasis', withoutInnerEmphasis],
+]
+
+/** Quotation marks around strings of a program are syntax, and would make what they hold a quotation. */
+function unquotedEscapes(text: string): string {
+  const resolved = resolveEscapes(text)
+  if (resolved === text) return text
+  const lines = text.split('\n')
+  return resolved.split('\n')
+    .map((line, index) => (line === lines[index] ? line : line.replace(/["'`]/g, ' '))).join('\n')
+}
+
+/** Control sequences (ECMA-48, 5.4), and what a backspace strikes over. */
+function withoutTerminalCodes(text: string): string {
+  return /[\x1b\x9b\x08]/.test(text)
+    ? text.replace(/(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]/g, '').replace(/[^\n\x08]\x08/g, '')
+    : text
+}
+
+/** `3301061985**0317**2215` and `**机密**★20年` are shown without their asterisks. */
+function withoutInnerEmphasis(text: string): string {
+  return text.replace(/(?<=[\d绝机秘密★☆])(?:\*{2,3}|_{2,3}|~~)(?=[\d绝机秘密★☆年])/g, '')
+}
