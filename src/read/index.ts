@@ -81,6 +81,5 @@ function withoutReader(intake: Intake, format: DocumentFormat): Readout {
 
 function gapOf(format: DocumentFormat): Gap {
   if (format === 'unknown') return { piece: '', reason: 'undecodable' }
-  if (format === 'encrypted-ooxml') return { piece: '', reason: 'encrypted' }
   return { piece: '', reason: 'format-not-supported', args: { format } }
 }

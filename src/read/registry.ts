@@ -14,6 +14,7 @@ export const READERS: Readonly<Partial<Record<DocumentFormat, () => Promise<Read
   docx: async () => (await import('./formats/docx/index.js')).readDocx,
   xlsx: async () => (await import('./formats/xlsx/index.js')).readXlsx,
   pptx: async () => (await import('./formats/pptx/index.js')).readPptx,
+  'encrypted-ooxml': async () => (await import('./formats/encrypted-ooxml/index.js')).readEncryptedOoxml,
   doc: async () => (await import('./formats/doc/index.js')).readDoc,
   xls: async () => (await import('./formats/xls/index.js')).readXls,
   ppt: async () => (await import('./formats/ppt/index.js')).readPpt,
