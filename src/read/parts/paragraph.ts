@@ -54,13 +54,20 @@ function writeView(
   builder.separate(separator)
 }
 
+/** Joined runs have the style of the longest of them. */
 function joinAlike(runs: readonly Run[], echo: (run: Run) => boolean): Run[] {
   const joined: Run[] = []
+  let longest = 0
   for (const run of runs) {
     const last = joined.at(-1)
     if (last && last.visibility === run.visibility && echo(last) === echo(run)) {
-      joined[joined.length - 1] = { ...last, text: last.text + run.text }
-    } else joined.push(run)
+      const style = run.text.length > longest ? run.style : last.style
+      joined[joined.length - 1] = { ...last, text: last.text + run.text, ...(style && { style }) }
+      longest = Math.max(longest, run.text.length)
+    } else {
+      joined.push(run)
+      longest = run.text.length
+    }
   }
   return joined
 }

@@ -178,6 +178,16 @@ describe('readDocx', () => {
     expect(parts[0]!.blocks.map(({ place }) => place.cell)).toEqual(['A1', 'B1', 'A2', 'B2'])
   })
 
+  it('says how text is set: the run, its style, the paragraph and the defaults', async () => {
+    const { parts } = await readOf({
+      styles: { 大标题: '<w:rFonts w:eastAsia="黑体"/><w:b/><w:sz w:val="44"/>' },
+      body: [xml('<w:p><w:pPr><w:pStyle w:val="大标题"/><w:jc w:val="center"/></w:pPr><w:r><w:t>关于养护的通知</w:t></w:r>'
+        + '<w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>红</w:t></w:r></w:p>'), '普通'],
+    })
+    const styles = parts.find(({ kind }) => kind === 'body')!.blocks.map(({ style }) => style)
+    expect(styles).toEqual([{ size: 22, font: '黑体', bold: true, alignment: 'centre' }, undefined])
+  })
+
   it('reads the data of a field, and makes a file in it a member', async () => {
     const field = (bytes: Buffer): Promise<Readout> =>
       readOf({ body: [p(xml(`<w:r><w:fldChar w:fldCharType="begin"><w:fldData>${bytes.toString('base64')}</w:fldData></w:fldChar></w:r>`))] })

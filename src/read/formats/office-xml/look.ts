@@ -1,8 +1,9 @@
+import type { TextStyle } from '../../../model/index.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
 import { isSymbolFont } from '../../text/symbol-font.js'
 import { attribute, isOn } from './vocabulary.js'
 
-/** What decides whether letters show; an absent field is inherited. */
+/** How letters are set, and what decides whether they show; an absent field is inherited. */
 export interface Look {
   vanish?: boolean
   white?: boolean
@@ -12,6 +13,11 @@ export interface Look {
   shaded?: boolean
   /** Name of a font whose letters are pictures; empty for any other font. */
   symbolFont?: string
+  font?: string
+  bold?: boolean
+  /** `#rrggbb`. */
+  colour?: string
+  alignment?: NonNullable<TextStyle['alignment']>
 }
 
 /** Half-points: two points and less are not legible. */
@@ -29,11 +35,35 @@ export function unseen(look: Look): boolean {
  */
 export function takeProperty(look: Look, local: string, element: XmlElement): void {
   if (local === 'vanish') look.vanish = isOn(element)
-  else if (local === 'color') look.white = isWhite(attribute(element, 'val') ?? '', element)
+  else if (local === 'color') takeColour(look, element)
+  else if (local === 'b') look.bold = isOn(element)
+  else if (local === 'jc') takeAlignment(look, attribute(element, 'val') ?? '')
   else if (local === 'sz') takeSize(look, attribute(element, 'val') ?? '')
   else if (local === 'shd') look.shaded = isShade(element)
-  else if (local === 'rFonts' || local === 'latin' || local === 'sym') look.symbolFont = symbolFontOf(element, look)
+  else if (local === 'rFonts' || local === 'latin' || local === 'sym') takeFont(look, element)
   else if (local === 'highlight') look.shaded = !/^(none|white)$/.test(attribute(element, 'val') ?? 'none')
+}
+
+function takeFont(look: Look, element: XmlElement): void {
+  look.symbolFont = symbolFontOf(element, look)
+  const font = attribute(element, 'eastAsia') ?? attribute(element, 'ascii') ?? attribute(element, 'typeface')
+  if (font !== undefined && !font.startsWith('+')) look.font = font // `+mn-ea` stands for a font of the theme
+}
+
+function takeColour(look: Look, element: XmlElement): void {
+  const value = attribute(element, 'val') ?? ''
+  look.white = isWhite(value, element)
+  if (/^[\da-f]{6}$/i.test(value)) look.colour = `#${value.toLowerCase()}`
+  else delete look.colour
+}
+
+const ALIGNMENTS: Readonly<Record<string, NonNullable<TextStyle['alignment']>>> = {
+  left: 'left', start: 'left', center: 'centre', right: 'right', end: 'right',
+  both: 'justified', distribute: 'justified',
+}
+
+function takeAlignment(look: Look, value: string): void {
+  if (Object.hasOwn(ALIGNMENTS, value)) look.alignment = ALIGNMENTS[value]!
 }
 
 /** The first symbol font that `w:rFonts`, `a:latin` or `a:sym` names. DrawingML names fonts in several elements. */

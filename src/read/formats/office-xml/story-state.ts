@@ -13,7 +13,8 @@ import { takeProperty, unseen, type Look } from './look.js'
 import { ShapePlace, type SlideSize } from './off-slide.js'
 import { Pages } from './pages.js'
 import type { Styles } from './styles.js'
-import { attribute } from './vocabulary.js'
+import { TextStyles } from './text-styles.js'
+import { attribute, RUN_PROPERTIES } from './vocabulary.js'
 
 /** A piece of WordprocessingML, and what its text is. */
 export interface StorySource {
@@ -30,9 +31,6 @@ export interface StorySource {
   readonly size?: SlideSize
 }
 
-/** Elements that hold the properties of a run, with the run around them. */
-const RUN_PROPERTIES: ReadonlySet<string> = new Set(['w:r/w:rPr', 'm:r/w:rPr', 'a:r/a:rPr'])
-
 /**
  * The state of one walk through a story: open elements, paragraphs, fields, revisions, the page. Element handlers
  * change it through its methods.
@@ -47,6 +45,7 @@ export class StoryState {
   readonly #elements: XmlElement[] = []
   readonly #names: string[] = []
   readonly #flows: Flow[]
+  readonly #textStyles = new TextStyles()
   readonly #alternates = new Alternates()
   readonly #branches: (readonly [Paragraph, number] | undefined)[] = []
   readonly #fields = new FieldStack()
@@ -127,8 +126,9 @@ export class StoryState {
     const runs = this.#rubies > 0 ? paragraph.ruby : paragraph.runs
     const look = this.#lookIn(paragraph)
     const visibility = deleted || this.#deletions > 0 ? 'deleted' : this.#shows(look) ? 'visible' : 'hidden'
+    const style = this.#textStyles.of(look)
     const shown = mapSymbols(look.symbolFont ?? '', text)
-    runs.push({ text: shown, visibility, ...(this.#insertions > 0 ? { inserted: true } : {}) })
+    runs.push({ text: shown, visibility, ...(style && { style }), ...(this.#insertions > 0 ? { inserted: true } : {}) })
   }
 
   openParagraph(): Paragraph {

@@ -64,7 +64,7 @@ class StylesHandler implements XmlHandler {
     if (name === 'w:style') this.#begin(element)
     else if (name === 'w:basedOn') this.#basedOn = attribute(element, 'val') ?? ''
     else if (parent === 'w:rPr') takeProperty(this.#isDefault() ? this.defaults : this.#look, element.local, element)
-    else if (name === 'w:shd') takeProperty(this.#look, 'shd', element)
+    else if (name === 'w:shd' || name === 'w:jc') takeProperty(this.#look, element.local, element)
   }
 
   close(element: XmlElement): void {

@@ -37,3 +37,6 @@ export function isOn(element: XmlElement): boolean {
   const value = attribute(element, 'val')
   return value === undefined || !/^(0|false|off)$/i.test(value)
 }
+
+/** Elements that hold the properties of a run, with the run around them. */
+export const RUN_PROPERTIES: ReadonlySet<string> = new Set(['w:r/w:rPr', 'm:r/w:rPr', 'a:r/a:rPr'])
