@@ -10,6 +10,11 @@ function blocks(readme: string, language: string): string[] {
   return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]!)
 }
 
+/** The names that an example imports. */
+function importedBy(example: string): string {
+  return [...example.matchAll(/import \{ ([^}]+) \}/g)].map((match) => match[1]!).join(', ')
+}
+
 describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
   const readme = readFileSync(resolve(root, name), 'utf8')
 
@@ -20,7 +25,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
     for (const shown of blocks(readme, 'text').slice(0, 1)) expect(stdout).toContain(shown.trimEnd())
   })
 
-  it.each(blocks(readme, 'ts').map((example) => [/import \{ (\w+)/.exec(example)![1], example]))(
+  it.each(blocks(readme, 'ts').map((example) => [importedBy(example), example]))(
     'has a library example of %s that runs, prints what its comments say and ends',
     (_, example) => {
       const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', example], { cwd: root, encoding: 'utf8' })
@@ -29,13 +34,14 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
       expect(comments.length).toBeGreaterThan(0)
       // An array may be printed on several lines.
       const printed = stdout.trim().replace(/\n\s+|\n(?=\])/g, ' ').split('\n')
-      expect(printed).toEqual(comments.map((comment) => comment.split(':')[0]))
+      expect(printed).toEqual(comments.map((comment) => comment.replace(/\]: .*/, ']')))
     },
   )
 
-  it('has library examples of a screener, a pool and a matcher', () => {
+  it('has library examples of a screener, a pool, the reports and a matcher', () => {
     const examples = blocks(readme, 'ts').join('')
-    for (const name of ['createScreener', 'createPool', 'screenPaths', 'createMatcher']) expect(examples).toContain(name)
+    const shown = ['createScreener', 'createPool', 'screenPaths', 'secrecy-screen/report', 'describe', 'renderHtml', 'createMatcher']
+    for (const name of shown) expect(examples).toContain(name)
   })
 
   it('names only files that are there', () => {

@@ -3,7 +3,7 @@ import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-const entry = resolve(root, 'src/index.ts')
+const entries = ['src/index.ts', 'src/report/index.ts'].map((file) => resolve(root, file))
 
 /** What the examples take for granted. */
 const GIVEN = `
@@ -12,33 +12,38 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 declare const bytes: Uint8Array
 declare const finding: Finding
+declare const head: ReportHead
 declare const pool: ScreenerPool
 declare const request: IncomingMessage
 declare const screener: Screener
 declare const screening: Screening
 declare const screenings: readonly Screening[]
 declare const signal: AbortSignal
+declare const template: Uint8Array
 `
 
 interface Exported {
   readonly name: string
   readonly documented: boolean
   readonly examples: readonly string[]
+  /** The module of the entry. */
+  readonly from: string
 }
 
-/** Everything the library exports, as its documentation shows it. */
+/** Everything both entries of the package export, as their documentation shows it. */
 function exportsOf(program: ts.Program): Exported[] {
   const checker = program.getTypeChecker()
-  const module = checker.getSymbolAtLocation(program.getSourceFile(entry)!)!
-  return checker.getExportsOfModule(module).map((one) => {
+  const modules = entries.map((entry) => checker.getSymbolAtLocation(program.getSourceFile(entry)!)!)
+  return modules.flatMap((module) => checker.getExportsOfModule(module).map((one): Exported => {
     const symbol = one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one
     const examples = symbol.getJsDocTags(checker).filter(({ name }) => name === 'example')
     return {
       name: one.name,
       documented: symbol.getDocumentationComment(checker).length > 0,
       examples: examples.map(({ text }) => ts.displayPartsToString(text)),
+      from: module === modules[0] ? '../../src/index.js' : '../../src/report/index.js',
     }
-  })
+  }))
 }
 
 function compilerOptions(): ts.CompilerOptions {
@@ -52,8 +57,8 @@ function complaintsAbout(exported: readonly Exported[]): string[] {
   const file = resolve(root, 'test/library/all-examples.ts')
   const functions = exported.flatMap(({ name, examples }) =>
     examples.map((code, index) => `export async function ${name}_${index}() {\n${code}\n}\n`))
-  const names = exported.map(({ name }) => name).join(', ')
-  const text = `import { ${names} } from '../../src/index.js'\n${GIVEN}${functions.join('')}`
+  const imports = exported.map(({ name, from }) => `import { ${name} } from '${from}'\n`).join('')
+  const text = `${imports}${GIVEN}${functions.join('')}`
   const options = { ...compilerOptions(), verbatimModuleSyntax: false }
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
@@ -70,10 +75,10 @@ function complaintsAbout(exported: readonly Exported[]): string[] {
 
 describe('the documentation of the library', () => {
   let exported: Exported[]
-  beforeAll(() => { exported = exportsOf(ts.createProgram([entry], compilerOptions())) })
+  beforeAll(() => { exported = exportsOf(ts.createProgram(entries, compilerOptions())) })
 
   it('describes everything that is exported, with an example', () => {
-    expect(exported.length).toBeGreaterThan(60)
+    expect(exported.length).toBeGreaterThan(90)
     expect(exported.filter(({ documented, examples }) => !documented || examples.length === 0).map(({ name }) => name)).toEqual([])
   })
 

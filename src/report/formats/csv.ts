@@ -12,6 +12,8 @@ import { placeSentence } from '../sentences/place-sentence.js'
  * A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, which Excel needs to know the encoding): one row a
  * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell
  * that a spreadsheet would take for a formula begins with an apostrophe.
+ * @example
+ * await writeFile('report.csv', renderCsv(head, screenings, { language: 'en' }))
  */
 export function renderCsv(
   _: ReportHead, screenings: readonly Screening[], options: Pick<RenderOptions, 'language'> = {},
@@ -19,13 +21,21 @@ export function renderCsv(
   return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('')
 }
 
-/** The byte order mark and the names of the columns. */
+/**
+ * The byte order mark and the names of the columns.
+ * @example
+ * process.stdout.write(csvHead({ language: 'en' }))
+ */
 export function csvHead({ language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
   const say = messages(language)
   return `\ufeff${csvLine(COLUMNS.map((column) => say.columns[column]))}`
 }
 
-/** The rows of one document. */
+/**
+ * The rows of one document.
+ * @example
+ * for (const one of screenings) process.stdout.write(csvRows(one, { language: 'en' }))
+ */
 export function csvRows(screening: Screening, { language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
   return documentRows(screening, messages(language), language).map(csvLine).join('')
 }

@@ -10,6 +10,8 @@ import { gapSentence } from '../sentences/gap-sentence.js'
 /**
  * Workflow commands of GitHub Actions: one annotation a finding and a gap, and a last line with verdict and counts. The
  * host shows ten annotations of a kind for each step and keeps all lines in the log.
+ * @example
+ * process.stdout.write(renderGithub(head, screenings, { base: process.cwd() }))
  */
 export function renderGithub(
   _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},

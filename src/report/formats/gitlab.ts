@@ -10,6 +10,8 @@ import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
  * GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own.
+ * @example
+ * await writeFile('gl-code-quality-report.json', renderGitlab(head, screenings, { base: process.cwd() }))
  */
 export function renderGitlab(
   _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},

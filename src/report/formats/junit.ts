@@ -12,6 +12,8 @@ import { gapSentence } from '../sentences/gap-sentence.js'
  * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the
  * threshold, a passing one below it, a case in error for each gap, a skipped one for what a waiver accepts. Elements
  * and attributes are those of the schema of Jenkins's JUnit plugin.
+ * @example
+ * await writeFile('junit.xml', renderJunit(head, screenings, { failOn: 'block' }))
  */
 export function renderJunit(
   head: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', failOn = 'review' }: RenderOptions = {},

@@ -35,6 +35,8 @@ const DEFAULTS: PageOptions = { language: 'zh-CN', showSuppressed: false, allowI
  * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script
  * stand in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is
  * shown, unfiltered.
+ * @example
+ * await writeFile('report.html', renderHtml(head, screenings, { language: 'en' }))
  */
 export function renderHtml(head: ReportHead, screenings: readonly Screening[], given: HtmlOptions = {}): string {
   const options: PageOptions = { ...DEFAULTS, ...given }

@@ -14,6 +14,8 @@ import { placeSentence } from '../../sentences/place-sentence.js'
  * The report as SARIF 2.1.0 (OASIS, errata 01). Findings and waived ones are results, a waived one with its
  * suppression; a gap is a notification of the run, and a run with gaps is not called successful. What was judged down
  * otherwise has no place here. Texts with lines have regions, in UTF-16 units; other places are logical locations.
+ * @example
+ * await writeFile('report.sarif', renderSarif(head, screenings, { base: process.cwd() }))
  */
 export function renderSarif(
   head: ReportHead, screenings: readonly Screening[], options: RenderOptions = {},

@@ -33,6 +33,8 @@ const DEFAULTS: Required<TerminalOptions> = {
 /**
  * The report for a person at a terminal: the verdict first, then each document with its findings by gravity, its gaps
  * as prominent as those, what to do, and the counts. A pure string; nothing of a document can act on the terminal.
+ * @example
+ * process.stdout.write(renderTerminal(head, screenings, { language: 'en', color: true, columns: 100 }))
  */
 export function renderTerminal(
   head: ReportHead, screenings: readonly Screening[], given: TerminalOptions = {},
@@ -49,7 +51,11 @@ export function renderTerminal(
   return sheet.text()
 }
 
-/** One document alone, as it stands in the report. */
+/**
+ * One document alone, as it stands in the report.
+ * @example
+ * for (const one of screenings) process.stdout.write(renderTerminalDocument(one, { language: 'en' }))
+ */
 export function renderTerminalDocument(screening: Screening, given: TerminalOptions = {}): string {
   const options = { ...DEFAULTS, ...given }
   const sheet = createSheet(options)
