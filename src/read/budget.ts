@@ -1,18 +1,18 @@
 import type { Gap, Limits } from '../model/index.js'
 
 /**
- * What was inflated and looked at so far of one document and its members: one record for the whole tree, each budget
- * adds to it.
+ * Totals of inflated bytes and examined pictures for one document and all its members. The whole tree shares one
+ * record; the budget of each document adds to it.
  */
 export interface Inflation {
   bytes: number
-  /** Pictures. */
+  /** Pictures examined. */
   pictures?: number
 }
 
 /**
- * What one document may still cost. Guarded state: readers take from it before they inflate, walk or keep anything,
- * and a take that is refused has already become the gap that says so (once for each limit and piece).
+ * What one document may still cost. Guarded state: readers take from it before they inflate, walk or keep anything.
+ * A refused take records the gap `limit-exceeded`, once for each limit and piece; the caller only stops.
  */
 export class Budget {
   readonly #gaps = new Map<string, Gap>()
@@ -26,8 +26,8 @@ export class Budget {
   ) {}
 
   /**
-   * Bytes about to be kept of one entry or stream: bounds the entry, its ratio to `packed`, and the sum of the whole
-   * tree.
+   * Takes the bytes about to be kept of one entry or stream. Limits the size of the entry, its ratio to `packed`, and
+   * the sum over the whole tree.
    */
   takeInflated(piece: string, bytes: number, packed: number): boolean {
     if (bytes > this.limits.entryBytes) return this.#refuse(piece, 'entryBytes')
@@ -39,8 +39,8 @@ export class Budget {
   }
 
   /**
-   * A stream that was stopped after `bytes`, where `inflatable` ends: refused, and what was inflated in vain is spent
-   * all the same.
+   * Refuses a stream that was stopped after `bytes`, the limit that `inflatable` gave. The bytes inflated up to there
+   * still count.
    */
   refuseInflated(piece: string, bytes: number, packed: number): void {
     this.takeInflated(piece, bytes + 1, packed)
@@ -48,7 +48,7 @@ export class Budget {
   }
 
   /**
-   * The most bytes that `takeInflated` could still grant to an entry of `packed` bytes: where a stream must be stopped.
+   * The most bytes that `takeInflated` would still grant to an entry of `packed` bytes: inflating stops there.
    */
   inflatable(packed: number): number {
     const byRatio = packed > 0 ? Math.max(1 << 20, packed * this.limits.inflationRatio) : Infinity
@@ -63,13 +63,13 @@ export class Budget {
     return ++this.#pages <= this.limits.pages || this.#refuse(piece, 'pages')
   }
 
-  /** A picture about to be looked at; the refusal is told once for the whole document. */
+  /** Takes a picture about to be examined. The refusal is reported once for the whole document. */
   takePicture(): boolean {
     this.inflation.pictures = (this.inflation.pictures ?? 0) + 1
     return this.inflation.pictures <= this.limits.pictures || this.#refuse('', 'pictures')
   }
 
-  /** UTF-16 code units of text about to be kept. */
+  /** Takes text about to be kept, in UTF-16 code units. */
   takeText(piece: string, units: number): boolean {
     if (this.#units + units > this.limits.textUnits) return this.#refuse(piece, 'textUnits')
     this.#units += units
@@ -85,10 +85,10 @@ export class Budget {
     return [...this.#gaps.values()]
   }
 
-  #refuse(part: string, limit: keyof Limits): false {
-    const key = `${limit} ${part}`
+  #refuse(piece: string, limit: keyof Limits): false {
+    const key = `${limit} ${piece}`
     if (!this.#gaps.has(key)) {
-      this.#gaps.set(key, { piece: part, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
+      this.#gaps.set(key, { piece, reason: 'limit-exceeded', args: { limit, value: this.limits[limit] } })
     }
     return false
   }

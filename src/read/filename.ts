@@ -1,11 +1,11 @@
 import type { DocumentFormat, Part } from '../model/index.js'
 import { PartBuilder } from './parts/part-builder.js'
-import { disagrees } from './sniff/endings.js'
+import { mismatchedExtension } from './sniff/endings.js'
 
 /**
- * The name a document comes under, as a part: each folder inside a container on its own line, then the name without
- * its ending, then the ending, so that `方案—不予公开.wps` ends its line with the attribute and `机密.docx` stands alone.
- * Folders outside the outermost document are not published and not told.
+ * A document's name as a part: each folder inside a container on its own line, then the name without its extension,
+ * then the extension. So the line of `方案—不予公开.wps` ends with the attribute, and `机密` of `机密.docx` has a line of
+ * its own. Folders outside the outermost document are not published and not part of it.
  */
 export function readFilename(path: string): Part {
   const builder = new PartBuilder('filename')
@@ -13,18 +13,17 @@ export function readFilename(path: string): Part {
   return builder.build()
 }
 
-/**
- * What is told of a document whose bytes are of another type than its ending says; a rule of the lexicons looks for it.
- */
-export const DISAGREES = '扩展名与内容不符'
-/** Formats that are no type: what has one of these is a gap. */
+/** Text reported where the bytes are of another type than the extension claims; a rule of the lexicons matches it. */
+export const EXTENSION_MISMATCH = '扩展名与内容不符'
+/** Formats that are not a file type; a document with one of these becomes a gap. */
 const TYPELESS: ReadonlySet<DocumentFormat> = new Set(['empty', 'unknown'])
 
-/** A part for a name that promises another type, `扩展名与内容不符：doc，rtf`; none where name and content agree. */
-export function readEnding(path: string, format: DocumentFormat): Part[] {
-  const ending = TYPELESS.has(format) ? undefined : disagrees(path, format)
-  if (ending === undefined) return []
-  return [new PartBuilder('filename', 'type').block(`${DISAGREES}：${ending}，${format}`, {}, 'metadata').build()]
+/** A part for an extension that claims another type, `扩展名与内容不符：doc，rtf`; none where they agree. */
+export function readExtensionMismatch(path: string, format: DocumentFormat): Part[] {
+  const extension = TYPELESS.has(format) ? undefined : mismatchedExtension(path, format)
+  if (extension === undefined) return []
+  const text = `${EXTENSION_MISMATCH}：${extension}，${format}`
+  return [new PartBuilder('filename', 'type').block(text, {}, 'metadata').build()]
 }
 
 function published(path: string): string[] {
@@ -36,7 +35,7 @@ function published(path: string): string[] {
   return dot > 0 ? [...folders, name.slice(0, dot), name.slice(dot + 1)] : [...folders, name]
 }
 
-/** What follows the last `!` that closes a container's name; a `!` within a name (`注意!.txt`) closes none. */
+/** What follows the last `!` that ends a container's name. A `!` inside a name (`注意!.txt`) does not end one. */
 function memberPath(path: string): string | undefined {
   const cut = path.lastIndexOf('!')
   if (cut < 0 || !/\.[^./\\!]+$/.test(path.slice(0, cut))) return undefined

@@ -1,7 +1,7 @@
 import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/index.js'
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './text/signs.js'
-import { readEnding, readFilename } from './filename.js'
+import { readExtensionMismatch, readFilename } from './filename.js'
 import { OcrPictureReader, type Ocr } from './pictures/ocr-picture-reader.js'
 import { readPicture } from './formats/picture/index.js'
 import type { Intake, Readout } from './reader.js'
@@ -15,19 +15,20 @@ import { readText } from './formats/text/index.js'
 export { createOcr, type Ocr } from './pictures/ocr-picture-reader.js'
 export { OCR_MODES, type OcrMode } from './picture-reader.js'
 
-/** The bounds of a reading and the way to stop it. */
+/** Limits of a reading, and the signal that aborts it. */
 export interface ReadOptions {
   readonly limits: Limits
   readonly signal?: AbortSignal
-  /** Shared by all readings of one tree of members; a record of its own where absent. */
+  /** Shared by all readings of one tree of members. Absent: a new record. */
   readonly inflation?: Inflation
-  /** How pictures are read; they are gaps where it is absent. */
+  /** Reads the text in pictures. Absent: pictures become gaps. */
   readonly ocr?: Ocr
 }
 
 /**
- * All that one document says: its name, its parts, its members, and a gap for everything that was not examined.
- * The format is told by the bytes. Never rejects on bad bytes: a reader that throws becomes the gap `reader-crashed`.
+ * Reads one document: its filename, its parts, its members, and a gap for everything that was not examined.
+ * The format is detected from the bytes. Never rejects on bad bytes: when a reader throws, the gap `reader-crashed` is
+ * recorded.
  * @throws the signal's reason, once it is aborted.
  */
 export async function read(document: Document, options: ReadOptions): Promise<Reading> {
@@ -47,7 +48,9 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   signal?.throwIfAborted()
   return {
     format,
-    parts: [name, ...readout.parts, ...otherReadings(readout.parts, budget), ...readEnding(document.path, format)],
+    parts: [
+      name, ...readout.parts, ...otherReadings(readout.parts, budget), ...readExtensionMismatch(document.path, format),
+    ],
     gaps: [...readout.gaps, ...budget.gaps],
     members: readout.members ?? [],
   }
@@ -59,18 +62,18 @@ async function attempt(intake: Intake, format: DocumentFormat): Promise<Readout>
     if (PICTURES.has(format)) return await readPicture(intake, format)
     if (!load) return withoutReader(intake, format)
     const readout = await (await load())(intake)
-    return TEXTUAL.has(format) && saysNothing(readout) && intake.budget.gaps.length === 0 ? readText(intake) : readout
+    return TEXTUAL.has(format) && isBlank(readout) && intake.budget.gaps.length === 0 ? readText(intake) : readout
   } catch {
     // The cause may quote the document, so it is not kept.
     return { parts: [], gaps: [{ piece: '', reason: 'reader-crashed', args: { format } }] }
   }
 }
 
-function saysNothing({ parts, gaps, members = [] }: Readout): boolean {
+function isBlank({ parts, gaps, members = [] }: Readout): boolean {
   return parts.length + gaps.length + members.length === 0
 }
 
-/** What no reader opens is a gap; what stands plainly in its bytes is told all the same. */
+/** A format without a reader is a gap. Text that can be read directly from its bytes is still reported. */
 function withoutReader(intake: Intake, format: DocumentFormat): Readout {
   if (format === 'empty') return { parts: [], gaps: [{ piece: '', reason: 'empty' }] }
   if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createScreener } from '../../src/index.js'
-import { DISAGREES } from '../../src/read/filename.js'
+import { EXTENSION_MISMATCH } from '../../src/read/filename.js'
 import { docx } from '../builders/docx.js'
 
 describe('a document of another type than its ending says', () => {
@@ -24,7 +24,8 @@ describe('a document of another type than its ending says', () => {
   })
 
   it('is not noted for a text that speaks of it', async () => {
-    const screening = await (await createScreener({ ocr: 'off' })).screen(`${DISAGREES}：doc，rtf`, { name: 'a.txt' })
+    const screening = await (await createScreener({ ocr: 'off' }))
+      .screen(`${EXTENSION_MISMATCH}：doc，rtf`, { name: 'a.txt' })
     expect(screening.findings).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DocumentFormat } from '../../src/model/index.js'
-import { disagrees } from '../../src/read/sniff/endings.js'
+import { mismatchedExtension } from '../../src/read/sniff/endings.js'
 import { sniff } from '../../src/read/sniff/sniff.js'
 import { page, pdf, text } from '../builders/pdf.js'
 import { encode } from '../builders/text.js'
@@ -130,7 +130,7 @@ describe('sniff', () => {
   })
 })
 
-describe('disagrees', () => {
+describe('mismatchedExtension', () => {
   it.each<[string, DocumentFormat, string | undefined]>([
     ['a.doc', 'rtf', 'doc'],
     ['a.wps', 'doc', undefined],
@@ -140,6 +140,6 @@ describe('disagrees', () => {
     ['a.constructor', 'pdf', undefined],
     ['报告.PDF', 'png', 'pdf'],
   ])('of %s that is %s says %s', (name, format, ending) => {
-    expect(disagrees(name, format)).toBe(ending)
+    expect(mismatchedExtension(name, format)).toBe(ending)
   })
 })

@@ -2,16 +2,18 @@ import type { Part } from '../../model/index.js'
 import { PartBuilder } from '../parts/part-builder.js'
 
 /**
- * Names in an archive that no member bears: of entries that could not be handed on and of folders without any, each
- * folder on a line of its own, then the name, then its ending. A name with a `!` is told too, since a member's path is
- * read from its last one.
+ * Names in an archive that appear in no member's path: entries that did not become members and empty folders. Each
+ * folder is on its own line, then the name, then its extension. Names with a `!` are included even for members, since
+ * `readFilename` reads a member's path only from its last `!`.
+ * @param names all names in the archive
+ * @param memberNames names of the entries that became members
  */
-export function archiveNames(names: readonly string[], borne: readonly string[]): Part[] {
-  const told = foldersOf(borne)
-  for (const name of borne) if (!name.includes('!')) told.add(name)
+export function archiveNames(names: readonly string[], memberNames: readonly string[]): Part[] {
+  const covered = foldersOf(memberNames)
+  for (const name of memberNames) if (!name.includes('!')) covered.add(name)
   const builder = new PartBuilder('filename', 'entries')
-  for (const name of new Set([...names, ...borne])) {
-    if (told.has(name) || told.has(name.replace(/\/+$/, ''))) continue
+  for (const name of new Set([...names, ...memberNames])) {
+    if (covered.has(name) || covered.has(name.replace(/\/+$/, ''))) continue
     for (const step of stepsOf(name)) builder.block(step, {}, 'metadata').separate('\n')
   }
   return builder.empty ? [] : [builder.build()]

@@ -1,8 +1,8 @@
 import { createGap, type Document, type Gap, type GapArgs, type GapReason } from '../../model/index.js'
 
 /**
- * Sees to it that every entry of a package ends as read, as a member or as a gap. Guarded state: a reader says of each
- * entry what became of it; what nobody spoke of is a gap when the books are closed.
+ * Ensures that every entry of a package ends as read, as a member or as a gap. Guarded state: a reader records the
+ * outcome of each entry; `close` turns every entry without an outcome into a gap.
  */
 export class Accounting {
   readonly #open = new Set<string>()
@@ -25,7 +25,7 @@ export class Accounting {
     this.#gaps.push(createGap(piece, reason, args))
   }
 
-  /** A document of its own, read as one under `path!piece`. */
+  /** Records an entry that is a document itself, read under the path `path!piece`. */
   member(piece: string, bytes: Uint8Array): void {
     this.#open.delete(piece)
     this.#members.push({ path: `${this.path}!${piece}`, bytes })

@@ -1,5 +1,5 @@
 /**
- * Complex fields being read (ISO/IEC 29500-1, 17.16.18): they nest, and each has a code and then a result.
+ * The complex fields that are open (ISO/IEC 29500-1, 17.16.18). They nest; each has a code, then a result.
  */
 export class FieldStack {
   readonly #open: { code: string; result: boolean }[] = []
@@ -8,7 +8,7 @@ export class FieldStack {
     return this.#open.length
   }
 
-  /** True where text is part of a code and does not show. */
+  /** True where text belongs to a field code and is not displayed. */
   get inCode(): boolean {
     return this.#open.some(({ result }) => !result)
   }
@@ -22,12 +22,12 @@ export class FieldStack {
     if (top) top.result = true
   }
 
-  /** Leaves the innermost field and gives its code. */
+  /** Closes the innermost field and returns its code. */
   end(): string {
     return this.#open.pop()?.code ?? ''
   }
 
-  /** Takes a piece of code; false outside a field. */
+  /** Appends to the code of the innermost field; false outside a field. */
   code(text: string): boolean {
     const top = this.#open.at(-1)
     if (top) top.code += text

@@ -1,16 +1,16 @@
 import type { Part } from '../../model/index.js'
 import type { TextRange } from './rearranged.js'
 
-/** Fewest cells in a row that are joined: shorter rows are answers and marks of lists. */
+/** Rows with fewer cells are not joined: they are answers and list markers. */
 const LEAST = 4
 
-/** Cells of one row that hold one character each, with white space around it perhaps. */
+/** A cell that holds one character, with optional white space around it. */
 const SINGLE = '[ \\u3000]*[^\\s\\u3000][ \\u3000]*'
 const ROW = new RegExp(`(?<![^\\t\\n\\f])${SINGLE}(?:\\t${SINGLE}){${LEAST - 1},}(?![^\\t\\n\\f])`, 'gu')
 
 /**
- * Rows of cells with one character each, as forms have them for numbers, without the cell borders: 1|1|0|1|0|5… reads
- * 110105…. One list for each row. Cost: linear in the text; nothing where the part has no cells.
+ * Rows of one-character cells, which forms use for numbers, without the cell borders: 1|1|0|1|0|5… reads 110105….
+ * One list for each row. Cost: linear in the text; none where the part has no cells.
  */
 export function joinedCells({ text }: Part): TextRange[][] {
   if (!text.includes('\t')) return []

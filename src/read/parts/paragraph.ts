@@ -1,39 +1,38 @@
 import type { Place, TextStyle, Visibility } from '../../model/index.js'
 import type { PartBuilder, Separator } from './part-builder.js'
 
-/** A stretch of one paragraph with one look. */
+/** A range of one paragraph with the same visibility and style. */
 export interface Run {
   readonly text: string
   readonly visibility: Visibility
-  /** A tracked insertion: on the page now, gone when the revision is refused. */
+  /** A tracked insertion: on the page now, removed when the revision is rejected. */
   readonly inserted?: boolean
   readonly style?: TextStyle
 }
 
 /**
- * Writes one paragraph as a reader of the published file can come to read it, each view a line of its own:
- * what shows on the page; with hidden text made to show; with tracked deletions put back and insertions taken out.
- * So 机[器]密 with 器 deleted reads 机密 on the page, and 机[器密] with both deleted is found in the old view. Text that
- * an earlier view already told comes again as an echo. The views after the first go to `aside`, which may be
- * the same builder.
+ * Writes one paragraph in every view that a reader of the published file can get, each on its own line: what the page
+ * shows; with hidden text revealed; with tracked deletions restored and insertions removed. So 机[器]密 with 器 deleted
+ * reads 机密 on the page, and 机[器密] with both deleted is found in the old view. Text already written by an earlier
+ * view is repeated as an echo. The views after the first go to `otherViews`, which may be the same builder.
  */
 export function writeParagraph(
   runs: readonly Run[],
   place: Place,
   page: PartBuilder,
-  aside: PartBuilder = page,
+  otherViews: PartBuilder = page,
   separator: Separator = '\n',
 ): void {
   writeView(runs.filter(onPage), () => false, place, page, separator)
   if (runs.some((run) => shown(run) === 'hidden')) {
-    writeView(runs.filter((run) => shown(run) !== 'deleted'), onPage, place, aside, '\n')
+    writeView(runs.filter((run) => shown(run) !== 'deleted'), onPage, place, otherViews, '\n')
   }
   if (runs.some((run) => shown(run) === 'deleted')) {
-    writeView(runs.filter((run) => !run.inserted), (run) => shown(run) !== 'deleted', place, aside, '\n')
+    writeView(runs.filter((run) => !run.inserted), (run) => shown(run) !== 'deleted', place, otherViews, '\n')
   }
 }
 
-/** Everything that neither shows nor is deleted counts as hidden here: covered text too can be uncovered. */
+/** Everything that is neither visible nor deleted counts as hidden here: covered text can be uncovered too. */
 function shown(run: Run): 'visible' | 'hidden' | 'deleted' {
   if (run.visibility === 'deleted') return 'deleted'
   return run.visibility === 'visible' || run.visibility === 'metadata' ? 'visible' : 'hidden'

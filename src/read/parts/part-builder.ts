@@ -6,16 +6,14 @@ export type Separator = '\n' | '\t' | '\f'
 const STRENGTH = '\t\n\f'
 
 /**
- * Units of text joined at once. Left as they come, a million pieces each take room of their own, and those cut from a
- * longer text keep all of that alive.
+ * Text is joined in chunks of this many units. A million separate pieces would each take memory, and a piece sliced
+ * from a longer string keeps the whole string alive.
  */
 const JOINED = 1 << 12
 
-/**
- * Puts a part together: text blocks and the separators between them. Offsets are kept by it, so they cannot be wrong.
- */
+/** Builds a part from text blocks and the separators between them. It computes all offsets, so they cannot be wrong. */
 export class PartBuilder {
-  /** What is joined already; `#pieces` is what comes behind it, the last piece always among it. */
+  /** Text joined so far; `#pieces` follow it. The last piece is always still in `#pieces`. */
   #joined = ''
   #pieces: string[] = []
   readonly #blocks: Block[] = []
@@ -28,7 +26,7 @@ export class PartBuilder {
   ) {}
 
   /**
-   * Appends a block; empty text is left out. Separators inside the text are fine where the place names its first line.
+   * Appends a block; empty text is skipped. The text may contain separators: `place` is then that of its first line.
    */
   block(
     text: string, place: Place = {}, visibility: Visibility = 'visible', echo = false, style?: TextStyle,
@@ -36,7 +34,7 @@ export class PartBuilder {
     if (text === '') return this
     const start = this.#length
     const end = start + text.length
-    // Written out: there can be a million of these, and a spread takes twice the memory.
+    // Two literals: there can be a million blocks, and a spread takes twice the memory.
     if (echo) this.#blocks.push({ start, end, visibility, place, echo, ...(style && { style }) })
     else this.#blocks.push(style ? { start, end, visibility, place, style } : { start, end, visibility, place })
     this.#append(text)
@@ -45,8 +43,8 @@ export class PartBuilder {
   }
 
   /**
-   * Appends cells of one row, none with a tab in it. The place is that of the first; `columns` says how far to the
-   * right of it each stands: the same list for all rows that are alike.
+   * Appends the cells of one row; no cell may contain a tab. `place` is that of the first cell. `columns` gives the
+   * offset of each cell to the right of it; rows of the same shape share one list.
    */
   row(cells: readonly string[], columns: readonly number[], place: Place, visibility: Visibility): this {
     const text = cells.join('\t')
@@ -58,7 +56,7 @@ export class PartBuilder {
     return this
   }
 
-  /** Ends the cell, line or page. A run of separators becomes the strongest of them: a row's end is not a cell's. */
+  /** Ends the cell, line or page. Of adjacent separators only the strongest is kept: a row's end beats a cell's. */
   separate(separator: Separator): this {
     if (!this.#separated) {
       this.#append(separator)
@@ -92,5 +90,5 @@ export class PartBuilder {
   }
 }
 
-/** Ends a line in files of old Macs; offsets stay the same. */
+/** The line end of classic Mac OS. It is replaced by one character, so offsets stay the same. */
 const LONE_RETURN = /\r(?!\n)/g

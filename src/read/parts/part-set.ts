@@ -4,20 +4,20 @@ import { writeParagraph, type Run } from './paragraph.js'
 import { PartBuilder, type Separator } from './part-builder.js'
 
 /**
- * The parts that one entry of a package gives, each begun when it is first needed. What shows stands in the part of its
- * kind; lines with hidden text made to show in a second part of that kind; old views, with deletions put back, in a
- * part `revision`.
+ * The parts read from one entry of a package, each created when first needed. Visible text goes into the part of its
+ * kind; lines with hidden text revealed go into a second part of that kind; old views, with deletions restored, go into
+ * a part `revision`.
  */
 export class PartSet {
   readonly #builders = new Map<string, PartBuilder>()
-  readonly #told = new Set<string>()
+  readonly #written = new Set<string>()
 
   constructor(
     readonly piece: string,
     readonly budget: Budget,
   ) {}
 
-  /** The builder for what shows. */
+  /** The builder for visible text. */
   visible(kind: PartKind): PartBuilder {
     return this.#builder(kind, kind)
   }
@@ -33,12 +33,12 @@ export class PartSet {
     writeParagraph(revealed(runs), place, new PartBuilder(kind), this.visible('revision'))
   }
 
-  /** Tells one line, once in this piece where `once` is set. */
+  /** Writes one line; with `once`, a line already written is skipped. */
   line(kind: PartKind, text: string, place: Place, visibility: Visibility, once = false): void {
     if (text.trim() === '') return
     const key = `${kind}\0${text}`
-    if (once && this.#told.has(key)) return
-    if (once) this.#told.add(key)
+    if (once && this.#written.has(key)) return
+    if (once) this.#written.add(key)
     if (this.budget.takeText(this.piece, text.length)) this.visible(kind).block(text, place, visibility).separate('\n')
   }
 
@@ -55,7 +55,7 @@ export class PartSet {
   }
 }
 
-/** Hidden runs as if they showed: the old view tells them along, and the hidden view has already told them apart. */
+/** Hidden runs as visible ones: the old view includes them, and the hidden view already reports them as hidden. */
 function revealed(runs: readonly Run[]): Run[] {
   return runs.map((run) => (run.visibility === 'deleted' ? run : { ...run, visibility: 'visible' }))
 }

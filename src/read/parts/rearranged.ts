@@ -8,8 +8,8 @@ export interface TextRange {
 }
 
 /**
- * A part of the same kind and name with ranges of the text in another order, one line for each list of them. Every
- * range keeps the place and the visibility that it has in the part. Cost: a binary search for each range.
+ * A part of the same kind and name with ranges of the text in another order, one line for each list of ranges. Every
+ * range keeps its place and visibility. Cost: a binary search for each range.
  */
 export function rearranged(part: Part, lines: readonly (readonly TextRange[])[]): Part {
   const builder = new PartBuilder(part.kind, part.name)

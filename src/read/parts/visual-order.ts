@@ -7,9 +7,8 @@ const OPENS = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/
 const CLOSES = /[\u202c\u2069]/
 
 /**
- * Lines with a right-to-left override (U+202E) in the order in which they show: what stands in the override is
- * reversed, up to its end or the end of the line. One list for each such line; without overrides there is none. Cost:
- * linear in the text.
+ * Lines with a right-to-left override (U+202E), in display order: the text inside the override is reversed, up to its
+ * end or the end of the line. One list for each such line. Cost: linear in the text.
  */
 export function visualOrder({ text }: Part): TextRange[][] {
   if (!text.includes(OVERRIDE)) return []
@@ -18,7 +17,7 @@ export function visualOrder({ text }: Part): TextRange[][] {
 
 function reorderLine(line: string, offset: number): TextRange[] {
   const shown: TextRange[] = []
-  /** Where each open override began among the characters shown; undefined for anything else that is open. */
+  /** Index in `shown` at which each open override began; undefined for an open embedding or isolate. */
   const open: (number | undefined)[] = []
   let at = offset
   const close = (): void => {

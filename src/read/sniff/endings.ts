@@ -31,19 +31,19 @@ const PROMISES: Readonly<Record<string, readonly DocumentFormat[]>> = {
   webp: ['webp'], heic: ['heic'], mp3: ['mp3'], mp4: ['mp4'], wav: ['wav'],
 }
 
-/** The ending of the last step of a path, lower case, without its dot; empty where it has none. */
+/** The extension of the last path segment, lower case, without its dot; empty where it has none. */
 function endingOf(path: string): string {
   return /\.([^./\\!]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
-/** The format an ending promises, or undefined for an ending that promises none. */
+/** The format that a file's extension claims; undefined for an unknown extension. */
 export function promised(path: string): DocumentFormat | undefined {
   const ending = endingOf(path)
   return Object.hasOwn(PROMISES, ending) ? PROMISES[ending]![0] : undefined
 }
 
-/** The ending, when it promises something else than the bytes are (`doc` for a .doc that is RTF); else undefined. */
-export function disagrees(path: string, format: DocumentFormat): string | undefined {
+/** The extension, if it claims another format than the bytes have (`doc` for a .doc that is RTF); else undefined. */
+export function mismatchedExtension(path: string, format: DocumentFormat): string | undefined {
   const ending = endingOf(path)
   if (!Object.hasOwn(PROMISES, ending) || PROMISES[ending]!.includes(format)) return undefined
   return ending

@@ -1,4 +1,4 @@
-/** Strings of a binary property list, and the bytes in it that are no strings. */
+/** The strings and the data objects of a binary property list. */
 export interface PropertyList {
   readonly strings: readonly string[]
   readonly data: readonly Buffer[]
@@ -7,8 +7,8 @@ export interface PropertyList {
 const TRAILER = 32
 
 /**
- * Reads a binary property list (`bplist00`): all its objects by the table of their offsets, whatever refers to them.
- * Undefined where it is none or its table does not hold. Cost: linear.
+ * Reads a binary property list (`bplist00`): every object in its offset table, referenced or not. Undefined for other
+ * bytes and for an invalid offset table. Cost: linear.
  */
 export function readPropertyList(bytes: Buffer): PropertyList | undefined {
   if (bytes.length < 8 + TRAILER || bytes.toString('latin1', 0, 8) !== 'bplist00') return undefined
@@ -30,7 +30,7 @@ export function readPropertyList(bytes: Buffer): PropertyList | undefined {
 }
 
 interface ListObject {
-  /** 4 data, 5 ASCII, 6 UTF-16; others hold no text. */
+  /** 4 data, 5 ASCII, 6 UTF-16; other kinds have no text. */
   readonly kind: number
   readonly content: Buffer
 }
@@ -47,7 +47,7 @@ function objectAt(bytes: Buffer, offset: number): ListObject | undefined {
   return end <= bytes.length ? { kind, content: bytes.subarray(length.end, end) } : undefined
 }
 
-/** The lower half of the marker is the length, or 15 and an integer object follows. */
+/** The low four bits of the marker are the length; 15 means that an integer object with the length follows. */
 function lengthAt(bytes: Buffer, offset: number): { readonly count: number; readonly end: number } | undefined {
   const short = bytes[offset]! & 15
   if (short < 15) return { count: short, end: offset + 1 }

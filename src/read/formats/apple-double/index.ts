@@ -1,5 +1,5 @@
 import type { Gap, Part } from '../../../model/index.js'
-import { linesOf } from '../../containers/apple/telling.js'
+import { linesOf } from '../../containers/apple/property-values.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'

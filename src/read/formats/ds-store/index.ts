@@ -1,4 +1,4 @@
-import { linesOf } from '../../containers/apple/telling.js'
+import { linesOf } from '../../containers/apple/property-values.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'

@@ -46,7 +46,7 @@ function tell(piece: PackageEntry, intake: Intake): Readout {
     : harvest(piece, intake.budget, {
       kind: book ? 'metadata' : 'markup',
       visibility: 'metadata',
-      attributes: 'telling',
+      attributes: 'meaningful',
     })
   return { parts: part ? [part] : [], gaps }
 }

@@ -141,7 +141,7 @@ class OfdReading implements PackagePlan {
     return this.#harvest(entry, {
       kind: isStandard ? 'markup' : 'custom-data',
       visibility: 'metadata',
-      attributes: isStandard ? 'telling' : 'all',
+      attributes: isStandard ? 'meaningful' : 'all',
     })
   }
 

@@ -7,13 +7,13 @@ export type Role =
     readonly how: 'harvest'
     readonly kind: PartKind
     readonly visibility: Visibility
-    readonly attributes: 'telling' | 'all'
+    readonly attributes: 'meaningful' | 'all'
   }
   | { readonly how: 'properties' }
 
 const story = (kind: PartKind, hidden = false, unknownKind: PartKind = 'markup'): Role =>
   ({ how: 'story', kind, hidden, unknownKind })
-const harvest = (kind: PartKind, visibility: Visibility, attributes: 'telling' | 'all' = 'telling'): Role =>
+const harvest = (kind: PartKind, visibility: Visibility, attributes: 'meaningful' | 'all' = 'meaningful'): Role =>
   ({ how: 'harvest', kind, visibility, attributes })
 
 /** By the name of the root element: it is reliable where names of entries and relationships may be missing. */

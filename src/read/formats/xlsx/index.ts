@@ -74,9 +74,9 @@ const DATA = /^(table|pivotTableDefinition|pivotCacheDefinition|pivotCacheRecord
 
 function bookRole({ root }: PackageEntry): Role | undefined {
   if (root === 'wsDr') return { how: 'story', kind: 'textbox', hidden: false, unknownKind: 'markup' }
-  if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'telling' }
+  if (root === 'styleSheet') return { how: 'harvest', kind: 'style', visibility: 'metadata', attributes: 'meaningful' }
   if (/^(ThreadedComments|personList)$/.test(root)) {
-    return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'telling' }
+    return { how: 'harvest', kind: 'comment', visibility: 'visible', attributes: 'meaningful' }
   }
   if (DATA.test(root)) {
     return { how: 'harvest', kind: 'custom-data', visibility: 'hidden', attributes: 'all' }

@@ -17,7 +17,7 @@ export function readMarkup(intake: Intake): Readout {
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
   const source = { piece: '', bytes: decoded.text }
   const office = /<(office:document|w:wordDocument|pkg:package)[\s>]/.test(decoded.text.slice(0, 8192))
-  const attributes = office ? 'telling' : 'all'
+  const attributes = office ? 'meaningful' : 'all'
   const { part, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
   const packed = packedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)

@@ -27,7 +27,7 @@ export class OpenElements {
 
   /** @throws Stop `deep` where as many are open as may be. */
   enter(tag: Tag): void {
-    this.tellText()
+    this.flushText()
     if (this.#open.length >= this.depth) throw new Stop('deep')
     this.handler.open?.(tag.element, tag.known)
     if (tag.empty) this.handler.close?.(tag.element, tag.known)
@@ -40,7 +40,7 @@ export class OpenElements {
   }
 
   close(): void {
-    this.tellText()
+    this.flushText()
     const tag = this.#open.pop()
     if (tag) this.handler.close?.(tag.element, tag.known)
   }
@@ -50,7 +50,7 @@ export class OpenElements {
   }
 
   /** Tells the text that has come together. */
-  tellText(): void {
+  flushText(): void {
     if (this.#text === '') return
     const text = this.#text
     this.#text = ''

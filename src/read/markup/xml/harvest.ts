@@ -7,8 +7,8 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './wal
 export interface HarvestOptions {
   readonly kind: PartKind
   readonly visibility: Visibility
-  /** Attribute values: those that `telling` picks, or every one (for vocabularies of the document's own). */
-  readonly attributes?: 'telling' | 'all'
+  /** Attribute values: those that `looksMeaningful` accepts, or all (for the document's own vocabularies). */
+  readonly attributes?: 'meaningful' | 'all'
   /** Local names of elements whose texts are one line, however many runs they are cut into. */
   readonly lines?: ReadonlySet<string>
 }

@@ -22,7 +22,7 @@ export function walkTolerantly(text: string, elements: OpenElements, aside: (tex
   }, { xmlMode: true, decodeEntities: true })
   for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE))
   parser.end()
-  elements.tellText()
+  elements.flushText()
   // The parser drops a tag that the text's end cuts off; what stands in it may be text whose quote is missing.
   const cut = text.lastIndexOf('<')
   if (cut >= 0 && !text.includes('>', cut)) aside(text.slice(cut + 1))

@@ -1,6 +1,6 @@
 import { readPropertyList } from './property-list.js'
 
-/** What a value says: its lines; undefined for bytes that are neither a property list nor text in UTF-8. */
+/** The lines of text in a value; undefined for bytes that are neither a property list nor UTF-8 text. */
 export function linesOf(value: Buffer): readonly string[] | undefined {
   const list = readPropertyList(value)
   if (list) {
