@@ -39,7 +39,7 @@ function leaks(text: string): string[] {
 
 describe('no output contains a value or a sentence of a document', () => {
   it.each(FORMATS.flatMap((format) => (['zh-CN', 'en'] as const).map((lang) => [format, lang] as const)))('%s in %s', async (format, lang) => {
-    const { status, stdout, stderr } = await screen(['--format', format, '--lang', lang, '--show-suppressed', folder])
+    const { status, stdout, stderr } = await screen(['--jobs', '1', '--format', format, '--lang', lang, '--show-suppressed', folder])
     expect(leaks(stdout + stderr)).toEqual([])
     expect(status).toBe(1)
     expect(stdout).toMatch(/\*{3}/)
@@ -49,14 +49,14 @@ describe('no output contains a value or a sentence of a document', () => {
     const own = folderOf({ key: 'k'.repeat(32) })
     mkdirSync(join(own, 'out'))
     const { stdout, stderr } = await screen(
-      ['--format', format, '--key', join(own, 'key'), '--output', join(own, 'out/report'), folder], { tty: true })
+      ['--jobs', '1', '--format', format, '--key', join(own, 'key'), '--output', join(own, 'out/report'), folder], { tty: true })
     const [name, ...more] = readdirSync(join(own, 'out'))
     expect([name, more]).toEqual(['report', []])
     expect(leaks(stdout + stderr + readFileSync(join(own, 'out/report'), 'utf8'))).toEqual([])
   })
 
   it.each(FORMATS)('%s shows them with --reveal: the documents do contain what the test looks for', async (format) => {
-    const { stdout } = await screen(['--format', format, '--reveal', '--show-suppressed', folder])
+    const { stdout } = await screen(['--jobs', '1', '--format', format, '--reveal', '--show-suppressed', folder])
     for (const secret of [VALUES[0]!, VALUES[2]!, VALUES[4]!]) expect(leaks(stdout)).toContain(secret)
   })
 })
