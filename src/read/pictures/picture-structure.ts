@@ -163,7 +163,7 @@ function addExif(tiff: Buffer, texts: string[], thumbnails: Buffer[]): void {
   const first = directory(u32(4))
   const second = directory(first.next).tags
   const [offset, length] = [0x201, 0x202].map((tag) => (second.has(tag) ? u32(second.get(tag)! + 8) : 0))
-  if (offset! > 0 && length! > 0) thumbnails.push(tiff.subarray(offset!, offset! + length!))
+  if (offset! > 0 && length! > 0) thumbnails.push(tiff.subarray(offset, offset! + length!))
   const gps = first.tags.has(0x8825) ? directory(u32(first.tags.get(0x8825)! + 8)).tags : new Map<number, number>()
   const angle = (tag: number): number | undefined => {
     if (!gps.has(tag)) return undefined
