@@ -1,33 +1,42 @@
-import { createGap, type Document, type Gap, type GapArgs, type GapReason, type Part } from '../../../model/index.js'
+import type { Gap } from '../../../model/index.js'
 import { archiveNames } from '../../containers/member-names.js'
 import { decode } from '../../text/decode.js'
 import { bomOf, looksUtf16 } from '../../text/signs.js'
-import { looseIn } from './loose.js'
+import { findUndeclaredContent } from './undeclared.js'
 import { declaredCharset } from '../../text/html-charset.js'
 import { htmlParts } from '../../markup/html/html-parts.js'
 import { givenName, nameOf, parseEntity, splitMultipart, type Entity } from '../../containers/mime/entity.js'
 import { textOf, type Field } from '../../containers/mime/field.js'
 import { fromTransfer } from '../../containers/mime/transfer.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { sniff } from '../../sniff/sniff.js'
 import { sweep } from '../../text/sweep.js'
 import { alternativeParts, wholeText } from '../../text/plain-text.js'
 
 /**
- * Reads a mail (RFC 5322, RFC 2045–2049, RFC 2231) and web archives of the same form: the subject and every text of the
- * body, plain or HTML, header fields of all its parts as metadata, what stands outside the parts and what is encoded
- * without a field that says so as hidden. Attachments and mails within it are members. Declared encodings are checked
- * against the bytes. Cost: linear, once for each level of nesting.
+ * Reads mail messages (RFC 5322) and web archives of the same form (MHTML, RFC 2557).
+ *
+ * Anatomy: a message is an entity: header fields, an empty line, a body. `Content-Type` (RFC 2045) says what the body
+ * is: text, a file, another message, or `multipart/*`, whose `boundary` parameter separates nested entities (RFC 2046).
+ * `Content-Transfer-Encoding` packs a body as base64 or quoted-printable; fields outside ASCII are encoded words
+ * (RFC 2047) and split or encoded parameters (RFC 2231).
+ *
+ * Read: subject and text bodies, plain or HTML, as body; header fields of all entities as metadata; text outside the
+ * entities and encoded content that no field declares as hidden text. Attachments and nested messages are members.
+ * Declared charsets are checked against the bytes.
+ * Gaps: unclosed boundaries, duplicate fields that decide how a body is read, unknown transfer encodings, damaged
+ * base64, PGP, undecodable lines. Cost: linear, once per level of nesting.
  */
 export function readEml(intake: Intake): Readout {
-  const mail = new Mail(intake)
-  mail.read(parseEntity(plainBytes(intake.document.bytes)), '', 0)
-  return mail.finish()
+  const message = new MessageReader(intake)
+  message.read(parseEntity(normalizeBytes(intake.document.bytes)), '', 0)
+  return message.finish()
 }
 
-/** The bytes without a byte order mark and empty lines before the header; UTF-16 as UTF-8. */
-function plainBytes(bytes: Uint8Array): Buffer {
+/** The bytes without a byte order mark and without empty lines before the header; UTF-16 as UTF-8. */
+function normalizeBytes(bytes: Uint8Array): Buffer {
   const wide = bomOf(bytes)?.encoding ?? looksUtf16(bytes)
   const view = wide !== undefined && wide !== 'utf-8' ? Buffer.from(decode(bytes).text)
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(bomOf(bytes)?.length ?? 0)
@@ -36,21 +45,19 @@ function plainBytes(bytes: Uint8Array): Buffer {
   return view.subarray(start)
 }
 
-/** Types whose text is the mail's own. */
-const PLAIN = /^(text\/plain|message\/(delivery-status|disposition-notification))$/
+/** Types of plain text that belong to the message itself, not to an attachment. */
+const PLAIN_TEXT_TYPES = /^(text\/plain|message\/(delivery-status|disposition-notification))$/
 
 /** Fields that decide how a body is read. */
-const DECIDING = ['content-type', 'content-transfer-encoding', 'content-disposition']
+const BODY_FIELDS = ['content-type', 'content-transfer-encoding', 'content-disposition']
 
-class Mail {
-  readonly #parts: Part[] = []
-  readonly #gaps: Gap[] = []
-  readonly #members: Document[] = []
-  readonly #names: string[] = []
+class MessageReader {
+  readonly #readout = new ReadoutBuilder()
+  readonly #memberNames: string[] = []
 
   constructor(readonly intake: Intake) {}
 
-  /** `piece` numbers an entity as RFC 3501 does: `1.2`; empty for the mail itself. */
+  /** `piece` is the number of an entity as in IMAP (RFC 3501, 6.4.5): `1.2`; empty for the message itself. */
   read(entity: Entity, piece: string, depth: number): void {
     this.intake.signal?.throwIfAborted()
     this.#header(entity, piece)
@@ -60,8 +67,7 @@ class Mail {
   }
 
   finish(): Readout {
-    const names = archiveNames([], this.#names)
-    return { parts: [...this.#parts, ...names], gaps: this.#gaps, members: this.#members }
+    return this.#readout.part(...archiveNames([], this.#memberNames)).build()
   }
 
   #header({ fields }: Entity, piece: string): void {
@@ -69,29 +75,29 @@ class Mail {
     const metadata = new PartBuilder('metadata', piece === '' ? 'header' : `${piece} header`)
     for (const field of fields) {
       const { name } = field
-      for (const text of textOf(withoutBoundary(field))) {
+      for (const text of textOf(maskBoundary(field))) {
         if (name === 'subject') subject.block(text).separate('\n')
         else metadata.block(name === '' ? text : `${name}: ${text}`, {}, 'metadata').separate('\n')
       }
     }
-    this.#keep(subject)
-    this.#keep(metadata)
+    this.#addPart(subject)
+    this.#addPart(metadata)
     const nameless = fields.filter(({ name }) => name === '').map(({ raw }) => raw)
-    this.#loose(Buffer.from(nameless.join('\n'), 'latin1'), piece)
-    for (const name of DECIDING) {
-      // Mail programs differ on which of two they go by.
+    this.#undeclared(Buffer.from(nameless.join('\n'), 'latin1'), piece)
+    for (const name of BODY_FIELDS) {
+      // Of two fields of one name, some mail programs use the first, others the last.
       const isDuplicate = fields.filter((field) => field.name === name).length > 1
-      if (isDuplicate) this.#gap(piece, 'damaged', { detail: 'duplicate-field' })
+      if (isDuplicate) this.#readout.gap(piece, 'damaged', { detail: 'duplicate-field' })
     }
   }
 
   #multipart({ type, body }: Entity, piece: string, depth: number): void {
     const boundary = type.parameters.get('boundary') ?? ''
     const split = boundary === '' ? undefined : splitMultipart(body, boundary)
-    if (!split?.closed) this.#gap(piece, 'damaged', { detail: 'boundary' })
+    if (!split?.closed) this.#readout.gap(piece, 'damaged', { detail: 'boundary' })
     for (const text of split?.around ?? [body]) {
-      this.#aside(text, piece)
-      this.#loose(text, piece)
+      this.#outside(text, piece)
+      this.#undeclared(text, piece)
     }
     const inner = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
     split?.pieces.forEach((bytes, at) => {
@@ -102,33 +108,33 @@ class Mail {
 
   #leaf(entity: Entity, piece: string): void {
     const content = fromTransfer(entity.body, entity.transfer)
-    if (!content) this.#gap(piece, 'part-not-supported', { detail: 'transfer-encoding' })
-    else if (!content.sound) this.#gap(piece, 'damaged', { detail: 'base64' })
-    if (!content?.sound) this.#parts.push(...sweep(this.intake, entity.body, piece))
+    if (!content) this.#readout.gap(piece, 'part-not-supported', { detail: 'transfer-encoding' })
+    else if (!content.sound) this.#readout.gap(piece, 'damaged', { detail: 'base64' })
+    if (!content?.sound) this.#readout.part(...sweep(this.intake, entity.body, piece))
     const bytes = content?.bytes ?? entity.body
     if (!this.intake.budget.takeInflated(piece, bytes.length, 0)) return
     const { value: type, parameters } = entity.type
     const charset = parameters.get('charset')
     if (givenName(entity) !== undefined || entity.disposition.value === 'attachment') this.#member(entity, piece, bytes)
     else if (type === 'text/html') this.#html(bytes, piece, charset)
-    else if (PLAIN.test(type)) this.#text(bytes, piece, charset)
+    else if (PLAIN_TEXT_TYPES.test(type)) this.#text(bytes, piece, charset)
     else this.#member(entity, piece, bytes)
-    const isMail = /^(eml|mbox)$/.test(sniff(bytes, nameOf(entity, piece))) && !PLAIN.test(type)
-    if (entity.transfer !== 'base64' && !isMail) this.#loose(bytes, piece)
+    const isMail = /^(eml|mbox)$/.test(sniff(bytes, nameOf(entity, piece))) && !PLAIN_TEXT_TYPES.test(type)
+    if (entity.transfer !== 'base64' && !isMail) this.#undeclared(bytes, piece)
   }
 
-  /** Base64 and the like that no header tells: its files are members, its texts are told as hidden. */
-  #loose(bytes: Buffer, piece: string): void {
-    const { files, texts, gaps } = looseIn(bytes)
-    this.#gaps.push(...gaps.map((gap): Gap => ({ piece: piece, ...gap })))
+  /** Encoded content that no header field declares: its files are members, its texts are hidden text. */
+  #undeclared(bytes: Buffer, piece: string): void {
+    const { files, texts, gaps } = findUndeclaredContent(bytes)
+    this.#readout.add({ gaps: gaps.map((gap): Gap => ({ piece, ...gap })) })
     const builder = new PartBuilder('body', piece === '' ? 'loose' : `${piece} loose`)
     for (const line of texts.flatMap(linesOf)) builder.block(line, {}, 'hidden').separate('\n')
-    this.#keep(builder)
+    this.#addPart(builder)
     const { document, budget } = this.intake
-    const before = piece === '' ? '' : `${piece}.`
+    const prefix = piece === '' ? '' : `${piece}.`
     files.forEach((bytes, at) => {
       if (!budget.takeEntry(piece) || !budget.takeInflated(piece, bytes.length, 0)) return
-      this.#members.push({ path: `${document.path}!${before}loose-${at + 1}.bin`, bytes })
+      this.#readout.member(`${document.path}!${prefix}loose-${at + 1}.bin`, bytes)
     })
   }
 
@@ -136,49 +142,45 @@ class Mail {
     const decoded = decode(bytes, charset)
     if (!this.intake.budget.takeText(piece, decoded.text.length)) return
     const body = wholeText(new PartBuilder('body', piece), decoded.text)
-    this.#parts.push(...(body.blocks.length > 0 ? [body] : []), ...alternativeParts(this.intake, decoded))
-    this.#damage(decoded.damagedLines, piece)
+    if (body.blocks.length > 0) this.#readout.part(body)
+    this.#readout.part(...alternativeParts(this.intake, decoded))
+    this.#encodingGap(decoded.damagedLines, piece)
   }
 
   #html(bytes: Buffer, piece: string, charset: string | undefined): void {
     const decoded = decode(bytes, charset ?? declaredCharset(bytes))
     if (!this.intake.budget.takeText(piece, decoded.text.length)) return
     const { parts, gaps, members } = htmlParts(this.intake, decoded.text, piece)
-    this.#parts.push(...parts, ...alternativeParts(this.intake, decoded))
-    this.#gaps.push(...gaps)
-    this.#members.push(...members.filter((member) => this.intake.budget.takeEntry(member.path)))
-    this.#damage(decoded.damagedLines, piece)
+    this.#readout.add({ parts, gaps }).part(...alternativeParts(this.intake, decoded))
+    this.#readout.add({ members: members.filter((member) => this.intake.budget.takeEntry(member.path)) })
+    this.#encodingGap(decoded.damagedLines, piece)
   }
 
   #member(entity: Entity, piece: string, bytes: Buffer): void {
     const name = nameOf(entity, piece)
     if (/^application\/(pgp-encrypted|x-pgp-encrypted)$/.test(entity.type.value)) {
-      this.#gap(piece, 'encrypted', { detail: 'pgp' })
+      this.#readout.gap(piece, 'encrypted', { detail: 'pgp' })
     }
-    this.#members.push({ path: `${this.intake.document.path}!${name}`, bytes })
-    this.#names.push(name)
+    this.#readout.member(`${this.intake.document.path}!${name}`, bytes)
+    this.#memberNames.push(name)
   }
 
-  /** No mail program shows what stands before, between and after the parts. */
-  #aside(bytes: Buffer, piece: string): void {
+  /** Text before, between and after the nested entities, which no mail program shows. */
+  #outside(bytes: Buffer, piece: string): void {
     const { text, alternatives, damagedLines } = decode(bytes)
-    this.#damage(damagedLines, piece)
+    this.#encodingGap(damagedLines, piece)
     const builder = new PartBuilder('body', piece === '' ? 'outside' : `${piece} outside`)
     const readings = [text, ...alternatives.flatMap(({ pieces }) => pieces.map((each) => each.text))]
     for (const line of readings.flatMap(linesOf)) builder.block(line.trim(), {}, 'hidden').separate('\n')
-    this.#keep(builder)
+    this.#addPart(builder)
   }
 
-  #keep(builder: PartBuilder): void {
-    if (!builder.empty && this.intake.budget.takeText(builder.name, builder.length)) this.#parts.push(builder.build())
+  #addPart(builder: PartBuilder): void {
+    if (!builder.empty && this.intake.budget.takeText(builder.name, builder.length)) this.#readout.part(builder)
   }
 
-  #damage(lines: number, part: string): void {
-    if (lines > 0) this.#gaps.push({ piece: part, reason: 'partly-unreadable', args: { feature: 'encoding', lines } })
-  }
-
-  #gap<R extends GapReason>(piece: string, reason: R, args: GapArgs<R>): void {
-    this.#gaps.push(createGap(piece, reason, args))
+  #encodingGap(lines: number, piece: string): void {
+    if (lines > 0) this.#readout.gap(piece, 'partly-unreadable', { feature: 'encoding', lines })
   }
 }
 
@@ -187,10 +189,10 @@ function linesOf(text: string): string[] {
 }
 
 /**
- * Boundaries are made by chance and look like numbers of people; they are told only where they hide encoded words or
- * more than ASCII.
+ * Replaces the boundary parameter: boundaries are random and look like identity or phone numbers. One that holds an
+ * encoded word or characters outside ASCII is kept, since it can hide text.
  */
-function withoutBoundary({ name, raw }: Field): string {
+function maskBoundary({ name, raw }: Field): string {
   if (name !== 'content-type') return raw
   return raw.replace(/(;\s*boundary\s*=\s*)("[ -~]*?"|[!-~]+)/gi, (all: string, head: string) =>
     (all.includes('=?') ? all : `${head}...`))
