@@ -6,25 +6,31 @@ import { declaredCharset } from '../../text/html-charset.js'
 import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
 /**
- * Reads HTML: the page's text line by line with what is hidden on it, titles and stand-in texts, links, form values,
- * metadata, comments, scripts and style sheets. Files that `data:` addresses and `srcdoc` carry are members; pictures
- * in them are gaps. Pictures and frames that lie outside are other documents. Places are lines of the source.
+ * Reads HTML pages (WHATWG HTML Living Standard, 13.2).
+ *
+ * Anatomy: tags and text. Attributes hold text too: `title`, `alt`, `value`, `href`. Text can be hidden by style or
+ * attribute, and can stand in comments, scripts, style sheets and templates. `data:` addresses and `srcdoc` embed whole
+ * files. The encoding is declared in a `meta` element (13.2.3.2) and checked against the bytes.
+ *
+ * Read: visible and hidden text line by line; titles, alternative texts, links, form values, metadata, comments,
+ * scripts and style sheets. Embedded files are members. Locations are lines of the source.
+ * Gaps: embedded pictures, undecodable lines. Linked pictures and frames are other documents, and no gap.
  */
 export function readHtml(intake: Intake): Readout {
   const { bytes } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
-  const first = htmlParts(intake, decoded.text, '')
-  const others = otherReadings(intake, decoded)
+  const page = htmlParts(intake, decoded.text, '')
+  const alternatives = readAlternatives(intake, decoded)
   return {
-    parts: [...first.parts, ...others],
-    gaps: [...first.gaps, ...decodingGaps(decoded)],
-    members: first.members.filter((member) => intake.budget.takeEntry(member.path)),
+    parts: [...page.parts, ...alternatives],
+    gaps: [...page.gaps, ...decodingGaps(decoded)],
+    members: page.members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 
-/** A reading of the whole in another encoding is read as HTML too; single lines of one are told as they stand. */
-function otherReadings(intake: Intake, decoded: Decoded): Part[] {
+/** The whole page in another plausible encoding is read as HTML again; single lines in one become plain text. */
+function readAlternatives(intake: Intake, decoded: Decoded): Part[] {
   return decoded.alternatives.flatMap((alternative) => {
     const [piece, ...more] = alternative.pieces
     if (!piece || more.length > 0 || piece.line > 1) {

@@ -11,66 +11,74 @@ import type { Intake, Readout } from '../../reader.js'
 import { wholeText } from '../../text/plain-text.js'
 
 /**
- * Reads an Outlook item ([MS-OXMSG]): subject and plain and HTML body; every other string property, of recipients and
- * attachments too, as metadata. Attachments, items in it and the RTF body are members. Cost: linear; the budget bounds
- * what its streams add up to.
+ * Reads Outlook items ([MS-OXMSG]).
+ *
+ * Anatomy: a compound file with one stream per property, `__substg1.0_IIIITTTT`: its number and its type in hex
+ * (2.1.2). Properties of fixed length stand together in `__properties_version1.0` (2.4). Recipients and attachments are
+ * storages of the same layout, `__recip_version1.0_#n` and `__attach_version1.0_#n` (2.2); an attached item is a
+ * storage inside an attachment. The RTF body is packed ([MS-OXRTFCP]).
+ *
+ * Read: subject, plain and HTML body; every other string property as metadata, those of recipients and attachments
+ * included. Attachments, attached items and the RTF body are members. Binary properties are swept for text.
+ * Gaps: a damaged RTF body, undecodable HTML, binary properties of more than 4096 bytes, unread streams.
+ * Cost: linear; the budget bounds the sum of the streams.
  */
 export function readMsg(intake: Intake): Promise<Readout> {
-  return readCompoundFile(intake, (box) => { new Item(box).read() })
+  return readCompoundFile(intake, (file) => { new ItemReader(file).read() })
 }
 
-/** Properties by their number ([MS-OXPROPS]). */
+/** Numbers of properties ([MS-OXPROPS]). */
 const SUBJECT = '0037'
 const BODY = '1000'
 const HTML = '1013'
 const RTF = '1009'
 const DATA = '3701'
-/** Names of an attachment, best first: long, short, display. */
-const NAMES = ['3707', '3704', '3001']
-/** Repeat the subject, with or without its prefix. */
-const SUBJECT_AGAIN = /^(0E1D|0070)$/i
+/** Properties that name an attachment, in order of preference: long file name, short file name, display name. */
+const ATTACHMENT_NAMES = ['3707', '3704', '3001']
+/** Properties that repeat the subject, with or without its prefix. */
+const SUBJECT_COPIES = /^(0E1D|0070)$/i
 
 interface Property {
   readonly id: string
-  /** Type, with the index of a value of many left out. */
+  /** The property type, without the index that a property of several values has. */
   readonly type: string
   readonly entry: CompoundEntry
 }
 
-class Item {
+class ItemReader {
   readonly #page: number
   readonly #metadata = new PartBuilder('metadata', 'properties')
-  /** Strings that stand in a part of their own; another of the same number does not. */
-  readonly #told = new Set<CompoundEntry>()
+  /** Streams whose text is a part of its own. By stream: a second one of the same number is metadata. */
+  readonly #ownParts = new Set<CompoundEntry>()
 
-  constructor(readonly box: CompoundReading) {
+  constructor(readonly file: CompoundReading) {
     this.#page = this.#codePage()
   }
 
   read(): void {
-    const { children } = this.box.compound.root
+    const { children } = this.file.compound.root
     const properties = propertiesOf(children)
     const subject = this.#text(properties, SUBJECT, true)
-    this.#keep(new PartBuilder('body', 'subject').block(subject.trim()).separate('\n'))
+    this.#addPart(new PartBuilder('body', 'subject').block(subject.trim()).separate('\n'))
     this.#body(properties)
     this.#strings(properties, (id, text) =>
-      id === SUBJECT || id === BODY || id === HTML || (SUBJECT_AGAIN.test(id) && subject.includes(text)))
+      id === SUBJECT || id === BODY || id === HTML || (SUBJECT_COPIES.test(id) && subject.includes(text)))
     for (const entry of children) {
       if (!entry.storage || !/^__(attach|recip|nameid)_version1\.0/i.test(entry.name)) continue
-      this.box.takeStorage(entry)
+      this.file.takeStorage(entry)
       if (/^__attach_version1\.0_/i.test(entry.name)) this.#attachment(entry)
       else if (/^__recip_version1\.0_/i.test(entry.name)) this.#recipient(entry)
-      else entry.children.forEach((child) => { this.#swept(child) })
+      else entry.children.forEach((child) => { this.#sweepStream(child) })
     }
-    this.#keep(this.#metadata)
+    this.#addPart(this.#metadata)
   }
 
   /**
-   * PidTagInternetCodepage or PidTagMessageCodepage among the fixed properties; those of an item in an item have a
-   * shorter head.
+   * PidTagInternetCodepage or PidTagMessageCodepage, from the properties of fixed length. Their header has 24 bytes in
+   * an attached item, 32 isReadElsewhere.
    */
   #codePage(): number {
-    const fixed = this.box.take('__properties_version1.0') ?? Buffer.alloc(0)
+    const fixed = this.file.take('__properties_version1.0') ?? Buffer.alloc(0)
     for (const wanted of [0x3ffd0003, 0x3fde0003]) {
       for (let at = fixed.length % 16 === 8 ? 24 : 32; at + 16 <= fixed.length; at += 16) {
         if (fixed.readUInt32LE(at) === wanted) return fixed.readUInt32LE(at + 8)
@@ -81,12 +89,12 @@ class Item {
 
   #body(properties: readonly Property[]): void {
     const plain = this.#text(properties, BODY, true)
-    if (plain.trim() !== '' && this.box.intake.budget.takeText('body', plain.length)) {
-      this.box.parts.push(wholeText(new PartBuilder('body', 'body'), plain))
+    if (plain.trim() !== '' && this.file.intake.budget.takeText('body', plain.length)) {
+      this.file.parts.push(wholeText(new PartBuilder('body', 'body'), plain))
     }
     for (const { id, type, entry } of properties) {
-      if (id === HTML) this.#told.add(entry)
-      if (id === HTML) this.#html(this.box.open(entry), type)
+      if (id === HTML) this.#ownParts.add(entry)
+      if (id === HTML) this.#html(this.file.open(entry), type)
       if (id === RTF && type === '0102') this.#rtf(entry)
     }
   }
@@ -95,94 +103,95 @@ class Item {
     if (!bytes) return
     const decoded = type === '001F' ? undefined : decode(bytes, declaredCharset(bytes))
     const source = decoded?.text ?? bytes.toString('utf16le')
-    if (!this.box.intake.budget.takeText('html', source.length)) return
-    const { parts, gaps, members } = htmlParts(this.box.intake, source, 'html')
-    const outside = this.box.intake.document.path.length + 1
-    const inside = members.map(({ path, bytes: content }) => ({ path: path.slice(outside), bytes: content }))
-    this.box.add({ parts, gaps, members: inside })
+    if (!this.file.intake.budget.takeText('html', source.length)) return
+    const { parts, gaps, members } = htmlParts(this.file.intake, source, 'html')
+    const prefix = this.file.intake.document.path.length + 1
+    const relative = members.map(({ path, bytes: content }) => ({ path: path.slice(prefix), bytes: content }))
+    this.file.add({ parts, gaps, members: relative })
     const lines = decoded?.damagedLines ?? 0
-    if (lines > 0) this.box.gap('html', 'partly-unreadable', { feature: 'encoding', lines })
+    if (lines > 0) this.file.gap('html', 'partly-unreadable', { feature: 'encoding', lines })
   }
 
   #rtf(entry: CompoundEntry): void {
-    const packed = this.box.open(entry)
+    const packed = this.file.open(entry)
     if (!packed || packed.length === 0) return
     const rtf = unpackRtf(packed)
-    if (!rtf) this.box.gap(entry.path, 'damaged', { detail: 'rtf' })
-    else if (this.box.intake.budget.takeInflated(entry.path, rtf.length, packed.length)) {
-      this.box.accounting.member('body.rtf', rtf)
+    if (!rtf) this.file.gap(entry.path, 'damaged', { detail: 'rtf' })
+    else if (this.file.intake.budget.takeInflated(entry.path, rtf.length, packed.length)) {
+      this.file.accounting.member('body.rtf', rtf)
     }
   }
 
   #recipient(storage: CompoundEntry): void {
     this.#strings(propertiesOf(storage.children), () => false)
-    this.#fixed(storage)
+    this.#fixedProperties(storage)
   }
 
   #attachment(storage: CompoundEntry): void {
     const properties = propertiesOf(storage.children)
-    const name = NAMES.map((id) => this.#text(properties, id).trim()).find((text) => text !== '') ?? storage.name
+    const names = ATTACHMENT_NAMES.map((id) => this.#text(properties, id).trim())
+    const name = names.find((text) => text !== '') ?? storage.name
     for (const { id, entry } of properties) {
       if (id !== DATA) continue
-      const bytes = entry.storage ? writeCompound(this.#copy(entry)) : this.box.open(entry)
+      const bytes = entry.storage ? writeCompound(this.#copyStorage(entry)) : this.file.open(entry)
       const ending = entry.storage && !/\.msg$/i.test(name) ? '.msg' : ''
-      if (bytes) this.box.accounting.member(`${name}${ending}`, bytes)
+      if (bytes) this.file.accounting.member(`${name}${ending}`, bytes)
     }
     this.#strings(properties, (id) => id === DATA)
-    this.#fixed(storage)
+    this.#fixedProperties(storage)
   }
 
-  /** Numbers and times, which say nothing. */
-  #fixed(storage: CompoundEntry): void {
-    for (const child of storage.children) if (/^__properties_version1\.0$/i.test(child.name)) this.#swept(child)
+  /** Properties of fixed length: numbers and times without text. */
+  #fixedProperties(storage: CompoundEntry): void {
+    for (const child of storage.children) if (/^__properties_version1\.0$/i.test(child.name)) this.#sweepStream(child)
   }
 
-  #copy(storage: CompoundEntry): Storage {
+  #copyStorage(storage: CompoundEntry): Storage {
     const copy = new Map<string, Uint8Array | Storage>()
     for (const child of storage.children) {
-      const content = child.storage ? this.#copy(child) : this.box.open(child)
+      const content = child.storage ? this.#copyStorage(child) : this.file.open(child)
       if (content) copy.set(child.name, content)
     }
     return copy
   }
 
-  /** Strings become lines; what is binary is swept: ids, in which names and addresses stand plainly. */
-  #strings(properties: readonly Property[], elsewhere: (id: string, text: string) => boolean): void {
+  /** Adds strings as lines and sweeps binary properties: entry ids hold names and addresses as plain text. */
+  #strings(properties: readonly Property[], isReadElsewhere: (id: string, text: string) => boolean): void {
     for (const property of properties) {
       const { id, type, entry } = property
-      if (/^[01]01[EF]$/.test(type)) this.#tell(property, elsewhere)
-      else if (!entry.storage && id !== RTF && !elsewhere(id, '')) this.#swept(entry)
+      if (/^[01]01[EF]$/.test(type)) this.#addString(property, isReadElsewhere)
+      else if (!entry.storage && id !== RTF && !isReadElsewhere(id, '')) this.#sweepStream(entry)
     }
   }
 
-  #tell({ id, type, entry }: Property, elsewhere: (id: string, text: string) => boolean): void {
-    if (this.#told.has(entry)) return
-    const text = this.#decoded(type, entry)
-    if (SUBJECT_AGAIN.test(id) && elsewhere(id, text.trim())) return
+  #addString({ id, type, entry }: Property, isReadElsewhere: (id: string, text: string) => boolean): void {
+    if (this.#ownParts.has(entry)) return
+    const text = this.#decode(type, entry)
+    if (SUBJECT_COPIES.test(id) && isReadElsewhere(id, text.trim())) return
     for (const line of text.split(/\r\n|\r|\n/)) {
-      if (line.trim() === '' || !this.box.intake.budget.takeText('properties', line.length)) continue
+      if (line.trim() === '' || !this.file.intake.budget.takeText('properties', line.length)) continue
       this.#metadata.block(line, {}, 'metadata').separate('\n')
     }
   }
 
-  #swept(entry: CompoundEntry): void {
-    const bytes = entry.storage ? undefined : this.box.open(entry)
+  #sweepStream(entry: CompoundEntry): void {
+    const bytes = entry.storage ? undefined : this.file.open(entry)
     if (!bytes) return
-    this.box.sweep(bytes, entry.path)
-    if (bytes.length > 4096) this.box.gap(entry.path, 'partly-unreadable', { feature: 'stream' })
+    this.file.sweep(bytes, entry.path)
+    if (bytes.length > 4096) this.file.gap(entry.path, 'partly-unreadable', { feature: 'stream' })
   }
 
-  /** `own`: it stands in a part of its own. */
+  /** The text of a property. `own`: it becomes a part of its own. */
   #text(properties: readonly Property[], wanted: string, own = false): string {
     const found = properties.find(({ id, type }) => id === wanted && /^001[EF]$/.test(type))
     if (!found) return ''
-    if (own) this.#told.add(found.entry)
-    return this.#decoded(found.type, found.entry)
+    if (own) this.#ownParts.add(found.entry)
+    return this.#decode(found.type, found.entry)
   }
 
-  /** Strings end with a zero or the stream; what stands behind a zero is told too. */
-  #decoded(type: string, entry: CompoundEntry): string {
-    const bytes = this.box.open(entry) ?? Buffer.alloc(0)
+  /** A string ends at a zero or with its stream; text after a zero is read too, as a further line. */
+  #decode(type: string, entry: CompoundEntry): string {
+    const bytes = this.file.open(entry) ?? Buffer.alloc(0)
     if (type.endsWith('F')) return bytes.toString('utf16le').replace(/\0+/g, '\n')
     const lines: string[] = []
     for (let start = 0; start < bytes.length;) {
@@ -194,12 +203,12 @@ class Item {
     return lines.join('\n')
   }
 
-  #keep(builder: PartBuilder): void {
-    if (!builder.empty) this.box.parts.push(builder.build())
+  #addPart(builder: PartBuilder): void {
+    if (!builder.empty) this.file.parts.push(builder.build())
   }
 }
 
-/** `__substg1.0_` and eight hex digits: number and type; a value of many has its index behind. */
+/** Streams `__substg1.0_` with number and type in hex; one of several values is followed by its index. */
 function propertiesOf(children: readonly CompoundEntry[]): Property[] {
   return children.flatMap((entry) => {
     const match = /^__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})(-[0-9A-F]{8})?$/i.exec(entry.name)

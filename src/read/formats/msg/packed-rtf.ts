@@ -1,11 +1,11 @@
-/** What the dictionary holds at first ([MS-OXRTFCP] 2.1.2.1). */
-const FIRST = '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}'
+/** The initial content of the dictionary ([MS-OXRTFCP] 2.1.2.1). */
+const INITIAL_DICTIONARY = '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}'
   + '{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS Sans SerifSymbolArial'
   + 'Times New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx'
 
 /**
- * Unpacks the RTF body of an Outlook message ([MS-OXRTFCP] 2.1.3). Undefined: it is not one, or breaks off before its
- * end mark. Cost: linear; at most 17 bytes come of two.
+ * Unpacks the RTF body of an Outlook message ([MS-OXRTFCP] 2.1.3). Undefined if the bytes are not one, or if they end
+ * before the end mark. Cost: linear; two bytes unpack to at most 17.
  */
 export function unpackRtf(packed: Buffer): Buffer | undefined {
   if (packed.length < 16) return undefined
@@ -17,7 +17,7 @@ export function unpackRtf(packed: Buffer): Buffer | undefined {
 function unpack(packed: Buffer): Buffer | undefined {
   const out = Buffer.alloc(packed.length * 9 + 32)
   const dictionary = Buffer.alloc(4096)
-  let end = dictionary.write(FIRST, 'latin1')
+  let end = dictionary.write(INITIAL_DICTIONARY, 'latin1')
   let length = 0
   const put = (byte: number): void => {
     out[length++] = byte

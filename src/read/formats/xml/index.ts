@@ -8,31 +8,38 @@ import type { Intake, Readout } from '../../reader.js'
 import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
 /**
- * Reads XML of any vocabulary, flat office formats and SVG among them: every text, attribute, name and comment.
- * Files packed in it as base64 or in `data:` addresses become members.
+ * Reads XML of any vocabulary (W3C XML 1.0), SVG and flat office files included.
+ *
+ * Anatomy: elements with attributes and text, comments, processing instructions. Flat office files are one XML document
+ * instead of a package: OpenDocument (`office:document`), Word 2003 (`w:wordDocument`) and Flat OPC (`pkg:package`).
+ * They carry binary files as base64 in an element, SVG carries them in `data:` addresses.
+ *
+ * Read: every text, attribute, name and comment; of flat office files only attributes that can hold text. Embedded
+ * files are members; text packed elsewhere (base64, hexadecimal) is decoded and read.
+ * Gaps: embedded pictures in `data:` addresses, binary elements that are not base64, damaged XML, undecodable lines.
  */
 export function readMarkup(intake: Intake): Readout {
   const { bytes, path } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
   const source = { piece: '', bytes: decoded.text }
-  const office = /<(office:document|w:wordDocument|pkg:package)[\s>]/.test(decoded.text.slice(0, 8192))
-  const attributes = office ? 'meaningful' : 'all'
+  const isOffice = /<(office:document|w:wordDocument|pkg:package)[\s>]/.test(decoded.text.slice(0, 8192))
+  const attributes = isOffice ? 'meaningful' : 'all'
   const { part, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
-  const packed = packedFiles(decoded.text, path)
+  const embedded = embeddedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)
-  const loose = readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
+  const packed = readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
   return {
-    parts: [...(part ? [part] : []), ...loose.parts, ...alternativeParts(intake, decoded)],
-    gaps: [...gaps, ...decodingGaps(decoded), ...packed.gaps, ...binary.gaps],
+    parts: [...(part ? [part] : []), ...packed.parts, ...alternativeParts(intake, decoded)],
+    gaps: [...gaps, ...decodingGaps(decoded), ...embedded.gaps, ...binary.gaps],
     members: [
-      ...[...packed.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
-      ...loose.members ?? [],
+      ...[...embedded.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
+      ...packed.members ?? [],
     ],
   }
 }
 
-function packedFiles(text: string, path: string): { gaps: Gap[]; members: Document[] } {
+function embeddedFiles(text: string, path: string): { gaps: Gap[]; members: Document[] } {
   const gaps: Gap[] = []
   const members: Document[] = []
   for (const { type, bytes } of dataUris(text)) {
@@ -51,7 +58,7 @@ function packedFiles(text: string, path: string): { gaps: Gap[]; members: Docume
 const BINARY = /<((?:[\w.-]+:)?(?:binary-data|binaryData|binData))\b[^>]*>([A-Za-z\d+/=\s]*)<\/\1\s*>/g
 const BINARY_START = /<(?:[\w.-]+:)?(?:binary-data|binaryData|binData)\b(?:[^>]*[^/>])?>/g
 
-/** What is base64 becomes members; the rest of such elements is a gap with their number. */
+/** Elements of base64 become members; all other such elements are one gap, which gives their count. */
 function binaryData(text: string, path: string): { gaps: Gap[]; members: Document[] } {
   const found = [...text.matchAll(BINARY)].map(([, , base64]) => Buffer.from(base64!, 'base64'))
   const unread = (text.match(BINARY_START)?.length ?? 0) - found.length
