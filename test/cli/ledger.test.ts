@@ -42,7 +42,7 @@ describe('screen --ledger', () => {
 
   it('is refused together with --reveal', async () => {
     const { status, stderr } = await bulk('--reveal')
-    expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal cannot be used with --ledger')])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--reveal and --ledger cannot be used together')])
   })
 
   it('stores no value and no sentence of a document', async () => {
