@@ -7,7 +7,7 @@ export interface LedgerMessages {
 
 export type LedgerSentence =
   | 'kept' | 'interrupted' | 'stopped' | 'file' | 'entries' | 'documents' | 'verdicts' | 'gone' | 'head' | 'ruleset'
-  | 'engine' | 'options' | 'runs' | 'run' | 'noRuns' | 'complete' | 'broken' | 'none' | 'sound' | 'unsound'
+  | 'version' | 'options' | 'runs' | 'run' | 'noRuns' | 'complete' | 'broken' | 'none' | 'sound' | 'unsound'
   | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed'
 
 export type ProgressSentence = 'done' | 'rate' | 'left' | 'slowest' | 'hours' | 'minutes' | 'seconds'

@@ -7,7 +7,7 @@ export const ledgerEn: LedgerMessages = {
     interrupted: 'The ledger {file} keeps what was screened ({documents} documents). The same command goes on from there.',
     stopped: 'The run ended early; the ledger {file} keeps what was screened ({documents} documents).',
     file: 'ledger', entries: 'entries', documents: 'documents', verdicts: 'verdicts', gone: 'gone', head: 'head', ruleset: 'ruleset',
-    engine: 'engine', options: 'options', runs: 'runs', noRuns: 'none has ended yet', complete: 'complete', broken: 'interrupted',
+    version: 'version', options: 'options', runs: 'runs', noRuns: 'none has ended yet', complete: 'complete', broken: 'interrupted',
     run: '{at} · {end} · {documents} documents, {screened} screened, {gone} gone · {paths}',
     none: 'No entry fits.',
     sound: 'The ledger holds: {entries} entries, head {head}',

@@ -7,7 +7,7 @@ export const ledgerZhCn: LedgerMessages = {
     interrupted: '台账 {file} 已保留审查过的 {documents} 份文件的结果，再次运行同一命令即可继续。',
     stopped: '运行提前结束；台账 {file} 已保留审查过的 {documents} 份文件的结果。',
     file: '台账', entries: '记录', documents: '文件', verdicts: '结论', gone: '已不存在', head: '链首', ruleset: '规则集',
-    engine: '程序版本', options: '选项', runs: '运行', noRuns: '尚无结束的运行', complete: '完整', broken: '中断',
+    version: '程序版本', options: '选项', runs: '运行', noRuns: '尚无结束的运行', complete: '完整', broken: '中断',
     run: '{at} · {end} · 文件 {documents} 份，审查 {screened} 份，已不存在 {gone} 份 · {paths}',
     none: '没有符合条件的记录。',
     sound: '台账完好：{entries} 条记录，链首 {head}',

@@ -46,8 +46,8 @@ async function writeReport(
   const report = createBatchWriter((text) => destination.write(text))
   let head: ReportHead = { tool: { name: 'secrecy-screen', version: '' }, ruleset: { digest: '', lexicons: [] } }
   for (const row of queryLedger(ledger, query)) {
-    const { version: engine, ruleset } = basisOf(row)
-    head = { tool: { name: 'secrecy-screen', version: engine }, ruleset }
+    const { version, ruleset } = basisOf(row)
+    head = { tool: { name: 'secrecy-screen', version }, ruleset }
     for (const screening of screeningsOf(row)) if (!(await report.add(writer.add(screening)))) return
   }
   void report.add(writer.end(head))

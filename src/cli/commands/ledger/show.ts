@@ -19,7 +19,7 @@ export async function ledgerShow({ operands, io, messages }: CommandContext): Pr
 }
 
 function factsOf(ledger: Ledger, messages: Messages): string[][] {
-  const { entries, documents, verdicts, ruleset, engine, options, head } = messages.ledger
+  const { entries, documents, verdicts, ruleset, version, options, head } = messages.ledger
   const present = Array.from(ledger.currentDocuments(), ({ verdict, basis }) => ({ verdict, basis }))
   const summary = summarise(present)
   const bases = [...new Set(present.map(({ basis }) => basis))].map((id) => ledger.basis(id))
@@ -29,7 +29,7 @@ function factsOf(ledger: Ledger, messages: Messages): string[][] {
     [documents, String(summary.documents)],
     [verdicts, VERDICTS.map((verdict) => `${messages.verdicts[verdict]} ${summary[verdict]}`).join(' · ')],
     ...bases.flatMap((basis) => [
-      [ruleset, basis.ruleset.digest], [engine, basis.version], [options, harmless(basis.options)],
+      [ruleset, basis.ruleset.digest], [version, basis.version], [options, harmless(basis.options)],
     ]),
     [head, hash],
   ]
