@@ -1,6 +1,6 @@
 import { ScreenError } from '../model/index.js'
 import type { Language } from '../report/index.js'
-import { fill, messages as messagesIn, type Messages } from '../report/messages/index.js'
+import { fill, messagesIn as messagesIn, type Messages } from '../report/messages/index.js'
 import { harmless } from '../report/text/index.js'
 import { faultSentence } from '../report/sentences/index.js'
 import { messageLanguage } from './command-line/message-language.js'

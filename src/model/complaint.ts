@@ -1,5 +1,5 @@
 import { CAUSE_SENTENCES } from './error-sentences.js'
-import { errorSentence } from './error-sentence.js'
+import { fillErrorSentence } from './error-sentence.js'
 import { COMPLAINT_SENTENCES } from './complaint-sentences.js'
 import type { ArgsOf } from './message.js'
 
@@ -69,7 +69,7 @@ export function complain<Reason extends ComplaintReason>(
   reason: Reason,
   ...[args = {} as ComplaintArgs<Reason>]: keyof ComplaintArgs<Reason> extends never ? [] : [ComplaintArgs<Reason>]
 ): Complaint {
-  const sentence = errorSentence(COMPLAINT_SENTENCES[reason], args, CAUSE_SENTENCES)
+  const sentence = fillErrorSentence(COMPLAINT_SENTENCES[reason], args, CAUSE_SENTENCES)
   const message = position.path === undefined ? sentence : `${position.path}: ${sentence}`
   return { ...position, reason, args, message }
 }

@@ -1,5 +1,5 @@
 import { formatPosition, type Complaint } from './complaint.js'
-import { errorSentence } from './error-sentence.js'
+import { fillErrorSentence } from './error-sentence.js'
 import { CAUSE_SENTENCES, ERROR_SENTENCES } from './error-sentences.js'
 import type { ArgsOf } from './message.js'
 
@@ -73,7 +73,7 @@ export class ScreenError<Reason extends ErrorReason = ErrorReason> extends Error
   constructor(readonly reason: Reason, ...[args, details = {}]: Rest<Reason>) {
     const [code, sentence] = lookUp(reason)
     const lines = (details.complaints ?? []).map((complaint) => `${formatPosition(complaint)}: ${complaint.message}`)
-    const message = errorSentence(sentence, args ?? {}, CAUSE_SENTENCES)
+    const message = fillErrorSentence(sentence, args ?? {}, CAUSE_SENTENCES)
     super(
       lines.length > 0 ? `${message}:\n${lines.join('\n')}` : message,
       'cause' in details ? { cause: details.cause } : undefined,

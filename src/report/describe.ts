@@ -1,6 +1,6 @@
 import type { Finding, Gap, Verdict } from '../model/index.js'
 import type { Language } from './language.js'
-import { messages } from './messages/index.js'
+import { messagesIn } from './messages/index.js'
 import {
   findingSentence, gapSentence, placeSentence, reasonSentence, waiverSentence,
 } from './sentences/index.js'
@@ -41,21 +41,21 @@ export interface FindingDescription {
  * for (const finding of findings) console.log(describe(finding, 'en').sentence)
  */
 export function describe(finding: Finding, language: Language = 'zh-CN'): FindingDescription {
-  const say = messages(language)
+  const messages = messagesIn(language)
   const { title, location, visibility, match, severity, category, reasons, basis, disposition } = finding
-  const waiver = waiverSentence(finding, say)
+  const waiver = waiverSentence(finding, messages)
   return {
     title: harmless(title[language]),
-    place: placeSentence(location, say),
-    visibility: say.visibilities[visibility],
+    place: placeSentence(location, messages),
+    visibility: messages.visibilities[visibility],
     match: harmless(match),
-    severity: say.severities[severity],
-    category: say.categories[category],
-    reasons: reasons.map((reason) => reasonSentence(reason, say)),
+    severity: messages.severities[severity],
+    category: messages.categories[category],
+    reasons: reasons.map((reason) => reasonSentence(reason, messages)),
     basis: basis.map(harmless),
-    ...(disposition && { disposition: say.dispositions[disposition] }),
+    ...(disposition && { disposition: messages.dispositions[disposition] }),
     ...(waiver !== undefined && { waiver }),
-    sentence: findingSentence(finding, say, language),
+    sentence: findingSentence(finding, messages, language),
   }
 }
 
@@ -66,7 +66,7 @@ export function describe(finding: Finding, language: Language = 'zh-CN'): Findin
  * // 'word/media/image1.png: the text in this picture was not read: OCR is switched off'
  */
 export function describeGap(gap: Gap, language: Language = 'zh-CN'): string {
-  return gapSentence(gap, messages(language))
+  return gapSentence(gap, messagesIn(language))
 }
 
 /**
@@ -87,6 +87,6 @@ export interface VerdictDescription {
  * describeVerdict('block').name // '不得公开'
  */
 export function describeVerdict(verdict: Verdict, language: Language = 'zh-CN'): VerdictDescription {
-  const { verdicts, verdictMeaning } = messages(language)
+  const { verdicts, verdictMeaning } = messagesIn(language)
   return { name: verdicts[verdict], meaning: verdictMeaning[verdict] }
 }

@@ -7,12 +7,12 @@ import type { ReportHead } from './report.js'
 
 const RECORD_SCHEMA = 'secrecy-screen/record/v2'
 
-/** Under which circumstances a document was screened. */
+/** The circumstances of a screening. */
 export interface RecordFacts {
   /** ISO 8601, UTC. */
   readonly time: string
   readonly operator: string
-  /** What the person who ran the screening chose, as plain values. */
+  /** The options of the run, as plain values. */
   readonly options: Readonly<Record<string, string | number | boolean>>
   /**
    * `changed-lines`: findings on lines the change did not touch were left out, so this is no clearance of the
@@ -60,7 +60,7 @@ const shapeV1 = v.strictObject({
 type RecordV1 = v.InferOutput<typeof shapeV1>
 
 /** Makes the record of a screening. Its hash covers all the other fields, as `recordHash` says. */
-export function recordOf({ tool, ruleset }: ReportHead, screening: Screening, facts: RecordFacts): ScreeningRecord {
+export function createRecord({ tool, ruleset }: ReportHead, screening: Screening, facts: RecordFacts): ScreeningRecord {
   const { path, sha256, format, bytes, verdict, findings, gaps, suppressed } = screening
   const record = {
     schema: RECORD_SCHEMA,
@@ -100,7 +100,7 @@ function upgrade(record: RecordV1): ScreeningRecord {
   return { ...record, schema: RECORD_SCHEMA, gaps: record.gaps.map(({ part, reason }) => ({ piece: part, reason })) }
 }
 
-/** The text of a record, two spaces deep. */
+/** The text of a record, indented by two spaces. */
 export function renderRecord(record: ScreeningRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Io } from '../../src/cli/io.js'
 import { createProgress, type ProgressStyle } from '../../src/cli/output/progress.js'
 import type { Screening } from '../../src/model/index.js'
-import { messages } from '../../src/report/messages/index.js'
+import { messagesIn } from '../../src/report/messages/index.js'
 
 const screening = (verdict: Screening['verdict'], bytes = 0): Screening => ({
   path: 'a', format: 'text', bytes, verdict, findings: [], gaps: [], suppressed: [], remarks: [],
@@ -14,7 +14,7 @@ function started(style: ProgressStyle, columns = 200) {
   const clock = { milliseconds: 0 }
   const write = async (text: string | Uint8Array): Promise<boolean> => said.push(String(text)) > 0
   const stderr = { isTTY: style === 'line', columns, write }
-  const progress = createProgress({ stderr } as unknown as Io, messages('en'), style, () => clock.milliseconds)
+  const progress = createProgress({ stderr } as unknown as Io, messagesIn('en'), style, () => clock.milliseconds)
   return { progress, said, clock }
 }
 

@@ -4,7 +4,7 @@ import {
 } from '../../src/model/index.js'
 import { gapSentence } from '../../src/report/sentences/gap-sentence.js'
 import { LANGUAGES } from '../../src/report/index.js'
-import { messages } from '../../src/report/messages/index.js'
+import { messagesIn } from '../../src/report/messages/index.js'
 
 const PIECE = '附件'
 
@@ -43,7 +43,7 @@ const ARGUMENT_NAMES = [
 ].join('|')
 
 describe('the sentence of a gap', () => {
-  const sentencesOf = (language: 'zh-CN' | 'en') => GAPS.map((one) => gapSentence(one, messages(language)))
+  const sentencesOf = (language: 'zh-CN' | 'en') => GAPS.map((one) => gapSentence(one, messagesIn(language)))
 
   it('has a value for each of its placeholders', () => {
     for (const language of LANGUAGES) expect(sentencesOf(language).filter((text) => /[{}?]/.test(text))).toEqual([])
@@ -67,7 +67,7 @@ describe('the sentence of a gap', () => {
   it('is another one for each value', () => {
     const told = [...each(GAP_DETAILS, 'detail'), ...each(GAP_FEATURES, 'feature')]
     for (const language of LANGUAGES) {
-      const texts = told.map((one) => `${one.reason} ${gapSentence(one, messages(language))}`)
+      const texts = told.map((one) => `${one.reason} ${gapSentence(one, messagesIn(language))}`)
       expect(new Set(texts).size).toBe(texts.length)
     }
   })
@@ -87,7 +87,7 @@ describe('the sentence of a gap', () => {
     ['the whole document', { piece: '', reason: 'encrypted' }, '整个文件：已加密，无法读取', 'the whole file: it is encrypted'],
     ['arguments of a newer version', gap('damaged', { detail: 'unheard-of', more: 'x' }), '附件：文件已损坏', '附件: it is damaged'],
   ])('says %s', (_, one, zh, en) => {
-    expect([gapSentence(one, messages('zh-CN')), gapSentence(one, messages('en'))]).toEqual([zh, en])
+    expect([gapSentence(one, messagesIn('zh-CN')), gapSentence(one, messagesIn('en'))]).toEqual([zh, en])
   })
 })
 
@@ -97,7 +97,7 @@ describe('the cause of a code', () => {
 
   it('has a sentence for each, in both languages', () => {
     for (const language of LANGUAGES) {
-      expect(Object.keys(messages(language).causes).sort()).toEqual([...CAUSES, 'withCode'].sort())
+      expect(Object.keys(messagesIn(language).causes).sort()).toEqual([...CAUSES, 'withCode'].sort())
     }
   })
 })

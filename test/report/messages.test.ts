@@ -3,7 +3,7 @@ import {
   CATEGORIES, DISPOSITIONS, GAP_REASONS, PART_KINDS, REASON_CODES, REMARK_CODES, SEVERITIES, VERDICTS, VISIBILITIES,
 } from '../../src/model/index.js'
 import { LANGUAGES } from '../../src/report/index.js'
-import { fill, messages, placeholders } from '../../src/report/messages/index.js'
+import { fill, messagesIn, placeholders } from '../../src/report/messages/index.js'
 
 /** Every sentence of a catalogue with its way: `gaps.encrypted`. */
 function sentences(catalogue: object, way = ''): Map<string, string> {
@@ -11,8 +11,8 @@ function sentences(catalogue: object, way = ''): Map<string, string> {
     typeof value === 'string' ? [[way + key, value] as const] : [...sentences(value as object, `${way}${key}.`)]))
 }
 
-const zh = sentences(messages('zh-CN'))
-const en = sentences(messages('en'))
+const zh = sentences(messagesIn('zh-CN'))
+const en = sentences(messagesIn('en'))
 
 describe('the catalogue of sentences', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('the catalogue of sentences', () => {
     ['visibilities', VISIBILITIES], ['severities', SEVERITIES], ['verdicts', VERDICTS], ['verdictMeaning', VERDICTS],
     ['categories', CATEGORIES], ['dispositions', DISPOSITIONS],
   ] as const)('%s has a sentence for each code and for nothing else, in both languages', (group, codes) => {
-    for (const language of LANGUAGES) expect(Object.keys(messages(language)[group]).sort()).toEqual([...codes].sort())
+    for (const language of LANGUAGES) expect(Object.keys(messagesIn(language)[group]).sort()).toEqual([...codes].sort())
   })
 
   it('both languages say the same things', () => {

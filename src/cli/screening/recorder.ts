@@ -11,7 +11,7 @@ export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
 export async function createRecorder(options: RawOptions, settings: Settings): Promise<Recorder | undefined> {
   const { record: folder, operator = userName(), changedLines } = options
   if (folder === undefined) return undefined
-  const { recordOf } = await import('../../report/record.js')
+  const { createRecord: recordOf } = await import('../../report/record.js')
   const { addRecord } = await import('./record-folder.js')
   const scope = changedLines ? 'changed-lines' as const : 'whole' as const
   const facts = { operator, scope, options: settingsOf(settings) }

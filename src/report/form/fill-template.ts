@@ -4,16 +4,15 @@ import PizZip from 'pizzip'
 import { ScreenError } from '../../model/index.js'
 import { FORM_TAGS, tagList, type FormTags } from './tags.js'
 
-/** What is written in the places of tags; lists repeat what stands between their two tags. */
+/** The values of tags. A list repeats the text between its two tags. */
 export interface FormValues {
   readonly [tag: string]: string | boolean | readonly (string | FormValues)[]
 }
 
 /**
- * Fills a Word template. Same template and values, same bytes. Values are text: nothing in them becomes markup or a
- * tag.
- * @throws ScreenError `configuration` when the file is no Word template, its tags do not match, or there is no such
- * tag
+ * Fills in a Word template. The same template and values give the same bytes. Values are text: nothing in them becomes
+ * markup or a tag.
+ * @throws ScreenError `configuration` when the file is not a Word template, its tags do not match, or a tag is unknown
  */
 export function fillTemplate(template: Uint8Array, values: FormValues, file: string): Uint8Array {
   const inspector = new InspectModule()
@@ -26,7 +25,7 @@ export function fillTemplate(template: Uint8Array, values: FormValues, file: str
   return document.render(writable(values)).toUint8Array({ compression: 'DEFLATE' })
 }
 
-/** Without the two code points that no XML document may hold and that docxtemplater leaves in. */
+/** Replaces the two code points that XML forbids and docxtemplater does not remove. */
 function writable(values: FormValues): FormValues {
   return JSON.parse(JSON.stringify(values).replace(/[\ufffe\uffff]/g, '\ufffd')) as FormValues
 }
@@ -44,21 +43,21 @@ function open(template: Uint8Array, inspector: InspectModule, file: string): Doc
   }
 }
 
-/** What is wrong with the template, in the words of docxtemplater; a template is the user's own file. */
+/** What is wrong with the template, in docxtemplater's words. The template is the user's own file: it may be quoted. */
 function reasonsOf(error: unknown): string {
   const { properties } = error as { properties?: { errors?: readonly unknown[]; explanation?: string } }
   const inner = properties?.errors?.map(reasonsOf)
   return inner?.join('; ') ?? properties?.explanation ?? (error instanceof Error ? error.message : String(error))
 }
 
-/** The one shape of docxtemplater's parts that is looked at. */
+/** What is used of docxtemplater's tags. */
 interface Tag {
   readonly value: string
   readonly module?: string
   readonly subparsed?: readonly unknown[]
 }
 
-/** Tags that no list around them knows; a tag that would put in raw markup is none of ours either. */
+/** Tags that neither the form nor a list around them has, and tags that would insert raw markup. */
 function unknownTags(tags: readonly unknown[], scopes: readonly FormTags[]): string[] {
   return (tags as readonly Tag[]).flatMap(({ value, module, subparsed }) => {
     const known = scopes.find((scope) => Object.hasOwn(scope, value))

@@ -1,8 +1,8 @@
 import { CATEGORIES, SEVERITIES, type Category, type Finding, type Screening } from '../../model/index.js'
 import { reasonsSentence } from '../sentences/finding-sentence.js'
-import { harmless } from '../text/harmless.js'
-import { fill, messages, type Messages } from '../messages/index.js'
-import { filePlaces } from '../formats/file-places.js'
+import { escapeControls } from '../text/escape-controls.js'
+import { fill, messagesIn, type Messages } from '../messages/index.js'
+import { fileLocator } from '../formats/file-location.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import { gapExplanation } from '../sentences/gap-sentence.js'
@@ -10,31 +10,32 @@ import { adviceSentences } from '../sentences/advice.js'
 import { placeSentence } from '../sentences/place-sentence.js'
 import type { FormValues } from './fill-template.js'
 
+/** Options of a review form. */
 export interface FormOptions {
   readonly language: Language
   /** `YYYY-MM-DD`, the day of the screening. */
   readonly day: string
-  /** Who signs, in order; the four levels of most offices where absent. */
+  /** Who signs, in order. Default: the four levels of most offices. */
   readonly signOff?: readonly string[]
 }
 
 /**
- * What is written into a review form: one document, the first of `screenings`, with the documents inside it. Findings
- * stand by category, gravest first; what goes beyond `MOST_FINDINGS` and `MOST_GAPS` is counted.
+ * The values of a review form for one document, the first of `screenings`; the others are the documents inside it.
+ * Findings are listed by category and severity; those beyond `MAX_FINDINGS`, and gaps beyond `MAX_GAPS`, are counted.
  */
 export function formValues(head: ReportHead, screenings: readonly Screening[], options: FormOptions): FormValues {
-  const say = messages(options.language)
+  const messages = messagesIn(options.language)
   const [document] = screenings as readonly [Screening, ...Screening[]]
   return {
-    ...factsOf(head, document, say),
+    ...factsOf(head, document, messages),
     检查日期: options.day,
-    结论: say.verdicts[document.verdict],
-    结论说明: say.verdictMeaning[document.verdict],
-    建议: adviceSentences(screenings, say),
-    ...coverageOf(screenings, say),
-    ...findingsOf(screenings, options.language, say),
-    审签: (options.signOff ?? signOffs(say)).map((name, at) => ({ 序号: String(at + 1), 名称: harmless(name) })),
-    说明: fill(say.form.note, { tool: head.tool.name, version: head.tool.version }),
+    结论: messages.verdicts[document.verdict],
+    结论说明: messages.verdictMeaning[document.verdict],
+    建议: adviceSentences(screenings, messages),
+    ...coverageOf(screenings, messages),
+    ...findingsOf(screenings, options.language, messages),
+    审签: (options.signOff ?? signOffs(messages)).map((name, at) => ({ 序号: String(at + 1), 名称: escapeControls(name) })),
+    说明: fill(messages.form.note, { tool: head.tool.name, version: head.tool.version }),
   }
 }
 
@@ -43,18 +44,18 @@ function signOffs({ form }: Messages): readonly string[] {
   return [form.signDrafter, form.signOffice, form.signReviewer, form.signLeader]
 }
 
-/** More would be a list, not a form: the report has them all. */
-const MOST_FINDINGS = 50
-const MOST_GAPS = 50
+/** The form stays short; the report has all of them. */
+const MAX_FINDINGS = 50
+const MAX_GAPS = 50
 
-function factsOf({ tool, ruleset }: ReportHead, screening: Screening, say: Messages): FormValues {
+function factsOf({ tool, ruleset }: ReportHead, screening: Screening, messages: Messages): FormValues {
   const { heading, path, format, bytes, sha256 } = screening
   return {
-    标题: harmless(heading?.title ?? ''),
-    文号: harmless(heading?.number ?? ''),
-    文件名: harmless(path.split(/[\\/]/).at(-1)!),
-    格式: harmless(format),
-    大小: fill(say.report.bytes, { count: bytes.toLocaleString('en-US') }),
+    标题: escapeControls(heading?.title ?? ''),
+    文号: escapeControls(heading?.number ?? ''),
+    文件名: escapeControls(path.split(/[\\/]/).at(-1)!),
+    格式: escapeControls(format),
+    大小: fill(messages.report.bytes, { count: bytes.toLocaleString('en-US') }),
     摘要: sha256 ?? '',
     规则集: ruleset.digest,
     程序: tool.name,
@@ -62,90 +63,96 @@ function factsOf({ tool, ruleset }: ReportHead, screening: Screening, say: Messa
   }
 }
 
-function coverageOf(screenings: readonly Screening[], say: Messages): FormValues {
-  const place = memberOf(screenings)
-  const gaps = screenings.flatMap((screening) => screening.gaps.map((gap) => ({ gap, within: place(screening.path) })))
+function coverageOf(screenings: readonly Screening[], messages: Messages): FormValues {
+  const locate = memberLocator(screenings)
+  const gaps = screenings.flatMap((screening) => screening.gaps.map((gap) => ({ gap, member: locate(screening.path) })))
   const members = screenings.length - 1
   const sentences = [
-    gaps.length === 0 ? say.form.coverageWhole : fill(say.form.coveragePart, { gaps: gaps.length }),
-    ...(members > 0 ? [fill(say.form.members, { members })] : []),
-    ...(gaps.length > MOST_GAPS ? [fill(say.form.moreGaps, { count: gaps.length - MOST_GAPS })] : []),
+    gaps.length === 0 ? messages.form.coverageWhole : fill(messages.form.coveragePart, { gaps: gaps.length }),
+    ...(members > 0 ? [fill(messages.form.members, { members })] : []),
+    ...(gaps.length > MAX_GAPS ? [fill(messages.form.moreGaps, { count: gaps.length - MAX_GAPS })] : []),
   ]
   return {
     检查范围: sentences.join(''),
-    未检查: gaps.slice(0, MOST_GAPS).map(({ gap, within }) => ({
-      部位: [within, gap.piece === '' ? say.report.whole : harmless(gap.piece)].filter((word) => word !== '').join(' · '),
-      原因: gapExplanation(gap, say),
+    未检查: gaps.slice(0, MAX_GAPS).map(({ gap, member }) => ({
+      部位: joined(member, gap.piece === '' ? messages.report.whole : escapeControls(gap.piece)),
+      原因: gapExplanation(gap, messages),
     })),
   }
 }
 
-interface Placed {
+interface PlacedFinding {
   readonly finding: Finding
-  /** The way to the member it is in; empty for the document itself. */
-  readonly within: string
+  /** The path of the member it is in; empty for the document itself. */
+  readonly member: string
 }
 
-interface Group {
+interface CategoryGroup {
   readonly category: Category
-  readonly own: readonly Placed[]
+  readonly findings: readonly PlacedFinding[]
 }
 
-function findingsOf(screenings: readonly Screening[], language: Language, say: Messages): FormValues {
-  const place = memberOf(screenings)
-  const all = screenings.flatMap(({ path, findings }) => findings.map((finding) => ({ finding, within: place(path) })))
-  const groups = CATEGORIES.map((category): Group => {
-    return { category, own: all.filter(({ finding }) => finding.category === category).sort(byGravity) }
+function findingsOf(screenings: readonly Screening[], language: Language, messages: Messages): FormValues {
+  const locate = memberLocator(screenings)
+  const all = screenings.flatMap(({ path, findings }) => findings.map((finding) => ({ finding, member: locate(path) })))
+  const groups = CATEGORIES.map((category): CategoryGroup => {
+    return { category, findings: all.filter(({ finding }) => finding.category === category).sort(bySeverity) }
   })
-  const present = groups.filter(({ own }) => own.length > 0)
-  let left = MOST_FINDINGS
+  const present = groups.filter(({ findings: own }) => own.length > 0)
+  let left = MAX_FINDINGS
   let serial = 0
-  const lists = present.map(({ category, own }) => {
+  const lists = present.map(({ category, findings: own }) => {
     const listed = own.slice(0, left)
     left -= listed.length
-    const rows = listed.map((placed) => ({ 序号: String(++serial), ...row(placed, language, say) }))
-    return { 类别名: categoryCount(category, own.length, say), 发现: rows }
+    const rows = listed.map((placed) => ({ 序号: String(++serial), ...rowOf(placed, language, messages) }))
+    return { 类别名: categoryCount(category, own.length, messages), 发现: rows }
   })
-  return { 有发现: all.length > 0, 发现概要: overview(screenings, all.length, present, say), 类别: lists }
+  return { 有发现: all.length > 0, 发现概要: overview(screenings, all.length, present, messages), 类别: lists }
 }
 
-function byGravity(a: Placed, b: Placed): number {
+function bySeverity(a: PlacedFinding, b: PlacedFinding): number {
   return SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity)
 }
 
 function overview(
-  screenings: readonly Screening[], count: number, groups: readonly Group[], say: Messages,
+  screenings: readonly Screening[], count: number, groups: readonly CategoryGroup[], messages: Messages,
 ): string {
   const waived = screenings.reduce((sum, { suppressed }) => sum + suppressed.filter(({ waiver }) => waiver).length, 0)
-  const list = groups.map(({ category, own }) => categoryCount(category, own.length, say)).join(say.report.list)
+  const counts = groups.map(({ category, findings }) => categoryCount(category, findings.length, messages))
+  const list = counts.join(messages.report.list)
   return [
-    ...(count > 0 ? [fill(say.form.found, { count, list })] : []),
-    ...(count > MOST_FINDINGS ? [fill(say.form.moreFindings, { count: count - MOST_FINDINGS })] : []),
-    ...(waived > 0 ? [fill(say.form.waived, { count: waived })] : []),
+    ...(count > 0 ? [fill(messages.form.found, { count, list })] : []),
+    ...(count > MAX_FINDINGS ? [fill(messages.form.moreFindings, { count: count - MAX_FINDINGS })] : []),
+    ...(waived > 0 ? [fill(messages.form.waived, { count: waived })] : []),
   ].join('')
 }
 
-function categoryCount(category: Category, count: number, say: Messages): string {
-  return fill(say.form.categoryCount, { category: say.categories[category], count })
+function categoryCount(category: Category, count: number, messages: Messages): string {
+  return fill(messages.form.categoryCount, { category: messages.categories[category], count })
 }
 
-function row({ finding, within }: Placed, language: Language, say: Messages): FormValues {
+function rowOf({ finding, member }: PlacedFinding, language: Language, messages: Messages): FormValues {
   const { severity, level, title, match, location, visibility, basis, disposition } = finding
-  const place = [within, placeSentence(location, say), visibility === 'visible' ? '' : say.visibilities[visibility]]
+  const shown = visibility === 'visible' ? '' : messages.visibilities[visibility]
   return {
-    级别: say.severities[severity],
-    事项: [harmless(title[language]), ...(level ? [level] : [])].join(' · '),
+    级别: messages.severities[severity],
+    事项: [escapeControls(title[language]), ...(level ? [level] : [])].join(' · '),
     密级: level ?? '',
-    内容: harmless(match),
-    位置: place.filter((word) => word !== '').join(' · '),
-    依据: basis.map(harmless).join(say.report.list),
-    理由: reasonsSentence(finding, say),
-    处置: disposition ? say.dispositions[disposition] : '',
+    内容: escapeControls(match),
+    位置: joined(member, placeSentence(location, messages), shown),
+    依据: basis.map(escapeControls).join(messages.report.list),
+    理由: reasonsSentence(finding, messages),
+    处置: disposition ? messages.dispositions[disposition] : '',
   }
 }
 
-/** Which member of the document a path means; empty for the document itself. */
-function memberOf(screenings: readonly Screening[]): (path: string) => string {
-  const place = filePlaces(screenings)
-  return (path) => harmless(place(path).member ?? '')
+/** The words that are not empty, joined. */
+function joined(...words: readonly string[]): string {
+  return words.filter((word) => word !== '').join(' · ')
+}
+
+/** Gives the member of the document that a path means; empty for the document itself. */
+function memberLocator(screenings: readonly Screening[]): (path: string) => string {
+  const locate = fileLocator(screenings)
+  return (path) => escapeControls(locate(path).member ?? '')
 }

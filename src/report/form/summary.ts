@@ -1,7 +1,7 @@
 import { CATEGORIES, VERDICTS, type Category, type Screening, type Verdict } from '../../model/index.js'
 import type { Messages } from '../messages/index.js'
 
-/** One document of a month, as its ledger has it. */
+/** One document of the ledger. */
 export interface SummaryEntry {
   readonly path: string
   /** When it was screened, ISO 8601. */
@@ -10,7 +10,7 @@ export interface SummaryEntry {
   readonly screenings: readonly Screening[]
 }
 
-/** One document of the table. */
+/** One row of the table. */
 export interface SummaryRow {
   readonly path: string
   readonly folder: string
@@ -20,11 +20,11 @@ export interface SummaryRow {
   readonly findings: number
   readonly gaps: number
   readonly categories: Readonly<Partial<Record<Category, number>>>
-  /** What to do, each once, as the forms call it. */
+  /** The dispositions of its findings, each once. */
   readonly dispositions: readonly string[]
 }
 
-/** What all documents come to. */
+/** The totals of all documents. */
 export interface Totals {
   readonly verdicts: Readonly<Record<Verdict, number>>
   /** Documents with findings of a category, and how many findings. */
@@ -75,8 +75,9 @@ function verdictsOf(rows: readonly SummaryRow[]): Record<Verdict, number> {
   return counts
 }
 
-/** Categories of a row in one cell. */
-export function categoriesCell({ categories }: SummaryRow, say: Messages): string {
+/** The categories of a row in one cell. */
+export function categoriesCell({ categories }: SummaryRow, messages: Messages): string {
   const present = CATEGORIES.filter((category) => categories[category] !== undefined)
-  return present.map((category) => `${say.categories[category]} ${categories[category]}`).join(say.report.list)
+  const counts = present.map((category) => `${messages.categories[category]} ${categories[category]}`)
+  return counts.join(messages.report.list)
 }

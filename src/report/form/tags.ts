@@ -3,9 +3,7 @@ export interface FormTags {
   readonly [tag: string]: FormTags | null
 }
 
-/**
- * What a template of the review form may hold. `{标题}` is a value, `{#发现}…{/发现}` is repeated for each item of a list.
- */
+/** The tags of a review form. `{标题}` is a value; `{#发现}…{/发现}` is repeated for each item of a list. */
 export const FORM_TAGS: FormTags = {
   标题: null, 文号: null, 文件名: null, 格式: null, 大小: null, 摘要: null, 规则集: null, 程序: null, 版本: null, 检查日期: null,
   结论: null, 结论说明: null, 检查范围: null, 有发现: {}, 发现概要: null, 说明: null,
@@ -18,7 +16,7 @@ export const FORM_TAGS: FormTags = {
   审签: { 序号: null, 名称: null },
 }
 
-/** All tags in one line for a message: lists with what they hold. */
+/** All tags in one line, for error messages. */
 export function tagList(tags: FormTags = FORM_TAGS): string {
   return Object.entries(tags).map(([tag, inner]) =>
     inner === null ? `{${tag}}` : `{#${tag}}${tagList(inner)}{/${tag}}`).join(' ')

@@ -1,7 +1,7 @@
 import type { Finding, Gap, Screening } from '../../model/index.js'
 import { reasonsSentence, waiverSentence } from '../sentences/finding-sentence.js'
-import { harmless } from '../text/harmless.js'
-import { messages, type Messages } from '../messages/index.js'
+import { escapeControls } from '../text/escape-controls.js'
+import { messagesIn, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
@@ -9,9 +9,9 @@ import { gapSentence } from '../sentences/gap-sentence.js'
 import { placeSentence } from '../sentences/place-sentence.js'
 
 /**
- * A table for spreadsheets (RFC 4180, UTF-8 with a byte order mark, which Excel needs to know the encoding): one row a
- * finding, a waived finding and a gap; a document that has none of them has one row, so that none is missing. A cell
- * that a spreadsheet would take for a formula begins with an apostrophe.
+ * The report as a table for spreadsheets: RFC 4180, in UTF-8 with a byte order mark, without which Excel guesses the
+ * encoding. There is a row for each finding, waived finding and gap, and one for each document without any of them. A
+ * cell that a spreadsheet would run as a formula begins with an apostrophe.
  * @example
  * await writeFile('report.csv', renderCsv(head, screenings, { language: 'en' }))
  */
@@ -22,13 +22,13 @@ export function renderCsv(
 }
 
 /**
- * The byte order mark and the names of the columns.
+ * The byte order mark and the names of the columns, to be followed by `csvRows` of each document.
  * @example
  * process.stdout.write(csvHead({ language: 'en' }))
  */
 export function csvHead({ language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
-  const say = messages(language)
-  return `\ufeff${csvLine(COLUMNS.map((column) => say.columns[column]))}`
+  const messages = messagesIn(language)
+  return `\ufeff${csvLine(COLUMNS.map((column) => messages.columns[column]))}`
 }
 
 /**
@@ -37,7 +37,7 @@ export function csvHead({ language = 'zh-CN' }: Pick<RenderOptions, 'language'> 
  * for (const one of screenings) process.stdout.write(csvRows(one, { language: 'en' }))
  */
 export function csvRows(screening: Screening, { language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {}): string {
-  return documentRows(screening, messages(language), language).map(csvLine).join('')
+  return documentRows(screening, messagesIn(language), language).map(csvLine).join('')
 }
 
 function csvLine(row: readonly string[]): string {
@@ -50,45 +50,46 @@ const COLUMNS = [
 ] as const
 type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string | undefined>>>
 
-function documentRows(screening: Screening, say: Messages, language: Language): string[][] {
+function documentRows(screening: Screening, messages: Messages, language: Language): string[][] {
   const waived = screening.suppressed.filter(({ waiver }) => waiver)
   const rows: Row[] = [
-    ...screening.findings.map((finding) => findingRow(finding, say.columns.finding, say, language)),
-    ...screening.gaps.map((gap) => gapRow(gap, say)),
-    ...waived.map((finding) => findingRow(finding, say.columns.waived, say, language)),
+    ...screening.findings.map((finding) => findingRow(finding, messages.columns.finding, messages, language)),
+    ...screening.gaps.map((gap) => gapRow(gap, messages)),
+    ...waived.map((finding) => findingRow(finding, messages.columns.waived, messages, language)),
   ]
   const head = {
-    document: harmless(screening.path),
-    verdict: say.verdicts[screening.verdict],
+    document: escapeControls(screening.path),
+    verdict: messages.verdicts[screening.verdict],
     sha256: screening.sha256,
   }
   return (rows.length > 0 ? rows : [{}]).map((row) => COLUMNS.map((column) => ({ ...head, ...row })[column] ?? ''))
 }
 
-function findingRow(finding: Finding, kind: string, say: Messages, language: Language): Row {
+function findingRow(finding: Finding, kind: string, messages: Messages, language: Language): Row {
   return {
     kind,
-    severity: say.severities[finding.severity],
-    title: harmless(finding.title[language]),
+    severity: messages.severities[finding.severity],
+    title: escapeControls(finding.title[language]),
     level: finding.level,
-    match: harmless(finding.match),
-    place: placeSentence(finding.location, say),
-    visibility: say.visibilities[finding.visibility],
-    category: say.categories[finding.category],
-    basis: finding.basis.map(harmless).join(say.report.list),
+    match: escapeControls(finding.match),
+    place: placeSentence(finding.location, messages),
+    visibility: messages.visibilities[finding.visibility],
+    category: messages.categories[finding.category],
+    basis: finding.basis.map(escapeControls).join(messages.report.list),
     disposition: finding.disposition,
-    reasons: reasonsSentence(finding, say),
-    waiver: waiverSentence(finding, say),
+    reasons: reasonsSentence(finding, messages),
+    waiver: waiverSentence(finding, messages),
     rule: finding.rule,
     fingerprint: finding.fingerprint,
   }
 }
 
-function gapRow(gap: Gap, say: Messages): Row {
-  return { kind: say.columns.gap, title: gapSentence(gap, say), rule: gap.reason, place: harmless(gap.piece) }
+function gapRow(gap: Gap, messages: Messages): Row {
+  const title = gapSentence(gap, messages)
+  return { kind: messages.columns.gap, title, rule: gap.reason, place: escapeControls(gap.piece) }
 }
 
-/** Spreadsheets run what begins with one of these, full-width forms and leading white space included. */
+/** Spreadsheets run cells that begin with one of these, also full-width and after white space. */
 const FORMULA = /^\s*[=+\-@|%＝＋－＠]/
 
 function cell(text: string): string {

@@ -1,39 +1,40 @@
 import type { Screening, Severity } from '../../model/index.js'
-import { findingGrounds, findingSentence } from '../sentences/finding-sentence.js'
-import { harmless } from '../text/harmless.js'
-import { fill, messages } from '../messages/index.js'
-import { fileLine, filePlaces, type FilePlace } from './file-places.js'
+import { findingDetails, findingSentence } from '../sentences/finding-sentence.js'
+import { escapeControls } from '../text/escape-controls.js'
+import { fill, messagesIn } from '../messages/index.js'
+import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import { gravestVerdict, summarise, type ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
- * Workflow commands of GitHub Actions: one annotation a finding and a gap, and a last line with verdict and counts. The
- * host shows ten annotations of a kind for each step and keeps all lines in the log.
+ * The report as workflow commands of GitHub Actions: an annotation for each finding and gap, and a last line with the
+ * verdict and the counts. GitHub shows ten annotations of a kind for each step; the log has all of them.
  * @example
- * process.stdout.write(renderGithub(head, screenings, { base: process.cwd() }))
+ * process.stdout.write(renderGithub(head, screenings, { language: 'en', base: process.cwd() }))
  */
 export function renderGithub(
   _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
-  const say = messages(language)
-  const place = filePlaces(screenings, base)
+  const messages = messagesIn(language)
+  const place = fileLocator(screenings, base)
   const lines = screenings.flatMap((screening) => {
     const { path, findings, gaps } = screening
     const file = place(path)
     return [
       ...findings.map((finding) => command(LEVELS[finding.severity], file, {
         ...annotated(fileLine(finding, screening, file)),
-        title: harmless(finding.title[language]),
-      }, [findingSentence(finding, say, language), ...findingGrounds(finding, say)])),
-      ...gaps.map((gap) => command('warning', file, { title: say.verdicts.incomplete }, [gapSentence(gap, say)])),
+        title: escapeControls(finding.title[language]),
+      }, [findingSentence(finding, messages, language), ...findingDetails(finding, messages)])),
+      ...gaps.map((gap) =>
+        command('warning', file, { title: messages.verdicts.incomplete }, [gapSentence(gap, messages)])),
     ]
   })
   const summary = summarise(screenings)
-  const counts = `${say.verdicts.block} ${summary.block} · ${say.verdicts.review} ${summary.review} · ` +
-    `${say.verdicts.incomplete} ${summary.incomplete} · ${say.verdicts.clear} ${summary.clear}`
-  const total = fill(say.report.summaryDocuments, { documents: summary.documents })
-  return [...lines, `${say.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
+  const counts = `${messages.verdicts.block} ${summary.block} · ${messages.verdicts.review} ${summary.review} · ` +
+    `${messages.verdicts.incomplete} ${summary.incomplete} · ${messages.verdicts.clear} ${summary.clear}`
+  const total = fill(messages.report.summaryDocuments, { documents: summary.documents })
+  return [...lines, `${messages.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
 }
 
 const LEVELS = { block: 'error', review: 'warning', note: 'notice' } as const satisfies Record<Severity, string>
@@ -45,12 +46,12 @@ function annotated(at: ReturnType<typeof fileLine>): Properties {
 type Properties = Readonly<Record<string, string | number | undefined>>
 
 function command(
-  level: string, { file, member }: FilePlace, properties: Properties, message: readonly string[],
+  level: string, { file, member }: FileLocation, properties: Properties, message: readonly string[],
 ): string {
-  const all: Properties = { file: harmless(file), ...properties }
-  const told = Object.entries(all).filter(([, value]) => value !== undefined)
-  const list = told.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
-  const lines = [...(member === undefined ? [] : [harmless(member)]), ...message]
+  const all: Properties = { file: escapeControls(file), ...properties }
+  const given = Object.entries(all).filter(([, value]) => value !== undefined)
+  const list = given.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
+  const lines = [...(member === undefined ? [] : [escapeControls(member)]), ...message]
   return `::${level} ${list}::${escapeData(lines.join('\n'))}`
 }
 

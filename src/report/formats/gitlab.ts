@@ -1,37 +1,38 @@
 import { createHash } from 'node:crypto'
 import type { Screening, Severity } from '../../model/index.js'
 import { findingSentence } from '../sentences/finding-sentence.js'
-import { harmless } from '../text/harmless.js'
-import { messages } from '../messages/index.js'
-import { fileLine, filePlaces, type FilePlace } from './file-places.js'
+import { escapeControls } from '../text/escape-controls.js'
+import { messagesIn } from '../messages/index.js'
+import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
- * GitLab's Code Quality report: a JSON array with one entry a finding and a gap, each with a fingerprint of its own.
+ * The report as a Code Quality report of GitLab: a JSON array with an entry for each finding and gap, each with a
+ * fingerprint of its own.
  * @example
  * await writeFile('gl-code-quality-report.json', renderGitlab(head, screenings, { base: process.cwd() }))
  */
 export function renderGitlab(
   _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
-  const say = messages(language)
-  const place = filePlaces(screenings, base)
+  const messages = messagesIn(language)
+  const place = fileLocator(screenings, base)
   const unique = uniqueDigests()
   const entries = screenings.flatMap((screening) => {
     const { path, findings, gaps } = screening
     const file = place(path)
     return [
       ...findings.map((finding) => ({
-        description: inside(file) + findingSentence(finding, say, language),
+        description: memberPrefix(file) + findingSentence(finding, messages, language),
         check_name: finding.rule,
         fingerprint: unique(['finding', file.file, file.member ?? '', finding.fingerprint]),
         severity: SEVERITIES[finding.severity],
         location: { path: file.file, lines: { begin: fileLine(finding, screening, file)?.line ?? NO_LINE } },
       })),
       ...gaps.map((gap) => ({
-        description: inside(file) + gapSentence(gap, say),
+        description: memberPrefix(file) + gapSentence(gap, messages),
         check_name: `gap.${gap.reason}`,
         fingerprint: unique(['gap', file.file, file.member ?? '', gap.piece, gap.reason]),
         severity: 'major',
@@ -39,19 +40,19 @@ export function renderGitlab(
       })),
     ]
   })
-  return `${JSON.stringify(entries, null, 2).split('\n').map(harmless).join('\n')}\n`
+  return `${JSON.stringify(entries, null, 2).split('\n').map(escapeControls).join('\n')}\n`
 }
 
 const SEVERITIES = { block: 'blocker', review: 'major', note: 'info' } as const satisfies Record<Severity, string>
 
-function inside({ member }: FilePlace): string {
-  return member === undefined ? '' : `${harmless(member)} · `
+function memberPrefix({ member }: FileLocation): string {
+  return member === undefined ? '' : `${escapeControls(member)} · `
 }
 
-/** The host wants a line of every entry. */
+/** GitLab requires a line number. */
 const NO_LINE = 1
 
-/** Entries with one fingerprint are taken for one entry: what is alike is counted. Nothing hashed here is a value. */
+/** GitLab merges entries with the same fingerprint, so equal ones are counted. No value of a document is hashed. */
 function uniqueDigests(): (fields: readonly string[]) => string {
   const seen = new Map<string, number>()
   return (fields) => {

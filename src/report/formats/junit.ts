@@ -1,25 +1,25 @@
 import { SEVERITIES, type Finding, type Gap, type Screening, type Severity } from '../../model/index.js'
-import { findingGrounds, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
-import { harmless } from '../text/harmless.js'
+import { findingDetails, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
+import { escapeControls } from '../text/escape-controls.js'
 import { escapeMarkup } from '../text/escape-markup.js'
-import { messages, type Messages } from '../messages/index.js'
+import { messagesIn, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
 
 /**
- * JUnit XML as build servers read it: a suite for each document; in it a failing case for each finding at the
- * threshold, a passing one below it, a case in error for each gap, a skipped one for what a waiver accepts. Elements
- * and attributes are those of the schema of Jenkins's JUnit plugin.
+ * The report as JUnit XML for build servers: a suite for each document, with a failed case for each finding of
+ * `failOn` or graver, a passed case for each other finding, an error for each gap, and a skipped case for each waived
+ * finding. Elements and attributes follow the schema of Jenkins's JUnit plugin.
  * @example
  * await writeFile('junit.xml', renderJunit(head, screenings, { failOn: 'block' }))
  */
 export function renderJunit(
   head: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', failOn = 'review' }: RenderOptions = {},
 ): string {
-  const say = messages(language)
-  const suites = screenings.map((screening) => suiteOf(screening, say, language, failOn))
+  const messages = messagesIn(language)
+  const suites = screenings.map((screening) => suiteOf(screening, messages, language, failOn))
   const total = sum(suites)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -41,16 +41,16 @@ interface Suite extends Counts {
   readonly lines: readonly string[]
 }
 
-function suiteOf(screening: Screening, say: Messages, language: Language, failOn: Severity): Suite {
+function suiteOf(screening: Screening, messages: Messages, language: Language, failOn: Severity): Suite {
   const fails = ({ severity }: Finding): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
   const waived = screening.suppressed.filter(({ waiver }) => waiver)
   const cases = [
     ...screening.findings.map((finding) =>
-      findingCase(finding, screening, fails(finding) ? 'failure' : 'note', say, language)),
-    ...screening.gaps.map((gap) => gapCase(gap, screening, say)),
-    ...waived.map((finding) => findingCase(finding, screening, 'skipped', say, language)),
+      findingCase(finding, screening, fails(finding) ? 'failure' : 'note', messages, language)),
+    ...screening.gaps.map((gap) => gapCase(gap, screening, messages)),
+    ...waived.map((finding) => findingCase(finding, screening, 'skipped', messages, language)),
   ]
-  const clear = cases.length === 0 ? [`    <testcase ${named(say.verdicts[screening.verdict], screening)}/>`] : []
+  const clear = cases.length === 0 ? [`    <testcase ${named(messages.verdicts[screening.verdict], screening)}/>`] : []
   const count = {
     tests: cases.length + clear.length,
     failures: screening.findings.filter(fails).length,
@@ -62,20 +62,20 @@ function suiteOf(screening: Screening, say: Messages, language: Language, failOn
 }
 
 function findingCase(
-  finding: Finding, screening: Screening, kind: 'failure' | 'skipped' | 'note', say: Messages, language: Language,
+  finding: Finding, screening: Screening, kind: 'failure' | 'skipped' | 'note', messages: Messages, language: Language,
 ): string[] {
-  const sentence = findingSentence(finding, say, language)
-  const body = findingGrounds(finding, say).map((line) => escapeMarkup(line)).join('\n')
-  const told = {
+  const sentence = findingSentence(finding, messages, language)
+  const body = findingDetails(finding, messages).map((line) => escapeMarkup(line)).join('\n')
+  const element = {
     failure: `<failure type="${attribute(finding.rule)}" message="${attribute(sentence)}">${body}</failure>`,
-    skipped: `<skipped message="${attribute(waiverSentence(finding, say) ?? '')}"/>`,
+    skipped: `<skipped message="${attribute(waiverSentence(finding, messages) ?? '')}"/>`,
     note: `<system-out>${body}</system-out>`,
   }[kind]
-  return [`    <testcase ${named(sentence, screening)}>`, `      ${told}`, '    </testcase>']
+  return [`    <testcase ${named(sentence, screening)}>`, `      ${element}`, '    </testcase>']
 }
 
-function gapCase(gap: Gap, screening: Screening, say: Messages): string[] {
-  const sentence = gapSentence(gap, say)
+function gapCase(gap: Gap, screening: Screening, messages: Messages): string[] {
+  const sentence = gapSentence(gap, messages)
   const error = `<error type="${attribute(gap.reason)}" message="${attribute(sentence)}"/>`
   return [`    <testcase ${named(sentence, screening)}>`, `      ${error}`, '    </testcase>']
 }
@@ -85,7 +85,7 @@ function named(name: string, { path }: Screening): string {
 }
 
 function attribute(text: string): string {
-  return escapeMarkup(harmless(text))
+  return escapeMarkup(escapeControls(text))
 }
 
 function counts({ tests, failures, errors }: Counts): string {

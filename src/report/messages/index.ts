@@ -9,6 +9,6 @@ export type { Messages } from './catalogue.js'
 export type { ExampleSentence, OptionSentence } from './command-catalogue.js'
 
 /** The sentences of a language. */
-export function messages(language: Language): Messages {
+export function messagesIn(language: Language): Messages {
   return language === 'en' ? en : zhCN
 }

@@ -1,7 +1,7 @@
 import { fill, type MessageArgs } from '../../model/index.js'
 import type { Language } from '../language.js'
 import type { ReportMessages } from './catalogue.js'
-import { messages } from './index.js'
+import { messagesIn } from './index.js'
 
 /** The paths to the sentences of a catalogue, with dots: `gaps.encrypted`, `gapDetails.damaged.checksum`. */
 type PathsOf<Catalogue> = {
@@ -21,7 +21,7 @@ export type MessageKey = PathsOf<ReportMessages>
  * formatMessage('report.page', 'en', { page: 2 }) // 'page 2'
  */
 export function formatMessage(key: MessageKey, language: Language = 'zh-CN', args: MessageArgs = {}): string {
-  let found: unknown = messages(language)
+  let found: unknown = messagesIn(language)
   for (const step of key.split('.')) found = (found as Readonly<Record<string, unknown>>)[step]
   return fill(found as string, args)
 }

@@ -1,7 +1,7 @@
 import type { Screening } from '../../model/index.js'
 import type { Messages } from '../messages/index.js'
 
-/** What to do, once for all documents; a state-secret mark asks for the most, so it comes first. */
+/** What to do, for all documents together. State-secret marks come first, since they ask for the most. */
 export function adviceSentences(screenings: readonly Screening[], { report }: Messages): string[] {
   const stateSecret = screenings.some(({ findings }) =>
     findings.some(({ category, severity }) => category === 'state-secret' && severity === 'block'))

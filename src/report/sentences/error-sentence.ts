@@ -1,14 +1,14 @@
-import { errorSentence, type Complaint, type ScreenError } from '../../model/index.js'
+import { fillErrorSentence, type Complaint, type ScreenError } from '../../model/index.js'
 import type { Messages } from '../messages/index.js'
-import { harmless, harmlessArgs } from '../text/harmless.js'
+import { escapeControls, escapeArgs } from '../text/escape-controls.js'
 
-/** An error in words: what was given and what is allowed. */
-export function faultSentence({ reason, args }: ScreenError, say: Messages): string {
-  return errorSentence(say.errors[reason], harmlessArgs(args), say.causes)
+/** An error in words. */
+export function errorSentence({ reason, args }: ScreenError, messages: Messages): string {
+  return fillErrorSentence(messages.errors[reason], escapeArgs(args), messages.causes)
 }
 
-/** What is wrong in a file or an object a user wrote, in words, without the position. */
-export function complaintSentence({ path, reason, args }: Complaint, say: Messages): string {
-  const sentence = errorSentence(say.complaints[reason], harmlessArgs(args), say.causes)
-  return path === undefined ? sentence : `${harmless(path)}${say.report.separator}${sentence}`
+/** A complaint in words, with its path and without its position. */
+export function complaintSentence({ path, reason, args }: Complaint, messages: Messages): string {
+  const sentence = fillErrorSentence(messages.complaints[reason], escapeArgs(args), messages.causes)
+  return path === undefined ? sentence : `${escapeControls(path)}${messages.report.separator}${sentence}`
 }

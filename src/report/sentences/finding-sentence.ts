@@ -1,44 +1,44 @@
 import type { Finding } from '../../model/index.js'
-import { harmless } from '../text/harmless.js'
+import { escapeControls } from '../text/escape-controls.js'
 import { fill, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
 import { placeSentence } from './place-sentence.js'
 import { reasonSentence } from './reason-sentence.js'
 
-/** A finding in one line: `国家秘密标志 · 机密 · 页眉：机密★20年`. The match is masked where the finding's is. */
-export function findingSentence(finding: Finding, say: Messages, language: Language): string {
-  return `${findingHeadline(finding, say, language)}${say.report.separator}${harmless(finding.match)}`
+/** A finding in one line: `国家秘密标志 · 机密 · 页眉：机密★20年`. */
+export function findingSentence(finding: Finding, messages: Messages, language: Language): string {
+  return `${findingHeadline(finding, messages, language)}${messages.report.separator}${escapeControls(finding.match)}`
 }
 
-/** What and where, without the match. */
+/** The same without the match. */
 export function findingHeadline(
-  { title, level, location, visibility }: Finding, say: Messages, language: Language,
+  { title, level, location, visibility }: Finding, messages: Messages, language: Language,
 ): string {
-  const words = [harmless(title[language]), ...(level ? [level] : []), placeSentence(location, say)]
-  return [...words, ...(visibility === 'visible' ? [] : [say.visibilities[visibility]])].join(' · ')
+  const words = [escapeControls(title[language]), ...(level ? [level] : []), placeSentence(location, messages)]
+  return [...words, ...(visibility === 'visible' ? [] : [messages.visibilities[visibility]])].join(' · ')
 }
 
-/** Ground, reasons and what to do, each as `label: text`; what a finding lacks is left out. */
-export function findingGrounds(finding: Finding, say: Messages): string[] {
-  const { report } = say
+/** Basis, reasons, disposition and waiver of a finding, each as `label: text`. */
+export function findingDetails(finding: Finding, messages: Messages): string[] {
+  const { report } = messages
   const fields: [label: string, text: string | undefined][] = [
-    [report.basis, finding.basis.map(harmless).join(report.list)],
-    [report.reasons, reasonsSentence(finding, say)],
-    [report.disposition, finding.disposition && say.dispositions[finding.disposition]],
-    [report.waiverLabel, waiverSentence(finding, say)],
+    [report.basis, finding.basis.map(escapeControls).join(report.list)],
+    [report.reasons, reasonsSentence(finding, messages)],
+    [report.disposition, finding.disposition && messages.dispositions[finding.disposition]],
+    [report.waiverLabel, waiverSentence(finding, messages)],
   ]
   return fields.flatMap(([label, text]) => (text ? [`${label}${report.separator}${text}`] : []))
 }
 
-/** All reasons of a finding in one line. */
-export function reasonsSentence({ reasons }: Finding, say: Messages): string {
-  return reasons.map((reason) => reasonSentence(reason, say)).join(say.report.list)
+/** The reasons of a finding in one line. */
+export function reasonsSentence({ reasons }: Finding, messages: Messages): string {
+  return reasons.map((reason) => reasonSentence(reason, messages)).join(messages.report.list)
 }
 
-/** The waiver in words, when there is one. */
-export function waiverSentence({ waiver }: Finding, say: Messages): string | undefined {
+/** The waiver of a finding in words. */
+export function waiverSentence({ waiver }: Finding, messages: Messages): string | undefined {
   if (!waiver) return undefined
   const { reason, approver, expires } = waiver
-  const values = { reason: harmless(reason), approver: harmless(approver), expires: expires ?? '' }
-  return fill(expires === undefined ? say.report.waiver : say.report.waiverUntil, values)
+  const values = { reason: escapeControls(reason), approver: escapeControls(approver), expires: expires ?? '' }
+  return fill(expires === undefined ? messages.report.waiver : messages.report.waiverUntil, values)
 }

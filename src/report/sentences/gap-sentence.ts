@@ -1,23 +1,23 @@
 import { causeOf, DOCUMENT_FORMATS, fill, placeholders, type Gap } from '../../model/index.js'
-import { harmless } from '../text/harmless.js'
+import { escapeControls } from '../text/escape-controls.js'
 import type { GapExtra } from '../messages/gap-catalogue.js'
 import type { Messages } from '../messages/index.js'
 
 /** A gap in words, with the piece it is about. */
-export function gapSentence(gap: Gap, say: Messages): string {
-  const piece = gap.piece === '' ? say.report.whole : harmless(gap.piece)
-  return `${piece}${say.report.separator}${gapExplanation(gap, say)}`
+export function gapSentence(gap: Gap, messages: Messages): string {
+  const piece = gap.piece === '' ? messages.report.whole : escapeControls(gap.piece)
+  return `${piece}${messages.report.separator}${gapExplanation(gap, messages)}`
 }
 
 /** Why a piece was not examined, in words. Arguments that this version does not know are left out. */
-export function gapExplanation(gap: Gap, say: Messages): string {
-  const args = shownArgs(gap, say)
-  const detailed = detailSentence(gap, say)
+export function gapExplanation(gap: Gap, messages: Messages): string {
+  const args = shownArgs(gap, messages)
+  const detailed = detailSentence(gap, messages)
   const isComplete = detailed !== undefined && placeholders(detailed).every((name) => name in args)
-  const sentence = isComplete ? detailed : say.gaps[gap.reason]
+  const sentence = isComplete ? detailed : messages.gaps[gap.reason]
   const placed = new Set(placeholders(sentence))
   const extras = EXTRAS.filter(([, names]) => names.every((name) => name in args && !placed.has(name)))
-  return fill([sentence, ...extras.map(([extra]) => say.gapExtras[extra])].join(''), args)
+  return fill([sentence, ...extras.map(([extra]) => messages.gapExtras[extra])].join(''), args)
 }
 
 /** What follows a sentence, in this order, where the gap has the arguments. */
@@ -35,7 +35,7 @@ function detailSentence({ reason, args = {} }: Gap, { gapDetails }: Messages): s
   return known && value !== undefined && Object.hasOwn(known, value) ? known[value] : undefined
 }
 
-function shownArgs({ reason, args = {} }: Gap, say: Messages): Record<string, string> {
+function shownArgs({ reason, args = {} }: Gap, messages: Messages): Record<string, string> {
   const { code, format, ...others } = args
   const counts = Object.entries(others).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
   const names = counts.map(([name, value]) => [name, value.toLocaleString('en-US')])
@@ -43,7 +43,7 @@ function shownArgs({ reason, args = {} }: Gap, say: Messages): Record<string, st
   const named = FORMAT_REASONS.has(reason) && DOCUMENT_FORMATS.some((known) => known === format)
   return {
     ...Object.fromEntries(names),
-    ...(code !== undefined && { cause: say.causes[causeOf(String(code))] }),
+    ...(code !== undefined && { cause: messages.causes[causeOf(String(code))] }),
     ...(named && { format: String(format) }),
   }
 }

@@ -1,7 +1,7 @@
 export { adviceSentences } from './advice.js'
-export { complaintSentence, faultSentence } from './error-sentence.js'
+export { complaintSentence, errorSentence as faultSentence } from './error-sentence.js'
 export {
-  findingGrounds, findingHeadline, findingSentence, reasonsSentence, waiverSentence,
+  findingDetails as findingGrounds, findingHeadline, findingSentence, reasonsSentence, waiverSentence,
 } from './finding-sentence.js'
 export { gapExplanation, gapSentence } from './gap-sentence.js'
 export { placeSentence } from './place-sentence.js'

@@ -1,6 +1,6 @@
 /**
- * A text between tags or inside a quoted attribute of XML and HTML. The two code points that no XML document may hold
- * and `harmless` leaves become the replacement character.
+ * Escapes text for XML and HTML, between tags and in quoted attributes. U+FFFE and U+FFFF, which XML forbids and
+ * `escapeControls` leaves, become U+FFFD.
  */
 export function escapeMarkup(text: string): string {
   return text.replace(/[<>&"'`\ufffe\uffff]/g, (character) => ENTITIES[character] ?? '\ufffd')

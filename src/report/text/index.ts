@@ -1,4 +1,4 @@
 export { escapeMarkup } from './escape-markup.js'
-export { harmless, harmlessArgs } from './harmless.js'
+export { escapeControls as harmless, escapeArgs as harmlessArgs } from './escape-controls.js'
 export { renderTable } from './table.js'
 export { clip, padColumns, width, wrap } from './width.js'

@@ -1,7 +1,4 @@
-/**
- * Columns a text takes on a terminal: two for East Asian wide and full-width characters (UAX #11),
- * none for combining marks.
- */
+/** The columns of a text on a terminal: two for wide and full-width characters (UAX #11), none for combining marks. */
 export function width(text: string): number {
   let columns = 0
   for (const character of text) columns += columnsOf(character)
@@ -13,9 +10,7 @@ export function padColumns(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)))
 }
 
-/**
- * Cuts a text into lines of at most `columns`, at spaces where there are some, between any two Chinese characters else.
- */
+/** Breaks a text into lines of at most `columns`: at spaces, and between Chinese characters. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
@@ -33,7 +28,7 @@ export function wrap(text: string, columns: number): string[] {
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()]
 }
 
-/** Leaves out the middle of a text that is too wide: both its ends say more. At least 5 columns. */
+/** Cuts the middle out of a text that is too wide, since both ends say more. `columns` is at least 5. */
 export function clip(text: string, columns: number): string {
   if (width(text) <= columns) return text
   const head = headOf(text, Math.floor((columns - 1) / 2))
@@ -45,7 +40,7 @@ export function clip(text: string, columns: number): string {
   return `${head}…${tail}`
 }
 
-// Closing punctuation never opens a line; a run of other narrow characters stays together.
+// Closing punctuation never begins a line; a run of narrow characters stays together.
 const CLOSING = '，。；：、？！）》】〕」』”’…'
 const WORDS = new RegExp(
   `[\\u{1100}-\\u{3ffff}][${CLOSING}]*\\s*|[^\\s\\u{1100}-\\u{3ffff}]+[${CLOSING}]*\\s*|\\s+`, 'gu',

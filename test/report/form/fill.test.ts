@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ScreenError } from '../../../src/model/index.js'
-import { messages } from '../../../src/report/messages/index.js'
+import { messagesIn } from '../../../src/report/messages/index.js'
 import { harmless } from '../../../src/report/text/index.js'
 import { faultSentence } from '../../../src/report/sentences/index.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../screenings.js'
@@ -76,7 +76,7 @@ describe('a template of an office', () => {
     try {
       filled([screening()], ZH, template)
     } catch (error) {
-      if (error instanceof ScreenError && error.code === 'configuration') return faultSentence(error, messages('zh-CN'))
+      if (error instanceof ScreenError && error.code === 'configuration') return faultSentence(error, messagesIn('zh-CN'))
       throw error
     }
     return ''

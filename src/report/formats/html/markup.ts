@@ -1,31 +1,26 @@
-import { harmless } from '../../text/harmless.js'
+import { escapeControls } from '../../text/escape-controls.js'
 import { escapeMarkup } from '../../text/escape-markup.js'
 
-/**
- * Text that is markup already. Made by `html` and `raw` alone, so that nothing of a document becomes markup by mistake.
- */
+/** Markup. Only `html` and `raw` create it, so that no text of a document becomes markup by mistake. */
 export interface Markup {
   readonly markup: string
 }
 
-/**
- * Markup with values in it; each value that is not markup itself is made harmless and escaped,
- * in text and in quoted attributes.
- */
+/** A template of markup. Values that are not markup are escaped, for text and for quoted attributes. */
 export function html(pieces: TemplateStringsArray, ...values: readonly (Markup | string | number)[]): Markup {
   return { markup: pieces.map((piece, at) => piece + (at < values.length ? markupOf(values[at]!) : '')).join('') }
 }
 
-/** Our own style and script, as they stand. */
+/** Markup that needs no escaping: the style, the script, closed lists of tags. */
 export function raw(markup: string): Markup {
   return { markup }
 }
 
-/** Several pieces, one a line. */
+/** Joins pieces of markup, one on each line. */
 export function join(pieces: readonly Markup[]): Markup {
   return { markup: pieces.map(({ markup }) => markup).join('\n') }
 }
 
 function markupOf(value: Markup | string | number): string {
-  return typeof value === 'object' ? value.markup : escapeMarkup(harmless(String(value)))
+  return typeof value === 'object' ? value.markup : escapeMarkup(escapeControls(String(value)))
 }

@@ -4,8 +4,8 @@ import { documentSection } from './document.js'
 import { SCRIPT } from './script.js'
 import { STYLE } from './style.js'
 import { html, join, raw, type Markup } from './markup.js'
-import { MOST_PREVIEW_BYTES } from './preview.js'
-import { fill, messages, type Messages } from '../../messages/index.js'
+import { MAX_PREVIEW_BYTES } from './preview.js'
+import { fill, messagesIn, type Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
 import { adviceSentences } from '../../sentences/advice.js'
@@ -32,18 +32,18 @@ type PageOptions = Required<HtmlOptions>
 const DEFAULTS: PageOptions = { language: 'zh-CN', showSuppressed: false, allowIncomplete: false, reveal: false }
 
 /**
- * The report as one HTML file for people: opened by a double click, printed on A4. It loads nothing: style and script
- * stand in it, and its Content-Security-Policy lets only these two run, by their hashes. Without the script all is
- * shown, unfiltered.
+ * The report as one HTML file, to be opened by a double click or printed on A4. It loads nothing: style and script are
+ * inside, and its Content-Security-Policy allows only these two, by their hashes. Without scripts everything is shown,
+ * unfiltered.
  * @example
  * await writeFile('report.html', renderHtml(head, screenings, { language: 'en' }))
  */
 export function renderHtml(head: ReportHead, screenings: readonly Screening[], given: HtmlOptions = {}): string {
   const options: PageOptions = { ...DEFAULTS, ...given }
-  const say = messages(options.language)
+  const messages = messagesIn(options.language)
   const summary = summarise(screenings)
-  let document = 0
-  const room = { left: MOST_PREVIEW_BYTES }
+  let number = 0
+  const budget = { remainingBytes: MAX_PREVIEW_BYTES }
   const pictures = screenings.some(({ preview }) => preview?.kind === 'pages')
   const page = html`<!doctype html>
 <html lang="${options.language}">
@@ -53,20 +53,20 @@ export function renderHtml(head: ReportHead, screenings: readonly Screening[], g
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${say.page.title} · ${say.verdicts[gravestVerdict(summary)]}</title>
+<title>${messages.page.title} · ${messages.verdicts[gravestVerdict(summary)]}</title>
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-${verdictHead(summary, say)}
+${verdictHeader(summary, messages)}
 <main>
-${coverage(screenings, say)}
-${advice(screenings, options, say)}
-${filters(screenings, options, say)}
-${join(screenings.map((screening) => documentSection(screening, { document: ++document, room }, say, options)))}
-${screenings.length === 0 ? html`<p class="empty">${say.report.noDocuments}</p>` : ''}
-<p class="nothing" hidden>${say.page.nothingShown}</p>
+${coverage(screenings, messages)}
+${advice(screenings, options, messages)}
+${filters(screenings, options, messages)}
+${join(screenings.map((screening) => documentSection(screening, { number: ++number, budget }, messages, options)))}
+${screenings.length === 0 ? html`<p class="empty">${messages.report.noDocuments}</p>` : ''}
+<p class="nothing" hidden>${messages.page.nothingShown}</p>
 </main>
-${foot(head, options, say)}
+${footer(head, options, messages)}
 <script>${raw(SCRIPT)}</script>
 </body>
 </html>
@@ -74,69 +74,67 @@ ${foot(head, options, say)}
   return page.markup
 }
 
-/**
- * Everything is forbidden but the one style and the one script, named by what they are, and pictures of pages that
- * stand in the file.
- */
+/** Forbids everything but the style and the script, named by their hashes, and the pictures of pages in the file. */
 function contentPolicy(pictures: boolean): string {
   const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   const own = `style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)};${pictures ? ' img-src data:;' : ''}`
   return `default-src 'none'; ${own} base-uri 'none'; form-action 'none'`
 }
 
-function verdictHead(summary: Summary, say: Messages): Markup {
+function verdictHeader(summary: Summary, messages: Messages): Markup {
   const verdict = gravestVerdict(summary)
   const counts = VERDICTS.map((one) => {
     const kind = `count ${one}${summary[one] === 0 ? ' none' : ''}`
-    return html`<li class="${kind}"><b>${summary[one]}</b> ${say.verdicts[one]}</li>`
+    return html`<li class="${kind}"><b>${summary[one]}</b> ${messages.verdicts[one]}</li>`
   })
   return html`<header class="${verdict}">
-<p class="kind">${say.page.title}</p>
-<h1><span class="badge">${say.verdicts[verdict]}</span></h1>
-<p class="meaning">${say.verdictMeaning[verdict]}</p>
-<ul class="counts"><li class="count"><b>${summary.documents}</b> ${say.page.files}</li>${join(counts)}</ul>
+<p class="kind">${messages.page.title}</p>
+<h1><span class="badge">${messages.verdicts[verdict]}</span></h1>
+<p class="meaning">${messages.verdictMeaning[verdict]}</p>
+<ul class="counts"><li class="count"><b>${summary.documents}</b> ${messages.page.files}</li>${join(counts)}</ul>
 </header>`
 }
 
-/** What was not examined stands before what was found: a report without findings may still be no clearance. */
-function coverage(screenings: readonly Screening[], say: Messages): Markup {
-  const holed = screenings.filter(({ gaps }) => gaps.length > 0)
-  const gaps = holed.reduce((sum, screening) => sum + screening.gaps.length, 0)
+/** Coverage comes before findings: without findings, but with gaps, a document is not cleared. */
+function coverage(screenings: readonly Screening[], messages: Messages): Markup {
+  const withGaps = screenings.filter(({ gaps }) => gaps.length > 0)
+  const gaps = withGaps.reduce((sum, screening) => sum + screening.gaps.length, 0)
   const sentence = gaps === 0
-    ? fill(say.page.coverageWhole, { documents: screenings.length })
-    : fill(say.page.coveragePart, { gaps, documents: holed.length })
+    ? fill(messages.page.coverageWhole, { documents: screenings.length })
+    : fill(messages.page.coveragePart, { gaps, documents: withGaps.length })
   if (screenings.length === 0) return html``
   const kind = gaps === 0 ? 'whole' : 'part'
-  return html`<section class="coverage ${kind}"><h2>${say.page.coverage}</h2><p>${sentence}</p></section>`
+  return html`<section class="coverage ${kind}"><h2>${messages.page.coverage}</h2><p>${sentence}</p></section>`
 }
 
-function advice(screenings: readonly Screening[], options: PageOptions, say: Messages): Markup {
+function advice(screenings: readonly Screening[], options: PageOptions, messages: Messages): Markup {
   const codes = [...new Set(screenings.flatMap(({ remarks }) => remarks))]
   const remarks = [
-    ...codes.map((code) => remarkSentence(code, say)),
-    ...(options.allowIncomplete ? [say.report.allowIncomplete] : []),
+    ...codes.map((code) => remarkSentence(code, messages)),
+    ...(options.allowIncomplete ? [messages.report.allowIncomplete] : []),
   ]
-  const list = (title: string, sentences: readonly string[]): Markup | string => {
+  const section = (title: string, sentences: readonly string[]): Markup | string => {
     if (sentences.length === 0) return ''
     const items = sentences.map((one) => html`<li>${one}</li>`)
     return html`<section class="advice"><h2>${title}</h2><ul>${join(items)}</ul></section>`
   }
-  return html`${list(say.report.advice, adviceSentences(screenings, say))}${list(say.report.remarks, remarks)}`
+  const { report } = messages
+  return html`${section(report.advice, adviceSentences(screenings, messages))}${section(report.remarks, remarks)}`
 }
 
-/** Shown by the script alone: without it, nothing would happen on a click. */
-function filters(screenings: readonly Screening[], { showSuppressed }: PageOptions, say: Messages): Markup {
+/** Hidden until the script shows it: without the script it would do nothing. */
+function filters(screenings: readonly Screening[], { showSuppressed }: PageOptions, messages: Messages): Markup {
   const count = (of: (screening: Screening) => number): number => screenings.reduce((sum, one) => sum + of(one), 0)
   const severity = (name: string) =>
     count(({ findings }) => findings.filter((finding) => finding.severity === name).length)
-  const judgedDown = count(({ suppressed }) => suppressed.filter(({ waiver }) => !waiver).length)
+  const suppressedHits = count(({ suppressed }) => suppressed.filter(({ waiver }) => !waiver).length)
   const boxes: [kind: string, label: string, count: number][] = [
-    ['block', say.severities.block, severity('block')],
-    ['review', say.severities.review, severity('review')],
-    ['note', say.severities.note, severity('note')],
-    ['gap', say.columns.gap, count(({ gaps }) => gaps.length)],
-    ['waived', say.columns.waived, count(({ suppressed }) => suppressed.filter(({ waiver }) => waiver).length)],
-    ['suppressed', say.page.suppressedNote, showSuppressed ? judgedDown : 0],
+    ['block', messages.severities.block, severity('block')],
+    ['review', messages.severities.review, severity('review')],
+    ['note', messages.severities.note, severity('note')],
+    ['gap', messages.columns.gap, count(({ gaps }) => gaps.length)],
+    ['waived', messages.columns.waived, count(({ suppressed }) => suppressed.filter(({ waiver }) => waiver).length)],
+    ['suppressed', messages.page.suppressedNote, showSuppressed ? suppressedHits : 0],
   ]
   const shown = boxes.filter(([, , number]) => number > 0)
   if (shown.length === 0) return html``
@@ -146,23 +144,24 @@ function filters(screenings: readonly Screening[], { showSuppressed }: PageOptio
     const box = html`<input type="checkbox" name="kind" value="${kind}" checked>`
     return html`<label class="${kind}">${box} ${label} <span>${number}</span></label>`
   })
-  return html`<form class="filters" hidden><b>${say.page.filter}</b>${join(choices)}
-${categories.length > 1 ? categoryChoice(categories, say) : ''}
-<input type="search" name="search" placeholder="${say.page.search}" aria-label="${say.page.search}"></form>`
+  return html`<form class="filters" hidden><b>${messages.page.filter}</b>${join(choices)}
+${categories.length > 1 ? categoryChoice(categories, messages) : ''}
+<input type="search" name="search" placeholder="${messages.page.search}" aria-label="${messages.page.search}"></form>`
 }
 
-function categoryChoice(categories: readonly Category[], say: Messages): Markup {
-  const options = categories.map((category) => html`<option value="${category}">${say.categories[category]}</option>`)
-  return html`<label>${say.page.category} <select name="category">
-<option value="">${say.page.any}</option>${join(options)}</select></label>`
+function categoryChoice(categories: readonly Category[], messages: Messages): Markup {
+  const options = categories.map((category) =>
+    html`<option value="${category}">${messages.categories[category]}</option>`)
+  return html`<label>${messages.page.category} <select name="category">
+<option value="">${messages.page.any}</option>${join(options)}</select></label>`
 }
 
-function foot({ tool, ruleset }: ReportHead, { reveal }: PageOptions, say: Messages): Markup {
+function footer({ tool, ruleset }: ReportHead, { reveal }: PageOptions, messages: Messages): Markup {
   const lexicons = ruleset.lexicons.map(({ id, version }) => `${id} ${version}`).join(' · ')
-  const rules = fill(say.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })
+  const rules = fill(messages.report.ruleset, { digest: ruleset.digest, lexicons: ruleset.lexicons.length })
   return html`<footer>
-<p class="${reveal ? 'revealed' : 'masked'}">${reveal ? say.page.revealed : say.page.masked}</p>
+<p class="${reveal ? 'revealed' : 'masked'}">${reveal ? messages.page.revealed : messages.page.masked}</p>
 <p>${tool.name} ${tool.version} · ${rules}</p>
-<p>${say.page.lexicons}${say.report.separator}${lexicons}</p>
+<p>${messages.page.lexicons}${messages.report.separator}${lexicons}</p>
 </footer>`
 }

@@ -2,34 +2,36 @@ import type { Finding, Preview, PreviewNode, PreviewPage, Screening } from '../.
 import { fill, type Messages } from '../../messages/index.js'
 import { html, join, raw, type Markup } from './markup.js'
 
-/** Bytes of text and pictures that may still go into one report. Guarded by `take` alone. */
-export interface Room {
-  left: number
+/** The bytes of text and pictures that may still go into a report. Only `takeFromBudget` changes it. */
+export interface PreviewBudget {
+  remainingBytes: number
 }
 
-/** A report past this is no longer opened by a double click. */
-export const MOST_PREVIEW_BYTES = 48 * 1024 * 1024
+/** Browsers open larger files too slowly. */
+export const MAX_PREVIEW_BYTES = 48 * 1024 * 1024
 
-/** Takes the room of a preview; false where there is not enough left. */
-export function take(room: Room, preview: Preview): boolean {
+/** Takes the bytes of a preview from the budget; false, and nothing is taken, when they are too many. */
+export function takeFromBudget(room: PreviewBudget, preview: Preview): boolean {
   const bytes = sizeOf(preview)
-  if (bytes > room.left) return false
-  room.left -= bytes
+  if (bytes > room.remainingBytes) return false
+  room.remainingBytes -= bytes
   return true
 }
 
 /**
- * A document as a person would read it, its findings marked with their numbers; closed until it is asked for.
+ * The preview of a document, with its findings marked and numbered; collapsed at first.
  * @param document the number of the document in the report
  */
-export function previewSection(preview: Preview, { findings }: Screening, document: number, say: Messages): Markup {
-  const at: Marking = { document, findings }
-  return html`<details class="preview"><summary>${say.page.preview}</summary>
-${preview.kind === 'text' ? textPreview(preview, at, say) : pagesPreview(preview, at, say)}
+export function previewSection(
+  preview: Preview, { findings }: Screening, document: number, messages: Messages,
+): Markup {
+  const at: PreviewContext = { document, findings }
+  return html`<details class="preview"><summary>${messages.page.preview}</summary>
+${preview.kind === 'text' ? textPreview(preview, at, messages) : pagesPreview(preview, at, messages)}
 </details>`
 }
 
-/** Whether a finding has a place in the preview to go to. */
+/** The findings that have a mark in the preview. */
 export function markedFindings(preview: Preview): ReadonlySet<number> {
   if (preview.kind === 'pages') {
     return new Set(preview.pages.flatMap(({ boxes }) => boxes.map(({ finding }) => finding)))
@@ -46,12 +48,12 @@ export function markedFindings(preview: Preview): ReadonlySet<number> {
   return marked
 }
 
-/** The place of a finding in the preview of its document. */
+/** The id of the mark of a finding. */
 export function markId(document: number, finding: number): string {
   return `d${document}f${finding}`
 }
 
-interface Marking {
+interface PreviewContext {
   readonly document: number
   readonly findings: readonly Finding[]
 }
@@ -65,18 +67,17 @@ function sizeOf(preview: Preview): number {
   return units(preview.nodes) * 3
 }
 
-function textPreview({ nodes, truncated }: Extract<Preview, { kind: 'text' }>, at: Marking, say: Messages): Markup {
+function textPreview(
+  { nodes, truncated }: Extract<Preview, { kind: 'text' }>, at: PreviewContext, messages: Messages,
+): Markup {
   const seen = new Set<number>()
   const markup = nodes.map((node) => nodeMarkup(node, at, seen))
-  const note = truncated ? html`<p class="facts">${say.page.previewCut}</p>` : ''
+  const note = truncated ? html`<p class="facts">${messages.page.previewCut}</p>` : ''
   return html`<div class="paper">${join(markup)}</div>${note}`
 }
 
-/**
- * Tags come from a closed list of the model, and no attribute but numbers: nothing of a document's own markup is
- * written.
- */
-function nodeMarkup(node: PreviewNode, at: Marking, seen: Set<number>): Markup {
+/** Tags come from a closed list of the model and attributes are numbers: no markup of a document is copied. */
+function nodeMarkup(node: PreviewNode, at: PreviewContext, seen: Set<number>): Markup {
   if (typeof node === 'string') return html`${node}`
   if (!('tag' in node)) return markMarkup(node.finding, node.text, at, seen)
   const { tag, columns, rows, children } = node
@@ -86,8 +87,8 @@ function nodeMarkup(node: PreviewNode, at: Marking, seen: Set<number>): Markup {
   return raw(`<${tag}${spans}>${inner}</${tag}>`)
 }
 
-/** The first piece of a mark can be gone to; each tells its number. */
-function markMarkup(finding: number, text: string, { document, findings }: Marking, seen: Set<number>): Markup {
+/** The first piece of a mark has the id and the number of the finding. */
+function markMarkup(finding: number, text: string, { document, findings }: PreviewContext, seen: Set<number>): Markup {
   const first = !seen.has(finding)
   seen.add(finding)
   const id = first ? html` id="${markId(document, finding)}"` : ''
@@ -96,14 +97,16 @@ function markMarkup(finding: number, text: string, { document, findings }: Marki
 }
 
 function pagesPreview(
-  { pages, omittedPages }: Extract<Preview, { kind: 'pages' }>, at: Marking, say: Messages,
+  { pages, omittedPages }: Extract<Preview, { kind: 'pages' }>, at: PreviewContext, messages: Messages,
 ): Markup {
   const seen = new Set<number>()
-  return html`${join(pages.map((page) => pageMarkup(page, at, seen, say)))}${
-    omittedPages > 0 ? html`<p class="facts">${fill(say.page.previewLeft, { count: omittedPages })}</p>` : ''}`
+  return html`${join(pages.map((page) => pageMarkup(page, at, seen, messages)))}${
+    omittedPages > 0 ? html`<p class="facts">${fill(messages.page.previewLeft, { count: omittedPages })}</p>` : ''}`
 }
 
-function pageMarkup(page: PreviewPage, { document, findings }: Marking, seen: Set<number>, say: Messages): Markup {
+function pageMarkup(
+  page: PreviewPage, { document, findings }: PreviewContext, seen: Set<number>, messages: Messages,
+): Markup {
   const { number, width, height, picture, boxes } = page
   const drawn = boxes.map(({ finding, box: [left, top, right, bottom] }) => {
     const id = seen.has(finding) ? '' : html` id="${markId(document, finding)}"`
@@ -115,7 +118,7 @@ function pageMarkup(page: PreviewPage, { document, findings }: Marking, seen: Se
     return html`<g class="${severity}"${id}><title>${match}</title><rect ${corner} ${extent} rx="2"/>${label}</g>`
   })
   const source = `data:image/png;base64,${Buffer.from(picture).toString('base64')}`
-  const label = fill(say.report.page, { page: number })
+  const label = fill(messages.report.page, { page: number })
   const size = html`width="${round(width)}" height="${round(height)}"`
   return html`<figure><svg viewBox="0 0 ${round(width)} ${round(height)}" role="img" aria-label="${label}">
 <image href="${raw(source)}" ${size}/>

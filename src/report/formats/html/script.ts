@@ -1,7 +1,6 @@
 /**
- * The filter of the HTML report. It stands in the file and is named by its hash in the policy: a change here changes
- * the hash with it. It only hides what is there, and opens a preview whose mark is gone to; nothing is fetched,
- * stored or sent.
+ * The script of the HTML report: filters findings, and opens the preview when a link to one of its marks is clicked.
+ * Nothing is fetched, stored or sent. The Content-Security-Policy names it by its hash.
  */
 export const SCRIPT = `'use strict';
 (() => {

@@ -1,6 +1,4 @@
-/**
- * The style of the HTML report: system fonts, readable in black and white, A4 when printed. No picture, no font file.
- */
+/** The style of the HTML report: system fonts, readable in black and white, A4 when printed. */
 export const STYLE = `
 :root { --block: #b3171e; --review: #8a5a00; --incomplete: #6b3fa0; --clear: #1b6e3c; --note: #1d5f8a; --gap: #6b3fa0;
   --waived: #4c5661; --ink: #1c2127; --quiet: #5a6470; --line: #d9dee4; --paper: #fff; --ground: #f3f5f7;

@@ -1,17 +1,17 @@
 import { SEVERITIES, type Finding, type Severity } from '../../../model/index.js'
-import { harmless } from '../../text/harmless.js'
+import { escapeControls } from '../../text/escape-controls.js'
 import type { Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 
-/** The rules a SARIF run names. */
+/** The rules of a SARIF run. */
 export interface SarifRules {
   readonly descriptors: readonly object[]
-  /** Where the descriptor of a rule stands. */
+  /** The index of the descriptor of a rule. */
   indexOf(rule: string): number
 }
 
-/** One descriptor for each rule that found something, by rule id: what it is, its legal ground, what is to be done. */
-export function sarifRules(findings: readonly Finding[], say: Messages, language: Language): SarifRules {
+/** A descriptor for each rule with findings, by rule id: its title, its legal basis, what to do. */
+export function sarifRules(findings: readonly Finding[], messages: Messages, language: Language): SarifRules {
   const seen = new Map<string, Finding>()
   for (const finding of findings) {
     const other = seen.get(finding.rule)
@@ -20,7 +20,7 @@ export function sarifRules(findings: readonly Finding[], say: Messages, language
   const ids = [...seen.keys()].sort()
   const places = new Map(ids.map((id, index) => [id, index]))
   return {
-    descriptors: ids.map((id) => descriptor(seen.get(id)!, say, language)),
+    descriptors: ids.map((id) => descriptor(seen.get(id)!, messages, language)),
     indexOf: (rule) => places.get(rule) ?? -1,
   }
 }
@@ -30,24 +30,24 @@ function rank(severity: Severity): number {
 }
 
 const LEVELS = { block: 'error', review: 'warning', note: 'note' } as const
-/** What code hosts sort security results by, 0 to 10. */
+/** Code hosts sort results by this number, 0 to 10. */
 const SECURITY = { block: '9.0', review: '6.0', note: '2.0' } as const
 
 function descriptor(
-  { rule, title, category, severity, basis, disposition }: Finding, say: Messages, language: Language,
+  { rule, title, category, severity, basis, disposition }: Finding, messages: Messages, language: Language,
 ): object {
-  const { report } = say
-  const grounds = basis.map(harmless)
-  const action = disposition && say.dispositions[disposition]
+  const { report } = messages
+  const grounds = basis.map(escapeControls)
+  const action = disposition && messages.dispositions[disposition]
   const help = [
     ...(grounds.length > 0 ? [`${report.basis}${report.separator}${grounds.join(report.list)}`] : []),
     ...(action ? [`${report.disposition}${report.separator}${action}`] : []),
   ]
   return {
     id: rule,
-    shortDescription: { text: harmless(title[language]) },
-    fullDescription: { text: `${harmless(title[language])} (${say.categories[category]})` },
-    help: { text: [harmless(title[language]), ...help].join('\n') },
+    shortDescription: { text: escapeControls(title[language]) },
+    fullDescription: { text: `${escapeControls(title[language])} (${messages.categories[category]})` },
+    help: { text: [escapeControls(title[language]), ...help].join('\n') },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       category, basis, tags: ['security', category], 'security-severity': SECURITY[severity],

@@ -1,38 +1,36 @@
 import type { Finding } from '../../../model/index.js'
 import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentences/finding-sentence.js'
-import { harmless } from '../../text/harmless.js'
-import { widest, type Grade, type Sheet } from './sheet.js'
+import { escapeControls } from '../../text/escape-controls.js'
+import { widestOf, type Grade, type TerminalWriter } from './terminal-writer.js'
 import { clip, width } from '../../text/width.js'
 
 const INDENT = 4
 
-/**
- * One finding: what and where on the first line, then the excerpt, ground, reasons and what to do, each with its label.
- */
-export function writeFinding(sheet: Sheet, finding: Finding, grade: Grade): void {
-  const { report, dispositions } = sheet.say
-  sheet.field('•', findingHeadline(finding, sheet.say, sheet.language), INDENT, 1, (mark) => sheet.strong(grade, mark))
+/** Writes one finding: its headline, then the excerpt, grounds, reasons and what to do, each with its label. */
+export function writeFinding(writer: TerminalWriter, finding: Finding, grade: Grade): void {
+  const { report, dispositions } = writer.messages
+  const headline = findingHeadline(finding, writer.messages, writer.language)
+  writer.field('•', headline, INDENT, 1, (mark) => writer.strong(grade, mark))
   const fields: [label: string, text: string | undefined][] = [
-    [report.basis, finding.basis.map(harmless).join(report.list)],
-    [report.reasons, reasonsSentence(finding, sheet.say)],
+    [report.basis, finding.basis.map(escapeControls).join(report.list)],
+    [report.reasons, reasonsSentence(finding, writer.messages)],
     [report.disposition, finding.disposition && dispositions[finding.disposition]],
-    [report.waiverLabel, waiverSentence(finding, sheet.say)],
-    [report.rule, `${harmless(finding.rule)} · ${report.fingerprint} ${harmless(finding.fingerprint)}`],
+    [report.waiverLabel, waiverSentence(finding, writer.messages)],
+    [report.rule, `${escapeControls(finding.rule)} · ${report.fingerprint} ${escapeControls(finding.fingerprint)}`],
   ]
-  const columns = widest([report.match, ...fields.map(([label]) => label)])
-  sheet.field(report.match, '', INDENT + 2, columns)
-  sheet.amend(excerpt(sheet, finding, sheet.columns - INDENT - 3 - columns))
-  for (const [label, text] of fields) if (text) sheet.field(label, text, INDENT + 2, columns)
+  const columns = widestOf([report.match, ...fields.map(([label]) => label)])
+  writer.field(report.match, '', INDENT + 2, columns)
+  writer.append(excerpt(writer, finding, writer.columns - INDENT - 3 - columns))
+  for (const [label, text] of fields) if (text) writer.field(label, text, INDENT + 2, columns)
 }
 
-/**
- * The match with what stands around it where that was asked for; the surroundings give way when the line is too narrow.
- */
-function excerpt(sheet: Sheet, { match, context }: Finding, columns: number): string {
-  const shown = clip(harmless(match), columns - 2)
-  if (!context) return sheet.highlight(shown)
-  const room = Math.max(0, Math.floor((columns - width(shown) - 2) / 2))
-  return keepEnd(harmless(context.before), room) + sheet.highlight(shown) + keepStart(harmless(context.after), room)
+/** The match with its context, where the finding has one. The context is cut to fit the line, the match is not. */
+function excerpt(writer: TerminalWriter, { match, context }: Finding, columns: number): string {
+  const shown = clip(escapeControls(match), columns - 2)
+  if (!context) return writer.highlight(shown)
+  const columnsEach = Math.max(0, Math.floor((columns - width(shown) - 2) / 2))
+  const before = keepEnd(escapeControls(context.before), columnsEach)
+  return before + writer.highlight(shown) + keepStart(escapeControls(context.after), columnsEach)
 }
 
 function keepStart(text: string, columns: number): string {

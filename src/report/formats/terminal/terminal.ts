@@ -4,7 +4,7 @@ import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
 import { adviceSentences } from '../../sentences/advice.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
-import { createSheet, type Sheet } from './sheet.js'
+import { createTerminalWriter, type TerminalWriter } from './terminal-writer.js'
 import { writeDocument } from './document.js'
 import { width } from '../../text/width.js'
 
@@ -31,24 +31,24 @@ const DEFAULTS: Required<TerminalOptions> = {
 }
 
 /**
- * The report for a person at a terminal: the verdict first, then each document with its findings by gravity, its gaps
- * as prominent as those, what to do, and the counts. A pure string; nothing of a document can act on the terminal.
+ * The report for a person at a terminal: the verdict, each document with its findings by severity and its gaps, what to
+ * do, and the counts. No text of a document can act on the terminal.
  * @example
- * process.stdout.write(renderTerminal(head, screenings, { language: 'en', color: true, columns: 100 }))
+ * process.stdout.write(renderTerminal(head, screenings, { color: true, columns: process.stdout.columns }))
  */
 export function renderTerminal(
   head: ReportHead, screenings: readonly Screening[], given: TerminalOptions = {},
 ): string {
   const options = { ...DEFAULTS, ...given }
-  const sheet = createSheet(options)
+  const writer = createTerminalWriter(options)
   const summary = summarise(screenings)
-  writeVerdict(sheet, gravestVerdict(summary))
-  for (const screening of screenings) writeDocument(sheet, screening, options)
-  if (screenings.length === 0) sheet.paragraph(sheet.say.report.noDocuments)
-  writeAdvice(sheet, screenings)
-  writeRemarks(sheet, screenings, options)
-  writeSummary(sheet, head, summary)
-  return sheet.text()
+  writeVerdict(writer, gravestVerdict(summary))
+  for (const screening of screenings) writeDocument(writer, screening, options)
+  if (screenings.length === 0) writer.paragraph(writer.messages.report.noDocuments)
+  writeAdvice(writer, screenings)
+  writeRemarks(writer, screenings, options)
+  writeSummary(writer, head, summary)
+  return writer.text()
 }
 
 /**
@@ -58,47 +58,49 @@ export function renderTerminal(
  */
 export function renderTerminalDocument(screening: Screening, given: TerminalOptions = {}): string {
   const options = { ...DEFAULTS, ...given }
-  const sheet = createSheet(options)
-  writeDocument(sheet, screening, options)
-  return sheet.text()
+  const writer = createTerminalWriter(options)
+  writeDocument(writer, screening, options)
+  return writer.text()
 }
 
-function writeVerdict(sheet: Sheet, verdict: Verdict): void {
-  const { verdicts, verdictMeaning } = sheet.say
-  const badge = sheet.badge(verdict, verdicts[verdict])
-  const fits = width(`【${verdicts[verdict]}】 ${verdictMeaning[verdict]}`) <= sheet.columns
-  sheet.line(fits ? `${badge} ${verdictMeaning[verdict]}` : badge)
-  if (!fits) sheet.paragraph(verdictMeaning[verdict])
+function writeVerdict(writer: TerminalWriter, verdict: Verdict): void {
+  const { verdicts, verdictMeaning } = writer.messages
+  const badge = writer.badge(verdict, verdicts[verdict])
+  const fits = width(`【${verdicts[verdict]}】 ${verdictMeaning[verdict]}`) <= writer.columns
+  writer.line(fits ? `${badge} ${verdictMeaning[verdict]}` : badge)
+  if (!fits) writer.paragraph(verdictMeaning[verdict])
 }
 
-function writeAdvice(sheet: Sheet, screenings: readonly Screening[]): void {
-  const advice = adviceSentences(screenings, sheet.say)
+function writeAdvice(writer: TerminalWriter, screenings: readonly Screening[]): void {
+  const advice = adviceSentences(screenings, writer.messages)
   if (advice.length === 0) return
-  sheet.heading(sheet.say.report.advice)
-  for (const sentence of advice) sheet.paragraph(sentence, 2)
+  writer.heading(writer.messages.report.advice)
+  for (const sentence of advice) writer.paragraph(sentence, 2)
 }
 
-function writeRemarks(sheet: Sheet, screenings: readonly Screening[], options: Required<TerminalOptions>): void {
-  const { report } = sheet.say
+function writeRemarks(
+  writer: TerminalWriter, screenings: readonly Screening[], options: Required<TerminalOptions>,
+): void {
+  const { report } = writer.messages
   const codes = new Set(screenings.flatMap(({ remarks }) => remarks))
   const suppressed = screenings.reduce((sum, screening) => sum + screening.suppressed.length, 0)
   const remarks = [
-    ...[...codes].map((code) => remarkSentence(code, sheet.say)),
+    ...[...codes].map((code) => remarkSentence(code, writer.messages)),
     ...(suppressed > 0 && !options.showSuppressed ? [fill(report.hiddenSuppressed, { count: suppressed })] : []),
     ...(options.allowIncomplete ? [report.allowIncomplete] : []),
   ]
   if (remarks.length === 0) return
-  sheet.heading(report.remarks)
-  for (const sentence of remarks) sheet.paragraph(sentence, 2)
+  writer.heading(report.remarks)
+  for (const sentence of remarks) writer.paragraph(sentence, 2)
 }
 
-function writeSummary(sheet: Sheet, head: ReportHead, summary: Summary): void {
-  const { report, verdicts } = sheet.say
+function writeSummary(writer: TerminalWriter, head: ReportHead, summary: Summary): void {
+  const { report, verdicts } = writer.messages
   const counts = VERDICTS.map((verdict) =>
-    sheet.count(verdict, `${verdicts[verdict]} ${summary[verdict]}`, summary[verdict]))
-  sheet.heading(report.summary)
-  sheet.line(`  ${[fill(report.summaryDocuments, { documents: summary.documents }), ...counts].join(' · ')}`)
+    writer.count(verdict, `${verdicts[verdict]} ${summary[verdict]}`, summary[verdict]))
+  writer.heading(report.summary)
+  writer.line(`  ${[fill(report.summaryDocuments, { documents: summary.documents }), ...counts].join(' · ')}`)
   const lexicons = head.ruleset.lexicons.length
   const ruleset = fill(report.ruleset, { digest: head.ruleset.digest.slice(0, 'sha256:'.length + 12), lexicons })
-  sheet.quiet(`${head.tool.name} ${head.tool.version} · ${ruleset}`, 2)
+  writer.dimParagraph(`${head.tool.name} ${head.tool.version} · ${ruleset}`, 2)
 }

@@ -1,40 +1,37 @@
 import { LINE_FORMATS, type Finding, type Screening } from '../../model/index.js'
 
-/** Where a document lies, for programs that know files only. */
-export interface FilePlace {
-  /** The file: of a member, the file that holds it. With `/`, from the base where it lies below it. */
+/** The file of a document, for formats that point into files. */
+export interface FileLocation {
+  /** The file; for a member, the file that contains it. With `/`, relative to the base where it is below it. */
   readonly file: string
-  /** The way inside the file, `inner.zip!a.docx`; absent for the file itself. */
+  /** The path inside the file, `inner.zip!a.docx`; absent for the file itself. */
   readonly member?: string
 }
 
 /**
- * Tells files from members. A `!` is a legal character of a file name: a path is a member's when what stands before one
- * of its `!` is a document of the same report.
+ * Splits the paths of members into file and member. File names may contain `!` too: a path is that of a member when the
+ * text before one of its `!` is a document of the same report.
  */
-export function filePlaces(screenings: readonly Screening[], base?: string): (path: string) => FilePlace {
+export function fileLocator(screenings: readonly Screening[], base?: string): (path: string) => FileLocation {
   const known = new Set(screenings.map(({ path }) => path))
   return (path) => {
     for (let at = path.indexOf('!'); at >= 0; at = path.indexOf('!', at + 1)) {
-      if (known.has(path.slice(0, at))) return { file: below(path.slice(0, at), base), member: path.slice(at + 1) }
+      if (known.has(path.slice(0, at))) return { file: relativeTo(path.slice(0, at), base), member: path.slice(at + 1) }
     }
-    return { file: below(path, base) }
+    return { file: relativeTo(path, base) }
   }
 }
 
-/**
- * The line of the file a finding is on, for programs that point into files: only where the document is a file of plain
- * text. A line of a page, of a piece of a package or of a member is not one of the file.
- */
+/** The line of a finding in its file; only for files of plain text, since others have lines of pages. */
 export function fileLine(
-  { location: { line, column } }: Finding, { format }: Pick<Screening, 'format'>, { member }: FilePlace,
+  { location: { line, column } }: Finding, { format }: Pick<Screening, 'format'>, { member }: FileLocation,
 ): { readonly line: number; readonly column?: number } | undefined {
   if (line === undefined || member !== undefined || !LINE_FORMATS.has(format)) return undefined
   return { line, ...(column !== undefined && { column }) }
 }
 
 /** A path as a URI reference (RFC 3986): every character but letters, digits and `-_.~/` percent-encoded as UTF-8. */
-export function uriOf(file: string): string {
+export function fileUri(file: string): string {
   const encoded = file.replace(LONE_SURROGATE, '\ufffd').split('/').map(encodeSegment).join('/')
   return file.startsWith('/') ? `file://${encoded}` : encoded
 }
@@ -45,7 +42,7 @@ function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-function below(path: string, base: string | undefined): string {
+function relativeTo(path: string, base: string | undefined): string {
   const plain = path.replace(/^(?:\.\/+)+(?=.)/, '')
   const root = base === undefined || base.endsWith('/') ? base : `${base}/`
   return root !== undefined && plain.startsWith(root) && plain !== root ? plain.slice(root.length) : plain
