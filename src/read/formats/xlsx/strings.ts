@@ -2,7 +2,7 @@ import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { isSymbolFont, mapSymbols } from '../../text/symbol-font.js'
-import { apart } from '../../markup/xml/window.js'
+import { copyOf } from '../../markup/xml/window.js'
 import { StringTable } from './string-table.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 
@@ -78,7 +78,7 @@ class StringsHandler implements XmlHandler {
   text(text: string): void {
     const isValue = this.#names.at(-1) === 't' && this.#guides === 0
     if (isValue && this.#value !== undefined) this.#value += mapSymbols(this.#symbolFont, text)
-    else if (text.trim() !== '') this.otherTexts.push(apart(text))
+    else if (text.trim() !== '') this.otherTexts.push(copyOf(text))
   }
 
   onNonContent(text: string): void {

@@ -1,13 +1,13 @@
 import { Stop } from './stop.js'
 
-/** What a text may not hold, or not everywhere, or what stands for something else (XML 1.0, 2.2, 2.4, 2.11). */
+/** Characters that are forbidden, restricted or replaced in XML text (XML 1.0, 2.2, 2.4, 2.11). */
 const ODD = /[&\]\r\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/
 const ODD_VALUE = /[<&\0-\x1f\ufffe\uffff]/
 const FORBIDDEN = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /**
- * What is written between two tags, as it reads: character references resolved, line ends made `\n`.
+ * The text written between two tags, with character references resolved and line ends normalised to `\n`.
  * @throws Stop `malformed` for `]]>`, a forbidden character, and a reference to anything but a character or one of the
  * five names.
  */
@@ -18,8 +18,8 @@ export function textOf(written: string): string {
 }
 
 /**
- * The value of an attribute likewise; its spaces and line ends are spaces (XML 1.0, 3.3.3).
- * @throws Stop `malformed` for a `<` and what a text may not hold.
+ * The value of an attribute with character references resolved; tabs and line ends become spaces (XML 1.0, 3.3.3).
+ * @throws Stop `malformed` for a `<` and for what `textOf` rejects as a forbidden character or reference.
  */
 export function valueOf(written: string): string {
   if (!ODD_VALUE.test(written)) return written
@@ -27,7 +27,7 @@ export function valueOf(written: string): string {
   return resolved(literal(written).replace(/[\t\n]/g, ' '))
 }
 
-/** What is no markup at all: CDATA, comments, instructions; line ends made `\n`. */
+/** Text without references (CDATA, comments, processing instructions), line ends normalised to `\n`. */
 export function literal(written: string): string {
   if (FORBIDDEN.test(written)) throw new Stop('malformed')
   return written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written

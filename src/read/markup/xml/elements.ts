@@ -3,7 +3,7 @@ import { Stop } from './stop.js'
 import type { WrittenTag } from './tag.js'
 import type { XmlHandler } from './handler.js'
 
-/** The open elements of one walk, and the text since the last tag, which comes in pieces. Guarded state. */
+/** The open elements of one walk, and the text since the last tag, which arrives in pieces. Guarded state. */
 export class OpenElements {
   readonly #open: Tag[] = []
   readonly #outermost: XmlScope
@@ -20,12 +20,12 @@ export class OpenElements {
     return this.#open[this.#open.length - 1]
   }
 
-  /** What names mean here. */
+  /** The namespaces in force here. */
   get scope(): XmlScope {
     return this.innermost?.inner ?? this.#outermost
   }
 
-  /** @throws Stop `deep` where as many are open as may be. */
+  /** @throws Stop `deep` where `depth` elements are already open. */
   enter(tag: Tag): void {
     this.flushText()
     if (this.#open.length >= this.depth) throw new Stop('deep')
@@ -34,7 +34,7 @@ export class OpenElements {
     else this.#open.push(tag)
   }
 
-  /** Enters an element by what is written of it. */
+  /** Resolves a tag as written and enters its element. */
   open(written: WrittenTag): void {
     this.enter(this.scope.resolve(written))
   }
@@ -49,7 +49,7 @@ export class OpenElements {
     this.#text = this.#text === '' ? run : this.#text + run
   }
 
-  /** Tells the text that has come together. */
+  /** Passes the collected text to the handler. */
   flushText(): void {
     if (this.#text === '') return
     const text = this.#text

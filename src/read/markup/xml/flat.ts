@@ -1,7 +1,7 @@
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
-/** Walks markup without its tree: what stands between tags, and the tags as asides where they may say something. */
-export function walkFlatly(markup: string, text: (run: string) => void, aside: (run: string) => void): void {
+/** Walks markup without building its tree: reports text between tags, and tags whose content may be meaningful. */
+export function walkFlatly(markup: string, text: (run: string) => void, onNonContent: (run: string) => void): void {
   for (let at = 0; at < markup.length;) {
     const open = markup.indexOf('<', at)
     const end = open < 0 ? markup.length : open
@@ -9,7 +9,7 @@ export function walkFlatly(markup: string, text: (run: string) => void, aside: (
     const close = open < 0 ? markup.length : markup.indexOf('>', open)
     const after = close < 0 ? markup.length : close + 1
     const tag = open < 0 ? '' : markup.slice(open + 1, after)
-    if (/[^\0-\x7f]|&#|\d{7}/.test(tag)) aside(unescape(tag))
+    if (/[^\0-\x7f]|&#|\d{7}/.test(tag)) onNonContent(unescape(tag))
     at = after
   }
 }

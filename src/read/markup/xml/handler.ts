@@ -1,14 +1,14 @@
 import type { XmlElement } from './scope.js'
 
-/** What a reader wants to hear of a piece of XML, in document order. */
+/** Callbacks of a walk through XML, in document order. */
 export interface XmlHandler<Known = unknown> {
-  /** What the handler makes of a tag for its own use: asked once where the same tag is written often. */
+  /** Computes what the handler needs to know of a tag; called once for a tag that is repeated verbatim. */
   describe?(element: XmlElement): Known
-  /** An element and what was learned of it. */
+  /** An element opens; `known` is what `describe` returned. */
   open?(element: XmlElement, known: Known): void
   close?(element: XmlElement, known: Known): void
   /** Text between two tags, character references resolved; CDATA too. */
   text?(text: string): void
-  /** Comments, processing instructions and the inside of a DOCTYPE: on no page, but in the file. */
+  /** Comments, processing instructions and the content of a DOCTYPE: in the file, but on no page. */
   onNonContent?(text: string): void
 }

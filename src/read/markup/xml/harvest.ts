@@ -3,13 +3,13 @@ import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
-/** How a harvest is told. */
+/** How harvested text is reported. */
 export interface HarvestOptions {
   readonly kind: PartKind
   readonly visibility: Visibility
   /** Attribute values: those that `looksMeaningful` accepts, or all (for the document's own vocabularies). */
   readonly attributes?: 'meaningful' | 'all'
-  /** Local names of elements whose texts are one line, however many runs they are cut into. */
+  /** Local names of elements whose text is one line, even when split into several runs. */
   readonly lines?: ReadonlySet<string>
 }
 
@@ -17,10 +17,9 @@ export interface HarvestOptions {
 export const LINES: ReadonlySet<string> = new Set(['p', 'h', 'si', 'is', 'li', 'td', 'th', 'text-p'])
 
 /**
- * Reads XML without knowing its schema: every text node, every attribute value that may say something, every element
- * name in a script of its own, comments and DTD, in document order, each on its line. An element named in Chinese gives
- * `name: text`, so that a label can be seen beside its value. The part is absent where there is nothing to say. Cost:
- * linear.
+ * Reads XML without knowing its schema: every text node, every meaningful attribute value, every element name that is
+ * not ASCII, comments and DTD, in document order, each on its own line. An element with a Chinese name gives
+ * `name: text`, so that the label is next to its value. No part where there is no text. Cost: linear.
  */
 export function harvest(
   source: XmlSource,
@@ -33,8 +32,8 @@ export function harvest(
 }
 
 /**
- * True for an attribute value that may say something to a person: anything but ASCII, a long number, words with spaces
- * between them, an address. Names, measures and colours of a schema are none of these.
+ * True for an attribute value that may mean something to a person: non-ASCII text, a long number, words separated by
+ * spaces, an address. A schema's names, measures and colours are none of these.
  */
 export function looksMeaningful(value: string): boolean {
   return /[^\0-\x7f]|(?<![\d.])\d{11}|\S\s+\S|:\/\/|@/.test(value)
@@ -43,10 +42,10 @@ export function looksMeaningful(value: string): boolean {
 class Harvest implements XmlHandler {
   readonly builder: PartBuilder
   readonly #seen = new Set<string>()
-  /** Open elements that make one line. */
+  /** Number of open elements whose text is one line. */
   #lineDepth = 0
   #line = ''
-  /** The name that the next text is the value of. */
+  /** Element name that labels the next text. */
   #label = ''
 
   constructor(
@@ -87,7 +86,7 @@ class Harvest implements XmlHandler {
     if (text.trim() !== '') this.#keep(text, 'hidden')
   }
 
-  /** Ends the line being gathered. */
+  /** Writes the line collected so far. */
   finish(): void {
     const text = this.#line
     this.#line = ''
@@ -110,7 +109,7 @@ class Harvest implements XmlHandler {
     if (foreign(local)) this.#label = local
   }
 
-  /** A name whose element had no text of its own. */
+  /** Writes the name of an element that had no text. */
   #flushLabel(): void {
     const label = this.#label
     this.#label = ''

@@ -5,9 +5,9 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
 /**
- * Reads document properties (ISO/IEC 29500-1, 22.2 and 22.3; part 2, 11; ODF meta.xml likewise): a line `name: value`
- * for each value, the name being the element's or, for custom properties, the one the author gave it. A name without a
- * value is told alone.
+ * Reads document properties (ISO/IEC 29500-1, 22.2 and 22.3; part 2, 11; also ODF meta.xml): a line `name: value` for
+ * each value. The name is the element's or, for custom properties, the one that the author chose. An author's name
+ * without a value is a line of its own.
  */
 export function readProperties(
   source: XmlSource, budget: Budget, naming: Naming = OFFICE,
@@ -16,11 +16,11 @@ export function readProperties(
   return handler.builder.empty ? { gaps } : { part: handler.builder.build(), gaps }
 }
 
-/** Which elements are properties, and where the name stands that an author gave one. */
+/** Which elements are properties, and which attribute has the name that the author chose. */
 export interface Naming {
-  /** The depth of the elements that are properties; every element where it is absent. */
+  /** Depth of the elements that are properties. Absent: every element is one. */
   readonly depth?: number
-  /** The local name of the attribute with the given name. */
+  /** Local name of the attribute with the author's name. */
   readonly attribute: string
 }
 
@@ -30,7 +30,7 @@ class Properties implements XmlHandler {
   readonly builder: PartBuilder
   #depth = 0
   #name = ''
-  #told = true
+  #written = true
 
   constructor(
     readonly piece: string,
@@ -43,40 +43,40 @@ class Properties implements XmlHandler {
   open(element: XmlElement): void {
     const { attribute } = this.naming
     this.#depth++
-    if (this.#names()) {
+    if (this.#isProperty()) {
       const given = element.attributes.find(({ local }) => local === attribute)?.value
       this.#name = given ?? element.local
-      this.#told = given === undefined
+      this.#written = given === undefined
     }
     for (const { name, local, value } of element.attributes) {
-      if (!name.startsWith('xmlns') && local !== attribute && looksMeaningful(value)) this.#tell(value)
+      if (!name.startsWith('xmlns') && local !== attribute && looksMeaningful(value)) this.#write(value)
     }
   }
 
   text(text: string): void {
     if (text.trim() === '') return
-    this.#tell(this.#name === '' ? text : `${this.#name}: ${text}`)
-    this.#told = true
+    this.#write(this.#name === '' ? text : `${this.#name}: ${text}`)
+    this.#written = true
   }
 
   close(): void {
-    if (this.#names()) {
-      if (!this.#told) this.#tell(this.#name)
-      this.#told = true
+    if (this.#isProperty()) {
+      if (!this.#written) this.#write(this.#name)
+      this.#written = true
       this.#name = ''
     }
     this.#depth--
   }
 
   onNonContent(text: string): void {
-    this.#tell(text)
+    this.#write(text)
   }
 
-  #names(): boolean {
+  #isProperty(): boolean {
     return this.naming.depth === undefined || this.naming.depth === this.#depth
   }
 
-  #tell(line: string): void {
+  #write(line: string): void {
     if (line.trim() === '' || !this.budget.takeText(this.piece, line.length)) return
     this.builder.block(line, {}, 'metadata').separate('\n')
   }

@@ -1,6 +1,6 @@
 /**
- * Local name of the first element, looked for in the first kilobytes, past comments, instructions and declarations;
- * empty where there is none. Cost: linear.
+ * Local name of the first element within the first 16 K units, skipping comments, processing instructions and
+ * declarations; empty where there is none. Cost: linear.
  */
 export function rootOf(markup: string): string {
   const head = markup.slice(0, 16_384)

@@ -17,20 +17,20 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[]
 }
 
-/** What a start tag means where it stands, and what its handler knows of it. */
+/** A start tag resolved in its scope, with what the handler's `describe` returned. */
 export interface Tag {
   readonly element: XmlElement
   readonly empty: boolean
-  /** The end tag it wants. */
+  /** The end tag that closes it. */
   readonly end: string
-  /** The scope of what stands in the element. */
+  /** The scope of the element's content. */
   readonly inner: XmlScope
   readonly known: unknown
 }
 
-/** Tags kept, less one: a mask. Documents are written with some hundred different ones. */
+/** Number of cached tags minus one, used as a bit mask. Documents use some hundred different tags. */
 const KEPT = 0x3ff
-/** Names kept. */
+/** Number of cached names. */
 const NAMES = 4096
 
 interface Name {
@@ -40,8 +40,8 @@ interface Name {
 }
 
 /**
- * The namespaces in force at a place, and the tags read there: what is written the same in one scope means the same,
- * and is resolved once. Guarded state.
+ * The namespaces in force at one place, and a cache of the tags read there: identical tags in one scope have the same
+ * meaning and are resolved once. Guarded state.
  */
 export class XmlScope {
   readonly #uris = new Map<string, string>()
@@ -53,19 +53,19 @@ export class XmlScope {
     readonly outer?: XmlScope,
   ) {}
 
-  /** The tag that is written at `start..end` of a text, if it was kept. */
+  /** The cached tag for the text at `start..end`, if there is one. */
   recall(text: string, start: number, end: number): Tag | undefined {
     const kept = this.#kept.get(placeOf(text, start, end))
     if (kept === undefined || kept.letters.length !== end - start) return undefined
     return text.startsWith(kept.letters, start) ? kept.tag : undefined
   }
 
-  /** Keeps a tag by its letters, for the one that had its place: numbered tags push each other out and no others. */
+  /** Caches a tag by its text, replacing the one in its slot: numbered tags evict only each other. */
   keep(letters: string, tag: Tag): void {
     this.#kept.set(placeOf(letters, 0, letters.length), { letters, tag })
   }
 
-  /** Resolves the names of a tag; its declarations make a scope of their own. */
+  /** Resolves the names of a tag; namespace declarations on it create a new scope. */
   resolve({ name, attributes, empty }: WrittenTag): Tag {
     const inner = this.#inside(attributes)
     const resolved: XmlAttribute[] = []
@@ -97,7 +97,7 @@ export class XmlScope {
     return name
   }
 
-  /** Scopes nest no deeper than elements, and these are bounded. */
+  /** Recursion is safe: scopes nest no deeper than elements, whose depth is limited. */
   #uriOf(prefix: string): string {
     const own = this.#uris.get(prefix)
     if (own !== undefined || this.outer === undefined) return own ?? ''
@@ -106,8 +106,8 @@ export class XmlScope {
 }
 
 /**
- * A number from a tag's length and a few of its letters: to hash all of them takes longer than all else that is done
- * with a tag.
+ * Cache slot from a tag's length and a few of its characters. Hashing all characters takes longer than everything else
+ * done with a tag.
  */
 function placeOf(text: string, start: number, end: number): number {
   const length = end - start

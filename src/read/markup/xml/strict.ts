@@ -2,15 +2,15 @@ import { literal, textOf } from './characters.js'
 import type { OpenElements } from './elements.js'
 import { Stop } from './stop.js'
 import { NAME, readTag } from './tag.js'
-import { apart, type TextWindow } from './window.js'
+import { copyOf, type TextWindow } from './window.js'
 
 /**
  * Walks well-formed XML (1.0, fifth edition). Entities that a DTD declares are not resolved: a reference to one is
- * malformed, and so is all else that is no XML. Namespaces are not checked. Cost: linear.
- * @throws Stop `malformed` or `deep`, once it has gone as far as it could.
+ * malformed, as is any other violation. Namespaces are not checked. Cost: linear.
+ * @throws Stop `malformed` or `deep`, after reporting everything before that point.
  */
-export function walkStrictly(window: TextWindow, elements: OpenElements, aside: (text: string) => void): void {
-  new StrictWalk(window, elements, aside).run()
+export function walkStrictly(window: TextWindow, elements: OpenElements, onNonContent: (text: string) => void): void {
+  new StrictWalk(window, elements, onNonContent).run()
 }
 
 /** The longest of the openings `<!--`, `<![CDATA[`, `<!DOCTYPE`. */
@@ -25,16 +25,16 @@ function pair(name: string, value: string): string {
 }
 
 class StrictWalk {
-  /** Nothing has been read, a byte order mark aside. */
+  /** Nothing has been read yet, except a byte order mark. */
   #first = true
-  /** The root element has been met. */
+  /** The root element has been opened. */
   #begun = false
   #doctype = false
 
   constructor(
     readonly window: TextWindow,
     readonly elements: OpenElements,
-    readonly aside: (text: string) => void,
+    readonly onNonContent: (text: string) => void,
   ) {}
 
   run(): void {
@@ -64,7 +64,7 @@ class StrictWalk {
     else if (!SPACES.test(written)) throw new Stop('malformed')
   }
 
-  /** Reads what begins at `open` and gives where it ends; -1 where it does not end in the window. */
+  /** Reads the markup at `open` and returns the offset after it; -1 where it does not end in the window. */
   #markup(open: number): number {
     const { text } = this.window
     switch (text.charCodeAt(open + 1)) {
@@ -88,11 +88,11 @@ class StrictWalk {
     return end
   }
 
-  /** A tag that was not written this way lately. It ends later than at `end` where that `>` stands in a value. */
+  /** Reads a tag that is not cached. It ends after `end` where that `>` is part of an attribute value. */
   #newTag(open: number, end: number): number {
     const { text } = this.window
     const { scope } = this.elements
-    const letters = apart(text.slice(open, end))
+    const letters = copyOf(text.slice(open, end))
     const whole = readTag(letters, 0)
     const read = whole ?? readTag(text, open)
     if (!read) return -1
@@ -128,7 +128,7 @@ class StrictWalk {
     const end = text.indexOf('--', open + 4)
     if (end < 0 || end + 2 >= text.length) return -1
     if (text[end + 2] !== '>') throw new Stop('malformed')
-    this.aside(literal(text.slice(open + 4, end)))
+    this.onNonContent(literal(text.slice(open + 4, end)))
     return end + 3
   }
 
@@ -149,26 +149,26 @@ class StrictWalk {
     if (!this.#first || !DECLARATION.test(written)) {
       const [, target = 'xml', body = ''] = INSTRUCTION.exec(written) ?? []
       if (target.toLowerCase() === 'xml') throw new Stop('malformed')
-      this.aside(body)
+      this.onNonContent(body)
     }
     return end + 2
   }
 
-  /** The document type declaration is told and not understood. */
+  /** Reports the document type declaration without interpreting it. */
   #documentType(open: number): number {
     const { text } = this.window
     if (this.#begun || this.#doctype) throw new Stop('malformed')
     const end = endOfDoctype(text, open + OPENING)
     if (end < 0) return -1
     this.#doctype = true
-    this.aside(literal(text.slice(open + OPENING, end)))
+    this.onNonContent(literal(text.slice(open + OPENING, end)))
     return end + 1
   }
 }
 
 const PIECES = /"[^"]*"?|'[^']*'?|<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)|[[\]>]/g
 
-/** Where the `>` stands that ends it, outside quotes, comments, instructions and brackets; -1 where there is none. */
+/** Offset of the `>` that ends a DOCTYPE, outside quotes, comments, instructions and brackets; -1 if there is none. */
 function endOfDoctype(text: string, from: number): number {
   let inside = false
   PIECES.lastIndex = from

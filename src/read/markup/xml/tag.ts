@@ -1,6 +1,6 @@
 import { valueOf } from './characters.js'
 
-/** A start tag as it is written, references in its values resolved. */
+/** A start tag with names as written and with references in its values resolved. */
 export interface WrittenTag {
   readonly name: string
   readonly attributes: readonly WrittenAttribute[]
@@ -12,7 +12,7 @@ export type WrittenAttribute = readonly [name: string, value: string]
 const START = ':A-Z_a-z\\u{c0}-\\u{d6}\\u{d8}-\\u{f6}\\u{f8}-\\u{2ff}\\u{370}-\\u{37d}\\u{37f}-\\u{1fff}'
   + '\\u{200c}\\u{200d}\\u{2070}-\\u{218f}\\u{2c00}-\\u{2fef}\\u{3001}-\\u{d7ff}'
   + '\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{fffd}\\u{10000}-\\u{effff}'
-/** A name (XML 1.0, 2.3), source of a regular expression with the flag `u`. */
+/** Regular expression source for a name (XML 1.0, 2.3); needs the flag `u`. */
 export const NAME = `[${START}][${START}\\-.0-9\\u{b7}\\u{300}-\\u{36f}\\u{203f}\\u{2040}]*`
 const WHOLE_NAME = new RegExp(`^${NAME}$`, 'u')
 const PLAIN_NAME = /^[A-Za-z_:][-\w.:]*$/
@@ -24,9 +24,9 @@ const EQUALS = 0x3d
 const GREATER = 0x3e
 
 /**
- * Reads the start tag at `at`, where a `<` stands, and where it ends. Undefined where it is none, or has an attribute
- * twice. Read unit by unit: regular expressions with their captures take three times as long.
- * @throws Stop `malformed` for what an attribute value may not hold.
+ * Reads the start tag whose `<` is at `at`; `end` is the offset after it. Undefined where it is not a start tag or
+ * repeats an attribute. Scans unit by unit: regular expressions with captures take three times as long.
+ * @throws Stop `malformed` for an invalid attribute value.
  */
 export function readTag(text: string, at: number): { readonly tag: WrittenTag; readonly end: number } | undefined {
   const attributes: WrittenAttribute[] = []
@@ -47,7 +47,7 @@ export function readTag(text: string, at: number): { readonly tag: WrittenTag; r
   }
 }
 
-/** Where the attribute ends that begins at `start`; -1 where none does. */
+/** Reads the attribute at `start` into `attributes` and returns the offset after it; -1 where there is none. */
 function readAttribute(text: string, start: number, attributes: WrittenAttribute[]): number {
   const middle = nameEnd(text, start)
   const name = text.slice(start, middle)
@@ -62,7 +62,7 @@ function readAttribute(text: string, start: number, attributes: WrittenAttribute
   return close + 1
 }
 
-/** The first place from `at` on where a space, `=`, `/` or `>` stands, or another sign that is in no name. */
+/** The first offset from `at` on with white space, a control, `=`, `/` or `>`. */
 function nameEnd(text: string, at: number): number {
   let end = at
   for (let unit = text.charCodeAt(end); unit > SPACE && unit !== EQUALS && unit !== GREATER && unit !== SLASH;) {
@@ -87,7 +87,7 @@ function unique(tag: WrittenTag, end: number): { readonly tag: WrittenTag; reado
   return hasTwice(tag.attributes) ? undefined : { tag, end }
 }
 
-/** Most tags have few attributes: a set costs more than to look. */
+/** Most tags have few attributes: comparing pairs is cheaper than a set. */
 function hasTwice(attributes: readonly WrittenAttribute[]): boolean {
   if (attributes.length > 16) return new Set(attributes.map(([name]) => name)).size < attributes.length
   for (let at = 1; at < attributes.length; at++) {

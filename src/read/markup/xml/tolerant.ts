@@ -1,15 +1,14 @@
 import { Parser } from 'htmlparser2'
 import type { OpenElements } from './elements.js'
 
-/** The parser is fed in slices so that a refusal stops it before it has gone through everything. */
+/** The parser is fed in slices, so that a refusal stops it before it has parsed everything. */
 const SLICE = 1 << 16
 
 /**
- * Walks what is meant for XML: unclosed and misnested tags, unknown entities, control characters; htmlparser2 takes
- * anything.
+ * Walks malformed XML: unclosed and misnested tags, unknown entities, control characters. htmlparser2 accepts anything.
  * @throws Stop `deep`
  */
-export function walkTolerantly(text: string, elements: OpenElements, aside: (text: string) => void): void {
+export function walkTolerantly(text: string, elements: OpenElements, onNonContent: (text: string) => void): void {
   let attributes: [string, string][] = []
   const parser = new Parser({
     onopentagname: () => { attributes = [] },
@@ -17,13 +16,13 @@ export function walkTolerantly(text: string, elements: OpenElements, aside: (tex
     onopentag: (name) => { elements.open({ name, attributes, empty: false }) },
     onclosetag: () => { elements.close() },
     ontext: (run) => { elements.text(run) },
-    oncomment: aside,
-    onprocessinginstruction: (_name, run) => { if (!run.startsWith('?xml ')) aside(run) },
+    oncomment: onNonContent,
+    onprocessinginstruction: (_name, run) => { if (!run.startsWith('?xml ')) onNonContent(run) },
   }, { xmlMode: true, decodeEntities: true })
   for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE))
   parser.end()
   elements.flushText()
-  // The parser drops a tag that the text's end cuts off; what stands in it may be text whose quote is missing.
+  // The parser drops a tag cut off by the end of the input. It may contain text, where a closing quote is missing.
   const cut = text.lastIndexOf('<')
-  if (cut >= 0 && !text.includes('>', cut)) aside(text.slice(cut + 1))
+  if (cut >= 0 && !text.includes('>', cut)) onNonContent(text.slice(cut + 1))
 }

@@ -12,17 +12,18 @@ import { TextWindow } from './window.js'
 export type { XmlHandler } from './handler.js'
 export type { XmlAttribute, XmlElement } from './scope.js'
 
-/** One piece of XML: where it is, and its bytes (or its text, when somebody has decoded it). */
+/** One piece of XML: its name, and its bytes or its text if already decoded. */
 export interface XmlSource {
   readonly piece: string
   readonly bytes: Uint8Array | string
 }
 
 /**
- * Walks one piece of XML. `make` gives a fresh handler for each attempt and the one that heard everything is returned:
- * first strictly; malformed XML is walked again tolerantly, from its beginning; XML deeper than `limits.xmlDepth` a
- * third time without its tags. Each such case is a gap (`damaged`, `limit-exceeded`, `undecodable`) and no text is lost
- * by it. Entities that a DTD declares are never expanded; the DTD itself is told as an aside. Cost: linear.
+ * Walks one piece of XML in up to three attempts, each from the beginning: strictly; tolerantly, for malformed XML;
+ * without its tags, for XML deeper than `limits.xmlDepth`. `make` creates the handler of each attempt; the handler of
+ * the completed attempt is returned. Each failed attempt is a gap (`damaged`, `limit-exceeded`), as are bytes that do
+ * not fit their charset (`undecodable`); no text is lost. Entities that a DTD declares are never expanded; the DTD
+ * itself goes to `onNonContent`. Cost: linear.
  */
 export function walkXml<H extends XmlHandler>(
   source: XmlSource,
@@ -43,7 +44,7 @@ export function walkXml<H extends XmlHandler>(
   return { handler, gaps }
 }
 
-/** Bytes stay bytes where they are UTF-8: they can be decoded piece by piece. */
+/** Valid UTF-8 stays bytes: the window decodes it piece by piece. */
 function textFor(bytes: Uint8Array | string): { readonly text: Uint8Array | string; readonly clean: boolean } {
   return typeof bytes === 'string' || isPlainUtf8(bytes) ? { text: bytes, clean: true } : decodeXml(bytes)
 }

@@ -1,11 +1,11 @@
 import { Buffer, isAscii, transcode } from 'node:buffer'
 
-/** Bytes decoded at a time: a window and its text stay in the processor's cache. */
+/** Bytes decoded at a time; small enough for a window and its text to stay in the CPU cache. */
 const STEP = 1 << 15
 
 /**
- * A text of which only a window is there at once: a sheet of 200 MB of markup is never decoded as a whole. Bytes are
- * UTF-8, and valid: the caller has seen to it. Guarded state.
+ * A window over a text that is decoded step by step: 200 MB of sheet markup is never decoded as a whole. The caller
+ * guarantees that bytes are valid UTF-8. Guarded state.
  */
 export class TextWindow {
   #text: string
@@ -27,12 +27,12 @@ export class TextWindow {
     return this.#text
   }
 
-  /** True where the window reaches to the text's end. */
+  /** True where the window reaches the end of the text. */
   get complete(): boolean {
     return this.#decoded >= this.#bytes.length
   }
 
-  /** Drops what stands before `from` and takes in at least as much behind as is kept; false where nothing is left. */
+  /** Drops text before `from` and decodes more: `step` bytes, or two for each kept unit. False at the input's end. */
   more(from: number): boolean {
     if (this.complete) return false
     const start = this.#decoded
@@ -43,19 +43,19 @@ export class TextWindow {
   }
 }
 
-/** The first place from `at` on where a character begins. */
+/** The first offset from `at` on at which a character begins. */
 function border(bytes: Buffer, at: number): number {
   let border = Math.min(at, bytes.length)
   while (border < bytes.length && (bytes[border]! & 0xc0) === 0x80) border++
   return border
 }
 
-/** `transcode` is seven times as fast as a `TextDecoder`, which checks once more. */
+/** `transcode` is seven times as fast as a `TextDecoder`, which validates the bytes again. */
 function decode(bytes: Buffer): string {
   return isAscii(bytes) ? bytes.toString('latin1') : transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
 }
 
-/** The same letters in a string of their own: a slice keeps alive the whole window it was cut from. */
-export function apart(slice: string): string {
+/** A copy of a slice: the slice itself would keep the whole window in memory. */
+export function copyOf(slice: string): string {
   return ` ${slice}`.slice(1)
 }
