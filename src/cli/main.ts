@@ -29,7 +29,7 @@ function processIo(signal: AbortSignal): Io {
 /** A closed pipe is not an error: `write` resolves to false, and the caller decides what that means. */
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
   let closed = false
-  const { columns = 80 } = stream // undefined where it is no terminal, whatever its type says
+  const { columns = 80 } = stream // undefined when the stream is not a terminal, despite its type
   stream.on('error', () => (closed = true))
   return {
     isTTY: stream.isTTY === true,
