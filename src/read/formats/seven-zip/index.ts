@@ -6,22 +6,27 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 
 /**
- * Reads 7z and rar archives: each file is a member, comments are metadata, what cannot be unpacked is a gap and its
- * name is told. Cost: all is unpacked at once, in memory, within the budget.
+ * Reads 7z and RAR archives. 7-Zip, compiled to WebAssembly, lists and unpacks them; this reader knows nothing of
+ * their layout.
+ *
+ * Read: each file is a member; comments are metadata; names that no member bears are read as file names.
+ * Gaps: encrypted or damaged archives and entries, and archives that exceed a limit of the budget.
+ * Cost: the archive is unpacked at once, in memory, within the budget.
  */
 export async function readArchive(intake: Intake): Promise<Readout> {
   const unpacked = await unpack(intake)
-  const missing = missingOf(unpacked)
+  const missing = missingEntries(unpacked)
   const gaps = [...gapsOf(unpacked, intake), ...missing]
   return readout(intake, unpacked, gaps, unpacked.files.map(({ name }) => name))
 }
 
-/** Reads one file packed by gzip, bzip2 or xz: a member under the document's name without its ending. */
+/** Reads one file packed by gzip, bzip2 or xz: a member under the document's name without its extension. */
 export async function readPackedFile(intake: Intake): Promise<Readout> {
   const unpacked = await unpack(intake)
   const gaps = gapsOf(unpacked, intake)
-  const lost: Gap[] = unpacked.files.length + gaps.length === 0 ? [{ piece: '', reason: 'damaged' }] : []
-  return readout(intake, unpacked, [...gaps, ...lost], unpacked.files.map(() => stemOf(intake.document.path)))
+  const nothingUnpacked: Gap[] = unpacked.files.length + gaps.length === 0 ? [{ piece: '', reason: 'damaged' }] : []
+  const names = unpacked.files.map(() => stemOf(intake.document.path))
+  return readout(intake, unpacked, [...gaps, ...nothingUnpacked], names)
 }
 
 /** `report.txt.gz` holds `report.txt`, `a.tgz` holds `a.tar`. */
@@ -32,17 +37,18 @@ function stemOf(path: string): string {
 }
 
 async function unpack({ document, budget }: Intake): Promise<Unpacked> {
-  const allowance = { file: budget.limits.entryBytes, total: Math.min(restOf(budget), byRatio(document, budget)) }
+  const total = Math.min(remainingBytes(budget), ratioBytes(document, budget))
+  const allowance = { file: budget.limits.entryBytes, total }
   const unpacked = await unpackWithSevenZip(document.bytes, allowance)
   budget.inflation.bytes += unpacked.written
   return unpacked
 }
 
-function restOf({ limits, inflation }: Budget): number {
+function remainingBytes({ limits, inflation }: Budget): number {
   return Math.max(0, limits.inflatedBytes - inflation.bytes)
 }
 
-function byRatio({ bytes }: Document, { limits }: Budget): number {
+function ratioBytes({ bytes }: Document, { limits }: Budget): number {
   return Math.max(1 << 20, bytes.length * limits.inflationRatio)
 }
 
@@ -55,8 +61,8 @@ function readout(
   const members = unpacked.files
     .map(({ bytes }, at): Document => ({ path: `${document.path}!${names[at]!}`, bytes }))
     .filter(() => budget.takeEntry(''))
-  const told = archiveNames(unpacked.listed.map(({ name }) => name), names)
-  return { parts: [...told, ...comments(unpacked)], gaps, members }
+  const entryNames = archiveNames(unpacked.listed.map(({ name }) => name), names)
+  return { parts: [...entryNames, ...comments(unpacked)], gaps, members }
 }
 
 function comments(unpacked: Unpacked): Part[] {
@@ -68,16 +74,16 @@ function comments(unpacked: Unpacked): Part[] {
 function gapsOf({ fault, written }: Unpacked, { document, budget }: Intake): Gap[] {
   if (!fault) return []
   if (fault === 'encrypted' || fault === 'damaged') return [{ piece: '', reason: fault, args: { detail: 'archive' } }]
-  const total = byRatio(document, budget) < restOf(budget) + written ? 'inflationRatio' : 'inflatedBytes'
+  const total = ratioBytes(document, budget) < remainingBytes(budget) + written ? 'inflationRatio' : 'inflatedBytes'
   const limit = fault === 'file' ? 'entryBytes' : total
   return [{ piece: '', reason: 'limit-exceeded', args: { limit, value: budget.limits[limit] } }]
 }
 
 /**
- * Entries of the listing that were not written; 7-Zip may write one under another name, so only their number counts at
- * first.
+ * Gaps for listed entries that were not unpacked. 7-Zip may write an entry under another name, so names are compared
+ * only if fewer files than entries were written.
  */
-function missingOf({ files, listed }: Unpacked): Gap[] {
+function missingEntries({ files, listed }: Unpacked): Gap[] {
   const wanted = listed.filter(({ folder }) => !folder)
   if (wanted.length <= files.length) return []
   const written = new Set(files.map(({ name }) => name))

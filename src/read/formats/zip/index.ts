@@ -5,29 +5,35 @@ import type { Intake, Readout } from '../../reader.js'
 import { openZip } from '../../containers/zip/zip.js'
 
 /**
- * Reads a zip that is no package of a known format: each entry is a member under its name (UTF-8, GB18030), whatever
- * its name leads to; what cannot be inflated is a gap, and its name is told. Comments are metadata. Cost: all entries
- * are inflated, within the budget.
+ * Reads zip archives that are not packages of a known format (PKWARE APPNOTE 6.3).
+ *
+ * Anatomy: each entry has a local header and its data, stored or deflated (4.3.7). The central directory at the end
+ * (4.3.12) lists the entries with their names and comments; the end record (4.3.16) holds the comment of the archive.
+ *
+ * Read: every entry is a member under its name (UTF-8 or GB18030), whatever path the name contains; comments are
+ * metadata. Names that no member bears are read as file names.
+ * Gaps: entries that cannot be inflated, and those of the archive's structure (`openZip`).
+ * Cost: all entries are inflated, within the budget.
  */
 export async function readZip(intake: Intake): Promise<Readout> {
   const { document, budget, signal } = intake
   const zip = openZip(document.bytes, budget)
   const comments = new PartBuilder('metadata')
   const members: Document[] = []
-  const borne: string[] = []
+  const memberNames: string[] = []
   for (const entry of zip.entries) {
     signal?.throwIfAborted()
     comments.block(entry.comment, {}, 'metadata').separate('\n')
     const bytes = entry.directory ? undefined : zip.read(entry)
     if (!bytes) continue
     members.push({ path: `${document.path}!${entry.name}`, bytes })
-    borne.push(entry.name)
+    memberNames.push(entry.name)
   }
   comments.block(zip.comment, {}, 'metadata').separate('\n')
-  const names = archiveNames(zip.entries.map(({ name }) => name), borne)
-  return { parts: [...names, ...kept(comments, intake)], gaps: zip.gaps, members }
+  const names = archiveNames(zip.entries.map(({ name }) => name), memberNames)
+  return { parts: [...names, ...partOf(comments, intake)], gaps: zip.gaps, members }
 }
 
-function kept(builder: PartBuilder, { budget }: Intake): Part[] {
+function partOf(builder: PartBuilder, { budget }: Intake): Part[] {
   return !builder.empty && budget.takeText(builder.name, builder.length) ? [builder.build()] : []
 }
