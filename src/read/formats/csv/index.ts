@@ -4,13 +4,17 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { alternativeParts, decodingGaps, textParts } from '../../text/plain-text.js'
 
-/** Cells told one by one, with their address; a larger table is read as plain text, with lines only. 60 MB of heap. */
-const CELLS = 200_000
+/** Up to this many cells have an address each (60 MB of heap); a larger table is read as plain text with lines only. */
+const MAX_CELLS = 200_000
 
 /**
- * Reads a table of delimited text (RFC 4180, and what people make of it): cells with their address and line, rows as
- * lines, the header row first. The delimiter is the one that cuts the first rows most evenly. Quoted cells may hold
- * delimiters and line ends. Nothing is refused: a quote that never closes ends with the text.
+ * Reads delimited text (RFC 4180 and its common variants).
+ *
+ * Anatomy: rows are lines, cells are separated by a delimiter. A cell in double quotes may contain delimiters, line
+ * ends and doubled quotes (RFC 4180, 2). The file does not declare its delimiter: the one that splits the first rows
+ * most evenly is taken.
+ *
+ * Read: every cell with its address and line. Gaps: undecodable lines only; an unclosed quote ends with the text.
  */
 export function readCsv(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)
@@ -23,7 +27,7 @@ export function readCsv(intake: Intake): Readout {
 
 const DELIMITERS = [',', '\t', ';', '|', '，'] as const
 
-/** Of the delimiters that every one of the first rows has, the one that cuts most; a comma where none does. */
+/** The delimiter with the highest count in the row that has fewest of it; a comma if no delimiter is in every row. */
 function delimiterOf(text: string): string {
   const rows = text
     .slice(0, 64 * 1024)
@@ -32,8 +36,8 @@ function delimiterOf(text: string): string {
     .filter((row) => row !== '')
     .slice(0, 20)
   const counts = DELIMITERS.map((delimiter) => {
-    const cuts = rows.map((row) => row.split(delimiter).length - 1)
-    return { delimiter, least: Math.min(...cuts), sum: cuts.reduce((sum, cut) => sum + cut, 0) }
+    const perRow = rows.map((row) => row.split(delimiter).length - 1)
+    return { delimiter, least: Math.min(...perRow), sum: perRow.reduce((sum, count) => sum + count, 0) }
   })
   counts.sort((a, b) => b.least - a.least || b.sum - a.sum)
   return counts[0]!.delimiter
@@ -41,11 +45,11 @@ function delimiterOf(text: string): string {
 
 function fits(text: string, delimiter: string): boolean {
   let cells = 0
-  for (let at = 0; at < text.length && cells <= CELLS; at++) {
+  for (let at = 0; at < text.length && cells <= MAX_CELLS; at++) {
     const character = text[at]
     if (character === delimiter || character === '\n' || character === '\r') cells++
   }
-  return cells <= CELLS
+  return cells <= MAX_CELLS
 }
 
 interface Cell {

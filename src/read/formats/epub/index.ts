@@ -9,42 +9,47 @@ import { sweep } from '../../text/sweep.js'
 import { decodingGaps } from '../../text/plain-text.js'
 
 /**
- * Reads electronic books (EPUB 2 and 3, OCF 3.3): every XHTML entry as a page, in the spine or not, metadata, tables of
- * contents; pictures are gaps and all other entries members.
+ * Reads electronic books (EPUB 2 and 3; W3C EPUB 3.3, OCF in clause 4).
+ *
+ * Anatomy: a zip package. `META-INF/container.xml` names the package document (`.opf`), which holds the metadata, lists
+ * all entries and gives their reading order, the spine. Chapters are XHTML; EPUB 2 has its contents in an `.ncx`.
+ *
+ * Read: every XHTML entry, in the spine or not; metadata and tables of contents; all other entries are members.
+ * Gaps: pictures, `META-INF/encryption.xml`, undecodable lines, and those of packages (`readPackage`).
  */
 export function readEpub(intake: Intake): Promise<Readout> {
   return readPackage(intake, () => ({
     first: [/^META-INF\/container\.xml$/i, /\.opf$/i, /\.x?html?$/i],
     readOwn: (piece, bytes) => otherEntry(intake, piece, bytes),
-    readXml: (piece) => tell(piece, intake),
+    readXml: (piece) => readXmlEntry(piece, intake),
   }))
 }
 
 function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Readout | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
-  if (/\.(opf|ncx)$/i.test(piece)) return tell({ piece, bytes, root: 'package' }, intake)
-  return /\.x?html?$/i.test(piece) ? page(intake, piece, bytes) : undefined
+  if (/\.(opf|ncx)$/i.test(piece)) return readXmlEntry({ piece, bytes, root: 'package' }, intake)
+  return /\.x?html?$/i.test(piece) ? readPage(intake, piece, bytes) : undefined
 }
 
-function page(intake: Intake, piece: string, bytes: Uint8Array): Readout {
+function readPage(intake: Intake, piece: string, bytes: Uint8Array): Readout {
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText(piece, decoded.text.length)) return { parts: [], gaps: [] }
   const { parts, gaps, members } = htmlParts(intake, decoded.text, piece)
   return {
     parts,
-    gaps: [...gaps, ...decodingGaps(decoded)].map((gap) => (gap.piece === '' ? { ...gap, piece: piece } : gap)),
+    gaps: [...gaps, ...decodingGaps(decoded)].map((gap) => (gap.piece === '' ? { ...gap, piece } : gap)),
     members: members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 
-function tell(piece: PackageEntry, intake: Intake): Readout {
-  if (piece.root === 'html') return page(intake, piece.piece, piece.bytes)
+function readXmlEntry(piece: PackageEntry, intake: Intake): Readout {
+  if (piece.root === 'html') return readPage(intake, piece.piece, piece.bytes)
   if (piece.root === 'encryption') return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
-  const book = piece.root === 'package' || piece.root === 'ncx'
+  const isBookFile = piece.root === 'package' || piece.root === 'ncx'
   const { part, gaps } = piece.root === 'metadata'
     ? readProperties(piece, intake.budget)
     : harvest(piece, intake.budget, {
-      kind: book ? 'metadata' : 'markup',
+      kind: isBookFile ? 'metadata' : 'markup',
       visibility: 'metadata',
       attributes: 'meaningful',
     })

@@ -7,10 +7,10 @@ const TAGS = new Set((
   ' summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr'
 ).split(' '))
 
-/** One whole tag as CommonMark 6.6 has it. */
+/** One complete tag (CommonMark 6.6). */
 const TAG = /<\/?([a-z][a-z0-9-]*)(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/iy
 
-/** A tag longer than this is text: what looking for its end may cost at each bracket. */
+/** A longer tag is read as text. Bounds the cost of the search for its end, which runs at each bracket. */
 const LONGEST_TAG = 4096
 
 /**
@@ -32,7 +32,7 @@ export function htmlOf(markdown: string): string {
   return pieces.join('')
 }
 
-/** Where a fenced block of code that begins at a line's start ends; undefined where none begins. */
+/** The end of the fenced code block that begins at the start of a line; undefined if none begins there. */
 function fenceEnd(text: string, start: number): number | undefined {
   const open = /^ {0,3}(`{3,}|~{3,})/.exec(text.slice(start, start + 64))?.[1]
   if (open === undefined) return undefined
@@ -48,15 +48,15 @@ function lineEnd(text: string, from: number): number {
   return found < 0 ? text.length : found + 1
 }
 
-/** Writes one line of prose, or as many as a comment or tag in it spans; returns where it came to. */
+/** Converts one line of prose, or as many lines as a comment or tag in it spans. Returns the end offset. */
 function prose(text: string, start: number, end: number, pieces: string[]): number {
   const row = isRow(text, start, end)
   let at = start
   while (at < end) {
-    const next = nextSign(text, at, end)
+    const next = nextDelimiter(text, at, end)
     pieces.push(plain(text.slice(at, next), row))
     if (next >= end) return next
-    const stop = signEnd(text, next, end)
+    const stop = constructEnd(text, next, end)
     const sign = text.slice(next, stop)
     pieces.push(sign.startsWith('`') || sign === '<' ? escapeAll(sign) : sign)
     at = stop
@@ -77,13 +77,13 @@ function plain(text: string, row: boolean): string {
     .replaceAll('\u0000', '|')
 }
 
-function nextSign(text: string, from: number, end: number): number {
+function nextDelimiter(text: string, from: number, end: number): number {
   for (let at = from; at < end; at++) if (text[at] === '<' || text[at] === '`') return at
   return end
 }
 
-/** The end of a comment, a tag, a span of code on one line; of the single sign where it is none of these. */
-function signEnd(text: string, at: number, end: number): number {
+/** The end of a comment, tag or code span on one line; if it is none of these, the end of the single character. */
+function constructEnd(text: string, at: number, end: number): number {
   if (text[at] === '`') return codeEnd(text, at, end)
   if (text.startsWith('<!--', at)) {
     const close = text.indexOf('-->', at + 4)

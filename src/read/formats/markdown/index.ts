@@ -9,8 +9,13 @@ import type { Intake, Readout } from '../../reader.js'
 import { addText, alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
 /**
- * Reads Markdown: its lines as they stand (asterisks too), rows of tables as cells, HTML inside it as HTML, front
- * matter as metadata. Addresses stay in their line; those that percents hide are told again as links.
+ * Reads Markdown (CommonMark 0.31, with the tables of GitHub Flavored Markdown).
+ *
+ * Anatomy: lines of text with inline markup, fenced code (4.5) and HTML (4.6, 6.6). Front matter, which no standard
+ * defines, is YAML between `---` lines or TOML between `+++` lines at the beginning.
+ *
+ * Read: lines unchanged, markup characters included; table rows as cells; HTML as HTML; front matter as metadata.
+ * Addresses stay in their line; percent-encoded ones are decoded and read again as links. Gaps: those of HTML.
  */
 export function readMarkdown(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)

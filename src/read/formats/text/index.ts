@@ -5,9 +5,10 @@ import { otherReadings } from '../../text/other-readings.js'
 import { decodingGaps, textParts } from '../../text/plain-text.js'
 
 /**
- * Reads plain text, data and source code (JSON, YAML, TOML, ini, programs) as it stands, and again where a program
- * would show it otherwise (escapes, terminal codes). Files and texts packed in it (base64, hexadecimal, `data:`
- * addresses) are read too.
+ * Reads plain text, data and source code (JSON, YAML, TOML, INI, programs).
+ *
+ * Read: the text unchanged, and once more with escapes and terminal codes resolved, as a program would show it. Files
+ * and texts packed in it (base64, hexadecimal, `data:` addresses) are read too. Gaps: undecodable lines.
  */
 export function readText(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)
