@@ -4,7 +4,7 @@ import { messagesIn } from './messages/index.js'
 import {
   findingSentence, gapSentence, placeSentence, reasonSentence, waiverSentence,
 } from './sentences/index.js'
-import { harmless } from './text/index.js'
+import { escapeControls } from './text/index.js'
 
 /**
  * A finding in words. Nothing in it acts on a terminal; markup must still be escaped. Values are masked where the
@@ -45,14 +45,14 @@ export function describe(finding: Finding, language: Language = 'zh-CN'): Findin
   const { title, location, visibility, match, severity, category, reasons, basis, disposition } = finding
   const waiver = waiverSentence(finding, messages)
   return {
-    title: harmless(title[language]),
+    title: escapeControls(title[language]),
     place: placeSentence(location, messages),
     visibility: messages.visibilities[visibility],
-    match: harmless(match),
+    match: escapeControls(match),
     severity: messages.severities[severity],
     category: messages.categories[category],
     reasons: reasons.map((reason) => reasonSentence(reason, messages)),
-    basis: basis.map(harmless),
+    basis: basis.map(escapeControls),
     ...(disposition && { disposition: messages.dispositions[disposition] }),
     ...(waiver !== undefined && { waiver }),
     sentence: findingSentence(finding, messages, language),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { harmless, padColumns, width, wrap } from '../../src/report/text/index.js'
+import { escapeControls, padColumns, width, wrap } from '../../src/report/text/index.js'
 import { clip } from '../../src/report/text/width.js'
 
 const anything = fc.oneof(
@@ -8,7 +8,7 @@ const anything = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', ' ', '密', '，', '\u200b', '\u202e', '\u001b', '\n', '\ud83d', '😀', '\u009b', '。'), maxLength: 60 }),
 )
 
-describe('harmless', () => {
+describe('escapeControls', () => {
   it.each([
     ['an escape sequence', '\u001b[2J', '\\u001b[2J'],
     ['the eight-bit escape', '\u009b2J', '\\u009b2J'],
@@ -19,18 +19,18 @@ describe('harmless', () => {
     ['half a pair', 'a\ud800b', 'a\\ud800b'],
     ['tags', '\u{e0041}', '\\udb40\\udc41'],
     ['and nothing else', '机密★20年 ｋ 😀 é', '机密★20年 ｋ 😀 é'],
-  ])('%s', (_, text, shown) => expect(harmless(text)).toBe(shown))
+  ])('%s', (_, text, shown) => expect(escapeControls(text)).toBe(shown))
 
   it('leaves nothing that acts on a terminal, whatever comes', () => {
     fc.assert(fc.property(anything, (text) => {
-      expect(harmless(text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]|\p{Cs}/u)
+      expect(escapeControls(text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029]|\p{Cs}/u)
     }))
   })
 
   it('loses nothing: as the inside of a JSON string it reads back as the text', () => {
     fc.assert(fc.property(anything, (text) => {
       const quoted = JSON.stringify(text)
-      expect(JSON.parse(harmless(quoted))).toBe(text)
+      expect(JSON.parse(escapeControls(quoted))).toBe(text)
     }))
   })
 })
@@ -46,7 +46,7 @@ describe('columns', () => {
 
   it('no wrapped line is too wide, and nothing but white space is lost', () => {
     fc.assert(fc.property(anything, fc.integer({ min: 2, max: 40 }), (text, columns) => {
-      const safe = harmless(text)
+      const safe = escapeControls(text)
       const lines = wrap(safe, columns)
       for (const line of lines) expect(width(line)).toBeLessThanOrEqual(columns)
       expect(lines.join('').replace(/\s/g, '')).toBe(safe.replace(/\s/g, ''))

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { harmless } from '../../report/text/index.js'
+import { escapeControls } from '../../report/text/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
 import type { ExitStatus } from '../exit-status.js'
 import { recordsNamed, recordsOf } from '../screening/record-folder.js'
@@ -98,7 +98,7 @@ function sentences(
   { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, messages: Messages,
 ): string[] {
   const verdict = record ? messages.verdicts[record.verdict] : ''
-  const values = { file: harmless(file), time: record?.time ?? '', verdict }
+  const values = { file: escapeControls(file), time: record?.time ?? '', verdict }
   return [
     fill(messages.verify[SENTENCES[standing]], values),
     ...(record ? recordSentences(record, messages) : []),
@@ -109,7 +109,7 @@ function sentences(
 
 function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, messages: Messages): string[] {
   const texts = { operator, digest: short(ruleset.digest), tool: tool.name, version: tool.version }
-  const values = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, harmless(text)]))
+  const values = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, escapeControls(text)]))
   const waived = findings.waived > 0 ? [fill(messages.verify.waived, { count: findings.waived })] : []
   return [fill(messages.verify.screened, values), ...waived]
 }

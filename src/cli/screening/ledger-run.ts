@@ -2,7 +2,7 @@ import type { Pool, SourceScreener } from '../../bulk/index.js'
 import type { Ledger, LedgerScreener } from '../../bulk/ledger/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { harmless } from '../../report/text/index.js'
+import { escapeControls } from '../../report/text/index.js'
 import type { ScreenerOptions } from '../../screener.js'
 import type { Io } from '../io.js'
 import { packageVersion } from '../package.js'
@@ -61,7 +61,7 @@ export async function openLedgerRun(
     complete: async (paths) => recordComplete(await screener, ledger, paths, io, messages),
     stop: async (paths, how) => {
       const counts = await recordInterrupted(screener, paths)
-      if (counts) await io.stderr.write(`${fill(messages.ledger[how], { file: harmless(file), ...counts })}\n`)
+      if (counts) await io.stderr.write(`${fill(messages.ledger[how], { file: escapeControls(file), ...counts })}\n`)
     },
     close: () => ledger.close(),
   }
@@ -71,7 +71,7 @@ async function recordComplete(
   screener: LedgerScreener, ledger: Ledger, paths: readonly string[], io: Io, messages: Messages,
 ): Promise<void> {
   const gone = screener.finish('complete', paths)
-  const values = { file: harmless(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
+  const values = { file: escapeControls(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
   await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }
 

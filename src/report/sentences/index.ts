@@ -1,8 +1,5 @@
-export { adviceSentences } from './advice.js'
-export { complaintSentence, errorSentence as faultSentence } from './error-sentence.js'
-export {
-  findingDetails as findingGrounds, findingHeadline, findingSentence, reasonsSentence, waiverSentence,
-} from './finding-sentence.js'
-export { gapExplanation, gapSentence } from './gap-sentence.js'
+export { complaintSentence, errorSentence } from './error-sentence.js'
+export { findingSentence, waiverSentence } from './finding-sentence.js'
+export { gapSentence } from './gap-sentence.js'
 export { placeSentence } from './place-sentence.js'
-export { reasonSentence, remarkSentence } from './reason-sentence.js'
+export { reasonSentence } from './reason-sentence.js'

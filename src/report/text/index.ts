@@ -1,4 +1,3 @@
-export { escapeMarkup } from './escape-markup.js'
-export { escapeControls as harmless, escapeArgs as harmlessArgs } from './escape-controls.js'
+export { escapeControls } from './escape-controls.js'
 export { renderTable } from './table.js'
-export { clip, padColumns, width, wrap } from './width.js'
+export { padColumns, width, wrap } from './width.js'

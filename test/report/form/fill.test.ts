@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ScreenError } from '../../../src/model/index.js'
 import { messagesIn } from '../../../src/report/messages/index.js'
-import { harmless } from '../../../src/report/text/index.js'
-import { faultSentence } from '../../../src/report/sentences/index.js'
+import { escapeControls } from '../../../src/report/text/index.js'
+import { errorSentence } from '../../../src/report/sentences/index.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../screenings.js'
 import { filled, readBack, templateSaying, textOf, ZH } from './filled.js'
 
@@ -65,7 +65,7 @@ describe('a review form, read back by our own reader', () => {
         })]))
         expect(form.gaps).toEqual([])
         const plain = (text: string): string => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/\s/g, '')
-        expect(plain(textOf(form))).toContain(plain(harmless(words)))
+        expect(plain(textOf(form))).toContain(plain(escapeControls(words)))
       },
     ), { numRuns: 60 })
   })
@@ -76,7 +76,7 @@ describe('a template of an office', () => {
     try {
       filled([screening()], ZH, template)
     } catch (error) {
-      if (error instanceof ScreenError && error.code === 'configuration') return faultSentence(error, messagesIn('zh-CN'))
+      if (error instanceof ScreenError && error.code === 'configuration') return errorSentence(error, messagesIn('zh-CN'))
       throw error
     }
     return ''

@@ -1,6 +1,6 @@
 import { ScreenError } from '../../../model/index.js'
 import type { Messages } from '../../../report/messages/index.js'
-import { faultSentence } from '../../../report/sentences/index.js'
+import { errorSentence } from '../../../report/sentences/index.js'
 import type { CheckResult } from './check-result.js'
 
 /** Connects to the server of a queue, as the queue commands do. @throws ScreenError `usage` for an invalid URL */
@@ -17,6 +17,6 @@ export async function checkQueue(url: string, messages: Messages): Promise<Check
   } catch (error) {
     if (!(error instanceof ScreenError)) throw error
     const { cause } = error.details
-    return result('lacking', cause === undefined ? faultSentence(error, messages) : connectionCode(cause))
+    return result('lacking', cause === undefined ? errorSentence(error, messages) : connectionCode(cause))
   }
 }

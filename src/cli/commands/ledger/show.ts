@@ -2,7 +2,7 @@ import { openLedger, type Ledger, type RunEnd, type StoredRow } from '../../../b
 import { VERDICTS } from '../../../model/index.js'
 import { summarise } from '../../../report/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { harmless, renderTable } from '../../../report/text/index.js'
+import { escapeControls, renderTable } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 
@@ -10,7 +10,7 @@ import type { CommandContext } from '../command.js'
 export async function ledgerShow({ operands, io, messages }: CommandContext): Promise<ExitStatus> {
   const ledger = openLedger(operands[0]!)
   try {
-    await io.stdout.write(renderTable([messages.ledger.file, harmless(ledger.file)], factsOf(ledger, messages)))
+    await io.stdout.write(renderTable([messages.ledger.file, escapeControls(ledger.file)], factsOf(ledger, messages)))
     await io.stdout.write(`\n${messages.ledger.runs}\n${runLines(ledger, messages)}`)
   } finally {
     ledger.close()
@@ -29,7 +29,7 @@ function factsOf(ledger: Ledger, messages: Messages): string[][] {
     [documents, String(summary.documents)],
     [verdicts, VERDICTS.map((verdict) => `${messages.verdicts[verdict]} ${summary[verdict]}`).join(' · ')],
     ...bases.flatMap((basis) => [
-      [ruleset, basis.ruleset.digest], [version, basis.version], [options, harmless(basis.options)],
+      [ruleset, basis.ruleset.digest], [version, basis.version], [options, escapeControls(basis.options)],
     ]),
     [head, hash],
   ]
@@ -48,5 +48,5 @@ function runLine({ at, content }: StoredRow, messages: Messages): string {
   const run = JSON.parse(content) as RunEnd
   const { documents, screened, gone, paths } = run
   const end = run.end === 'complete' ? messages.ledger.complete : messages.ledger.broken
-  return fill(messages.ledger.run, { at, end, documents, screened, gone, paths: harmless(paths.join(' ')) })
+  return fill(messages.ledger.run, { at, end, documents, screened, gone, paths: escapeControls(paths.join(' ')) })
 }

@@ -7,7 +7,7 @@ import {
 import { LIMITS, ScreenError, type Category, type Part, type Severity } from '../../../model/index.js'
 import { read } from '../../../read/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { harmless } from '../../../report/text/index.js'
+import { escapeControls } from '../../../report/text/index.js'
 import type { RawOptions } from '../../command-line/raw-options.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
@@ -91,7 +91,7 @@ function importOptions(file: string, options: RawOptions): ImportOptions {
 }
 
 function skippedLine({ term, line, first }: SkippedTerm, { lexicon }: Messages): string {
-  const values = { line, term: harmless(term) }
+  const values = { line, term: escapeControls(term) }
   if (first === undefined) return fill(lexicon.importShort, values)
-  return fill(lexicon.importFolded, { ...values, first: harmless(first) })
+  return fill(lexicon.importFolded, { ...values, first: escapeControls(first) })
 }

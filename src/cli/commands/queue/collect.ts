@@ -2,7 +2,7 @@ import { computeSeal, openOrCreateLedger, type Ledger } from '../../../bulk/ledg
 import type { Connection, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { harmless } from '../../../report/text/index.js'
+import { escapeControls } from '../../../report/text/index.js'
 import { untilAborted } from '../../abort.js'
 import { exitStatus, type ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
@@ -100,6 +100,6 @@ async function recordEnd(
     begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts,
     ...(key && entries > 0 && { seal: computeSeal(hash, key) }),
   }, walks[0]!.basis)
-  const values = { file: harmless(ledger.file), ...counts, head: ledger.head().hash }
+  const values = { file: escapeControls(ledger.file), ...counts, head: ledger.head().hash }
   await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }
