@@ -26,7 +26,7 @@ export function addOutcome(outcome: Outcome, { findings, gaps }: Screening, fail
 }
 
 /** Findings take precedence over gaps. */
-export function exitStatus({ found, incomplete: missed }: Outcome, allowIncomplete: boolean): 0 | 1 | 3 {
+export function exitStatus({ found, incomplete }: Outcome, allowIncomplete: boolean): 0 | 1 | 3 {
   if (found) return 1
-  return missed && !allowIncomplete ? 3 : 0
+  return incomplete && !allowIncomplete ? 3 : 0
 }

@@ -49,7 +49,8 @@ export async function resolveSettings(options: RawOptions): Promise<Settings> {
   const waiversFile = options.waivers ?? config?.waivers
   const keyFile = options.key ?? config?.key
   const publicKeyFile = options.requireSigned ?? config?.['require-signed']
-  const key = await readKey(keyFile ?? join(dirname(waiversFile ?? WAIVERS_FILE), KEY_FILE), keyFile !== undefined)
+  const defaultKeyFile = join(dirname(waiversFile ?? DEFAULT_WAIVERS_FILE), DEFAULT_KEY_FILE)
+  const key = await readKey(keyFile ?? defaultKeyFile, keyFile !== undefined)
   return {
     ...DEFAULTS,
     ...(config && fromConfig(config)),
@@ -119,8 +120,10 @@ function withoutUndefined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
 }
 
-const WAIVERS_FILE = '.screen-waivers.yaml'
-const KEY_FILE = '.screen-key'
+/** In the working directory. */
+export const DEFAULT_WAIVERS_FILE = '.screen-waivers.yaml'
+/** In the folder of the waivers file. */
+const DEFAULT_KEY_FILE = '.screen-key'
 
 /** Loads the YAML reader and the schema, which cost a tenth of a second, only if there is a file. */
 export async function findAndLoadConfig({ config }: RawOptions): Promise<Config | undefined> {
@@ -129,6 +132,6 @@ export async function findAndLoadConfig({ config }: RawOptions): Promise<Config 
 }
 
 async function readWaivers(named: string | undefined): Promise<readonly Waiver[]> {
-  if (named === undefined && !existsSync(WAIVERS_FILE)) return []
-  return (await import('../../lexicon/index.js')).loadWaivers(named ?? WAIVERS_FILE)
+  if (named === undefined && !existsSync(DEFAULT_WAIVERS_FILE)) return []
+  return (await import('../../lexicon/index.js')).loadWaivers(named ?? DEFAULT_WAIVERS_FILE)
 }
