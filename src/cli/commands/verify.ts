@@ -109,7 +109,8 @@ function sentences(
 
 function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, messages: Messages): string[] {
   const texts = { operator, digest: short(ruleset.digest), tool: tool.name, version: tool.version }
-  const values = Object.fromEntries(Object.entries({ time, ...texts }).map(([name, text]) => [name, escapeControls(text)]))
+  const escaped = Object.entries({ time, ...texts }).map(([name, text]) => [name, escapeControls(text)] as const)
+  const values = Object.fromEntries(escaped)
   const waived = findings.waived > 0 ? [fill(messages.verify.waived, { count: findings.waived })] : []
   return [fill(messages.verify.screened, values), ...waived]
 }
