@@ -73,7 +73,7 @@ describe('the HTML report', () => {
     expect(clear).not.toMatch(/class="filters"/)
   })
 
-  it('shows what was judged down when asked, and says when it holds content', () => {
+  it('shows suppressed hits when asked, and says when it holds content', () => {
     expect(page).not.toContain('经判断排除')
     expect(renderHtml(HEAD, ALL, { ...ZH, showSuppressed: true })).toContain('经判断排除')
     expect(renderHtml(HEAD, ALL, { ...ZH, reveal: true })).toContain('本报告显示原文')

@@ -69,7 +69,7 @@ describe('the terminal report', () => {
     expect(text).not.toContain('全部内容均已检查')
   })
 
-  it('lists what was judged down, with its reason, when asked', () => {
+  it('lists suppressed hits with their reasons, when asked', () => {
     expect(render([BLOCKED], { showSuppressed: true })).toMatch(/已排除 1 处[^]*跨越词语边界/)
   })
 

@@ -131,7 +131,7 @@ export const en: Messages = {
     'word-edges-unchecked':
       'The segmenter nodejieba could not be loaded on this machine: rules that ask for word edges could not ask, ' +
       'and their hits are kept for review. There may be more false alarms, but nothing is missed.',
-    'suppressed-not-all-listed': 'So many hits were judged down that not all of them are listed.',
+    'suppressed-not-all-listed': 'Too many hits were suppressed to list all of them.',
   },
   ...outputEn,
   ...queueEn,
@@ -167,7 +167,7 @@ export const en: Messages = {
     summaryDocuments: 'Documents {documents}',
     ruleset: 'ruleset {digest} · lexicons {lexicons}',
     noDocuments: 'There was no document to examine.',
-    hiddenSuppressed: '{count} more hits were judged down; --show-suppressed lists them.',
+    hiddenSuppressed: '{count} more hits were suppressed; --show-suppressed lists them.',
     allowIncomplete: '--allow-incomplete is set: an incomplete screening does not change the exit status.',
     stateSecretAdvice:
       'A state-secret mark was found: stop the publication now and do not copy, forward or upload the file. State ' +
