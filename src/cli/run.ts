@@ -1,6 +1,6 @@
 import { ScreenError } from '../model/index.js'
 import type { Language } from '../report/index.js'
-import { fill, messagesIn as messagesIn, type Messages } from '../report/messages/index.js'
+import { fill, messagesIn, type Messages } from '../report/messages/index.js'
 import { escapeControls } from '../report/text/index.js'
 import { errorSentence } from '../report/sentences/index.js'
 import { messageLanguage } from './command-line/message-language.js'
@@ -41,9 +41,9 @@ async function invoke(argv: readonly string[], io: Io, messages: Messages): Prom
 function errorText(error: unknown, messages: Messages): string {
   if (!(error instanceof ScreenError)) {
     const message = error instanceof Error ? error.message : String(error)
-    return `${fill(messages.cli.internal, { message: escapeControls(message) })}\n`
+    return `${fill(messages.cli.internalError, { message: escapeControls(message) })}\n`
   }
   const message = errorSentence(error, messages)
-  const sentence = fill(error.code === 'internal' ? messages.cli.internal : messages.cli.fault, { message })
+  const sentence = fill(error.code === 'internal' ? messages.cli.internalError : messages.cli.error, { message })
   return `${sentence}\n${complaintLines(error.details.complaints ?? [], messages)}`
 }

@@ -28,13 +28,13 @@ describe('screen --ledger', () => {
     const paths = (JSON.parse(first.stdout) as Report).documents.map(({ path }) => path.slice(root.length))
     expect(paths).toEqual(['/in/a.txt', '/in/b.txt', '/in/deep/b.txt'])
     expect(first.status).toBe(1)
-    expect(first.stderr).toContain('3 documents, 2 of them screened now, 0 no longer there. Head: ')
+    expect(first.stderr).toContain('3 documents, 2 screened in this run, 0 no longer exist. Head: ')
   })
 
   const formats = ['json', 'jsonl', 'csv', 'terminal']
   it.each(formats)('a second run screens nothing and writes the same %s', async (format) => {
     const { stdout, stderr } = await bulk('--format', format, '--key', join(root, 'key'))
-    expect(stderr).toContain('3 documents, 0 of them screened now')
+    expect(stderr).toContain('3 documents, 0 screened in this run')
     const plain = await screen([...EN, '--ocr', 'off', '--format', format, '--key', join(root, 'key'),
       join(root, 'in/a.txt'), join(root, 'in/b.txt'), join(root, 'in/deep/b.txt')])
     expect(stdout).toBe(plain.stdout)
@@ -68,7 +68,7 @@ describe('screen --ledger', () => {
     const argv = [...EN, '--ocr', 'off', '--ledger', ownLedger, join(folder, 'in'), '-']
     const { status, stderr } = await screen(argv, { signal: interrupt.signal, stream: never })
     expect(status).toBe(130)
-    expect(stderr).toMatch(/keeps what was screened \(\d documents\)\. The same command goes on .*\nInterrupted\.\n$/)
+    expect(stderr).toMatch(/The results so far are in the ledger .* \(\d documents\)\. Run the same .*\nInterrupted\.\n$/)
   })
 })
 
@@ -124,15 +124,15 @@ describe('screen ledger', () => {
     const verify = (...argv: string[]) => screen(['ledger', 'verify', ...EN, ...argv, ledger])
     const noted = await verify('--head', head(first), '--key', join(root, 'key'))
     expect(noted.status).toBe(0)
-    expect(noted.stdout).toMatch(/The ledger holds: \d+ entries, head [0-9a-f]{64}\n/)
-    expect(noted.stdout).toMatch(/\n\d+ entries since the head.*\nsealed with this key up to/)
+    expect(noted.stdout).toMatch(/The ledger is intact: \d+ entries, head [0-9a-f]{64}\n/)
+    expect(noted.stdout).toMatch(/\n\d+ entries since the given head\nsealed with this key up to/)
     const other = await verify('--head', 'f'.repeat(64))
-    expect([other.status, other.stdout]).toEqual([1, expect.stringContaining('cut off')])
+    expect([other.status, other.stdout]).toEqual([1, expect.stringContaining('the given head is not in the ledger')])
     const database = new Database(ledger)
     database.exec("UPDATE entry SET verdict = 'clear' WHERE id = 2")
     database.close()
     const forged = await verify()
-    expect([forged.status, forged.stdout]).toEqual([1, expect.stringContaining('entry 2: it, or what stands')])
+    expect([forged.status, forged.stdout]).toEqual([1, expect.stringContaining('entry 2: this entry or the one before')])
   })
 
   it('a file that is missing or not a ledger is a usage error', async () => {
@@ -156,7 +156,7 @@ describe('screen watch', () => {
         if (text.includes('Watching')) writeFileSync(join(folder, 'in/new.txt'), CLEAR)
         else if (/new.txt".*"verdict":"clear"/.test(text)) appendFileSync(join(folder, 'in/new.txt'), BLOCK)
         else if (/new.txt".*"verdict":"block"/.test(text)) rmSync(join(folder, 'in/old.txt'))
-        else if (text.includes('no longer there')) interrupt.abort(new Error('interrupted'))
+        else if (text.includes('no longer exists')) interrupt.abort(new Error('interrupted'))
       },
     })
     const { status, stdout } = await running

@@ -1,7 +1,7 @@
 import { Pool, screenSources, type SourceScreener } from '../../bulk/index.js'
 import { localDay, type Screening } from '../../model/index.js'
 import type { ReportHead } from '../../report/index.js'
-import { messagesIn as messagesIn, type Messages } from '../../report/messages/index.js'
+import { messagesIn, type Messages } from '../../report/messages/index.js'
 import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'

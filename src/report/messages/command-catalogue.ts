@@ -14,7 +14,7 @@ export type CliSentence =
   | 'description' | 'usage' | 'arguments' | 'options' | 'commands' | 'examples' | 'exitCodes'
   | 'pathsArgument'
   | 'lexiconCheckGood' | 'lexiconCheckBad'
-  | 'fault' | 'internal' | 'interrupted'
+  | 'error' | 'internalError' | 'interrupted'
   | 'choices' | 'default'
 
 export type CommandSentence =

@@ -1,19 +1,19 @@
 import type { FormMessages } from './form-catalogue.js'
 
-/** What the review form, the monthly table and the records of screenings say in English. */
+/** The review form, the monthly table and `screen verify` in English. */
 export const formEn: FormMessages = {
   form: {
     signDrafter: 'Drafter', signOffice: 'Head of the responsible office',
     signReviewer: 'Secrecy reviewer', signLeader: 'Leader in charge',
-    note: 'Note: filled in by {tool} {version} from the screening; values are masked. It serves the review and does not ' +
-      'take its place: review first, then publish, one form for each document.',
+    note: 'Note: filled in by {tool} {version} from the screening; values are masked. It supports the review and does not ' +
+      'replace it: review first, then publish, with one form per document.',
     coverageWhole: 'Everything was examined. ',
-    coveragePart: '{gaps} pieces were not examined; a person must look at them. ',
-    members: 'It holds {members} documents. ',
+    coveragePart: '{gaps} pieces were not examined; a person must check them. ',
+    members: 'It contains {members} documents. ',
     found: '{count} in all: {list}. ',
     categoryCount: '{category} {count}',
-    moreFindings: '{count} more are not in this form; the report has them. ',
-    moreGaps: '{count} more are not in this form; the report has them. ',
+    moreFindings: '{count} more are only in the report. ',
+    moreGaps: '{count} more are only in the report. ',
     waived: '{count} more are accepted by waivers. ',
   },
   summary: {
@@ -24,14 +24,14 @@ export const formEn: FormMessages = {
     at: 'screened', reviewer: 'reviewer', opinion: 'opinion', more: '{count} more documents are not listed.',
   },
   verify: {
-    cleared: '{file}: identical with what was screened on {time} and clear.',
-    notCleared: '{file}: this version was screened with the verdict “{verdict}”; it is not cleared.',
-    partly: '{file}: of this version only changed lines were screened; it is not cleared.',
-    unrecorded: '{file}: there is no record of this version.',
-    changed: '{file}: not the version that was screened. A file of this name was screened on {time} and has been changed since.',
-    damaged: 'remark: {file} is not a record that holds; it was left out.',
+    cleared: '{file}: cleared. Identical to the file that was screened as clear on {time}.',
+    notCleared: '{file}: not cleared. This version was screened with the verdict “{verdict}”.',
+    partly: '{file}: not cleared. Only changed lines of this version were screened.',
+    unrecorded: '{file}: no record of this version.',
+    changed: '{file}: not the version that was screened. A file of this name was screened on {time} and has changed since.',
+    damaged: 'warning: {file} is not a valid record and was ignored.',
     screened: '  screened {time} · operator {operator} · ruleset {digest} · {tool} {version}',
-    rulesetChanged: '  remark: the ruleset has changed since (it is {digest} now); screen again.',
-    waived: '  remark: {count} findings in it are accepted by waivers.',
+    rulesetChanged: '  warning: the ruleset has changed since (now {digest}); screen again.',
+    waived: '  note: {count} of its findings are accepted by waivers.',
   },
 }

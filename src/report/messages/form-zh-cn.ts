@@ -1,6 +1,6 @@
 import type { FormMessages } from './form-catalogue.js'
 
-/** What the review form, the monthly table and the records of screenings say in Chinese. */
+/** The review form, the monthly table and `screen verify` in Chinese. */
 export const formZhCn: FormMessages = {
   form: {
     signDrafter: '拟稿人', signOffice: '经办处室负责人', signReviewer: '保密审查员', signLeader: '分管领导',
@@ -25,9 +25,9 @@ export const formZhCn: FormMessages = {
     partly: '{file}：这一版本只检查了改动的行，不能据此公开。',
     unrecorded: '{file}：没有这一版本的检查记录。',
     changed: '{file}：版本不一致。{time} 检查过同名文件，此后内容已改动。',
-    damaged: '说明：{file} 不是完好的检查记录，未采用。',
+    damaged: '注意：{file} 不是有效的检查记录，未采用。',
     screened: '  检查时间 {time} · 操作人 {operator} · 规则集 {digest} · {tool} {version}',
-    rulesetChanged: '  说明：检查之后规则集已变更（现为 {digest}），建议重新检查。',
+    rulesetChanged: '  注意：检查之后规则集已变更（现为 {digest}），请重新检查。',
     waived: '  说明：其中 {count} 处发现已按批准的豁免处理。',
   },
 }

@@ -1,4 +1,4 @@
-/** What is said of bulk runs: their progress, the ledger, `screen ledger …` and `screen watch`. */
+/** Bulk runs: progress, the ledger, `screen ledger …` and `screen watch`. */
 export interface LedgerMessages {
   readonly ledger: Readonly<Record<LedgerSentence, string>>
   readonly progress: Readonly<Record<ProgressSentence, string>>

@@ -1,23 +1,23 @@
 import type { LedgerMessages } from './ledger-catalogue.js'
 
-/** What is said of bulk runs in English. */
+/** Bulk runs, the ledger and `screen watch` in English. */
 export const ledgerEn: LedgerMessages = {
   ledger: {
-    kept: 'Ledger {file}: {documents} documents, {screened} of them screened now, {gone} no longer there. Head: {head}',
-    interrupted: 'The ledger {file} keeps what was screened ({documents} documents). The same command goes on from there.',
-    stopped: 'The run ended early; the ledger {file} keeps what was screened ({documents} documents).',
+    kept: 'Ledger {file}: {documents} documents, {screened} screened in this run, {gone} no longer exist. Head: {head}',
+    interrupted: 'The results so far are in the ledger {file} ({documents} documents). Run the same command again to resume.',
+    stopped: 'The run ended early. The results so far are in the ledger {file} ({documents} documents).',
     file: 'ledger', entries: 'entries', documents: 'documents', verdicts: 'verdicts', gone: 'gone', head: 'head', ruleset: 'ruleset',
-    version: 'version', options: 'options', runs: 'runs', noRuns: 'none has ended yet', complete: 'complete', broken: 'interrupted',
+    version: 'version', options: 'options', runs: 'runs', noRuns: 'no run has ended yet', complete: 'complete', broken: 'interrupted',
     run: '{at} · {end} · {documents} documents, {screened} screened, {gone} gone · {paths}',
-    none: 'No entry fits.',
-    sound: 'The ledger holds: {entries} entries, head {head}',
-    unsound: 'The ledger does NOT hold: {count} faults.',
-    changed: 'entry {entry}: it, or what stands above it, was changed',
-    missing: 'entry {entry}: not there; entries were removed, added or moved',
-    seal: 'entry {entry}: the seal of this run is not one of this key',
-    cutOff: 'the head that was noted down is not in the ledger: its end was cut off, or all of it was written anew',
+    none: 'No matching entries.',
+    sound: 'The ledger is intact: {entries} entries, head {head}',
+    unsound: 'The ledger is NOT intact: {count} errors.',
+    changed: 'entry {entry}: this entry or the one before it was changed',
+    missing: 'entry {entry}: missing; entries were removed, added or moved',
+    seal: 'entry {entry}: the seal of this run does not match this key',
+    cutOff: 'the given head is not in the ledger: its end was removed, or all of it was rewritten',
     damaged: 'the file is damaged: {detail}',
-    since: '{count} entries since the head that was noted down',
+    since: '{count} entries since the given head',
     sealed: 'sealed with this key up to entry {entry}', notSealed: 'no entry is sealed with this key',
   },
   progress: {
@@ -26,8 +26,8 @@ export const ledgerEn: LedgerMessages = {
     hours: '{hours} h {minutes} min', minutes: '{minutes} min {seconds} s', seconds: '{seconds} s',
   },
   watch: {
-    begun: 'Watching {paths}; Ctrl-C ends it.',
-    vanished: 'no longer there: {path}',
-    ended: 'Ended: {documents} screenings · do not publish {block} · review {review} · incomplete {incomplete} · clear {clear}',
+    begun: 'Watching {paths}. Press Ctrl-C to stop.',
+    vanished: 'no longer exists: {path}',
+    ended: 'Stopped: {documents} screenings · do not publish {block} · review {review} · incomplete {incomplete} · clear {clear}',
   },
 }

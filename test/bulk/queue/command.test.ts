@@ -62,7 +62,7 @@ describe('enqueue, work and collect', () => {
     const paths = [join(folder, 'b'), folder, join(outside, 'none.txt'), `${folder}/a/`]
     const enqueued = await enqueue(...paths)
     expect(enqueued).toMatchObject({ status: 0, stderr: '' })
-    expect(enqueued.stdout).toMatch(/^20 documents are in the queue redis:\/\/127/)
+    expect(enqueued.stdout).toMatch(/^Enqueued 20 documents in redis:\/\/127/)
     expect(await work('--drain')).toMatchObject({ status: 0, stderr: '' })
     const collected = await collect('--drain')
     const run = await local(...paths)
@@ -104,7 +104,7 @@ describe('enqueue, work and collect', () => {
     const { enqueue, work, collect } = commandsOf('left')
     await enqueue(join(folder, 'a/clear.txt'))
     const { status, stderr } = await collect('--allow-incomplete')
-    const sentence = '1 documents of the queue are not screened or not collected yet: this is no complete report.\n'
+    const sentence = '1 documents of the queue are not yet screened or collected: this report is incomplete.\n'
     expect([status, stderr]).toEqual([3, sentence])
     await work('--drain')
     expect((await collect()).status).toBe(0)
@@ -117,7 +117,7 @@ describe('enqueue, work and collect', () => {
       await work('--drain')
       const { stdout, stderr } = await collect()
       expect((JSON.parse(stdout) as { documents: unknown[] }).documents).toHaveLength(count)
-      expect(stderr).toContain(count === 7 ? ' 0 no longer there' : ' 1 no longer there')
+      expect(stderr).toContain(count === 7 ? ' 0 no longer exist' : ' 1 no longer exist')
       unlinkSync(join(folder, count === 7 ? 'a/copy.txt' : 'a/clear.txt'))
     }
   })
@@ -224,7 +224,7 @@ describe('errors', () => {
     await until(async () => String(await redis.client('LIST')).includes('cmd=bzpopmin'))
     stop.abort(new Error('SIGINT'))
     redis.disconnect()
-    const stderr = 'What was being read went back to the queue.\nInterrupted.\n'
+    const stderr = 'Documents that were being screened went back to the queue.\nInterrupted.\n'
     expect(await working).toEqual({ status: 130, stdout: '', stderr })
   })
 })
