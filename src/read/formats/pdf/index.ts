@@ -16,11 +16,13 @@
  *     open, read-page, interpret, show-text        pdf.js parses a page; the interpreter places its text and pictures
  *     pages (with ../../page), annotations         lines with visibility and style; annotations and form fields
  *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
+ *     stream-inventory, unused-streams             streams that no page uses: private data, files, pictures, scripts
  *     recognise-pages                              pages and pictures without text are rendered and read with OCR
  *
  * Gaps: encrypted documents that need a password; damage (broken objects, missing pages, contents that draw nothing);
  * pages that draw something but have no text, and pictures, where OCR did not read them; glyphs of unknown characters;
- * strings of documents that another encryption handler than the standard one opens.
+ * strings of documents that another encryption handler than the standard one opens; streams that no page uses and that
+ * cannot be read.
  */
 import type { Gap, Part } from '../../../model/index.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
@@ -36,6 +38,7 @@ import { readPages } from './pages.js'
 import { recognisePages } from './recognise-pages.js'
 import { StringCollector } from './string-collector.js'
 import { Name, type Dictionary } from './syntax.js'
+import { readUnusedStreams } from './unused-streams.js'
 
 /** Reads a PDF document. Cost: linear, but for what pdf.js does with fonts. */
 export async function readPdf(intake: Intake): Promise<Readout> {
@@ -120,13 +123,16 @@ async function readFrom(
   const parts = built([pages.text, annotation, field, link, script, ...catalogue.parts, ...attachments.parts])
   const recognised = await recognisePages(pages.unread, intake)
   if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
+  const attached = [...catalogue.files, ...files].map(({ bytes }) => bytes)
+  const reported = textsOf(parts)
+  const unused = await readUnusedStreams(strings.inventory.unused(), attached, reported, intake)
   const structure = pages.found ? strings.structure.findDamage(pages.found) : []
   return new ReadoutBuilder()
-    .part(...parts, ...recognised.parts, ...strings.parts(textsOf(parts)))
+    .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts)
     .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })
     .add({ gaps: [...strings.gaps, ...strings.missingObjects()] })
     .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
-    .add({ members: attachments.members ?? [] })
+    .add({ gaps: unused.gaps, members: [...attachments.members ?? [], ...unused.members ?? []] })
     .build()
 }
 

@@ -5,10 +5,11 @@ import { isImage } from './blank-images.js'
 import { decodeStream } from './decode-stream.js'
 import type { Decryptor } from './decryptor.js'
 import { directNumber, type PdfObject } from './objects.js'
+import { StreamInventory } from './stream-inventory.js'
 import { StructureCheck } from './structure-check.js'
-import { latin1, Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
+import { Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
 import { decodeTextString, isReadable } from './text-string.js'
-import { xmlTexts } from './xml.js'
+import { looksLikeXml, xmlTexts } from './xml.js'
 
 /** A string of the file and its dictionary key. */
 interface FoundString {
@@ -24,6 +25,7 @@ export class StringCollector {
   readonly #strings: FoundString[] = []
   readonly gaps: Gap[] = []
   readonly structure: StructureCheck
+  readonly inventory = new StreamInventory()
   /** Numbers of all objects. */
   readonly #defined = new Set<number>()
   /** Numbers of streams and other objects that may refer to streams. */
@@ -53,18 +55,25 @@ export class StringCollector {
     const { number, value, stream } = object
     this.structure.add(object)
     this.#collect(value, '', 0)
+    this.inventory.addReferences(number, value)
     if (stream || !(value instanceof Map)) this.#streams.add(number)
     this.#defined.add(number)
     if (stream && !stream.closed) this.gaps.push({ piece: `object ${number}`, reason: 'damaged' })
-    if (!stream || !(value instanceof Map) || isImage(value)) return
+    if (!stream || !(value instanceof Map)) return
+    if (isImage(value)) {
+      this.inventory.addStream(number, value, stored, undefined)
+      return
+    }
     const piece = `object ${number}`
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
     if (!decoded) {
+      this.inventory.addStream(number, value, stored, undefined)
       if (nameOf(value, 'Type') === 'ObjStm') this.#hasUnreadObjects = true
       return
     }
     if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return
     if (!decoded.whole) this.gaps.push({ piece, reason: 'damaged' })
+    this.inventory.addStream(number, value, stored, decoded.bytes)
     if (hasNoText(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#addObjectStream(value, decoded.bytes)
     else if (looksLikeXml(decoded.bytes)) this.#addXml(decoded.bytes)
@@ -112,6 +121,7 @@ export class StringCollector {
       this.#defined.add(number)
       if (!(value instanceof Map)) this.#streams.add(number)
       this.#collect(value, '', 0)
+      this.inventory.addReferences(number, value)
       this.structure.addPacked(number, value)
     }
   }
@@ -133,7 +143,7 @@ export class StringCollector {
   }
 
   #collect(value: Value, key: string, depth: number): void {
-    if (depth > 100 || MACHINE_KEYS.has(key)) return
+    if (depth > 100 || (MACHINE_KEYS.has(key) && !(value instanceof Map))) return
     if (value instanceof Uint8Array) this.#keep(key, decodeTextString(value))
     else if (value instanceof Reference) {
       if (PAGE_KEYS.has(key)) this.#needed.set(value.number, key)
@@ -173,7 +183,10 @@ function isNoContent(value: Value): boolean {
   return value === null || typeof value === 'number' || value instanceof Name
 }
 
-/** Keys of strings for programs: identifiers, fonts, dates, keys. */
+/**
+ * Keys of strings for programs: identifiers, fonts, dates, keys. A dictionary under such a key is read: `O` can be an
+ * action.
+ */
 const MACHINE_KEYS = new Set([
   'ID', 'O', 'U', 'OE', 'UE', 'Perms', 'CharSet', 'FontFamily', 'Panose', 'Registry', 'Ordering', 'CheckSum', 'Cert',
   'Lang', 'DA', 'ModDate', 'CreationDate', 'M', 'NM', 'LastModified', 'OutputConditionIdentifier', 'RegistryName',
@@ -181,14 +194,13 @@ const MACHINE_KEYS = new Set([
 ])
 
 /**
- * True for streams without text of their own: fonts, colours, cross-references, character maps, attached files, the
- * metadata of the document. They are only checked for damage.
+ * True for streams without text of their own: fonts, colours, cross-references, character maps, attached files. They are only checked for damage.
  */
 function hasNoText(dictionary: Dictionary): boolean {
   const type = nameOf(dictionary, 'Type')
   const subtype = nameOf(dictionary, 'Subtype')
   if (dictionary.has('Length1') || dictionary.has('Length2') || dictionary.has('CMapName')) return true
-  if (type === 'XRef' || type === 'EmbeddedFile' || type === 'CMap' || type === 'Metadata') return true
+  if (type === 'XRef' || type === 'EmbeddedFile' || type === 'CMap') return true
   if (subtype === 'Type1C' || subtype === 'CIDFontType0C' || subtype === 'OpenType') return true
   if (dictionary.has('N') && dictionary.has('Alternate')) return true
   return dictionary.has('FunctionType') || dictionary.has('ShadingType')
@@ -197,9 +209,4 @@ function hasNoText(dictionary: Dictionary): boolean {
 function nameOf(dictionary: Dictionary, key: string): string | undefined {
   const value = dictionary.get(key)
   return value instanceof Name ? value.text : undefined
-}
-
-function looksLikeXml(bytes: Uint8Array): boolean {
-  const head = latin1(bytes, 0, Math.min(200, bytes.length))
-  return /^(\xef\xbb\xbf)?\s*<(\?xml|xdp|template|config|x?fdf|[a-z]+:|\/?[a-z]+ )/i.test(head)
 }
