@@ -14,7 +14,7 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
     expect(status).toBe(0)
     for (const { flags, ...spec } of optionsOf('screen')) {
       expect(stdout).toContain(`  ${flags} `)
-      if (spec.choices) expect(stdout.replace(/\n +/g, '')).toContain(spec.choices.join('|'))
+      if (spec.choices) expect(stdout.replace(/\n +/g, ' ')).toContain(spec.choices.join(', '))
     }
     for (const code of [0, 1, 2, 3, 4, 130]) expect(stdout).toMatch(new RegExp(`^  ${code} `, 'm'))
     for (const command of COMMAND_NAMES) expect(stdout).toContain(command === 'screen' ? 'screen report.docx' : `screen ${command}`)

@@ -31,7 +31,7 @@ function commandLines(names: readonly SubcommandName[], messages: Messages): str
 /** The sentence of an option, then its choices and its default in brackets. */
 export function optionHelp({ name, choices, default: defaultValue }: OptionSpec, messages: Messages): string {
   const details = [
-    ...(choices ? [fill(messages.cli.choices, { choices: choices.join('|') })] : []),
+    ...(choices ? [fill(messages.cli.choices, { choices: choices.join(', ') })] : []),
     ...(defaultValue ? [fill(messages.cli.default, { value: defaultValue })] : []),
   ]
   return messages.options[name] + (details.length > 0 ? ` (${details.join('; ')})` : '')
