@@ -194,7 +194,8 @@ const MACHINE_KEYS = new Set([
 ])
 
 /**
- * True for streams without text of their own: fonts, colours, cross-references, character maps, attached files. They are only checked for damage.
+ * True for streams without text of their own: fonts, colours, cross-references, character maps, attached files. They
+ * are only checked for damage.
  */
 function hasNoText(dictionary: Dictionary): boolean {
   const type = nameOf(dictionary, 'Type')
