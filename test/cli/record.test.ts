@@ -162,7 +162,7 @@ describe('screen verify', () => {
     const { records, argv } = await recorded(BLOCK)
     const [name] = readdirSync(records)
     writeFileSync(join(records, name!), readFileSync(join(records, name!), 'utf8').replace('"block"', '"clear"'))
-    expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('不是完好的检查记录') })
+    expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('不是有效的检查记录') })
   })
 
   it('prints JSON for programs', async () => {
