@@ -8,7 +8,7 @@ import type { Block, Part, Place } from './part.js'
  * @param offset UTF-16 code units from the start of `part.text`. Cost: O(log blocks + distance in the block).
  */
 export function locate(part: Part, offset: number): Place {
-  const block = blockAt(part.blocks, offset)
+  const block = part.blocks[blockIndexAt(part.blocks, offset)]
   if (!block) return {}
   const { line, column, cell } = block.place
   if (block.row && cell !== undefined) {
@@ -21,16 +21,16 @@ export function locate(part: Part, offset: number): Place {
   return { ...counted, column: ahead.lines === 0 ? column + ahead.units : ahead.units + 1 }
 }
 
-/** The last block that starts at or before the offset; the first block when none does. */
-function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
+/** The index of the last block that starts at or before the offset; 0 where there is none. Cost: O(log blocks). */
+export function blockIndexAt(blocks: readonly Block[], offset: number): number {
   let low = 0
-  let high = blocks.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
+  let high = blocks.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
     if (blocks[middle]!.start <= offset) low = middle
-    else high = middle
+    else high = middle - 1
   }
-  return blocks[low]
+  return low
 }
 
 /** Line ends between two offsets, and code units after the last one. A `\r\n` counts once, at its `\n`. */

@@ -1,7 +1,7 @@
-import type { Near, Reason, Span } from '../../model/index.js'
+import { blockIndexAt, type Near, type Reason, type Span } from '../../model/index.js'
 import { fold } from '../../normalise/index.js'
 import { foldedWords } from './folded-words.js'
-import { blockAt, type PartContext } from './part.js'
+import type { PartContext } from './part.js'
 import { openWindow, type Window } from './window.js'
 
 /** How far a sentence, a line or a paragraph is read on each side, in folded units. */
@@ -66,7 +66,7 @@ function cutSides(window: Window, end: RegExp, reach: number): readonly string[]
 
 /** The blocks with the hit's paragraph number. Where the format has none: the hit's line and two lines on each side. */
 function paragraphAround({ part }: PartContext, span: Span): readonly string[] {
-  const own = blockAt(part.blocks, span.start)
+  const own = blockIndexAt(part.blocks, span.start)
   const number = part.blocks[own]?.place.paragraph
   if (number === undefined) {
     const window = openWindow(part.text, span, REACH.paragraph, ENDS.line.units, 3)

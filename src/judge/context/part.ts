@@ -1,5 +1,5 @@
 import {
-  VISIBILITIES, type Block, type Near, type Part, type Reason, type Span, type Visibility,
+  blockIndexAt, VISIBILITIES, type Near, type Part, type Reason, type Span, type Visibility,
 } from '../../model/index.js'
 
 /** A part with what is cached while its hits are judged. */
@@ -17,7 +17,7 @@ export interface PartContext {
  */
 export function visibilityOf(part: Part, span: Span): Visibility | undefined {
   let least = -1
-  for (let at = blockAt(part.blocks, span.start); at < part.blocks.length; at++) {
+  for (let at = blockIndexAt(part.blocks, span.start); at < part.blocks.length; at++) {
     const block = part.blocks[at]!
     if (block.start >= span.end) break
     if (block.end <= span.start || block.echo) continue
@@ -28,17 +28,5 @@ export function visibilityOf(part: Part, span: Span): Visibility | undefined {
 
 /** The page of an offset; 1 where the format has no pages. */
 export function pageAt(part: Part, offset: number): number {
-  return part.blocks[blockAt(part.blocks, offset)]?.place.page ?? 1
-}
-
-/** Index of the last block that starts at or before `offset`, or 0. */
-export function blockAt(blocks: readonly Block[], offset: number): number {
-  let low = 0
-  let high = blocks.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if (blocks[middle]!.start <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
+  return part.blocks[blockIndexAt(part.blocks, offset)]?.place.page ?? 1
 }

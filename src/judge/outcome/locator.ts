@@ -1,5 +1,4 @@
-import { cellWithin, type Block, type Location, type Part } from '../../model/index.js'
-import { blockAt } from '../context/part.js'
+import { blockIndexAt, cellWithin, type Block, type Location, type Part } from '../../model/index.js'
 
 /**
  * Finds the locations of offsets in one part, with the same results as `locate` of the model. Ask in ascending order:
@@ -15,7 +14,7 @@ export class Locator {
 
   at(offset: number): Location {
     const { kind, name, blocks } = this.part
-    const index = blockAt(blocks, offset)
+    const index = blockIndexAt(blocks, offset)
     const block = blocks[index]
     const location: { -readonly [Key in keyof Location]: Location[Key] } =
       name === '' ? { ...block?.place, kind: kind } : { ...block?.place, kind: kind, name }

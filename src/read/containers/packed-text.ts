@@ -1,10 +1,9 @@
 import { PartBuilder } from '../parts/part-builder.js'
 import { ReadoutBuilder } from '../parts/readout-builder.js'
 import type { Intake, Readout } from '../reader.js'
-import { sniff } from '../sniff/sniff.js'
+import { isKnownFile } from '../sniff/sniff.js'
 import { dataUris } from '../text/data-uri.js'
-import { decode } from '../text/decode.js'
-import { likely } from '../text/sweep.js'
+import { isLikelyText, undamagedReadings } from '../text/undeclared-text.js'
 import { fromQuoted } from './mime/transfer.js'
 
 /** A decoded run, and the offset at which it stands in the text. */
@@ -166,22 +165,16 @@ function uudecodedLine(line: string): Buffer {
 }
 
 function isFile(bytes: Buffer): boolean {
-  return bytes.length >= FEWEST_FILE_BYTES && !/^(?:text|unknown|empty)$/.test(sniff(bytes, ''))
+  return bytes.length >= FEWEST_FILE_BYTES && isKnownFile(bytes)
 }
 
 /** Words of any script come with one of these. */
 const MEANINGFUL = /[\u4e00-\u9fff]{2}|\d{11}/
-/** Controls that no text has, and what could not be decoded. */
-const FOREIGN = /[\0-\x08\x0e-\x1f\x7f\ufffd]/
 
 /** Bytes as text: in the encoding that `decode` finds, or in UTF-16 without a mark. */
 function legibleText(bytes: Buffer): string | undefined {
-  const { text, alternatives, damagedLines } = decode(bytes)
-  const others = alternatives.map(({ pieces }) => pieces.map((each) => each.text).join('\n'))
-  const readings = damagedLines > 0 ? [] : [text, ...others]
   const isEven = bytes.length % 2 === 0
   const wide = isEven ? [bytes.toString('utf16le'), Buffer.from(bytes).swap16().toString('utf16le')] : []
-  const isLegible = (reading: string): boolean =>
-    MEANINGFUL.test(reading) && !FOREIGN.test(reading.replace(/\0+$/, '')) && likely(reading)
-  return [...readings, ...wide].find(isLegible)?.replace(/\0+$/, '')
+  return [...undamagedReadings(bytes), ...wide].map((reading) => reading.replace(/\0+$/, ''))
+    .find((reading) => MEANINGFUL.test(reading) && isLikelyText(reading))
 }

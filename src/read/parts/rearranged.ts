@@ -1,4 +1,4 @@
-import { locate, type Block, type Part } from '../../model/index.js'
+import { blockIndexAt, locate, type Part } from '../../model/index.js'
 import { PartBuilder } from './part-builder.js'
 
 /** A range of a part's text, in UTF-16 code units. */
@@ -15,22 +15,10 @@ export function rearranged(part: Part, lines: readonly (readonly TextRange[])[])
   const builder = new PartBuilder(part.kind, part.name)
   for (const line of lines) {
     for (const { start, end } of line) {
-      const { visibility, echo = false, style } = blockAt(part.blocks, start)
+      const { visibility, echo = false, style } = part.blocks[blockIndexAt(part.blocks, start)]!
       builder.block(part.text.slice(start, end), locate(part, start), visibility, echo, style)
     }
     builder.separate('\n')
   }
   return builder.build()
-}
-
-/** The last block that starts at or before the offset. */
-function blockAt(blocks: readonly Block[], offset: number): Block {
-  let low = 0
-  let high = blocks.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (blocks[middle]!.start <= offset) low = middle
-    else high = middle
-  }
-  return blocks[low]!
 }

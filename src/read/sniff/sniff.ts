@@ -20,6 +20,11 @@ export function sniff(bytes: Uint8Array, name: string): DocumentFormat {
   return textFormat(bytes, promised(name))
 }
 
+/** Whether bytes without a name are of a known format that is not plain text. */
+export function isKnownFile(bytes: Uint8Array): boolean {
+  return !/^(?:text|unknown|empty)$/.test(sniff(bytes, ''))
+}
+
 type Signature = readonly [format: DocumentFormat, hex: string, offset?: number]
 
 /** Signatures that no text begins with, longest and surest first. */

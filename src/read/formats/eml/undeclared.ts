@@ -3,8 +3,8 @@ import { decode } from '../../text/decode.js'
 import { uuencodedRuns } from '../../containers/packed-text.js'
 import { looseRuns, type LooseRun } from '../../containers/mime/loose.js'
 import { fromQuoted } from '../../containers/mime/transfer.js'
-import { sniff } from '../../sniff/sniff.js'
-import { likely } from '../../text/sweep.js'
+import { isKnownFile } from '../../sniff/sniff.js'
+import { isLikelyText, undamagedReadings } from '../../text/undeclared-text.js'
 
 /** Content in the text of a message whose encoding no header field declares. */
 export interface UndeclaredContent {
@@ -47,20 +47,14 @@ export function findUndeclaredContent(text: Buffer): UndeclaredContent {
 }
 
 function isFile(bytes: Buffer): boolean {
-  return bytes.length >= MIN_FILE_BYTES && !/^(text|unknown)$/.test(sniff(bytes, ''))
+  return bytes.length >= MIN_FILE_BYTES && isKnownFile(bytes)
 }
 
 /** Text in words matches this: a Chinese character or six characters of ASCII in a row. */
 const WORDS = /[\u4e00-\u9fff]|[ -~]{6}/
 
-/** Control characters that text does not contain, and the replacement character. */
-const NON_TEXT = /[\0-\x08\x0e-\x1f\x7f\ufffd]/
-
 function readableTexts(bytes: Buffer): string[] {
-  const { text, alternatives, damagedLines } = decode(bytes)
-  if (damagedLines > 0) return []
-  const readings = [text, ...alternatives.map(({ pieces }) => pieces.map((each) => each.text).join('\n'))]
-  return readings.filter((reading) => WORDS.test(reading) && !NON_TEXT.test(reading) && likely(reading))
+  return undamagedReadings(bytes).filter((reading) => WORDS.test(reading) && isLikelyText(reading))
 }
 
 function gapOf({ text, armour, torn }: LooseRun, isRead: boolean): UnplacedGap | undefined {

@@ -1,6 +1,6 @@
 import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
-import { otherReadings } from '../../text/other-readings.js'
+import { displayedLines } from '../../text/displayed-lines.js'
 import { resolvePercents } from '../../text/escapes.js'
 import { htmlParts } from '../../markup/html/html-parts.js'
 import { htmlOf } from './html-of.js'
@@ -26,8 +26,9 @@ export function readMarkdown(intake: Intake): Readout {
   const { parts, gaps, members } = htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
   const extra = [frontPart(front), linkPart(text)].filter((builder) => !builder.empty).map((builder) => builder.build())
   const packed = readPackedText(intake, text)
+  const displayed = displayedLines(text, intake.budget)
   return {
-    parts: [...parts, ...extra, ...otherReadings(text), ...packed.parts, ...alternativeParts(intake, decoded)],
+    parts: [...parts, ...extra, ...displayed, ...packed.parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...packed.gaps, ...decodingGaps(decoded)],
     members: [...members.filter((member) => intake.budget.takeEntry(member.path)), ...packed.members ?? []],
   }

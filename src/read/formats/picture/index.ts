@@ -1,13 +1,12 @@
 import type { DocumentFormat, GapArgs } from '../../../model/index.js'
 import { readPackedText } from '../../containers/packed-text.js'
-import { PICTURES } from '../../formats.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { imagePartOf } from '../../pictures/image-part.js'
 import { readMetafile } from '../../pictures/metafile/read.js'
 import { pictureExtras } from '../../pictures/picture-structure.js'
 import type { Intake, Readout } from '../../reader.js'
-import { sniff } from '../../sniff/sniff.js'
+import { isKnownFile } from '../../sniff/sniff.js'
 import { sweep } from '../../text/sweep.js'
 
 /**
@@ -45,7 +44,7 @@ async function addExtras(intake: Intake, readout: ReadoutBuilder): Promise<void>
   for (const thumbnail of thumbnails) await addThumbnail(intake, readout, thumbnail)
   let unread = 0
   for (const [index, bytes] of remains.entries()) {
-    if (isFile(bytes)) readout.member(`${intake.document.path}!remains-${index + 1}.bin`, bytes)
+    if (isKnownFile(bytes)) readout.member(`${intake.document.path}!remains-${index + 1}.bin`, bytes)
     else {
       readout.part(...sweep(intake, bytes, 'remains'))
       unread += bytes.length
@@ -62,9 +61,4 @@ async function addThumbnail(intake: Intake, readout: ReadoutBuilder, thumbnail: 
   if (!intake.pictures) return
   const { lines } = await intake.pictures.readFile(thumbnail)
   readout.part(imagePartOf('thumbnail', lines, intake.budget))
-}
-
-function isFile(bytes: Uint8Array): boolean {
-  const format = sniff(bytes, '')
-  return PICTURES.has(format) || !/^(?:text|unknown|empty)$/.test(format)
 }

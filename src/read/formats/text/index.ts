@@ -1,7 +1,7 @@
 import { readPackedText } from '../../containers/packed-text.js'
 import type { Intake, Readout } from '../../reader.js'
 import { decode } from '../../text/decode.js'
-import { otherReadings } from '../../text/other-readings.js'
+import { displayedLines } from '../../text/displayed-lines.js'
 import { decodingGaps, textParts } from '../../text/plain-text.js'
 
 /**
@@ -15,9 +15,9 @@ export function readText(intake: Intake): Readout {
   const parts = textParts(intake, decoded)
   const gaps = decodingGaps(decoded)
   if (parts.length === 0) return { parts, gaps }
-  const others = otherReadings(decoded.text).filter(({ name, text }) => intake.budget.takeText(name, text.length))
+  const displayed = displayedLines(decoded.text, intake.budget)
   const packed = readPackedText(intake, decoded.text)
   return {
-    parts: [...parts, ...others, ...packed.parts], gaps: [...gaps, ...packed.gaps], members: packed.members ?? [],
+    parts: [...parts, ...displayed, ...packed.parts], gaps: [...gaps, ...packed.gaps], members: packed.members ?? [],
   }
 }

@@ -1,4 +1,5 @@
 import type { Part } from '../../model/index.js'
+import type { Budget } from '../budget.js'
 import { PartBuilder } from '../parts/part-builder.js'
 import { resolveEscapes } from './escapes.js'
 import { addText } from './plain-text.js'
@@ -8,7 +9,7 @@ import { addText } from './plain-text.js'
  * colours and overstrikes left out, emphasis inside a number or a mark left out, folded lines joined. Only lines that
  * differ are in the parts, each with its line number. Cost: linear.
  */
-export function otherReadings(text: string): Part[] {
+export function displayedLines(text: string, budget: Budget): Part[] {
   const readings = READINGS.flatMap(([name, read]) => {
     const reading = read(text)
     if (reading === text) return []
@@ -17,10 +18,11 @@ export function otherReadings(text: string): Part[] {
     reading.split('\n').forEach((line, index) => {
       if (line !== lines[index]) addText(builder, line, index + 1)
     })
-    return builder.empty ? [] : [builder.build()]
+    return [builder]
   })
-  const unfolded = unfoldedLines(text)
-  return unfolded.empty ? readings : [...readings, unfolded.build()]
+  return [...readings, unfoldedLines(text)]
+    .filter((builder) => !builder.empty && budget.takeText(builder.name, builder.length))
+    .map((builder) => builder.build())
 }
 
 /** Lines of calendars and address cards that go on in the next line, joined (RFC 5545, 3.1; RFC 6350, 3.2). */

@@ -1,0 +1,17 @@
+import { decode } from './decode.js'
+import { likely } from './sweep.js'
+
+/** Every reading of bytes whose encoding nothing declares; none where some bytes fit no encoding. */
+export function undamagedReadings(bytes: Uint8Array): string[] {
+  const { text, alternatives, damagedLines } = decode(bytes)
+  if (damagedLines > 0) return []
+  return [text, ...alternatives.map(({ pieces }) => pieces.map((each) => each.text).join('\n'))]
+}
+
+/** Control characters that text does not contain, and the replacement character. */
+const NON_TEXT = /[\0-\x08\x0e-\x1f\x7f\ufffd]/
+
+/** Whether a reading has no control characters and, where it is Chinese, enough common characters. */
+export function isLikelyText(reading: string): boolean {
+  return !NON_TEXT.test(reading) && likely(reading)
+}
