@@ -108,7 +108,10 @@ export interface Near {
   readonly all?: readonly string[]
   /** Words of regulations and guidance (应当, 不得). If one is there, the condition fails. */
   readonly none?: readonly string[]
-  /** True counts a quantity (3 个旅, 12.5万吨) as one of the words of `any`. */
+  /**
+   * True counts a quantity (3 个旅, 12.5万吨) as one of the words of `any`. Within a sentence, a line or a distance it
+   * must be stated of the hit: in the same clause, close to it, and no threshold (5亿公斤以下).
+   */
   readonly figures?: boolean
   /** The sentence, line or table row, paragraph or part of the hit; or a distance in characters, 1 to 500. */
   readonly within: 'sentence' | 'line' | 'paragraph' | 'part' | number

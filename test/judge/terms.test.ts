@@ -80,6 +80,11 @@ describe('a term', () => {
     [{ figures: true }, '3,000余人的内部资料', 'block'],
     [{ figures: true }, '2023年5月1日第3条内部资料〔2023〕5号', 'not-near'],
     [{ figures: true }, '第3个营的内部资料', 'not-near'],
+    [{ figures: true }, '内部资料载明储备不低于3万吨。', 'block'],
+    [{ figures: true }, '总产量119.3万吨、超额完成任务，内部资料齐全。', 'not-near'],
+    [{ figures: true }, '内部资料齐全，总产量119.3万吨。', 'not-near'],
+    [{ figures: true }, '动用内部资料5万份以下的，报县级批准。', 'not-near'],
+    [{ figures: true, within: 'paragraph' }, '内部资料齐全，总产量119.3万吨。', 'block'],
     [{ none: ['应当'], within: 'part' }, '内部资料\n甲\n标底\n乙\n应当', 'not-near'],
     [{ all: ['报价'], within: 'part' }, '内部资料\n甲\n标底\n乙\n报价', 'block'],
   ])('with the condition %j: %j is %s', async (condition, text, expected) => {

@@ -10,8 +10,10 @@ const REACH = { sentence: 200, line: 500, paragraph: 1000 } as const
 /** The reason if the words that a rule requires near its hit are there; otherwise `undefined`. */
 export function findNear(context: PartContext, span: Span, near: Near): Reason | undefined {
   if (near.within === 'part') return findInPart(context, near)
-  const around = textAround(context, span, near.within).join(SEPARATOR)
-  return checkNear(near, (word) => around.includes(word), () => QUANTITY.test(around))
+  const sides = textAround(context, span, near.within)
+  const around = sides.join(SEPARATOR)
+  const anywhere = near.within === 'paragraph'
+  return checkNear(near, (word) => around.includes(word), () => (anywhere ? QUANTITY.test(around) : isQuantified(sides)))
 }
 
 /** Occurs in no word, so no word is found across it. */
@@ -34,11 +36,26 @@ function checkNear(
 }
 
 /** A number with a unit: things, people, weight, length, money, share; not years, days, clauses, document numbers. */
-const QUANTITY = new RegExp(`(?<![第0-9.〔(\\[-])[0-9][0-9,.]{0,15}(?:余|多|几)?[百千万亿]{0,2}(?:${[
+const NUMBER_WITH_UNIT = `(?<![第0-9.〔(\\[-])[0-9][0-9,.]{0,15}(?:余|多|几)?[百千万亿]{0,2}(?:${[
   '吨', '公斤', '千克', '克', '桶', '升', '人', '名', '户', '辆', '架', '艘', '枚', '门', '支', '发', '台', '套', '座', '处',
   '米', '公里', '海里', '平方', '立方', '元', '美元', '%', '兆', 'mw', 'kw', 'khz', 'mhz', 'km', '毫伽',
   '个旅', '个团', '个营', '个连', '个师', '个库', '个点', '箱', '例', '份',
-].join('|')})`)
+].join('|')})`
+const QUANTITY = new RegExp(NUMBER_WITH_UNIT)
+
+/**
+ * Whether a quantity is stated of the hit between `before` and `after`: in its own clause, close to it, and no
+ * threshold of a regulation (5亿公斤以下的). 总产量119.3万吨,政府储备粮规模稳定 states none of the reserves.
+ */
+function isQuantified([before = '', after = '']: readonly string[]): boolean {
+  return QUANTITY_AFTER.test(after) || QUANTITY_BEFORE.test(before.slice(-MOST_BEFORE))
+}
+
+const IN_CLAUSE = '[^,。;!?、\\n\\f]'
+const NO_BOUND = '(?![a-z]|及?[以之][上下内外])'
+const QUANTITY_AFTER = new RegExp(`^${IN_CLAUSE}{0,12}?${NUMBER_WITH_UNIT}${NO_BOUND}`)
+const QUANTITY_BEFORE = new RegExp(`${NUMBER_WITH_UNIT}${NO_BOUND}${IN_CLAUSE}{0,6}$`)
+const MOST_BEFORE = 40
 
 /** The folded text before and after the span, within reach and without spaces. */
 function textAround(context: PartContext, span: Span, within: Exclude<Near['within'], 'part'>): readonly string[] {
