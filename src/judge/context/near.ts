@@ -12,8 +12,8 @@ export function findNear(context: PartContext, span: Span, near: Near): Reason |
   if (near.within === 'part') return findInPart(context, near)
   const sides = textAround(context, span, near.within)
   const around = sides.join(SEPARATOR)
-  const anywhere = near.within === 'paragraph'
-  return checkNear(near, (word) => around.includes(word), () => (anywhere ? QUANTITY.test(around) : isQuantified(sides)))
+  const hasQuantity = () => (near.within === 'paragraph' ? QUANTITY.test(around) : isQuantified(sides))
+  return checkNear(near, (word) => around.includes(word), hasQuantity)
 }
 
 /** Occurs in no word, so no word is found across it. */
