@@ -42,7 +42,7 @@ export interface Screener extends AsyncDisposal {
 }
 
 /**
- * Compiles the lexicons into a screener. That takes a second or two: make one, and share it.
+ * Compiles the lexicons into a screener. That takes some 200 ms: make one, and share it.
  *
  * It screens in the caller's own thread, where a signal stops a screening between pages, parts and members, and nothing
  * stops it inside one. For documents from strangers use `createPool`.

@@ -8,6 +8,7 @@ import type { LexiconData } from './lexicon-data.js'
 import type { Lexicon } from './lexicon.js'
 import { lintLexicons } from './lint.js'
 import { parseLexicon, parseLexiconObject, type ParsedLexicon } from './parse.js'
+import { findPrepared, readPrepared } from './prepared.js'
 import { signatureFault, signingKey } from './signature.js'
 
 /** How `loadLexicons` loads. */
@@ -28,10 +29,11 @@ export async function loadLexicons(
   lexicons: readonly (string | LexiconData)[], { base = [], requireSigned }: LoadOptions = {},
 ): Promise<Lexicon[]> {
   const key = requireSigned === undefined ? undefined : signingKey(requireSigned)
+  const prepared = base.length === 0 ? {} : await readPrepared(await preparedFile())
   const parsed = await Promise.all([
-    ...base.map((file) => parseFile(file)),
+    ...base.map((file) => parseFile(file, (bytes) => findPrepared(prepared, file, bytes))),
     ...lexicons.map((given, index) =>
-      (typeof given === 'string' ? parseFile(given, key) : parseObject(`lexicons[${index}]`, given, key))),
+      (typeof given === 'string' ? parseFile(given, undefined, key) : parseObject(`lexicons[${index}]`, given, key))),
   ])
   const loaded = parsed.flatMap(({ lexicon }) => lexicon ?? [])
   const complaints = [...parsed.flatMap((one) => one.complaints), ...lintLexicons(loaded)]
@@ -41,12 +43,19 @@ export async function loadLexicons(
   return [...layered.lexicons]
 }
 
-/** The bytes are read once: what was signed is what is parsed. */
-async function parseFile(file: string, key?: KeyObject): Promise<ParsedLexicon> {
+/**
+ * The bytes are read once: what was signed is what is parsed.
+ * @param find finds the lexicon that the build parsed from the same bytes
+ */
+async function parseFile(
+  file: string, find?: (bytes: Uint8Array) => Lexicon | undefined, key?: KeyObject,
+): Promise<ParsedLexicon> {
   try {
     const bytes = await readFile(file)
     const fault = key && (await signatureFault(file, bytes, key))
-    return fault ? { complaints: [fault] } : parseLexicon(file, bytes.toString('utf8'))
+    if (fault) return { complaints: [fault] }
+    const lexicon = find?.(bytes)
+    return lexicon ? { lexicon, complaints: [] } : parseLexicon(file, bytes.toString('utf8'))
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === undefined) throw cause
@@ -64,6 +73,11 @@ function parseObject(name: string, data: LexiconData, key?: KeyObject): ParsedLe
 export async function defaultLexiconFiles(): Promise<string[]> {
   const folder = join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'lexicons')
   return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name))
+}
+
+/** Path of the shipped lexicons as the build parsed them. */
+export async function preparedFile(): Promise<string> {
+  return join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'dist/lexicons.json')
 }
 
 /** The error that carries complaints about lexicons. */

@@ -7,7 +7,7 @@ import { ProcessPool } from './process-pool.js'
 import type { ScreenerPool, ScreenerPoolOptions } from './screener-pool.js'
 
 /**
- * Starts a pool of worker processes. A worker needs a second or two to start and some 400 MB: make one pool, share it,
+ * Starts a pool of worker processes. A worker needs half a second to start and some 400 MB: make one pool, share it,
  * and close it, since its processes keep the program alive. In the caller's thread a document costs what it takes to
  * send it to a worker, about a millisecond for each megabyte, and to receive its screening.
  *
