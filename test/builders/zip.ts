@@ -18,7 +18,10 @@ export interface ZipFile {
   readonly encrypted?: boolean
   readonly method?: number
   readonly claim?: { readonly size?: number; readonly checksum?: number }
-  readonly comment?: string
+  readonly comment?: string | Uint8Array
+  /** Extra fields of the directory's record and of the local header, with their heads. */
+  readonly extra?: Uint8Array
+  readonly localExtra?: Uint8Array
   readonly unlisted?: boolean
   readonly tail?: Uint8Array
   /** Sizes and offset of the directory's record stand in a zip64 extra field. */
@@ -28,7 +31,7 @@ export interface ZipFile {
 }
 
 export interface ZipOptions {
-  readonly comment?: string
+  readonly comment?: string | Uint8Array
   readonly before?: Uint8Array
   readonly after?: Uint8Array
   /** The directory's place and count stand in a zip64 end record. */
@@ -68,16 +71,22 @@ function entry(file: ZipFile, offset: number): { local: Buffer; central: Buffer 
   const sharedCentral = Buffer.concat([before, sums])
   const comment = Buffer.from(file.comment ?? '')
   const descriptor = file.descriptor ? Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), sums]) : Buffer.alloc(0)
-  const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, words(name.length, 0), name, packed, descriptor])
+  const localExtra = Buffer.from(file.localExtra ?? [])
+  const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, words(name.length, localExtra.length), name, localExtra, packed, descriptor])
   const at = Buffer.alloc(4)
   at.writeUInt32LE(file.zip64 ? 0xffffffff : offset)
-  const extra = file.zip64 ? Buffer.concat([words(1, 24), wide(sums.readUInt32LE(8), sums.readUInt32LE(4), offset)]) : Buffer.alloc(0)
+  const extra = centralExtra(file, sums, offset)
   if (file.zip64) sharedCentral.fill(0xff, sharedCentral.length - 8)
   const central = Buffer.concat([
     Buffer.from('PK\x01\x02', 'latin1'), words(20), sharedCentral,
     words(name.length, extra.length, comment.length, 0, 0, 0, 0), at, name, extra, comment,
   ])
   return { local, central }
+}
+
+function centralExtra(file: ZipFile, sums: Buffer, offset: number): Buffer {
+  if (!file.zip64) return Buffer.from(file.extra ?? [])
+  return Buffer.concat([words(1, 24), wide(sums.readUInt32LE(8), sums.readUInt32LE(4), offset)])
 }
 
 function endRecord(count: number, size: number, offset: number, comment: Buffer): Buffer {

@@ -59,7 +59,7 @@ describe('an archive hands on as members', () => {
       { name: 'a', type: '2', link: '机密.txt', owner: '张三' }, { name: '绝密/', type: '5' },
       { name: 'g', type: 'g', data: pax('comment', '内部资料') }, { name: 'b', data: 'x' },
     ]))
-    expect(told(found, 'metadata')).toBe('机密.txt\n张三\ncomment: 内部资料\n')
+    expect(told(found, 'metadata')).toBe('机密.txt\n张三\ng\n内部资料\n')
     expect(told(found, 'filename')).toBe('o\ntar\na\n绝密\n')
   })
 })

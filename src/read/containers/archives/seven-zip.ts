@@ -12,7 +12,7 @@ export interface Unpacked {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** Names and marks of all entries the archive lists. */
   readonly listed: readonly Listed[]
-  /** Comments of the archive, line by line. */
+  /** Comments of the archive and of its entries. */
   readonly comments: readonly string[]
   /** Bytes written, kept or not. */
   readonly written: number
@@ -159,12 +159,15 @@ function listedOf(values: ReadonlyMap<string, string>): Listed {
   }
 }
 
-/** `Comment = …`, or several lines between braces. */
+/** `Comment = …` on one line, or lines between braces. */
 function commentsOf(lines: readonly string[]): string[] {
-  const at = lines.findIndex((line) => line.startsWith('Comment = '))
-  if (at >= 0) return [lines[at]!.slice('Comment = '.length)].filter((line) => line !== '')
-  const open = lines.findIndex((line, index) => line === '{' && /^Comment/.test(lines[index - 1] ?? ''))
-  return open < 0 ? [] : lines.slice(open + 1, lines.indexOf('}', open)).filter((line) => line !== '')
+  return lines.flatMap((line, at) => {
+    if (!/^Comment =/.test(line)) return []
+    const text = line.replace(/^Comment = ?/, '')
+    if (text !== '' || lines[at + 1] !== '{') return text === '' ? [] : [text]
+    const end = lines.indexOf('}', at + 2)
+    return [lines.slice(at + 2, end < 0 ? lines.length : end).join('\n')].filter((comment) => comment !== '')
+  })
 }
 
 /** AES of 7z by its id in the headers, which are packed but not themselves hidden (7zFormat.txt, method 06F10701). */

@@ -1,13 +1,14 @@
 import type { Gap, GapDetail } from '../../../model/index.js'
 import { decodeName } from '../zip/name.js'
+import type { Remark } from '../zip/zip-entry.js'
 
 /** One entry of a tape archive. */
 export interface TarEntry {
   readonly name: string
   readonly kind: 'file' | 'folder' | 'other'
   readonly bytes: Uint8Array
-  /** What else its header says: link target, owner, group, extended fields. */
-  readonly remarks: readonly string[]
+  /** What else its headers say: link target, owner, group, extended fields, the name that an extended one replaces. */
+  readonly remarks: readonly Remark[]
 }
 
 const BLOCK = 512
@@ -23,10 +24,11 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
   const amiss = (detail: GapDetail<'damaged'>, part = ''): void => {
     gaps.set(`${detail} ${part}`, { piece: part, reason: 'damaged', args: { detail } })
   }
-  let extended = new Map<string, string>()
+  let extended: readonly PaxRecord[] = []
+  let global: readonly PaxRecord[] = []
   let at = 0
   while (at + BLOCK <= bytes.length && !isZero(bytes, at, at + BLOCK)) {
-    const header = isHeader(bytes, at) ? headerAt(bytes, at, extended) : undefined
+    const header = isHeader(bytes, at) ? headerAt(bytes, at, [...global, ...extended]) : undefined
     at += BLOCK
     if (!header) {
       amiss('header')
@@ -39,7 +41,8 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
     const more = extensionOf(header.type, content)
     if (header.type === 'S') amiss('sparse', header.name)
     if (!more) entries.push(entryOf(header, content))
-    extended = more ? new Map([...extended, ...more]) : new Map()
+    if (header.type === 'g') global = [...global, ...nameRecords(header), ...more ?? []]
+    else extended = more ? [...extended, ...nameRecords(header), ...more] : []
     at = next
   }
   if (at >= bytes.length) amiss('no-end')
@@ -65,30 +68,68 @@ interface Header {
   readonly name: string
   readonly type: string
   readonly size: number
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remark[]
 }
 
-function headerAt(bytes: Buffer, at: number, extended: ReadonlyMap<string, string>): Header {
-  const field = (from: number, length: number): string => {
-    const raw = bytes.subarray(at + from, at + from + length)
-    const zero = raw.indexOf(0)
-    return decodeName(zero < 0 ? raw : raw.subarray(0, zero), false)
+/** A field of an extended header; `key` is empty for bytes that are no record. */
+interface PaxRecord {
+  readonly key: string
+  readonly value: Buffer
+}
+
+function headerAt(bytes: Buffer, at: number, extended: readonly PaxRecord[]): Header {
+  const raw = (from: number, length: number): Buffer => {
+    const whole = bytes.subarray(at + from, at + from + length)
+    const zero = whole.indexOf(0)
+    return zero < 0 ? whole : whole.subarray(0, zero)
   }
+  const field = (from: number, length: number): string => decodeName(raw(from, length), false)
   const ustar = bytes.toString('latin1', at + 257, at + 263) === 'ustar\0'
   const prefix = ustar ? field(345, 155) : ''
   const short = prefix === '' ? field(0, 100) : `${prefix}/${field(0, 100)}`
-  const stated = Number(extended.get('size'))
   const known = bytes.toString('latin1', at + 257, at + 262) === 'ustar'
-  const others = [...extended]
-    .filter(([key]) => !/^(path|size|[acm]time|.id|hdrcharset)$/.test(key))
-    .map(([key, value]) => `${key}: ${value}`)
-  const owners = known ? [field(265, 32), field(297, 32)] : []
-  return {
-    name: (extended.get('path') ?? short).replace(/^\/+/, ''),
-    type: bytes.toString('latin1', at + 156, at + 157),
-    size: Number.isSafeInteger(stated) && stated >= 0 && extended.has('size') ? stated : numberAt(bytes, at + 124),
-    remarks: [field(157, 100), ...owners, ...others].filter((text) => text !== ''),
+  const last = (key: string): string | undefined => {
+    const record = extended.findLast((candidate) => candidate.key === key)
+    return record && decodeName(record.value, false).replace(/\0+$/, '')
   }
+  const stated = last('size')
+  const name = (last('path') ?? short).replace(/^\/+/, '')
+  const fields = [raw(157, 100), ...(known ? [raw(265, 32), raw(297, 32)] : []), ...paddings(bytes, at, known)]
+  return {
+    name,
+    type: bytes.toString('latin1', at + 156, at + 157),
+    size: stated !== undefined && /^\d{1,15}$/.test(stated) ? Number(stated) : numberAt(bytes, at + 124),
+    remarks: [
+      ...fields.map((value) => ({ piece: `${name}.header`, bytes: value })),
+      ...(name.startsWith(short.replace(/^\/+/, '')) ? [] : [{ piece: `${name}.name`, bytes: Buffer.from(short) }]),
+      ...extended.flatMap((record) => recordRemarks(record, name)),
+    ].filter((remark) => remark.bytes.length > 0),
+  }
+}
+
+/** What stands behind the zero that ends a text of the header, and behind the last field. */
+function paddings(bytes: Buffer, at: number, known: boolean): Buffer[] {
+  const texts = known ? [[0, 100], [157, 257], [265, 297], [297, 329], [345, 512]] : [[0, 100], [157, 512]]
+  return texts.flatMap(([from, to]) => {
+    const whole = bytes.subarray(at + from!, at + to!)
+    const zero = whole.indexOf(0)
+    return zero < 0 || isZero(whole, zero, whole.length) ? [] : [whole.subarray(zero)]
+  })
+}
+
+/** The value of a record, unless it is the name or a number, and a key that is no usual one. */
+function recordRemarks({ key, value }: PaxRecord, name: string): Remark[] {
+  const isNumber = /^(size|[acm]time|.id|hdrcharset)$/.test(key) && /^[\d.-]*$/.test(value.toString('latin1'))
+  const usual = /^[A-Za-z][\w.:-]{0,80}$/.test(key)
+  return [
+    ...(usual || key === '' ? [] : [{ piece: `${name}.pax`, bytes: Buffer.from(key) }]),
+    ...(isNumber || key === 'path' ? [] : [{ piece: `${name}.pax`, bytes: value }]),
+  ]
+}
+
+/** The name that an extended header itself bears: programs make it from the name of its entry. */
+function nameRecords({ name, type }: Header): PaxRecord[] {
+  return type === 'x' || type === 'g' ? [{ key: '', value: Buffer.from(name) }] : []
 }
 
 /** Octal digits, or, with the first bit set, a number of 11 bytes (GNU). */
@@ -101,29 +142,30 @@ function numberAt(bytes: Buffer, at: number): number {
  * Fields for the entry that follows: GNU's long names (types L, K), pax records (x, g); undefined for an entry of its
  * own.
  */
-function extensionOf(type: string, content: Buffer): Map<string, string> | undefined {
-  const text = (): string => decodeName(content, false).replace(/\0+$/, '')
-  if (type === 'L') return new Map([['path', text()]])
-  if (type === 'K') return new Map([['linkpath', text()]])
+function extensionOf(type: string, content: Buffer): PaxRecord[] | undefined {
+  if (type === 'L') return [{ key: 'path', value: content }]
+  if (type === 'K') return [{ key: 'linkpath', value: content }]
   return type === 'x' || type === 'g' ? paxRecords(content) : undefined
 }
 
-/** `length key=value\n` each, the length counting itself. */
-function paxRecords(content: Buffer): Map<string, string> {
-  const records = new Map<string, string>()
-  for (let at = 0; at < content.length;) {
+/** `length key=value\n` each, the length counting itself. Bytes behind the last record that adds up are one record. */
+function paxRecords(content: Buffer): PaxRecord[] {
+  const records: PaxRecord[] = []
+  let at = 0
+  while (at < content.length) {
     const length = parseInt(content.toString('latin1', at, at + 12), 10)
     if (!(length > 4) || at + length > content.length) break
     const record = content.subarray(content.indexOf(0x20, at) + 1, at + length - 1)
     const equals = record.indexOf(0x3d)
-    if (equals > 0) records.set(record.toString('latin1', 0, equals), decodeName(record.subarray(equals + 1), false))
+    const key = equals > 0 ? decodeName(record.subarray(0, equals), false) : ''
+    records.push({ key, value: equals > 0 ? record.subarray(equals + 1) : record })
     at += length
   }
-  return records
+  return at < content.length ? [...records, { key: '', value: content.subarray(at) }] : records
 }
 
 function entryOf({ name, type, remarks }: Header, bytes: Uint8Array): TarEntry {
-  const folder = type === '5' || (name.endsWith('/') && bytes.length === 0)
+  const folder = (type === '5' || name.endsWith('/')) && bytes.length === 0
   const file = !folder && (/^[07\0S]$/.test(type) || bytes.length > 0)
   return { name, kind: folder ? 'folder' : file ? 'file' : 'other', bytes, remarks }
 }

@@ -8,6 +8,7 @@ import { sniff } from '../../sniff/sniff.js'
 import { sweep } from '../../text/sweep.js'
 import { decodeXml } from '../../text/xml-charset.js'
 import { rootOf } from '../../markup/xml/root.js'
+import { readUndeclaredBytes } from '../undeclared-bytes.js'
 import { openZip, type Zip, type ZipEntry } from '../zip/zip.js'
 import type { FontFile } from './fonts/font-file.js'
 import { deobfuscate } from './fonts/obfuscation.js'
@@ -78,7 +79,8 @@ class PackageReading {
 
   /** Relationships come first: they say what the other entries are. */
   readAll(makePlan: (relations: Relations) => PackagePlan): void {
-    this.parts.push(...namesAndComments(this.zip))
+    this.parts.push(...foreignNames(this.zip))
+    this.#addRead(readUndeclaredBytes(this.intake, this.zip.remarks))
     const isRelations = ({ name }: ZipEntry): boolean => /(^|\/)_rels\/[^/]*\.rels$/i.test(name)
     for (const entry of this.zip.entries) {
       if (isRelations(entry)) this.#open(entry, (name, bytes) => { this.#readRelations(name, bytes) })
@@ -105,11 +107,10 @@ class PackageReading {
   async #readPicture(name: string, bytes: Uint8Array, format: DocumentFormat): Promise<void> {
     const path = `${this.accounting.path}!${name}`
     const { parts, gaps, members = [] } = await this.intake.readAs(format, { path, bytes })
-    const own = `${this.accounting.path}!`
-    this.#add({
+    this.#addRead({
       parts: parts.map((part) => ({ ...part, name: part.name === '' ? name : `${name} ${part.name}` })),
       gaps: gaps.map((gap) => ({ ...withoutFormat(gap), piece: name })),
-      members: members.map((member) => ({ ...member, path: member.path.slice(own.length) })),
+      members,
     })
   }
 
@@ -190,6 +191,13 @@ class PackageReading {
     if (gap) this.accounting.gap(name, 'part-not-supported')
   }
 
+  /** Adds what another reader gave, whose members have their whole paths. */
+  #addRead({ parts, gaps, members = [] }: Readout): void {
+    const own = `${this.accounting.path}!`
+    const relative = members.map(({ path, bytes }) => ({ path: path.slice(own.length), bytes }))
+    this.#add({ parts, gaps, members: relative })
+  }
+
   #add({ parts, gaps, members }: Readout): void {
     for (const part of parts) this.parts.push(part)
     for (const { path, bytes } of members ?? []) this.accounting.member(path, bytes)
@@ -214,16 +222,13 @@ function inOrder(entries: readonly ZipEntry[], first: readonly RegExp[]): ZipEnt
   return [...entries].sort((one, other) => rank(one) - rank(other))
 }
 
-/** What the archive itself holds: names of entries that are not the usual Latin ones, and comments. */
-function namesAndComments(zip: Zip): Part[] {
+/** Names of entries that are not the usual Latin ones. */
+function foreignNames(zip: Zip): Part[] {
   const names = new PartBuilder('filename')
-  const comments = new PartBuilder('metadata')
-  for (const { name, comment } of zip.entries) {
+  for (const { name } of zip.entries) {
     if (/[^\0-\x7f]|\d{11}/.test(name)) names.block(name, {}, 'metadata').separate('\n')
-    comments.block(comment, {}, 'metadata').separate('\n')
   }
-  comments.block(zip.comment, {}, 'metadata').separate('\n')
-  return [names, comments].filter((builder) => !builder.empty).map((builder) => builder.build())
+  return names.empty ? [] : [names.build()]
 }
 
 function isXml(name: string, bytes: Uint8Array): boolean {

@@ -5,6 +5,8 @@ import type { ZipBounds } from './layout.js'
 export interface CentralRecord {
   readonly rawName: Buffer
   readonly rawComment: Buffer
+  /** Its extra fields (4.5). */
+  readonly extra: Buffer
   /** General purpose bit flag (4.4.4). */
   readonly flags: number
   readonly method: number
@@ -64,6 +66,7 @@ export function* centralRecords(archive: Buffer, { start, count }: DirectoryBoun
     yield {
       rawName: archive.subarray(at + CENTRAL_SIZE, extraStart),
       rawComment: archive.subarray(extraEnd, next),
+      extra: archive.subarray(extraStart, extraEnd),
       flags: archive.readUInt16LE(at + 8),
       method: archive.readUInt16LE(at + 10),
       checksum: archive.readUInt32LE(at + 16),

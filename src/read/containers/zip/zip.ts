@@ -5,14 +5,16 @@ import { BrokenDirectory, centralRecords, directoryBounds, type CentralRecord } 
 import { unpack } from './entry.js'
 import { decodeName } from './name.js'
 import { findZip, uncovered, type ByteRange, type ZipBounds } from './layout.js'
-import type { ZipEntry } from './zip-entry.js'
+import { entryRemarks } from './remarks.js'
+import type { Remark, ZipEntry } from './zip-entry.js'
 
 export type { ZipEntry } from './zip-entry.js'
 
 /** An opened archive. `gaps` tell what was found wrong while opening; reading an entry appends to them. */
 export interface Zip {
   readonly entries: readonly ZipEntry[]
-  readonly comment: string
+  /** Comments and extra fields of the entries, in their order, and the comment of the archive. */
+  readonly remarks: readonly Remark[]
   readonly gaps: readonly Gap[]
   /** The inflated bytes, also those of a damaged entry as far as they go. Undefined: a gap says why. */
   read(entry: ZipEntry): Uint8Array | undefined
@@ -31,7 +33,7 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
     gaps.push(bytes.length === 0
       ? { piece: '', reason: 'empty' }
       : { piece: '', reason: 'damaged', args: { detail: 'no-directory' } })
-    return { entries: [], comment: '', gaps, read: () => undefined }
+    return { entries: [], remarks: [], gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
   const listing = list(archive, bounds, budget, gaps)
@@ -39,7 +41,10 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
   reportStrayBytes(bytes, bounds, listing, gaps)
   return {
     entries: listing.entries,
-    comment: decodeName(archive.subarray(bounds.directoryEnd - bounds.start + 22), false),
+    remarks: [
+      ...listing.remarks,
+      { piece: 'comment', bytes: archive.subarray(bounds.directoryEnd - bounds.start + 22) },
+    ],
     gaps,
     read: (entry) => unpack(archive, entry, budget, gaps),
   }
@@ -48,11 +53,13 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
 interface Listing {
   readonly entries: readonly ZipEntry[]
   readonly ranges: readonly ByteRange[]
+  readonly remarks: readonly Remark[]
 }
 
 function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): Listing {
   const entries: ZipEntry[] = []
   const ranges: ByteRange[] = []
+  const remarks: Remark[] = []
   try {
     const directory = directoryBounds(archive, bounds)
     const records = centralRecords(archive, directory)
@@ -60,6 +67,7 @@ function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): 
     for (; !next.done && budget.takeEntry(''); next = records.next()) {
       const entry = entryFrom(archive, next.value)
       entries.push(entry)
+      remarks.push(...entryRemarks(archive, next.value, entry))
       if (entry.dataStart < 0) continue
       if (!sameName(archive, next.value)) {
         gaps.push({ piece: entry.name, reason: 'damaged', args: { detail: 'local-name' } })
@@ -71,7 +79,7 @@ function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): 
     if (!(error instanceof BrokenDirectory)) throw error
     gaps.push({ piece: '', reason: 'damaged', args: { detail: 'directory' } })
   }
-  return { entries, ranges }
+  return { entries, ranges, remarks }
 }
 
 function entryFrom(archive: Buffer, raw: CentralRecord): ZipEntry {
@@ -79,15 +87,19 @@ function entryFrom(archive: Buffer, raw: CentralRecord): ZipEntry {
     .replaceAll('\\', '/').replace(/^\/+/, '')
   return {
     name,
-    directory: name.endsWith('/') && raw.size === 0,
+    directory: name.endsWith('/') && raw.size === 0 && isEmpty(raw),
     encrypted: (raw.flags & 0x41) !== 0,
     method: raw.method,
     packed: raw.packed,
     size: raw.size,
     checksum: raw.checksum,
-    comment: decodeName(raw.rawComment, false),
     dataStart: dataStartOf(archive, raw),
   }
+}
+
+/** No data, or the two bytes that deflate makes of none. */
+function isEmpty({ method, packed }: CentralRecord): boolean {
+  return packed === 0 || (method === 8 && packed === 2)
 }
 
 function dataStartOf(archive: Buffer, raw: CentralRecord): number {

@@ -3,14 +3,17 @@ import { linesOf } from '../../containers/apple/property-values.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'
+import { isKnownFile } from '../../sniff/sniff.js'
 import { uncovered, type ByteRange } from '../../containers/zip/layout.js'
 
 /** What an entry is (RFC 1740, appendix B). */
 const DATA_FORK = 1
 const RESOURCE_FORK = 2
 const FINDER_INFO = 9
-/** Icons and dates. */
-const WORDLESS: ReadonlySet<number> = new Set([5, 6, 8, 10, 11, 14, 15])
+/** Bytes of the entries that hold flags, dates and ids (a bitmap of 32 × 32 pixels, with a mask or without: 5). */
+const FIXED: ReadonlyMap<number, readonly number[]> = new Map([
+  [5, [128, 256]], [8, [16]], [10, [4]], [11, [8]], [14, [4]], [15, [4]],
+])
 const HEADER = 26
 /** Finder info, padding, and the header of the attributes. */
 const ATTRIBUTES = 70
@@ -23,9 +26,9 @@ const EMPTY_FORK = 'This resource fork intentionally left blank'
 
 /**
  * Reads AppleSingle and AppleDouble files (RFC 1740): what macOS keeps beside a file, `._name` in archives. Extended
- * attributes (where a file was loaded from, tags, comments) are told by name and value; the data fork is a member. A
- * resource fork that holds something, values that are neither text nor property lists, and bytes of no entry are swept
- * and a gap. Cost: linear.
+ * attributes (where a file was loaded from, tags, comments) are read by name and value. The data fork is a member, and
+ * so is every entry whose bytes are a file. A resource fork that holds something, values that are neither text nor
+ * property lists, and bytes of no entry are swept and a gap. Cost: linear.
  */
 export function readAppleDouble(intake: Intake): Readout {
   const { document } = intake
@@ -43,8 +46,8 @@ export function readAppleDouble(intake: Intake): Readout {
   return {
     parts: [...(builder.empty ? [] : [builder.build()]), ...readings.flatMap(({ parts }) => parts)],
     gaps: readings.flatMap(({ gaps }) => gaps),
-    members: values.flatMap(({ id, value }) =>
-      (id === DATA_FORK && value ? [{ path: `${document.path}!data`, bytes: value }] : [])),
+    members: values.flatMap(({ id, name, value }) =>
+      (value && (id === DATA_FORK || isFile(value)) ? [{ path: `${document.path}!${name}`, bytes: value }] : [])),
   }
 }
 
@@ -57,15 +60,24 @@ interface Read {
 function readValue(intake: Intake, { id, name, value }: Value): Read {
   const nothing: Read = { lines: [], parts: [], gaps: [] }
   if (value === undefined) return { ...nothing, gaps: [{ piece: name, reason: 'damaged', args: { detail: 'entry' } }] }
-  if (id === DATA_FORK || (id === RESOURCE_FORK ? isEmptyFork(value) : WORDLESS.has(id))) return nothing
+  if (id === DATA_FORK || isFile(value) || (id === RESOURCE_FORK && isEmptyFork(value))) return nothing
   const lines = id === RESOURCE_FORK ? undefined : linesOf(value)
   if (lines) return { ...nothing, lines: lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${line}`) }
-  const gap = value.length > FEW && name !== 'com.apple.macl'
+  const gap = value.length > FEW && name !== 'com.apple.macl' && !FIXED.get(id)?.includes(value.length)
   return {
     lines: [],
     parts: sweep(intake, value, name),
     gaps: gap ? [{ piece: name, reason: 'part-not-supported' }] : [],
   }
+}
+
+function isFile(value: Buffer): boolean {
+  return value.length > FEW && !isPropertyList(value) && isKnownFile(value)
+}
+
+/** Read by its strings, whatever text one begins with. */
+function isPropertyList(value: Buffer): boolean {
+  return value.toString('latin1', 0, 6) === 'bplist'
 }
 
 interface Value {

@@ -1,8 +1,9 @@
-import type { Document, Gap, Part } from '../../../model/index.js'
+import type { Document, Gap } from '../../../model/index.js'
 import { archiveNames } from '../../containers/member-names.js'
+import { readUndeclaredBytes, type UndeclaredBytes } from '../../containers/undeclared-bytes.js'
+import { gzipRemarks } from '../../containers/archives/gzip-header.js'
 import { unpackWithSevenZip, type Unpacked } from '../../containers/archives/seven-zip.js'
 import type { Budget } from '../../budget.js'
-import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 
 /**
@@ -20,13 +21,18 @@ export async function readArchive(intake: Intake): Promise<Readout> {
   return readout(intake, unpacked, gaps, unpacked.files.map(({ name }) => name))
 }
 
-/** Reads one file packed by gzip, bzip2 or xz: a member under the document's name without its extension. */
+/**
+ * Reads one file packed by gzip, bzip2 or xz: a member under the document's name without its extension. Extra fields,
+ * the name and the comment in the header of a gzip file are metadata, or members where they are files.
+ */
 export async function readPackedFile(intake: Intake): Promise<Readout> {
   const unpacked = await unpack(intake)
   const gaps = gapsOf(unpacked, intake)
   const nothingUnpacked: Gap[] = unpacked.files.length + gaps.length === 0 ? [{ piece: '', reason: 'damaged' }] : []
   const names = unpacked.files.map(() => stemOf(intake.document.path))
-  return readout(intake, unpacked, [...gaps, ...nothingUnpacked], names)
+  const { buffer, byteOffset, byteLength } = intake.document.bytes
+  const remarks = gzipRemarks(Buffer.from(buffer, byteOffset, byteLength))
+  return readout(intake, unpacked, [...gaps, ...nothingUnpacked], names, remarks)
 }
 
 /** `report.txt.gz` holds `report.txt`, `a.tgz` holds `a.tar`. */
@@ -53,22 +59,22 @@ function ratioBytes({ bytes }: Document, { limits }: Budget): number {
 }
 
 function readout(
-  { document, budget }: Intake,
+  intake: Intake,
   unpacked: Unpacked,
   gaps: readonly Gap[],
   names: readonly string[],
+  remarks: readonly UndeclaredBytes[] = [],
 ): Readout {
+  const { document, budget } = intake
   const members = unpacked.files
     .map(({ bytes }, at): Document => ({ path: `${document.path}!${names[at]!}`, bytes }))
     .filter(() => budget.takeEntry(''))
   const entryNames = archiveNames(unpacked.listed.map(({ name }) => name), names)
-  return { parts: [...entryNames, ...comments(unpacked)], gaps, members }
-}
-
-function comments(unpacked: Unpacked): Part[] {
-  const builder = new PartBuilder('metadata')
-  for (const line of unpacked.comments) builder.block(line, {}, 'metadata').separate('\n')
-  return builder.empty ? [] : [builder.build()]
+  const comments = unpacked.comments.map((text) => ({ piece: 'comment', bytes: Buffer.from(text) }))
+  const read = readUndeclaredBytes(intake, [...comments, ...remarks])
+  return {
+    parts: [...entryNames, ...read.parts], gaps: [...gaps, ...read.gaps], members: [...members, ...read.members ?? []],
+  }
 }
 
 function gapsOf({ fault, written }: Unpacked, { document, budget }: Intake): Gap[] {
