@@ -34,6 +34,8 @@ export const ERROR_SENTENCES = {
     'no-such-ledger': 'there is no ledger {file}',
     'ledger-unusable': 'the ledger {file} cannot be used: {detail}',
     'not-a-ledger': '{file} is not a ledger',
+    'ledger-broken':
+      'the ledger {file} is broken: screen ledger verify shows where. Use another file, or --key if it was sealed',
     'ledger-too-new': '{file} was written by a later version of this program',
     'ledger-with-reveal': '--reveal and --ledger cannot be used together: unmasked values must not be kept',
     'ledger-mixed': 'the documents were screened with {count} sets of rules and options; screen them again',

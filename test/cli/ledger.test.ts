@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openLedger } from '../../src/bulk/ledger/index.js'
 import type { Report } from '../../src/report/index.js'
 import { until } from '../until.js'
@@ -80,6 +80,59 @@ function countEntries(file: string): number {
   ledger.close()
   return entries
 }
+
+describe('a ledger that something else has written to', () => {
+  let folder: string
+  let file: string
+  const runs = (...argv: string[]): Promise<Ran> =>
+    screen([...EN, '--ocr', 'off', '--jobs', '1', '--format', 'json', '--ledger', file, ...argv, join(folder, 'in')])
+  const key = (): string[] => ['--key', join(folder, 'key')]
+  const verdicts = ({ stdout }: Ran): string[] => (JSON.parse(stdout) as Report).documents.map(({ verdict }) => verdict)
+  const forge = (sql: string): void => {
+    const database = new Database(file)
+    database.exec(sql)
+    database.close()
+  }
+
+  beforeEach(() => {
+    folder = folderOf({ 'in/a.txt': CLEAR, 'in/b.txt': BLOCK, 'key': 'k'.repeat(32), 'other': 'o'.repeat(32) })
+    file = join(folder, 'ledger')
+    for (const name of ['a.txt', 'b.txt']) utimesSync(join(folder, 'in', name), new Date(0), new Date(0))
+  })
+
+  it('ends a run without a key when its chain is broken', async () => {
+    await runs()
+    forge(CLEARED)
+    expect(await runs()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('is broken') as string })
+  })
+
+  it.each([
+    ['a changed screening', CLEARED, 'NOT intact'],
+    ['exchanged paths', "UPDATE entry SET path = replace(replace(replace(path, 'a.txt', '?'), 'b.txt', 'a.txt'), '?', 'b.txt')", 'NOT intact'],
+    ['a missing end', "DELETE FROM entry WHERE kind = 'run'", '2 documents have no valid seal'],
+  ])('has no say in a run with a key: %s', async (_, sql, sentence) => {
+    await runs(...key())
+    forge(sql)
+    const again = await runs(...key())
+    expect([again.status, verdicts(again)]).toEqual([1, ['clear', 'block']])
+    expect(again.stderr).toContain(sentence)
+    expect(again.stderr).toContain('2 documents, 2 screened in this run')
+    const third = await runs(...key())
+    expect(third.stderr).toContain('2 documents, 0 screened in this run')
+    expect(third.stderr).not.toContain('no valid seal')
+  })
+
+  it('has no say when it was sealed with another key', async () => {
+    await runs('--key', join(folder, 'other'))
+    const { stderr } = await runs(...key())
+    expect(stderr).toContain('2 documents have no valid seal of this key')
+    expect(stderr).toContain('2 documents, 2 screened in this run')
+  })
+})
+
+/** Turns the screening of the blocked document into a clear one. */
+const CLEARED = `UPDATE entry SET verdict = 'clear', content = json_set(content, '$[0].verdict', 'clear', '$[0].findings',
+  json('[]')) WHERE verdict = 'block'`
 
 describe('screen ledger', () => {
   it('show summarises', async () => {

@@ -23,8 +23,8 @@ export interface NewDocument {
   readonly screenings: readonly Screening[]
 }
 
-/** What an entry records: a screened document, a document that no longer exists, or the end of a run. */
-export type EntryKind = 'document' | 'gone' | 'run'
+/** What an entry records: a screened document, one that no longer exists, the end of a run, or a seal within one. */
+export type EntryKind = 'document' | 'gone' | 'run' | 'seal'
 
 /** A row of the ledger without its hash. `basis` and `content` are JSON text, since the hash covers them as text. */
 export interface EntryRow {
@@ -43,7 +43,7 @@ export interface EntryRow {
   /** When the entry was added, UTC, ISO 8601. */
   readonly at: string
   readonly verdict: string | null
-  /** JSON: `Screening[]` for a document, `RunEnd` for a run, `[]` for a document that is gone. */
+  /** JSON: `Screening[]` for a document, `RunEnd` for a run, `Seal` for a seal, `[]` for a document that is gone. */
   readonly content: string
 }
 

@@ -3,6 +3,6 @@ export { CHAIN_START, chainHash, type EntryRow, type FileStat, type NewDocument 
 export { openLedger, openOrCreateLedger, type Ledger, type StoredRow } from './ledger.js'
 export { LedgerScreener, type LedgerScreenerOptions } from './ledger-screener.js'
 export { queryLedger, type LedgerQuery } from './query.js'
-export { computeSeal, type RunEnd } from './run-end.js'
+export type { RunEnd } from './run-end.js'
 export { basisOf, screeningsOf } from './stored-screenings.js'
 export { verifyLedger, type ChainFault, type Verification } from './verify.js'

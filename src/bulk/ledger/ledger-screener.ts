@@ -10,7 +10,7 @@ import { EntrySet } from './entry-set.js'
 import type { FileStat, NewDocument } from './entry.js'
 import { isUnchanged, statFile } from './file-stat.js'
 import type { Ledger, StoredRow } from './ledger.js'
-import { computeSeal, type RunEnd } from './run-end.js'
+import type { RunEnd } from './run-end.js'
 import { screeningsOf } from './stored-screenings.js'
 
 /** What a `LedgerScreener` works with. */
@@ -20,8 +20,10 @@ export interface LedgerScreenerOptions {
   readonly basis: Basis
   /** `YYYY-MM-DD`, the same as in the options of the pool. */
   readonly today: string
-  /** The key of the fingerprints; it also seals the end of a run. */
+  /** The key of the fingerprints; it also seals what the run adds. */
   readonly key?: Uint8Array
+  /** The entries that may be used, from `verifyLedger`; absent without a key: then all. The run adds its own. */
+  readonly trusted?: EntrySet
 }
 
 type Readable = Exclude<Source, { kind: 'gap' }>
@@ -40,6 +42,7 @@ export class LedgerScreener implements SourceScreener {
   #screened = 0
   readonly #verdicts = { block: 0, review: 0, incomplete: 0, clear: 0 }
   readonly #begun = new Date().toISOString()
+  #sealedAt = Date.now()
 
   constructor(readonly options: LedgerScreenerOptions) {
     this.#basis = basisText(options.basis)
@@ -69,11 +72,8 @@ export class LedgerScreener implements SourceScreener {
     const { ledger, basis, key } = this.options
     const gone = end === 'complete' ? this.#unreachedUnder(paths) : []
     for (const id of gone) ledger.recordRemoval(ledger.row(id)!)
-    const { entries, hash } = ledger.head()
-    ledger.recordRunEnd({
-      end, paths, begun: this.#begun, ...this.counts, gone: gone.length, verdicts: { ...this.#verdicts },
-      ...(key && entries > 0 && { seal: computeSeal(hash, key) }),
-    }, basis)
+    const counts = { ...this.counts, gone: gone.length, verdicts: { ...this.#verdicts } }
+    ledger.recordRunEnd({ end, paths, begun: this.#begun, ...counts }, basis, key)
     return gone.length
   }
 
@@ -103,7 +103,7 @@ export class LedgerScreener implements SourceScreener {
 
   /** The screenings of a row, if they would be the same today. */
   #reuse(row: StoredRow): Screening[] | undefined {
-    if (row.basis !== this.#basis) return undefined
+    if (row.basis !== this.#basis || !this.#isTrusted(row.id)) return undefined
     const screenings = screeningsOf(row)
     return !dependOnDay(screenings) || localDay(new Date(row.at)) === this.options.today ? screenings : undefined
   }
@@ -155,11 +155,31 @@ export class LedgerScreener implements SourceScreener {
       path: source.path, ...(source.kind === 'file' && { file: source.file }), ...(repeatable && stat && { stat }),
       ...(sha256 !== undefined && !outdated && { sha256 }), screenings,
     }
-    const row = repeatable ? ledger.record(document, basis, at) : ledger.recordOnce(document, basis, at)
-    this.#reached.add((row ?? ledger.latestEntry(document.path, document.file))!.id)
+    const last = repeatable ? undefined : ledger.latestEntry(document.path, document.file)
+    const isNew = last === undefined || !this.#isTrusted(last.id)
+    const row = isNew ? ledger.record(document, basis, at) : ledger.recordOnce(document, basis, at)
+    this.#reached.add((row ?? last!).id)
+    if (row) this.options.trusted?.add(row.id)
+    this.#sealNowAndThen(at.getTime())
     return screenings
   }
+
+  #isTrusted(id: number): boolean {
+    return this.options.trusted?.has(id) ?? true
+  }
+
+  /** So that a run that is killed has to screen little again. */
+  #sealNowAndThen(now: number): void {
+    const { ledger, basis, key } = this.options
+    if (!key || (ledger.unsealed < SEAL_ENTRIES && now - this.#sealedAt < SEAL_MILLISECONDS)) return
+    ledger.recordSeal(basis, key)
+    this.#sealedAt = now
+  }
 }
+
+/** A seal costs one entry and some microseconds. */
+const SEAL_ENTRIES = 500
+const SEAL_MILLISECONDS = 30_000
 
 /** Gaps that the same bytes have again under the same limits. A document with any other gap is read in every run. */
 const REPEATABLE: ReadonlySet<string> = new Set(['timed-out', 'out-of-memory'])

@@ -6,6 +6,7 @@ import { basisText, upgradeBasis, type Basis } from './basis.js'
 import { CHAIN_START, chainHash, type EntryRow, type NewDocument } from './entry.js'
 import type { RunEnd } from './run-end.js'
 import { inTransaction, migrate } from './schema.js'
+import { sealContent, type SealedRange } from './seal.js'
 
 /** A row with its hash. */
 export interface StoredRow extends EntryRow {
@@ -48,6 +49,8 @@ export class Ledger {
   readonly #database: Database.Database
   readonly #statements: ReturnType<typeof prepare>
   readonly #basisIds = new Map<string, number>()
+  /** What this process added and has not sealed. */
+  #added: SealedRange[] = []
 
   constructor(readonly file: string) {
     this.#database = guarded(file, () => new Database(file, { timeout: BUSY_MILLISECONDS }))
@@ -86,10 +89,19 @@ export class Ledger {
     return this.#append(basis, at, { kind: 'gone', path, file, ...empty })
   }
 
-  /** Adds the end of a run. */
-  recordRunEnd(end: RunEnd, basis: Basis, at = new Date()): StoredRow {
-    const empty = { file: null, size: null, mtime: null, ctime: null, sha256: null, verdict: null }
-    return this.#append(basisText(basis), at, { kind: 'run', path: '', ...empty, content: JSON.stringify(end) })
+  /** Adds the end of a run; with a key also the seal of what this process has added since its last seal. */
+  recordRunEnd(end: RunEnd, basis: Basis, key?: Uint8Array, at = new Date()): StoredRow {
+    return this.#appendSealing('run', end, basis, key, at)
+  }
+
+  /** Seals what this process has added since its last seal. Entries of other processes are never sealed. */
+  recordSeal(basis: Basis, key: Uint8Array, at = new Date()): StoredRow {
+    return this.#appendSealing('seal', {}, basis, key, at)
+  }
+
+  /** How many entries this process has added since its last seal. */
+  get unsealed(): number {
+    return this.#added.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   }
 
   /** The last entry of a path. */
@@ -158,7 +170,28 @@ export class Ledger {
     return statement.all(...values) as StoredRow[]
   }
 
+  #appendSealing(
+    kind: 'run' | 'seal', content: object, basis: Basis, key: Uint8Array | undefined, at: Date,
+  ): StoredRow {
+    const empty = { file: null, size: null, mtime: null, ctime: null, sha256: null, verdict: null }
+    const sealed = key ? sealContent(content, this.#added, key) : content
+    const row = this.#append(basisText(basis), at, { kind, path: '', ...empty, content: JSON.stringify(sealed) })
+    this.#added = this.#added.slice(-1).map(({ to, hash }) => ({ from: to, to, hash }))
+    return row
+  }
+
   #append(basis: string, at: Date, fields: Omit<EntryRow, 'id' | 'basis' | 'at'>): StoredRow {
+    const { row, previous } = this.#insert(basis, at, fields)
+    const last = this.#added.at(-1)
+    const continues = last !== undefined && last.to === row.id - 1 && last.hash === previous
+    const from = continues ? this.#added.pop()!.from : row.id
+    this.#added.push({ from, to: row.id, hash: row.chain })
+    return row
+  }
+
+  #insert(
+    basis: string, at: Date, fields: Omit<EntryRow, 'id' | 'basis' | 'at'>,
+  ): { readonly row: StoredRow; readonly previous: string } {
     return guarded(this.file, () => inTransaction(this.#database, () => {
       const { entries, hash } = this.head()
       const row: EntryRow = { id: entries + 1, ...fields, basis, at: at.toISOString() }
@@ -167,7 +200,7 @@ export class Ledger {
       const basisId = this.#basisId(basis) ?? this.#insertBasis(basis)
       const values = [id, kind, path, file, size, mtime, ctime, sha256, basisId, row.at, verdict, content, chain]
       this.#statements.insert.run(...values)
-      return { ...row, chain }
+      return { row: { ...row, chain }, previous: hash }
     }))
   }
 
@@ -218,7 +251,8 @@ function prepare(database: Database.Database) {
     row: database.prepare(`${SELECT} WHERE entry.id = ?`),
     // SQLite takes the other columns from the row with the greatest id.
     lastOfPaths: database.prepare(
-      "SELECT max(id) AS id, path, verdict, basis, kind FROM entry WHERE kind <> 'run' GROUP BY path, file",
+      'SELECT max(id) AS id, path, verdict, basis, kind FROM entry ' +
+        "WHERE kind IN ('document', 'gone') GROUP BY path, file",
     ),
     latest: database.prepare(`${SELECT} WHERE path = ? AND file IS ? ORDER BY entry.id DESC LIMIT 1`).raw(),
     byContent: database.prepare(`${SELECT} WHERE sha256 = ? AND basis.id = ? ORDER BY entry.id DESC LIMIT 256`),

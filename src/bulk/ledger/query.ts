@@ -20,7 +20,7 @@ export interface LedgerQuery {
 export function* queryLedger(ledger: Ledger, query: LedgerQuery = {}): Generator<StoredRow> {
   const conditions: [sql: string, ...values: string[]][] = []
   if (!query.history) conditions.push([IS_LAST_ENTRY])
-  conditions.push([query.history ? "kind <> 'run'" : "kind = 'document'"])
+  conditions.push([query.history ? "kind IN ('document', 'gone')" : "kind = 'document'"])
   if (query.verdicts) conditions.push([`verdict IN (${query.verdicts.map(() => '?').join(', ')})`, ...query.verdicts])
   if (query.path !== undefined) conditions.push(['instr(path, ?) > 0', query.path])
   if (query.since !== undefined) conditions.push(['at >= ?', query.since])

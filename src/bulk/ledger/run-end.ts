@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Verdict } from '../../model/index.js'
+import type { Seal } from './seal.js'
 
-/** The end of a run: the content of its entry. */
-export interface RunEnd {
+/** The end of a run: the content of its entry. Sealed when the run had a key. */
+export interface RunEnd extends Partial<Seal> {
   /** `complete`: all documents under the paths were reached. */
   readonly end: 'complete' | 'interrupted'
   /** The paths the run was given. */
@@ -16,18 +16,4 @@ export interface RunEnd {
   /** Documents of the ledger that no longer exist. */
   readonly gone: number
   readonly verdicts: Readonly<Record<Verdict, number>>
-  /** The seal over the hash of the previous entry, hex; absent without a key. */
-  readonly seal?: string
-}
-
-/** The seal of a chain that ends in `hash`: HMAC-SHA-256, hex. Without the key nobody can seal another chain. */
-export function computeSeal(hash: string, key: Uint8Array): string {
-  return createHmac('sha256', key).update(`secrecy-screen ledger ${hash}`).digest('hex')
-}
-
-/** Whether `seal` is the seal of `hash`. */
-export function isValidSeal(seal: string, hash: string, key: Uint8Array): boolean {
-  const expected = Buffer.from(computeSeal(hash, key))
-  const given = Buffer.from(seal)
-  return expected.length === given.length && timingSafeEqual(expected, given)
 }

@@ -1,4 +1,4 @@
-import type { Database } from 'libsql'
+import Database from 'libsql'
 import { ScreenError } from '../../model/index.js'
 
 /** SQLite's `application_id` of a ledger: `SSLG`. */
@@ -25,14 +25,16 @@ const MIGRATIONS: readonly string[] = [
   // break the chain, and with it every head noted down and every seal. Rows whose basis names no schema are upgraded
   // when they are read (`screeningsOf`). The number keeps programs that know version 1 only from adding to the file.
   '',
+  // Version 3: seals name what they cover, and may stand within a run. Earlier programs cannot make such seals.
+  '',
 ]
 
 /**
  * Migrates a database to the current schema. A power cut may lose the last rows, never consistency: the database has a
  * write-ahead log that is synchronised at each checkpoint.
- * @throws ScreenError `usage` when the file is not a ledger, or one of a later version
+ * @throws ScreenError `usage` when the file is not a ledger, has more or other tables, or is of a later version
  */
-export function migrate(database: Database, file: string): void {
+export function migrate(database: Database.Database, file: string): void {
   const version = pragma(database, 'user_version')
   const owner = pragma(database, 'application_id')
   const tables = database.prepare('SELECT name FROM sqlite_schema LIMIT 1').all().length
@@ -40,6 +42,7 @@ export function migrate(database: Database, file: string): void {
     throw new ScreenError('not-a-ledger', { file })
   }
   if (version > MIGRATIONS.length) throw new ScreenError('ledger-too-new', { file })
+  if (version > 0 && schemaText(database) !== ownSchemaText()) throw new ScreenError('not-a-ledger', { file })
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   if (version === MIGRATIONS.length) return
@@ -55,7 +58,7 @@ export function migrate(database: Database, file: string): void {
  * of them writes. The driver's own transactions are not used: they hide the cause of a failure when SQLite has rolled
  * back by itself.
  */
-export function inTransaction<T>(database: Database, work: () => T): T {
+export function inTransaction<T>(database: Database.Database, work: () => T): T {
   database.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
@@ -67,6 +70,26 @@ export function inTransaction<T>(database: Database, work: () => T): T {
   }
 }
 
-function pragma(database: Database, name: string): number {
+function pragma(database: Database.Database, name: string): number {
   return (database.pragma(name) as Record<string, number>[])[0]![name]!
+}
+
+/**
+ * The definitions of everything in a database. One from a stranger may have triggers that change what is added, or a
+ * view instead of a table.
+ */
+function schemaText(database: Database.Database): string {
+  const rows = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all()
+  return JSON.stringify(rows).replaceAll(/(?:\\n|\s)+/g, ' ')
+}
+
+let known: string | undefined
+
+function ownSchemaText(): string {
+  if (known !== undefined) return known
+  const database = new Database(':memory:')
+  for (const migration of MIGRATIONS) if (migration !== '') database.exec(migration)
+  known = schemaText(database)
+  database.close()
+  return known
 }

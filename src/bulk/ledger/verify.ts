@@ -1,6 +1,7 @@
 import { CHAIN_START, chainHash } from './entry.js'
+import { EntrySet } from './entry-set.js'
 import type { Ledger, StoredRow } from './ledger.js'
-import { isValidSeal, type RunEnd } from './run-end.js'
+import { isSealOfVersion1, sealedRanges, type SealedRange } from './seal.js'
 
 /** What is wrong with a chain; `entry` is the first entry that shows it. */
 export type ChainFault =
@@ -8,7 +9,7 @@ export type ChainFault =
   | { readonly kind: 'changed'; readonly entry: number }
   /** Rows were removed, added or moved. */
   | { readonly kind: 'missing'; readonly entry: number }
-  /** The seal of this run was not made with this key. */
+  /** The seal in this entry was not made with this key, or what it covers is not there any more. */
   | { readonly kind: 'seal'; readonly entry: number }
   /** The noted head is not in the chain: the chain was cut off before it, or written anew. */
   | { readonly kind: 'head' }
@@ -17,6 +18,7 @@ export type ChainFault =
 
 /** The result of a verification. */
 export interface Verification {
+  /** The first faults; empty for a sound chain. */
   readonly faults: readonly ChainFault[]
   readonly entries: number
   /** Hash of the last entry. */
@@ -25,6 +27,8 @@ export interface Verification {
   readonly sealed?: number
   /** Entries added since the noted head; absent without one. */
   readonly since?: number
+  /** The entries that a run with the key may use: those that a process with the key added. Absent without a key. */
+  readonly trusted?: EntrySet
 }
 
 /** What to verify a chain against. */
@@ -37,30 +41,31 @@ export interface VerifyOptions {
 
 /**
  * Verifies the chain from its first entry to its last; reads each row once, in constant memory. The chain alone cannot
- * show that its last rows were cut off: a head noted down elsewhere does, or a seal.
+ * show that its last rows were cut off: a head noted down elsewhere does. Nor can it show that all of it was written
+ * anew: a head does, or a seal.
  */
-export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): Verification {
+export function verifyLedger(ledger: Ledger, { head, key }: VerifyOptions = {}): Verification {
   const faults: ChainFault[] = ledger.integrityFaults().map((detail) => ({ kind: 'file', detail }))
+  const addFault = (fault: ChainFault): void => void (faults.length < MAX_FAULTS && faults.push(fault))
+  const seals = key && new Seals(ledger, key)
   let hash = CHAIN_START
   let entries = 0
-  let sealed = 0
-  let noted = options.head === CHAIN_START ? 0 : undefined
+  let noted = head === CHAIN_START ? 0 : undefined
   for (const row of ledger.select('ORDER BY entry.id')) {
-    const previous = hash
-    if (row.id !== entries + 1) faults.push({ kind: 'missing', entry: entries + 1 })
-    if (chainHash(previous, row) !== row.chain) faults.push({ kind: 'changed', entry: row.id })
-    const seal = options.key && sealOf(row)
-    if (seal !== undefined && isValidSeal(seal, previous, options.key!)) sealed = row.id - 1
-    else if (seal !== undefined) faults.push({ kind: 'seal', entry: row.id })
+    const isNext = row.id === entries + 1
+    const isIntact = chainHash(hash, row) === row.chain
+    if (!isNext) addFault({ kind: 'missing', entry: entries + 1 })
+    if (!isIntact) addFault({ kind: 'changed', entry: row.id })
+    if (seals?.add(row, hash, isNext && isIntact) === false) addFault({ kind: 'seal', entry: row.id })
     entries = row.id
     hash = row.chain
-    if (hash === options.head) noted = row.id
-    if (faults.length >= MAX_FAULTS) break
+    if (hash === head) noted = row.id
   }
-  if (options.head !== undefined && noted === undefined) faults.push({ kind: 'head' })
+  for (const entry of seals?.unmatched() ?? []) addFault({ kind: 'seal', entry })
+  if (head !== undefined && noted === undefined) addFault({ kind: 'head' })
   return {
     faults, entries, head: hash,
-    ...(options.key && { sealed }),
+    ...(seals && { sealed: seals.last, trusted: seals.trusted }),
     ...(noted !== undefined && { since: entries - noted }),
   }
 }
@@ -68,11 +73,71 @@ export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): Verif
 /** One fault is enough to distrust a ledger; a few show whether one row was changed or all. */
 const MAX_FAULTS = 20
 
-function sealOf({ kind, content }: StoredRow): string | undefined {
-  if (kind !== 'run') return undefined
+interface Cover extends SealedRange {
+  /** The entry with the seal. */
+  readonly by: number
+}
+
+/** The seals of a ledger that were made with a key, and the entries that they cover. */
+class Seals {
+  readonly trusted = new EntrySet()
+  /** The last entry covered. */
+  last = 0
+  /** Ranges by their last entry. */
+  readonly #ranges = new Map<number, Cover[]>()
+  /** The first entry after the last fault: a seal proves nothing about entries on the other side of a fault. */
+  #stretch = 1
+
+  constructor(ledger: Ledger, readonly key: Uint8Array) {
+    for (const row of ledger.select("WHERE kind IN ('run', 'seal') ORDER BY entry.id")) {
+      for (const range of sealedRanges(contentOf(row), key) ?? []) {
+        this.#ranges.set(range.to, [...(this.#ranges.get(range.to) ?? []), { ...range, by: row.id }])
+      }
+    }
+  }
+
+  /** Adds a row in the order of the chain. @returns false if it has a seal that is not of this key */
+  add(row: StoredRow, previous: string, isIntact: boolean): boolean {
+    if (!isIntact) this.#stretch = row.id + 1
+    const ranges = this.#ranges.get(row.id)
+    if (ranges && isIntact && ranges.every(({ hash }) => hash === row.chain)) {
+      for (const { from, to } of ranges) this.#trust(Math.max(from, this.#stretch), to)
+      this.#ranges.delete(row.id)
+    }
+    return row.kind !== 'run' && row.kind !== 'seal' ? true : this.#addSeal(row, previous, isIntact)
+  }
+
+  /** The entries whose seal covers something that is not in the chain. */
+  unmatched(): number[] {
+    const by = [...this.#ranges.values()].flatMap((ranges) => ranges.map((range) => range.by))
+    return [...new Set(by)].sort((a, b) => a - b)
+  }
+
+  #addSeal(row: StoredRow, previous: string, isIntact: boolean): boolean {
+    const content = contentOf(row)
+    if (sealedRanges(content, this.key)) {
+      if (isIntact) this.#trust(row.id, row.id)
+      return true
+    }
+    const { seal, sealed } = content as { readonly seal?: unknown; readonly sealed?: unknown }
+    if (seal === undefined) return true
+    if (sealed !== undefined || typeof seal !== 'string' || !isSealOfVersion1(seal, previous, this.key)) return false
+    this.last = row.id - 1
+    return true
+  }
+
+  #trust(from: number, to: number): void {
+    for (let id = from; id <= to; id++) this.trusted.add(id)
+    this.last = Math.max(this.last, to)
+  }
+}
+
+/** The content of a run or a seal; an empty object when it is not one. */
+function contentOf({ content }: StoredRow): object {
   try {
-    return (JSON.parse(content) as Partial<RunEnd>).seal
+    const value: unknown = JSON.parse(content)
+    return typeof value === 'object' && value !== null ? value : {}
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -1,5 +1,5 @@
 import type { Pool, SourceScreener } from '../../bulk/index.js'
-import type { Ledger, LedgerScreener } from '../../bulk/ledger/index.js'
+import type { Ledger, LedgerScreener, Verification } from '../../bulk/ledger/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
 import { escapeControls } from '../../report/text/index.js'
@@ -38,20 +38,21 @@ export function storableOptions(options: ScreenerOptions, today: string): Screen
 }
 
 /**
- * Opens the ledger `file` for a run. Loads the ledger's modules itself, so that runs without a ledger do not.
+ * Opens the ledger `file` for a run, after its chain and, with a key, its seals were verified. Loads the ledger's
+ * modules itself, so that runs without a ledger do not.
  * @param options from `storableOptions`
- * @throws ScreenError `usage` when the file is not a ledger or cannot be written
+ * @throws ScreenError `usage` when the file is not a ledger, cannot be written, or is broken and no key says which part
  */
 export async function openLedgerRun(
   file: string, pool: Pool, options: ScreenerOptions, io: Io, messages: Messages,
 ): Promise<LedgerRun> {
-  const { currentBasis, LedgerScreener: Screener, openOrCreateLedger } = await import('../../bulk/ledger/index.js')
-  const ledger = openOrCreateLedger(file)
+  const { currentBasis, LedgerScreener: Screener } = await import('../../bulk/ledger/index.js')
   const { today, key } = options
+  const { ledger, trusted } = await openVerifiedLedger(file, key, io, messages)
   // Available when the first worker has started; the first source waits for it.
   const screener = pool.ruleset.then((ruleset) => {
     const basis = currentBasis(ruleset, packageVersion(), options, today!)
-    return new Screener({ pool, ledger, basis, today: today!, ...(key && { key }) })
+    return new Screener({ pool, ledger, basis, today: today!, ...(key && { key }), ...(trusted && { trusted }) })
   })
   screener.catch(() => undefined)
   return {
@@ -65,6 +66,41 @@ export async function openLedgerRun(
     },
     close: () => ledger.close(),
   }
+}
+
+/**
+ * Opens a ledger for adding to it, and says on stderr what of it is not used. With a key, `trusted` is what may be
+ * taken from it.
+ * @throws ScreenError `usage` when it cannot be used
+ */
+export async function openVerifiedLedger(
+  file: string, key: Uint8Array | undefined, io: Io, messages: Messages,
+): Promise<{ readonly ledger: Ledger; readonly trusted?: NonNullable<Verification['trusted']> }> {
+  const { openOrCreateLedger, verifyLedger } = await import('../../bulk/ledger/index.js')
+  const ledger = openOrCreateLedger(file)
+  try {
+    const { faults, trusted } = verifyLedger(ledger, key ? { key } : {})
+    const isDamaged = faults.some(({ kind }) => kind === 'file')
+    if (isDamaged || (faults.length > 0 && !trusted)) throw new ScreenError('ledger-broken', { file })
+    if (trusted) await warnOfUntrusted(ledger, faults.length > 0, trusted, io, messages)
+    return { ledger, ...(trusted && { trusted }) }
+  } catch (error) {
+    ledger.close()
+    throw error
+  }
+}
+
+async function warnOfUntrusted(
+  ledger: Ledger, isBroken: boolean, trusted: NonNullable<Verification['trusted']>, io: Io, messages: Messages,
+): Promise<void> {
+  let count = 0
+  for (const { id } of ledger.currentDocuments()) if (!trusted.has(id)) count++
+  const file = escapeControls(ledger.file)
+  const lines = [
+    ...(isBroken ? [fill(messages.ledger.brokenChain, { file })] : []),
+    ...(count > 0 ? [fill(messages.ledger.unsealed, { file, count })] : []),
+  ]
+  for (const line of lines) await io.stderr.write(`${line}\n`)
 }
 
 async function recordComplete(

@@ -96,7 +96,7 @@ describe('documents with equal content', () => {
     const { screenings, screened } = await run({ key })
     expect(screenings).toEqual(await runWithoutLedger({ key }))
     expect(screened).toBe(2)
-    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 3 })
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4 })
   })
 })
 

@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto'
 import Database from 'libsql'
-import { CHAIN_START, chainHash, computeSeal, type EntryRow } from '../../../src/bulk/ledger/index.js'
+import { CHAIN_START, chainHash, type EntryRow } from '../../../src/bulk/ledger/index.js'
 
 /** The key that seals the run of `writeLedgerV1`. */
 export const KEY = Buffer.from('a key of sixteen bytes or more')
@@ -39,7 +40,7 @@ export function writeLedgerV1(file: string): string {
   const insert = database.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   let hash = CHAIN_START
   for (const row of rows()) {
-    const sealed = row.kind === 'run' ? { ...row, content: row.content.replace('SEAL', computeSeal(hash, KEY)) } : row
+    const sealed = row.kind === 'run' ? { ...row, content: row.content.replace('SEAL', sealOfVersion1(hash)) } : row
     hash = chainHash(hash, sealed)
     const { id, kind, path, size, mtime, ctime, sha256, at, verdict, content } = sealed
     insert.run(id, kind, path, null, size, mtime, ctime, sha256, 1, at, verdict, content, hash)
@@ -79,3 +80,7 @@ const TABLES = `
   CREATE INDEX entry_size ON entry (size, basis, sha256) WHERE sha256 IS NOT NULL;
   CREATE INDEX entry_kind ON entry (kind, id) WHERE kind <> 'document';
   PRAGMA application_id = ${0x53534c47}; PRAGMA user_version = 1`
+
+function sealOfVersion1(hash: string): string {
+  return createHmac('sha256', KEY).update(`secrecy-screen ledger ${hash}`).digest('hex')
+}

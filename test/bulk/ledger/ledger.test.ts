@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
-  basisOf, CHAIN_START, computeSeal, openLedger, openOrCreateLedger, queryLedger, screeningsOf, verifyLedger, type Basis,
+  basisOf, CHAIN_START, chainHash, openLedger, openOrCreateLedger, queryLedger, screeningsOf, verifyLedger, type Basis,
   type Ledger, type NewDocument,
 } from '../../../src/bulk/ledger/index.js'
 import { REPORT_SCHEMA, type Screening, type Verdict } from '../../../src/model/index.js'
@@ -17,6 +17,10 @@ const basis: Basis = {
   schema: REPORT_SCHEMA, version: '1.0.0', options: '{}',
   ruleset: { digest: 'sha256:1', lexicons: [{ id: 'marks', version: '1' }] },
 }
+const RUN_END = {
+  end: 'complete', paths: ['.'], begun: '2026-01-01T00:00:00.000Z', documents: 4, screened: 4, gone: 0,
+  verdicts: { block: 0, review: 0, incomplete: 0, clear: 4 },
+} as const
 const stat = { size: 10, mtime: '1700000000123456789', ctime: '1700000000123456789' }
 
 function document(path: string, verdict: Verdict = 'clear', sha256 = `hash of ${path}`): NewDocument {
@@ -170,16 +174,95 @@ describe('a chain shows that', () => {
   it('it was rewritten by somebody without the key', () => {
     const key = Buffer.from('a key of sixteen bytes or more')
     const ledger = ledgerOf(...documents)
-    const run = {
-      end: 'complete', paths: ['.'], begun: '2026-01-01T00:00:00.000Z', documents: 4, screened: 4, gone: 0,
-      verdicts: { block: 0, review: 0, incomplete: 0, clear: 4 },
-    } as const
-    ledger.recordRunEnd({ ...run, seal: computeSeal(ledger.head().hash, key) }, basis)
-    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4 })
+    ledger.recordRunEnd(RUN_END, basis, key)
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 5 })
     ledger.record(document('e'), basis)
-    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 4, entries: 6 })
-    ledger.recordRunEnd({ ...run, seal: computeSeal(ledger.head().hash, Buffer.from('another')) }, basis)
+    expect(verifyLedger(ledger, { key })).toMatchObject({ faults: [], sealed: 5, entries: 6 })
+    ledger.recordRunEnd(RUN_END, basis, Buffer.from('another'))
     expect(verifyLedger(ledger, { key }).faults).toEqual([{ kind: 'seal', entry: 7 }])
+    ledger.close()
+  })
+})
+
+describe('the entries that a run with a key may use', () => {
+  const key = Buffer.from('a key of sixteen bytes or more')
+  const documents = ['a', 'b', 'c', 'd'].map((path) => document(path))
+  const trustedOf = (ledger: Ledger, withKey = key): number[] => {
+    const { trusted, entries } = verifyLedger(ledger, { key: withKey })
+    return Array.from({ length: entries }, (_, at) => at + 1).filter((id) => trusted!.has(id))
+  }
+  /** Entries 1 to 4 sealed by 5, entries 6 and 7 sealed by 8. */
+  function sealedLedger(): Ledger {
+    const ledger = ledgerOf(...documents)
+    ledger.recordRunEnd(RUN_END, basis, key)
+    ledger.record(document('e'), basis)
+    ledger.record(document('f'), basis)
+    ledger.recordSeal(basis, key)
+    return ledger
+  }
+  /** Computes the chain anew, as a forger without the key can. */
+  function rechain(): void {
+    const ledger = openLedger(file)
+    const rows = [...ledger.select('ORDER BY entry.id')]
+    ledger.close()
+    let hash = CHAIN_START
+    for (const row of rows) tamper(`UPDATE entry SET chain = '${(hash = chainHash(hash, row))}' WHERE id = ${row.id}`)
+  }
+
+  it('are those that processes with the key have added', () => {
+    const ledger = sealedLedger()
+    expect(trustedOf(ledger)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(trustedOf(ledger, Buffer.from('another key of sixteen bytes'))).toEqual([])
+    ledger.close()
+  })
+
+  it.each([
+    ['an edited verdict', "UPDATE entry SET content = '[]' WHERE id = 2", [3, 4, 5, 6, 7, 8]],
+    ['an exchanged path', "UPDATE entry SET path = 'z' WHERE id = 7", [1, 2, 3, 4, 5, 8]],
+    ['a removed entry', 'DELETE FROM entry WHERE id = 3', [5, 6, 7, 8]],
+    ['an end cut off', 'DELETE FROM entry WHERE id > 6', [1, 2, 3, 4, 5]],
+  ])('leave out the stretch with %s', (_, sql, expected) => {
+    sealedLedger().close()
+    tamper(sql)
+    const ledger = openLedger(file)
+    expect(trustedOf(ledger)).toEqual(expected)
+    ledger.close()
+  })
+
+  it('leave out everything before a seal whose chain was computed anew', () => {
+    sealedLedger().close()
+    tamper("UPDATE entry SET content = '[]' WHERE id = 2")
+    rechain()
+    const ledger = openLedger(file)
+    expect(verifyLedger(ledger).faults).toEqual([])
+    expect(verifyLedger(ledger, { key }).faults).toEqual([{ kind: 'seal', entry: 5 }, { kind: 'seal', entry: 8 }])
+    expect(trustedOf(ledger)).toEqual([5, 8])
+    ledger.close()
+  })
+
+  it('leave out what another process added, though a later run with the key seals after it', () => {
+    const own = sealedLedger()
+    const foreign = openLedger(file)
+    foreign.record(document('forged'), basis)
+    foreign.close()
+    own.record(document('g'), basis)
+    own.recordRunEnd(RUN_END, basis, key)
+    own.close()
+    const next = openLedger(file)
+    next.record(document('h'), basis)
+    next.recordRunEnd(RUN_END, basis, key)
+    expect(verifyLedger(next, { key }).faults).toEqual([])
+    expect(trustedOf(next)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13])
+    next.close()
+  })
+
+  it('leave out an entry that was changed between its addition and its seal', () => {
+    const ledger = ledgerOf(document('a'), document('b'))
+    tamper("UPDATE entry SET content = '[]' WHERE id = 1")
+    rechain()
+    ledger.record(document('c'), basis)
+    ledger.recordRunEnd(RUN_END, basis, key)
+    expect(trustedOf(ledger)).toEqual([3, 4])
     ledger.close()
   })
 })
@@ -193,6 +276,10 @@ describe('a file that is not a ledger', () => {
   it.each([
     ['another program\'s database', () => tamper('CREATE TABLE people (id)'), 'is not a ledger'],
     ['a text', () => writeFileSync(file, 'a'.repeat(5000)), 'cannot be used'],
+    ['a ledger with a trigger', () => {
+      openOrCreateLedger(file).close()
+      tamper("CREATE TRIGGER forge AFTER INSERT ON entry BEGIN UPDATE entry SET verdict = 'clear'; END")
+    }, 'is not a ledger'],
     ['a ledger of a later version', () => {
       openOrCreateLedger(file).close()
       tamper('PRAGMA user_version = 99')

@@ -30,7 +30,7 @@ function valueOf(sql: string): unknown {
 describe('a ledger of version 1', () => {
   it('keeps its chain, the heads noted down and the seals', () => {
     const ledger = openLedger(file)
-    expect(verifyLedger(ledger, { head, key: KEY })).toEqual({ faults: [], entries: 3, head, sealed: 2, since: 0 })
+    expect(verifyLedger(ledger, { head, key: KEY })).toMatchObject({ faults: [], entries: 3, head, sealed: 2, since: 0 })
     ledger.close()
   })
 
@@ -64,7 +64,7 @@ describe('a ledger of version 1', () => {
 
   it('cannot be opened by a program that knows version 1 only', () => {
     openLedger(file).close()
-    expect(valueOf('PRAGMA user_version')).toBe(2)
+    expect(valueOf('PRAGMA user_version')).toBe(3)
   })
 
   it('still shows that a row was changed', () => {

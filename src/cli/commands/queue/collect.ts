@@ -1,4 +1,4 @@
-import { computeSeal, openOrCreateLedger, type Ledger } from '../../../bulk/ledger/index.js'
+import { openOrCreateLedger, type Ledger } from '../../../bulk/ledger/index.js'
 import type { Connection, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
@@ -92,14 +92,11 @@ async function recordEnd(
 ): Promise<void> {
   const gone = complete ? walks.flatMap((walk) => queue.goneDocuments(ledger, walk)) : []
   for (const row of gone) ledger.recordRemoval(row)
-  const { entries, hash } = ledger.head()
-  const { key } = settings
   const counts = { documents, screened: collected, gone: gone.length }
   ledger.recordRunEnd({
     end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths),
     begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts,
-    ...(key && entries > 0 && { seal: computeSeal(hash, key) }),
-  }, walks[0]!.basis)
+  }, walks[0]!.basis, settings.key)
   const values = { file: escapeControls(ledger.file), ...counts, head: ledger.head().hash }
   await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }
