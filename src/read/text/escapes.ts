@@ -34,10 +34,10 @@ function character(whole: string, codes: readonly unknown[], radix: number): str
 
 /**
  * Percent-encoded bytes of an address as the text they spell, in UTF-8 or GB18030; the same address where they spell
- * none.
+ * none, or letters of ASCII alone.
  */
 export function resolvePercents(address: string): string {
-  if (!/%[89a-f][\da-f]/i.test(address)) return address
+  if (!/%[89a-f][\da-f]|(?:%3\d){6}/i.test(address)) return address
   return address.replace(/(?:%[\da-f]{2}|[\x21-\x7e])+/gi, (run) => {
     const units = run.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     const bytes = Buffer.from(units, 'latin1')

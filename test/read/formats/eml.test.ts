@@ -9,6 +9,10 @@ import { brokenBlocks, reading, shownAs, told } from '../reading.js'
 const gbk = (text: string): Buffer => encode(text, 'gb18030')
 const SECRET = '机密★10年'
 
+function percents(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+}
+
 /** Bytes put into a mail where its text says `@`. */
 function withRaw(bytes: Buffer, raw: Buffer): Buffer {
   const at = bytes.indexOf('@@')
@@ -54,6 +58,25 @@ describe('a mail tells its mark', () => {
       multipart('BB', [part(text, SECRET)]).body)])), 'body', 'visible'],
     ['in a field of a part', mail({}, multipart('B', [part({ 'Content-Description': SECRET }, 'x')])), 'metadata',
       'metadata'],
+    ['in a name of the type, beside another of the disposition', mail({}, multipart('B', [part({
+      'Content-Type': `text/plain; name*=gbk''${percents(gbk(SECRET))}.txt`,
+      'Content-Disposition': 'attachment; filename="a.txt"',
+    }, 'x')])), 'metadata', 'metadata'],
+    ['in a divided name beside a plain one', mail({}, multipart('B', [part({
+      'Content-Disposition': `attachment; filename="a.txt"; filename*1*=${percents(gbk(SECRET).subarray(3))}; ` +
+        `filename*0*=gb2312'zh'${percents(gbk(SECRET).subarray(0, 3))}; filename*=utf-8''b.txt`,
+    }, 'x')])), 'metadata', 'metadata'],
+    ['in an undivided name beside a divided one', mail({}, multipart('B', [part({
+      'Content-Disposition': `attachment; filename*0=a.txt; filename*=utf-8''${percents(Buffer.from(SECRET))}`,
+    }, 'x')])), 'metadata', 'metadata'],
+    ['in the second of two names', mail({}, multipart('B', [part({
+      'Content-Disposition': `attachment; filename=a.txt; filename="${word(gbk(SECRET), 'gbk')}"`,
+    }, 'x')])), 'metadata', 'metadata'],
+    ['in the address of an external body', mail({}, multipart('B', [part({
+      'Content-Type': `message/external-body; access-type=URL; URL="http://a.example/${percents(Buffer.from(SECRET))}"`,
+    }, 'Content-Type: text/plain\r\n\r\n')])), 'metadata', 'metadata'],
+    ['in an address of a field', mail({ 'List-Help': `<http://a.example/${percents(Buffer.from(SECRET))}>` }, 'x'),
+      'metadata', 'metadata'],
     ['after a byte order mark and empty lines', Buffer.concat([Buffer.from('\ufeff\r\n\r\n'), mail(text, SECRET)]),
       'body', 'visible'],
   ])('%s', async (_, bytes, kind, visibility) => {

@@ -18,7 +18,7 @@ export function parseEntity(bytes: Buffer, byDefault = 'text/plain'): Entity {
   return {
     fields,
     body: bytes.subarray(end),
-    type: /^[^\s/]+\/[^\s/]+$/.test(type.value) ? type : { value: byDefault, parameters: type.parameters },
+    type: /^[^\s/]+\/[^\s/]+$/.test(type.value) ? type : { ...type, value: byDefault },
     disposition: structured(first('content-disposition')),
     transfer: structured(first('content-transfer-encoding')).value,
   }

@@ -58,6 +58,8 @@ function segments(raw: string): Segment[] {
 export interface Structured {
   readonly value: string
   readonly parameters: ReadonlyMap<string, string>
+  /** Every value of every parameter, in each reading that its bytes allow: also those that another one overrides. */
+  readonly values: readonly string[]
 }
 
 const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)(?:"|$)|([^;]*))/g
@@ -65,21 +67,48 @@ const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\[\s\S])*)(?:"|$)|([^;]
 export function structured(raw: string): Structured {
   const value = (/^[^;]*/.exec(raw)?.[0] ?? '').trim().toLowerCase()
   const plain = new Map<string, string>()
-  const split = new Map<string, { at: number; text: string; encoded: boolean }[]>()
+  const split = new Map<string, Section[]>()
+  const values: string[] = []
   for (const match of raw.slice(/^[^;]*/.exec(raw)![0].length).matchAll(PARAMETER)) {
     const key = match[1]!.toLowerCase()
     const text = match[2]?.replace(/\\([\s\S])/g, '$1') ?? match[3]!.trim()
     const [, name, at, star] = /^([^*]+)(?:\*(\d{1,4}))?(\*)?$/.exec(key) ?? []
     if (name !== undefined && (at !== undefined || star !== undefined)) {
       if (!split.has(name)) split.set(name, [])
-      split.get(name)!.push({ at: Number(at ?? 0), text, encoded: star !== undefined })
-    } else if (!plain.has(key)) plain.set(key, textOf(text)[0]!)
+      split.get(name)!.push({ at: Number(at ?? -1), text, encoded: star !== undefined })
+      continue
+    }
+    const readings = textOf(text)
+    values.push(...readings)
+    if (!plain.has(key)) plain.set(key, readings[0]!)
   }
-  for (const [name, pieces] of split) plain.set(name, joined(pieces))
-  return { value, parameters: plain }
+  for (const [name, sections] of split) {
+    const [first, ...others] = joinedSections(sections)
+    values.push(...others, ...first ?? [])
+    plain.set(name, first![0]!)
+  }
+  return { value, parameters: plain, values }
 }
 
-function joined(pieces: { readonly at: number; readonly text: string; readonly encoded: boolean }[]): string {
+/** A section of a parameter (RFC 2231, 3 and 4); `at` is -1 for a value that is not divided. */
+interface Section {
+  readonly at: number
+  readonly text: string
+  readonly encoded: boolean
+}
+
+/**
+ * The readings of a parameter's values: of the divided one if there is one, and of each value that is not divided. Of
+ * two sections with one number, both are read.
+ */
+function joinedSections(sections: readonly Section[]): [string[], ...string[]] {
+  const divided = sections.filter(({ at }) => at >= 0)
+  const whole = sections.filter(({ at }) => at < 0).map((section) => joined([section]))
+  const [first = [], ...others] = divided.length > 0 ? [joined(divided), ...whole] : whole
+  return [first, ...others.flat()]
+}
+
+function joined(pieces: readonly Section[]): string[] {
   const ordered = [...pieces].sort((one, other) => one.at - other.at)
   const label = ordered[0]!.encoded ? /^([^']*)'[^']*'/.exec(ordered[0]!.text) : null
   const bytes = ordered.map(({ text, encoded }, at) => {
@@ -88,5 +117,5 @@ function joined(pieces: { readonly at: number; readonly text: string; readonly e
       ? value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value
     return Buffer.from(plain, 'latin1')
   })
-  return readingsOf(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])[0]!
+  return readingsOf(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])
 }

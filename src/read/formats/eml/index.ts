@@ -1,12 +1,13 @@
 import type { Gap } from '../../../model/index.js'
 import { archiveNames } from '../../containers/member-names.js'
 import { decode } from '../../text/decode.js'
+import { resolvePercents } from '../../text/escapes.js'
 import { bomOf, looksUtf16 } from '../../text/signs.js'
 import { findUndeclaredContent } from './undeclared.js'
 import { declaredCharset } from '../../text/html-charset.js'
 import { htmlParts } from '../../markup/html/html-parts.js'
 import { givenName, nameOf, parseEntity, splitMultipart, type Entity } from '../../containers/mime/entity.js'
-import { textOf, type Field } from '../../containers/mime/field.js'
+import { structured, textOf, type Field } from '../../containers/mime/field.js'
 import { fromTransfer } from '../../containers/mime/transfer.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
@@ -75,10 +76,12 @@ class MessageReader {
     const metadata = new PartBuilder('metadata', piece === '' ? 'header' : `${piece} header`)
     for (const field of fields) {
       const { name } = field
-      for (const text of textOf(maskBoundary(field))) {
+      const masked = maskBoundary(field)
+      for (const text of textOf(masked)) {
         if (name === 'subject') subject.block(text).separate('\n')
         else metadata.block(name === '' ? text : `${name}: ${text}`, {}, 'metadata').separate('\n')
       }
+      for (const text of encodedValues(masked)) metadata.block(`${name}: ${text}`, {}, 'metadata').separate('\n')
     }
     this.#addPart(subject)
     this.#addPart(metadata)
@@ -186,6 +189,16 @@ class MessageReader {
 
 function linesOf(text: string): string[] {
   return text.split(/\r\n|\r|\n/)
+}
+
+/**
+ * What a field says in percents: parameters that are encoded or divided (RFC 2231), addresses such as that of an
+ * external body (RFC 2017). Values that stand in the field as they are read are left out.
+ */
+function encodedValues(raw: string): string[] {
+  if (!/%[\da-f]{2}|\*\d?\*?=/i.test(raw)) return []
+  const values = [...structured(raw).values, raw]
+  return [...new Set(values.map(resolvePercents))].filter((text) => !raw.includes(text))
 }
 
 /**
