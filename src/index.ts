@@ -17,15 +17,17 @@ export {
 export type {
   AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,
   ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapArgs, GapReason, Heading,
-  IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Preview, PreviewElement,
-  PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode, RemarkCode, RulesetId, Screening, Severity,
-  SourcePosition, Spaces, Stance, Verdict, Visibility,
+  IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Policy, PolicyFile,
+  PolicyFileKind, PolicySource, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode,
+  RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces, Stance, UnusedPolicyFile, UnusedReason,
+  Verdict, Visibility, Weakening, WeakeningCode,
 } from './model/index.js'
 
 // Lexicons and waivers
 export { LAYERS, loadWaivers } from './lexicon/index.js'
 export type {
-  DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, MarkData, NearData, OverrideData, RuleData,
+  DocumentNumberData, ExampleData, IdentifierData, Layer, LexiconData, LexiconFile, MarkData, NearData,
+  OverrideData, RuleData,
 } from './lexicon/index.js'
 export type { Waiver } from './judge/index.js'
 

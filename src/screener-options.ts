@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import * as v from 'valibot'
 import type { Waiver } from './judge/index.js'
-import { isDay, mistake, readObject, waiverSchema, type LexiconData } from './lexicon/index.js'
+import { isDay, mistake, readObject, waiverSchema, type LexiconData, type LexiconFile } from './lexicon/index.js'
 import { LIMITS, ScreenError, type Limits } from './model/index.js'
 import { OCR_MODES, type OcrMode } from './read/index.js'
 import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
@@ -18,10 +18,10 @@ import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
  */
 export interface ScreenerOptions {
   /**
-   * Lexicons added to the shipped ones: paths of YAML files, or objects with the same keys. Each must pass its own
-   * examples.
+   * Lexicons added to the shipped ones: paths of YAML files, their texts, or objects with the same keys. Each must pass
+   * its own examples.
    */
-  readonly lexicons?: readonly (string | LexiconData)[] | undefined
+  readonly lexicons?: readonly (string | LexiconFile | LexiconData)[] | undefined
   /** False leaves the shipped lexicons out; then `lexicons` must hold at least one. Default: true. */
   readonly defaultLexicons?: boolean | undefined
   /**

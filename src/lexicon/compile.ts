@@ -16,7 +16,11 @@ export function compile(lexicons: readonly Lexicon[], options: CompileOptions = 
     .filter((rule) => !rule.disabled && isValidOn(rule, options.on))
   const rules = active.map(({ rule }) => rule)
   const ids = lexicons.map(({ id, version }) => ({ id, version }))
-  return { digest: digestOf({ lexicons: ids, rules }), lexicons: ids, rules, patterns: collectPatterns(rules) }
+  const weakenings = lexicons.flatMap((lexicon) => lexicon.rules.flatMap((rule) => rule.weakenings))
+  return {
+    digest: digestOf({ lexicons: ids, rules }), lexicons: ids, rules, patterns: collectPatterns(rules),
+    ...(weakenings.length > 0 && { weakenings }),
+  }
 }
 
 function isValidOn({ valid }: LexiconRule, day: string | undefined): boolean {

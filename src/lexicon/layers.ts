@@ -1,4 +1,4 @@
-import { complain, SEVERITIES, type Complaint, type Detector, type Rule } from '../model/index.js'
+import { complain, SEVERITIES, type Complaint, type Detector, type Rule, type Weakening } from '../model/index.js'
 import { foldTerm } from '../normalise/index.js'
 import { LAYERS, type Lexicon, type LexiconRule, type Override } from './lexicon.js'
 
@@ -93,7 +93,22 @@ function overridden(lexiconRule: LexiconRule, override: Override, by: Lexicon): 
     rule: { ...rule, ...(severity && { severity }), detector: detectorWith(rule.detector, override) },
     disabled: lexiconRule.disabled || disabled !== undefined,
     overrides: [...lexiconRule.overrides, { ...applied, words }],
+    weakenings: [...lexiconRule.weakenings, ...weakeningsBy(override, rule, by)],
   }
+}
+
+/** What an override weakens in a rule. An override that disables the rule weakens it in this one way. */
+function weakeningsBy(
+  { severity, disabled, removeTerms, addExcept }: Override, rule: Rule, { id: lexicon }: Lexicon,
+): Weakening[] {
+  const args = { rule: rule.id, lexicon }
+  if (disabled !== undefined) return [{ code: 'rule-disabled', by: 'lexicon', args }]
+  const lowered = severity !== undefined && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(rule.severity)
+  const count = removeTerms.length + addExcept.length
+  return [
+    ...(lowered ? [{ code: 'severity-lowered', by: 'lexicon', args: { ...args, severity } } as const] : []),
+    ...(count > 0 ? [{ code: 'terms-removed', by: 'lexicon', args: { ...args, count } } as const] : []),
+  ]
 }
 
 function detectorWith(detector: Detector, { addTerms, removeTerms, addExcept }: Override): Detector {

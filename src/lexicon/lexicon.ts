@@ -1,4 +1,4 @@
-import type { Bilingual, PartKind, Rule, Severity, SourcePosition } from '../model/index.js'
+import type { Bilingual, PartKind, Rule, Severity, SourcePosition, Weakening } from '../model/index.js'
 
 /** A text that a rule must find, or must not. */
 export interface Example {
@@ -68,6 +68,8 @@ export interface LexiconRule {
   readonly disabled: boolean
   /** The overrides applied to it, in order. */
   readonly overrides: readonly Overridden[]
+  /** What the overrides weaken. */
+  readonly weakenings: readonly Weakening[]
 }
 
 /** A lexicon that fits its schema, with all defaults filled in. */

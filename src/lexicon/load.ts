@@ -1,15 +1,16 @@
 import type { KeyObject } from 'node:crypto'
-import { readFile, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { complain, ScreenError, type Complaint } from '../model/index.js'
+import { MAX_LEXICON_BYTES, readBounded } from './bounded-file.js'
 import { applyOverrides } from './layers.js'
 import type { LexiconData } from './lexicon-data.js'
 import type { Lexicon } from './lexicon.js'
 import { lintLexicons } from './lint.js'
 import { parseLexicon, parseLexiconObject, type ParsedLexicon } from './parse.js'
 import { findPrepared, readPrepared } from './prepared.js'
-import { signatureFault, signingKey } from './signature.js'
+import { signatureFault, signingKey, verifySignature } from './signature.js'
 
 /** How `loadLexicons` loads. */
 export interface LoadOptions {
@@ -20,20 +21,36 @@ export interface LoadOptions {
 }
 
 /**
- * Loads and checks lexicons, given as paths of YAML files or as objects, and applies their overrides. The result has
- * the order of `base`, then `lexicons`. A file with a missing or wrong signature is not parsed.
+ * The text of a lexicon file that was read already.
+ * @example
+ * const lexicon: LexiconFile = { file: 'ours.yaml', text: await readFile('ours.yaml', 'utf8') }
+ * const screener = await createScreener({ lexicons: [lexicon] })
+ */
+export interface LexiconFile {
+  /** What complaints call it. */
+  readonly file: string
+  readonly text: string
+  /** The content of `FILE.sig`, where signatures are required. */
+  readonly signature?: string | undefined
+}
+
+/**
+ * Loads and checks lexicons, given as paths of YAML files, as their texts or as objects, and applies their overrides.
+ * The result has the order of `base`, then `lexicons`. A file with a missing or wrong signature is not parsed.
  * @throws ScreenError `configuration` with every complaint about all of them. Complaints about a file have its line
  * and column; those about an object have the path of the key, `lexicons[0].rules[2].severity`.
  */
 export async function loadLexicons(
-  lexicons: readonly (string | LexiconData)[], { base = [], requireSigned }: LoadOptions = {},
+  lexicons: readonly (string | LexiconFile | LexiconData)[], { base = [], requireSigned }: LoadOptions = {},
 ): Promise<Lexicon[]> {
   const key = requireSigned === undefined ? undefined : signingKey(requireSigned)
   const prepared = base.length === 0 ? {} : await readPrepared(await preparedFile())
   const parsed = await Promise.all([
     ...base.map((file) => parseFile(file, (bytes) => findPrepared(prepared, file, bytes))),
-    ...lexicons.map((given, index) =>
-      (typeof given === 'string' ? parseFile(given, undefined, key) : parseObject(`lexicons[${index}]`, given, key))),
+    ...lexicons.map((given, index) => {
+      if (typeof given === 'string') return parseFile(given, undefined, key)
+      return 'text' in given ? parseText(given, key) : parseObject(`lexicons[${index}]`, given, key)
+    }),
   ])
   const loaded = parsed.flatMap(({ lexicon }) => lexicon ?? [])
   const complaints = [...parsed.flatMap((one) => one.complaints), ...lintLexicons(loaded)]
@@ -51,7 +68,7 @@ async function parseFile(
   file: string, find?: (bytes: Uint8Array) => Lexicon | undefined, key?: KeyObject,
 ): Promise<ParsedLexicon> {
   try {
-    const bytes = await readFile(file)
+    const bytes = await readBounded(file, MAX_LEXICON_BYTES)
     const fault = key && (await signatureFault(file, bytes, key))
     if (fault) return { complaints: [fault] }
     const lexicon = find?.(bytes)
@@ -61,6 +78,11 @@ async function parseFile(
     if (code === undefined) throw cause
     return { complaints: [complain({ file, line: 1, column: 1 }, 'file-unreadable', { code })] }
   }
+}
+
+function parseText({ file, text, signature }: LexiconFile, key?: KeyObject): ParsedLexicon {
+  const fault = key && verifySignature(file, Buffer.from(text), signature, key)
+  return fault ? { complaints: [fault] } : parseLexicon(file, text)
 }
 
 /** An object has no bytes that a signature could cover, so it is refused where signatures are required. */

@@ -71,6 +71,7 @@ function ruleFrom(
     termPositions: (data.terms ?? []).map((_, index) => positionOf('terms', index)),
     disabled: false,
     overrides: [],
+    weakenings: [],
   }
 }
 

@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { complain, ScreenError, type Complaint } from '../model/index.js'
+import { codeOf, MAX_SIGNATURE_BYTES, readBounded } from './bounded-file.js'
 
 /**
  * Parses the key that signatures are checked with.
@@ -29,13 +29,22 @@ function publicKeyOf(pem: string): KeyObject | undefined {
  * an Ed25519 signature (RFC 8032), in base64.
  */
 export async function signatureFault(file: string, bytes: Uint8Array, key: KeyObject): Promise<Complaint | undefined> {
+  try {
+    const signature = await readBounded(`${file}.sig`, MAX_SIGNATURE_BYTES)
+    return verifySignature(file, bytes, signature.toString(), key)
+  } catch (error) {
+    return complain({ file, line: 1, column: 1 }, 'not-signed', { file: `${file}.sig`, code: codeOf(error) })
+  }
+}
+
+/** Checks a signature that was read already; undefined when it is valid. */
+export function verifySignature(
+  file: string, bytes: Uint8Array, text: string | undefined, key: KeyObject,
+): Complaint | undefined {
   const position = { file, line: 1, column: 1 }
   const signature = `${file}.sig`
-  const content = await readFile(signature, 'utf8').catch((cause: NodeJS.ErrnoException) => cause)
-  if (typeof content !== 'string') {
-    return complain(position, 'not-signed', { file: signature, code: content.code ?? 'UNKNOWN' })
-  }
-  const base64 = content.replace(/\s/g, '')
+  if (text === undefined) return complain(position, 'not-signed', { file: signature, code: 'ENOENT' })
+  const base64 = text.replace(/\s/g, '')
   if (!/^[A-Za-z0-9+/]{86}==$/.test(base64)) return complain(position, 'signature-format', { file: signature })
   if (verify(null, bytes, key, Buffer.from(base64, 'base64'))) return undefined
   return complain(position, 'signature-wrong')

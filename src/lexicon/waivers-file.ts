@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Waiver } from '../judge/outcome/waivers.js'
 import { complain, ScreenError, type Complaint } from '../model/index.js'
+import { codeOf, MAX_WAIVERS_BYTES, readBounded } from './bounded-file.js'
 import { isDay } from './schema.js'
 import { mistake } from './validation.js'
 import { readYaml } from './yaml-file.js'
@@ -31,9 +31,17 @@ const schema = v.strictObject({ schema: v.literal(WAIVERS_SCHEMA), waivers: v.ar
  * const screener = await createScreener({ waivers: await loadWaivers('.screen-waivers.yaml') })
  */
 export async function loadWaivers(file: string): Promise<Waiver[]> {
-  const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw waiversError([complain({ file, line: 1, column: 1 }, 'file-unreadable', { code: cause.code ?? 'UNKNOWN' })])
+  const bytes = await readBounded(file, MAX_WAIVERS_BYTES).catch((cause: unknown) => {
+    throw waiversError([complain({ file, line: 1, column: 1 }, 'file-unreadable', { code: codeOf(cause) })])
   })
+  return parseWaivers(file, bytes.toString())
+}
+
+/**
+ * The waivers in the text of a waivers file.
+ * @throws ScreenError `configuration` with every complaint
+ */
+export function parseWaivers(file: string, source: string): Waiver[] {
   const read = readYaml(file, source, schema)
   if (read.value === undefined) throw waiversError(read.complaints)
   return read.value.waivers.map(({ expires, ...waiver }) => ({ ...waiver, ...(expires !== undefined && { expires }) }))

@@ -10,6 +10,7 @@ export const COMPLAINT_SENTENCES = {
   'yaml-alias': 'aliases (*name) are not allowed',
   'yaml-tag': 'tags ({tag}) are not allowed',
 
+  'path-outside': 'must be a path inside the folder of this file',
   'unknown-key': 'unknown key',
   'missing': 'missing',
   'empty': 'is empty',

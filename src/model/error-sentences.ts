@@ -129,6 +129,8 @@ export const CAUSE_SENTENCES: CauseSentences = {
   'no-permission': 'permission denied',
   'is-folder': 'it is a folder',
   'not-folder': 'a part of its path is not a folder',
+  'not-file': 'it is not a regular file',
+  'too-large': 'it is too large',
   'open-files': 'too many files are open',
   'input-output': 'the device failed',
   'link-loop': 'its symbolic links form a loop',

@@ -1,4 +1,5 @@
 import type { PartKind } from './part.js'
+import type { Weakening } from './weakening.js'
 
 /**
  * Kinds of information that rules find.
@@ -232,6 +233,8 @@ export interface RulesetId {
   /** `sha256:` and 64 hexadecimal digits. Changes with everything in the lexicons that can change a result. */
   readonly digest: string
   readonly lexicons: readonly LexiconId[]
+  /** What lexicons weaken in rules of lower layers. */
+  readonly weakenings?: readonly Weakening[]
 }
 
 /** Compiled lexicons. Immutable, safe to share. */

@@ -18,7 +18,7 @@ export { renderTerminal, renderTerminalDocument, type TerminalOptions } from './
 export { renderForm, type RenderFormOptions } from './form/render-form.js'
 
 // Reports: piece by piece, as documents come
-export { csvHead, csvRows } from './formats/csv.js'
+export { csvEnd, csvHead, csvRows } from './formats/csv.js'
 export { renderJsonLine } from './formats/json.js'
 export {
   addToSummary, createReport, createReportHead, emptySummary, gravestVerdict, reportDocument, reportEnd, summarise,

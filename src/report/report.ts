@@ -1,6 +1,6 @@
 import {
-  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type Location, type Reason,
-  type RemarkCode, type RulesetId, type Screening, type Verdict,
+  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type Location, type Policy,
+  type Reason, type RemarkCode, type RulesetId, type Screening, type Verdict,
 } from '../model/index.js'
 import { version } from '../../package.json'
 import type { Language } from './language.js'
@@ -13,6 +13,8 @@ import type { Language } from './language.js'
 export interface ReportHead {
   readonly tool: { readonly name: string; readonly version: string }
   readonly ruleset: RulesetId
+  /** The policy in force, where the caller knows it: the command does. */
+  readonly policy?: Policy
 }
 
 /**
@@ -91,8 +93,8 @@ const TOOL = { name: 'secrecy-screen', version }
  * const { verdict, summary } = createReport(createReportHead(screener.ruleset), screenings, 'en')
  */
 export function createReport(head: ReportHead, screenings: readonly Screening[], language: Language): Report {
-  const { schema, tool, ruleset, verdict, summary } = reportEnd(head, summarise(screenings))
-  return { schema, tool, ruleset, verdict, documents: screenings.map((one) => reportDocument(one, language)), summary }
+  const { summary, verdict, ...start } = reportEnd(head, summarise(screenings))
+  return { ...start, verdict, documents: screenings.map((one) => reportDocument(one, language)), summary }
 }
 
 /**
@@ -101,7 +103,10 @@ export function createReport(head: ReportHead, screenings: readonly Screening[],
  * process.stdout.write(renderJsonLine(reportEnd(head, summarise(screenings))))
  */
 export function reportEnd(head: ReportHead, summary: Summary): ReportEnd {
-  return { schema: REPORT_SCHEMA, tool: head.tool, ruleset: head.ruleset, verdict: gravestVerdict(summary), summary }
+  const { tool, ruleset, policy } = head
+  return {
+    schema: REPORT_SCHEMA, tool, ruleset, ...(policy && { policy }), verdict: gravestVerdict(summary), summary,
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { loadConfig } from '../../src/cli/settings/config-file.js'
-import { findConfig } from '../../src/cli/settings/find-config.js'
+import { loadConfig } from '../../src/cli/settings/find-config.js'
+import { folderTree } from '../../src/cli/settings/policy-tree.js'
 import { messageLanguage } from '../../src/cli/command-line/message-language.js'
 import { BLOCK, CLEAR, folderOf, REVIEW, screen, UNREADABLE } from './command.js'
 
@@ -34,12 +34,12 @@ describe('an invalid configuration', () => {
 describe('a valid configuration', () => {
   it('can be empty', async () => {
     const folder = folderOf({ 'c.yaml': '# nothing yet\n' })
-    expect(await loadConfig(join(folder, 'c.yaml'))).toEqual({ file: join(folder, 'c.yaml') })
+    expect((await loadConfig(join(folder, 'c.yaml'), folderTree('found', folder)))!.config).toEqual({})
   })
 
   it('resolves paths relative to its own folder', async () => {
     const folder = folderOf({ 'c.yaml': 'lexicons: [a.yaml, /b.yaml]\nwaivers: w.yaml\nkey: ../k\n' })
-    expect(await loadConfig(join(folder, 'c.yaml'))).toMatchObject({
+    expect((await loadConfig(join(folder, 'c.yaml'), folderTree('found', folder)))!.config).toMatchObject({
       lexicons: [join(folder, 'a.yaml'), '/b.yaml'], waivers: join(folder, 'w.yaml'), key: join(folder, '..', 'k'),
     })
   })
@@ -64,6 +64,8 @@ describe('a valid configuration', () => {
 })
 
 describe('the search for a configuration', () => {
+  const findConfig = async (folder: string) => (await loadConfig(undefined, folderTree('found', folder)))?.path.file
+
   it('goes from the folder up to the root of its repository', async () => {
     const root = realpathSync(folderOf({ 'repository/.screen.yml': '', 'repository/a/b/x': '', '.screen.yaml': 'stranger: 1' }))
     mkdirSync(join(root, 'repository/.git'))
@@ -71,7 +73,7 @@ describe('the search for a configuration', () => {
   })
 
   it('looks in the folder only when there is no repository', async () => {
-    const root = realpathSync(folderOf({ '.screen.yaml': 'stranger: 1', 'a/x': '' }))
+    const root = realpathSync(folderOf({ '.screen.yaml': 'jobs: 1', 'a/x': '' }))
     expect(await findConfig(join(root, 'a'))).toBeUndefined()
     expect(await findConfig(root)).toBe(join(root, '.screen.yaml'))
   })

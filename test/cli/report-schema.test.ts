@@ -4,6 +4,7 @@ import Ajv from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import {
   CATEGORIES, DISPOSITIONS, GAP_REASONS, LEVELS, PART_KINDS, SEVERITIES, VERDICTS, VISIBILITIES,
+  WEAKENING_CODES,
 } from '../../src/model/index.js'
 import { renderJson } from '../../src/report/index.js'
 import { BLOCKED, finding, HEAD, INCOMPLETE, screening } from '../report/screenings.js'
@@ -20,7 +21,13 @@ const faults = (value: unknown, part = '') => {
 
 interface Schema {
   readonly $id: string
-  readonly $defs: Readonly<Record<string, { readonly enum?: readonly string[]; readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> }>>
+  readonly $defs: Readonly<Record<string, Part>>
+}
+
+interface Part {
+  readonly enum?: readonly string[]
+  readonly items?: Part
+  readonly properties?: Readonly<Record<string, Part>>
 }
 
 describe('docs/report.schema.json', () => {
@@ -50,7 +57,8 @@ describe('docs/report.schema.json', () => {
   })
 
   it('lists exactly the values that the program uses', () => {
-    const { finding: one, location, gap, verdict } = schema.$defs
+    const { finding: one, location, gap, verdict, policy } = schema.$defs
+    expect(policy!.properties!.weakenings!.items!.properties!.code!.enum).toEqual(WEAKENING_CODES)
     expect(one!.properties!.category!.enum).toEqual(CATEGORIES)
     expect(one!.properties!.severity!.enum).toEqual(SEVERITIES)
     expect(one!.properties!.visibility!.enum).toEqual(VISIBILITIES)

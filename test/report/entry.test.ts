@@ -10,7 +10,7 @@ import { BLOCKED, finding, HEAD, screening } from './screenings.js'
 
 it('the report entry exports these names and no others', () => {
   expect(Object.keys(entry).sort()).toEqual([
-    'LANGUAGES', 'addToSummary', 'createReport', 'createReportHead', 'csvHead', 'csvRows', 'describe', 'describeGap', 'describeVerdict',
+    'LANGUAGES', 'addToSummary', 'createReport', 'createReportHead', 'csvEnd', 'csvHead', 'csvRows', 'describe', 'describeGap', 'describeVerdict',
     'emptySummary', 'formatMessage', 'gravestVerdict', 'renderCsv', 'renderForm', 'renderGithub', 'renderGitlab', 'renderHtml', 'renderJson',
     'renderJsonLine', 'renderJunit', 'renderSarif', 'renderTerminal', 'renderTerminalDocument', 'reportDocument', 'reportEnd', 'summarise',
   ])

@@ -39,8 +39,8 @@ function sourceReader(inputBytes: number): ReadSource {
 
 async function start(options: WorkerOptions): Promise<Screener> {
   const screener = await createScreener({ ...options, onPicture: () => send({ kind: 'picture' }) })
-  const { digest, lexicons } = screener.ruleset
-  send({ kind: 'ready', ruleset: { digest, lexicons } })
+  const { digest, lexicons, weakenings } = screener.ruleset
+  send({ kind: 'ready', ruleset: { digest, lexicons, ...(weakenings && { weakenings }) } })
   return screener
 }
 

@@ -29,6 +29,7 @@ export const COMMANDS = {
   'ledger query': { operands: '<file>', minOperands: 1, maxOperands: 1 },
   'ledger export': { operands: '<file>', minOperands: 1, maxOperands: 1 },
   'ledger verify': { operands: '<file>', minOperands: 1, maxOperands: 1 },
+  'policy show': { operands: '', minOperands: 0, maxOperands: 0 },
   'lexicon check': { operands: '[file...]', minOperands: 0, maxOperands: Infinity },
   'lexicon list': { operands: '', minOperands: 0, maxOperands: 0 },
   'lexicon show': { operands: '<id>', minOperands: 1, maxOperands: 1 },

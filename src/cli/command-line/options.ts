@@ -23,12 +23,12 @@ export interface OptionSpec {
 const SCREENING = ['screen', 'git'] as const
 /** Commands that print for people or as JSON. */
 const PRINTING = [
-  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify',
+  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify', 'policy show',
 ] as const
 /** Commands that load lexicons: the shipped ones, those of the configuration and those of `--lexicon`. */
 const LOADING_LEXICONS = [
   ...SCREENING, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor',
-  'lexicon list', 'lexicon show', 'lexicon stats', 'explain',
+  'lexicon list', 'lexicon show', 'lexicon stats', 'explain', 'policy show',
 ] as const
 const QUEUE = ['enqueue', 'work', 'collect'] as const
 /** Commands that select entries of a ledger. */
@@ -72,7 +72,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', commands: [...LOADING_LEXICONS, 'lexicon check'] },
   {
     name: 'failOn', flags: '--fail-on <severity>',
-    commands: [...SCREENING, 'watch', 'form', 'collect'], choices: SEVERITIES, default: 'review',
+    commands: [...SCREENING, 'watch', 'form', 'collect', 'policy show'], choices: SEVERITIES, default: 'review',
   },
   { name: 'allowIncomplete', flags: '--allow-incomplete', commands: [...SCREENING, 'watch', 'form', 'collect'] },
   { name: 'showSuppressed', flags: '--show-suppressed', commands: [...SCREENING, 'watch', 'collect'] },
@@ -80,17 +80,22 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'jobs', flags: '--jobs <n>', commands: [...SCREENING, 'watch', 'work', 'lexicon stats'], max: 256 },
   {
     name: 'waivers', flags: '--waivers <file>',
-    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'waive', 'doctor'],
+    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'waive', 'doctor', 'policy show'],
   },
-  { name: 'key', flags: '--key <file>', commands: [...SCREENING, 'watch', ...QUEUE, 'form', 'explain', 'doctor'] },
+  {
+    name: 'key', flags: '--key <file>',
+    commands: [...SCREENING, 'watch', ...QUEUE, 'form', 'explain', 'doctor', 'policy show'],
+  },
   {
     name: 'segmenter', flags: '--segmenter <name>',
-    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon check', 'lexicon stats', 'explain'],
+    commands: [
+      ...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon check', 'lexicon stats', 'explain', 'policy show',
+    ],
     choices: SEGMENTER_CHOICES, default: 'auto',
   },
   {
     name: 'ocr', flags: '--ocr <mode>',
-    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain'],
+    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain', 'policy show'],
     choices: OCR_MODES, default: 'auto',
   },
   { name: 'queue', flags: '--queue <url>', commands: ['doctor', ...QUEUE] },

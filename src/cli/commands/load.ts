@@ -25,6 +25,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<CommandAction>>> = {
   'ledger query': async () => (await import('./ledger/query.js')).ledgerQuery,
   'ledger export': async () => (await import('./ledger/export.js')).ledgerExport,
   'ledger verify': async () => (await import('./ledger/verify.js')).ledgerVerify,
+  'policy show': async () => (await import('./policy.js')).policyShow,
   'lexicon check': async () => (await import('./lexicon/check.js')).lexiconCheck,
   'lexicon list': async () => (await import('./lexicon/list.js')).lexiconList,
   'lexicon show': async () => (await import('./lexicon/show.js')).lexiconShow,

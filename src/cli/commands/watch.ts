@@ -77,7 +77,7 @@ async function reportAll({ pool, ledger, sources, settings, io, messages }: Watc
     const text = jsonLines ? jsonLines.add(screening) : renderTerminalDocument(screening, options)
     if (!(await io.stdout.write(text))) break
   }
-  if (jsonLines) await io.stdout.write(jsonLines.end(await reportHead(pool)))
+  if (jsonLines) await io.stdout.write(jsonLines.end(await reportHead(pool, settings.policy)))
   else await io.stdout.write(`${fill(messages.watch.ended, { ...summary })}\n`)
   return exitStatus(outcome, settings.allowIncomplete)
 }

@@ -1,8 +1,8 @@
 import type { Screening } from '../../model/index.js'
 import {
-  addToSummary, csvHead, csvRows, emptySummary, renderGithub, renderGitlab, renderHtml, renderJson, renderJsonLine,
-  renderJunit, renderSarif, renderTerminal, reportDocument, reportEnd, type HtmlOptions, type Language,
-  type RenderOptions, type ReportHead, type TerminalOptions,
+  addToSummary, csvEnd, csvHead, csvRows, emptySummary, renderGithub, renderGitlab, renderHtml, renderJson,
+  renderJsonLine, renderJunit, renderSarif, renderTerminal, reportDocument, reportEnd, type HtmlOptions,
+  type Language, type RenderOptions, type ReportHead, type TerminalOptions,
 } from '../../report/index.js'
 import type { Format } from '../command-line/choices.js'
 
@@ -48,7 +48,7 @@ export function createReportWriter(format: Format, options: WriterOptions): Repo
       head = ''
       return text
     }
-    return { add: (screening) => take(csvRows(screening, options)), end: () => take('') }
+    return { add: (screening) => take(csvRows(screening, options)), end: (end) => take(csvEnd(end, options)) }
   }
   const screenings: Screening[] = []
   return {

@@ -1,4 +1,5 @@
 import type { Pool } from '../../bulk/index.js'
+import { withLexiconWeakenings, type Policy } from '../../model/index.js'
 import type { ReportHead } from '../../report/index.js'
 import type { ScreenerOptions } from '../../screener.js'
 import type { Io } from '../io.js'
@@ -27,7 +28,9 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
   }
 }
 
-/** The program and the ruleset, for the report. */
-export async function reportHead(pool: Pool): Promise<ReportHead> {
-  return { tool: { name: 'secrecy-screen', version: packageVersion() }, ruleset: await pool.ruleset }
+/** The program, the ruleset and the policy, for the report. */
+export async function reportHead(pool: Pool, policy: Policy): Promise<ReportHead> {
+  const { digest, lexicons, weakenings } = await pool.ruleset
+  const tool = { name: 'secrecy-screen', version: packageVersion() }
+  return { tool, ruleset: { digest, lexicons }, policy: withLexiconWeakenings(policy, weakenings) }
 }

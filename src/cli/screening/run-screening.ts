@@ -1,7 +1,8 @@
 import { Pool, screenSources, type SourceScreener } from '../../bulk/index.js'
-import { localDay, type Screening } from '../../model/index.js'
+import { localDay, type Policy, type Screening } from '../../model/index.js'
 import type { ReportHead } from '../../report/index.js'
 import { messagesIn, type Messages } from '../../report/messages/index.js'
+import { policySentences } from '../../report/sentences/index.js'
 import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
@@ -122,18 +123,30 @@ async function writeReport(
     empty = false
     waivers.add(screening)
     outcome = addOutcome(outcome, screening, settings.failOn)
-    await onScreening?.(screening, await reportHead(pool))
+    await onScreening?.(screening, await reportHead(pool, settings.policy))
     const added = report.add(writer.add(screening))
     const open = typeof added === 'boolean' ? added : await added
     // The reader has closed the output: the remaining sources are not examined.
     if (!open) return { status: exitStatus({ ...outcome, incomplete: true }, false), complete: false }
   }
   if (empty && emptyMessage !== undefined && settings.format === 'terminal') void report.add(`${emptyMessage}\n`)
-  else void report.add(writer.end(await reportHead(pool)))
+  else void report.add(writer.end(await reportHead(pool, settings.policy)))
   await report.drain()
-  const notices = allowIncompleteNotice(settings, messages) + (checkWaivers ? waivers.warnings(messages) : '')
+  const { policy } = await reportHead(pool, settings.policy)
+  const notices = policyNotices(policy, settings, io) + allowIncompleteNotice(settings, messages)
+    + (checkWaivers ? waivers.warnings(messages) : '')
   if (notices !== '') await io.stderr.write(notices)
   return { status: exitStatus(outcome, settings.allowIncomplete), complete: true }
+}
+
+/**
+ * What files weaken in the policy, and which of them are not used. A report on the same terminal says so itself, and
+ * what the command line weakens is there to be seen.
+ */
+function policyNotices(policy: Policy | undefined, { format, output, language }: Settings, io: Io): string {
+  if (!policy || (format === 'terminal' && output === undefined && io.stdout.isTTY)) return ''
+  const weakenings = policy.weakenings.filter(({ by }) => by !== 'command-line')
+  return policySentences({ ...policy, weakenings }, messagesIn(language)).map((sentence) => `${sentence}\n`).join('')
 }
 
 /** The terminal report says this itself; the other formats have no place for it. */

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import * as v from 'valibot'
-import { mistake } from '../../lexicon/validation.js'
+import { formatKeyPath, mistake, type KeyPath } from '../../lexicon/validation.js'
 import { readYaml } from '../../lexicon/yaml-file.js'
-import { complain, LIMITS, ScreenError, SEVERITIES, type Limits } from '../../model/index.js'
+import {
+  complain, LIMITS, ScreenError, SEVERITIES, type Complaint, type FilePosition, type Limits,
+} from '../../model/index.js'
 import { OCR_MODES } from '../../read/picture-reader.js'
 import { LANGUAGES } from '../../report/index.js'
 import { FORMATS, SEGMENTER_CHOICES } from '../command-line/choices.js'
@@ -33,30 +34,45 @@ const schema = v.strictObject({
   'limits': v.optional(v.strictObject(limits)),
 })
 
-/** A valid configuration. */
-export interface Config extends Omit<v.InferOutput<typeof schema>, 'limits'> {
+type Values = v.InferOutput<typeof schema>
+
+/** A valid configuration. Its paths are absolute. */
+export interface Config extends Omit<Values, 'limits'> {
   readonly limits?: Partial<Limits>
+}
+
+/** The file of a configuration. */
+export interface ConfigFile {
+  /** Absolute. */
   readonly file: string
+  /** What complaints call it. */
+  readonly name: string
+  /** Whether a path is allowed in it; absent where every path is. */
+  readonly allows?: (path: string) => Promise<boolean>
 }
 
 /**
- * Reads a configuration file in YAML or JSON. Paths in it are relative to the file, and are returned as absolute paths.
+ * Reads the text of a configuration, in YAML or JSON. Paths in it are relative to the file.
  * @throws ScreenError `configuration` with every complaint
  */
-export async function loadConfig(file: string): Promise<Config> {
-  const source = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw configError([complain({ file, line: 1, column: 1 }, 'file-unreadable', { code: cause.code ?? 'UNKNOWN' })])
-  })
+export async function parseConfig({ file, name, allows }: ConfigFile, source: string): Promise<Config> {
   const empty = source.split('\n').every((line) => /^\s*(?:#|$)/.test(line))
-  const read = readYaml(file, empty ? '{}' : source, schema)
+  const read = readYaml(name, empty ? '{}' : source, schema)
   if (read.value === undefined) throw configError(read.complaints)
-  return { ...resolvePaths(read.value, dirname(resolve(file))), file }
+  const config = resolvePaths(read.value, dirname(file))
+  const complaints: Complaint[] = []
+  for (const [at, path] of allows ? pathsOf(config) : []) {
+    const position = { ...(read.positionOf(at) as FilePosition), path: formatKeyPath(at) }
+    if (!(await allows!(path))) complaints.push(complain(position, 'path-outside'))
+  }
+  if (complaints.length > 0) throw configError(complaints)
+  return config
 }
 
-function resolvePaths(config: v.InferOutput<typeof schema>, folder: string): Omit<Config, 'file'> {
+function resolvePaths(config: Values, folder: string): Config {
   const { lexicons, waivers, key, 'require-signed': requireSigned, form, ...others } = config
   return {
-    ...(others as Omit<Config, 'file'>),
+    ...(others as Config),
     ...(lexicons && { lexicons: lexicons.map((path) => resolve(folder, path)) }),
     ...(waivers !== undefined && { waivers: resolve(folder, waivers) }),
     ...(key !== undefined && { key: resolve(folder, key) }),
@@ -67,6 +83,17 @@ function resolvePaths(config: v.InferOutput<typeof schema>, folder: string): Omi
   }
 }
 
-function configError(complaints: NonNullable<ScreenError['details']['complaints']>): ScreenError {
+/** Every path of a configuration, and the keys that lead to it. */
+function pathsOf({ lexicons = [], form, ...config }: Config): [KeyPath, string][] {
+  const single = (['waivers', 'key', 'require-signed'] as const).map((key): [KeyPath, string | undefined] =>
+    [[key], config[key]])
+  const all: [KeyPath, string | undefined][] = [
+    ...lexicons.map((path, index): [KeyPath, string] => [['lexicons', index], path]), ...single,
+    [['form', 'template'], form?.template],
+  ]
+  return all.filter((entry): entry is [KeyPath, string] => entry[1] !== undefined)
+}
+
+function configError(complaints: readonly Complaint[]): ScreenError {
   return new ScreenError('configuration-invalid', {}, { complaints })
 }

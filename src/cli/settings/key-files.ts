@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
 
 /**
@@ -7,7 +7,7 @@ import { ScreenError } from '../../model/index.js'
  */
 export async function readKey(file: string, required: boolean): Promise<Uint8Array | undefined> {
   try {
-    const key = await readFile(file)
+    const key = await readBounded(file, MAX_KEY_BYTES)
     const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1
     if (end < MIN_KEY_BYTES) {
       throw new ScreenError('key-too-short', { file, least: MIN_KEY_BYTES })
@@ -15,7 +15,7 @@ export async function readKey(file: string, required: boolean): Promise<Uint8Arr
     return key.subarray(0, end)
   } catch (error) {
     if (error instanceof ScreenError) throw error
-    const code = (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
+    const code = codeOf(error)
     if (code === 'ENOENT' && !required) return undefined
     throw new ScreenError('key-unreadable', { file, code })
   }
@@ -23,10 +23,12 @@ export async function readKey(file: string, required: boolean): Promise<Uint8Arr
 
 /** Shorter keys could be found by trying. */
 const MIN_KEY_BYTES = 16
+const MAX_KEY_BYTES = 64 * 1024
 
 /** The text of a public key file. @throws ScreenError `configuration` */
 export async function readSigningKey(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('signing-key-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  const bytes = await readBounded(file, MAX_KEY_BYTES).catch((cause: unknown) => {
+    throw new ScreenError('signing-key-unreadable', { file, code: codeOf(cause) })
   })
+  return bytes.toString()
 }

@@ -1,15 +1,17 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
-import type { Limits, Severity } from '../../model/index.js'
+import type { LexiconFile } from '../../lexicon/index.js'
+import type { Limits, Policy, Severity } from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
 import type { Language } from '../../report/index.js'
 import type { SegmenterChoice } from '../../segment/index.js'
 import type { Format } from '../command-line/choices.js'
 import type { RawOptions } from '../command-line/raw-options.js'
-import type { Config } from './config-file.js'
-import { findConfig } from './find-config.js'
+import { loadConfig, type LoadedConfig } from './find-config.js'
 import { readKey, readSigningKey } from './key-files.js'
+import { policyOf } from './policy-of.js'
+import { folderTree } from './policy-tree.js'
+import { readPolicy } from './read-policy.js'
 
 /** The settings of a run: the command line over the configuration over the defaults, with every value checked. */
 export interface Settings {
@@ -20,7 +22,8 @@ export interface Settings {
   /** Who signs the review form. */
   readonly signOff?: readonly string[]
   readonly reveal: boolean
-  readonly lexicons: readonly string[]
+  /** Their texts, as they were when the settings were read. */
+  readonly lexicons: readonly LexiconFile[]
   readonly defaultLexicons: boolean
   readonly failOn: Severity
   readonly allowIncomplete: boolean
@@ -35,34 +38,44 @@ export interface Settings {
   readonly ocr: OcrMode
   readonly stdinName?: string
   readonly limits: Partial<Limits>
+  /** The files that were read and what they weaken, without what lexicons weaken. */
+  readonly policy: Policy
   /** The configuration file that was used. */
   readonly config?: string
+  /** The keys that it sets: `ocr`, `limits.pages`. */
+  readonly configured: ReadonlySet<string>
 }
 
 /**
- * Combines options that have been checked with the configuration and the defaults, and reads the waivers and the keys.
- * Files with default names may be missing; files that were named must exist.
+ * Combines options that have been checked with the configuration and the defaults, and reads the files of the policy
+ * and the keys. Files with default names may be missing; files that were named must exist.
  * @throws ScreenError `usage` or `configuration`
  */
 export async function resolveSettings(options: RawOptions): Promise<Settings> {
-  const config = await findAndLoadConfig(options)
-  const waiversFile = options.waivers ?? config?.waivers
-  const keyFile = options.key ?? config?.key
+  const tree = folderTree('found', process.cwd())
+  const loaded = await loadConfig(options.config, tree)
+  const config = loaded?.config
   const publicKeyFile = options.requireSigned ?? config?.['require-signed']
-  const defaultKeyFile = join(dirname(waiversFile ?? DEFAULT_WAIVERS_FILE), DEFAULT_KEY_FILE)
-  const key = await readKey(keyFile ?? defaultKeyFile, keyFile !== undefined)
-  return {
+  const requireSigned = publicKeyFile === undefined ? undefined : await readSigningKey(publicKeyFile)
+  const contents = await readPolicy(options, loaded, tree, requireSigned !== undefined)
+  const keyFile = options.key ?? config?.key
+  const key = await readKey(keyFile ?? join(dirname(contents.waiversFile), DEFAULT_KEY_FILE), keyFile !== undefined)
+  const settings = {
     ...DEFAULTS,
-    ...(config && fromConfig(config)),
+    ...(loaded && fromConfig(loaded)),
     ...fromCommandLine(options),
-    lexicons: [...(config?.lexicons ?? []), ...(options.lexicon ?? [])],
-    waivers: await readWaivers(waiversFile),
+    lexicons: contents.lexicons,
+    waivers: contents.waivers,
     ...(key && { key }),
-    ...(publicKeyFile !== undefined && { requireSigned: await readSigningKey(publicKeyFile) }),
+    ...(requireSigned !== undefined && { requireSigned }),
   }
+  return { ...settings, policy: await policyOf(settings, options, contents.files) }
 }
 
-const DEFAULTS: Settings = {
+/** In the folder of the waivers file. */
+const DEFAULT_KEY_FILE = '.screen-key'
+
+const DEFAULTS: Omit<Settings, 'policy'> = {
   format: 'terminal',
   reveal: false,
   lexicons: [],
@@ -75,9 +88,10 @@ const DEFAULTS: Settings = {
   segmenter: 'auto',
   ocr: 'auto',
   limits: {},
+  configured: new Set(),
 }
 
-function fromConfig(config: Config): Partial<Settings> {
+function fromConfig({ config, path }: LoadedConfig): Partial<Settings> {
   return withoutUndefined({
     format: config.format,
     defaultLexicons: config['default-lexicons'],
@@ -90,7 +104,8 @@ function fromConfig(config: Config): Partial<Settings> {
     template: config.form?.template,
     signOff: config.form?.['sign-off'],
     limits: config.limits,
-    config: config.file,
+    config: path.name,
+    configured: new Set([...Object.keys(config), ...Object.keys(config.limits ?? {}).map((name) => `limits.${name}`)]),
   })
 }
 
@@ -118,20 +133,4 @@ type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 function withoutUndefined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
-}
-
-/** In the working directory. */
-export const DEFAULT_WAIVERS_FILE = '.screen-waivers.yaml'
-/** In the folder of the waivers file. */
-const DEFAULT_KEY_FILE = '.screen-key'
-
-/** Loads the YAML reader and the schema, which cost a tenth of a second, only if there is a file. */
-export async function findAndLoadConfig({ config }: RawOptions): Promise<Config | undefined> {
-  const file = config ?? (await findConfig(process.cwd()))
-  return file === undefined ? undefined : (await import('./config-file.js')).loadConfig(file)
-}
-
-async function readWaivers(named: string | undefined): Promise<readonly Waiver[]> {
-  if (named === undefined && !existsSync(DEFAULT_WAIVERS_FILE)) return []
-  return (await import('../../lexicon/index.js')).loadWaivers(named ?? DEFAULT_WAIVERS_FILE)
 }

@@ -7,6 +7,7 @@ import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
 import { placeSentence } from '../sentences/place-sentence.js'
+import { weakenedSentence } from '../sentences/policy-sentence.js'
 
 /**
  * The report as a table for spreadsheets: RFC 4180, in UTF-8 with a byte order mark, without which Excel guesses the
@@ -16,9 +17,24 @@ import { placeSentence } from '../sentences/place-sentence.js'
  * await writeFile('report.csv', renderCsv(head, screenings, { language: 'en' }))
  */
 export function renderCsv(
-  _: ReportHead, screenings: readonly Screening[], options: Pick<RenderOptions, 'language'> = {},
+  head: ReportHead, screenings: readonly Screening[], options: Pick<RenderOptions, 'language'> = {},
 ): string {
-  return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('')
+  return csvHead(options) + screenings.map((screening) => csvRows(screening, options)).join('') + csvEnd(head, options)
+}
+
+/**
+ * The row that says how the policy is weaker than the default, to follow the rows of all documents; empty if it is
+ * not.
+ * @example
+ * process.stdout.write(csvEnd(head, { language: 'en' }))
+ */
+export function csvEnd(
+  { policy }: ReportHead, { language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {},
+): string {
+  const title = weakenedSentence(policy, messagesIn(language))
+  if (title === undefined) return ''
+  const row: Row = { title, rule: 'policy.weakened', fingerprint: policy!.digest }
+  return csvLine(COLUMNS.map((column) => row[column] ?? ''))
 }
 
 /**

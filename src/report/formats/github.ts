@@ -6,6 +6,7 @@ import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import { gravestVerdict, summarise, type ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
+import { weakenedSentence } from '../sentences/policy-sentence.js'
 
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each finding and gap, and a last line with the
@@ -14,7 +15,7 @@ import { gapSentence } from '../sentences/gap-sentence.js'
  * process.stdout.write(renderGithub(head, screenings, { language: 'en', base: process.cwd() }))
  */
 export function renderGithub(
-  _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
+  head: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
   const messages = messagesIn(language)
   const place = fileLocator(screenings, base)
@@ -34,7 +35,9 @@ export function renderGithub(
   const counts = `${messages.verdicts.block} ${summary.block} · ${messages.verdicts.review} ${summary.review} · ` +
     `${messages.verdicts.incomplete} ${summary.incomplete} · ${messages.verdicts.clear} ${summary.clear}`
   const total = fill(messages.report.summaryDocuments, { documents: summary.documents })
-  return [...lines, `${messages.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
+  const weakened = weakenedSentence(head.policy, messages)
+  const notice = weakened === undefined ? [] : [`::notice title=policy.weakened::${escapeData(weakened)}`]
+  return [...lines, ...notice, `${messages.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
 }
 
 const LEVELS = { block: 'error', review: 'warning', note: 'notice' } as const satisfies Record<Severity, string>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Screening, Severity } from '../../model/index.js'
+import type { Policy, Screening, Severity } from '../../model/index.js'
 import { findingSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { messagesIn } from '../messages/index.js'
@@ -7,6 +7,7 @@ import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
+import { weakenedSentence } from '../sentences/policy-sentence.js'
 
 /**
  * The report as a Code Quality report of GitLab: a JSON array with an entry for each finding and gap, each with a
@@ -15,12 +16,12 @@ import { gapSentence } from '../sentences/gap-sentence.js'
  * await writeFile('gl-code-quality-report.json', renderGitlab(head, screenings, { base: process.cwd() }))
  */
 export function renderGitlab(
-  _: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
+  { policy }: ReportHead, screenings: readonly Screening[], { language = 'zh-CN', base }: RenderOptions = {},
 ): string {
   const messages = messagesIn(language)
   const place = fileLocator(screenings, base)
   const unique = uniqueDigests()
-  const entries = screenings.flatMap((screening) => {
+  const entries = screenings.flatMap((screening): Entry[] => {
     const { path, findings, gaps } = screening
     const file = place(path)
     return [
@@ -40,7 +41,31 @@ export function renderGitlab(
       })),
     ]
   })
+  const weakened = weakenedSentence(policy, messages)
+  if (policy && weakened !== undefined) {
+    entries.push({
+      description: weakened,
+      check_name: 'policy.weakened',
+      fingerprint: unique(['policy', policy.digest]),
+      severity: 'info',
+      location: { path: policyFile(policy), lines: { begin: NO_LINE } },
+    })
+  }
   return `${JSON.stringify(entries, null, 2).split('\n').map(escapeControls).join('\n')}\n`
+}
+
+interface Entry {
+  readonly description: string
+  readonly check_name: string
+  readonly fingerprint: string
+  readonly severity: string
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } }
+}
+
+/** GitLab requires a file: the configuration, or else the first file that is not shipped. */
+function policyFile({ files }: Policy): string {
+  const file = files.find(({ kind }) => kind === 'configuration') ?? files.find(({ source }) => source !== 'shipped')
+  return file?.path ?? '.'
 }
 
 const SEVERITIES = { block: 'blocker', review: 'major', note: 'info' } as const satisfies Record<Severity, string>

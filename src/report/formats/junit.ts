@@ -1,4 +1,4 @@
-import { SEVERITIES, type Finding, type Gap, type Screening, type Severity } from '../../model/index.js'
+import { SEVERITIES, type Finding, type Gap, type Policy, type Screening, type Severity } from '../../model/index.js'
 import { findingDetails, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { escapeMarkup } from '../text/escape-markup.js'
@@ -7,6 +7,7 @@ import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
+import { unusedSentence, weakenedSentence } from '../sentences/policy-sentence.js'
 
 /**
  * The report as JUnit XML for build servers: a suite for each document, with a failed case for each finding of
@@ -24,10 +25,30 @@ export function renderJunit(
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${attribute(`${head.tool.name} ${head.tool.version}`)}" ${counts(total)}>`,
+    ...policySuite(head.policy, messages),
     ...suites.flatMap(({ lines }) => lines),
     '</testsuites>',
     '',
   ].join('\n')
+}
+
+/** Properties are allowed in suites only, so the policy has a suite without cases. */
+function policySuite(policy: Policy | undefined, messages: Messages): string[] {
+  if (!policy) return []
+  const property = (name: string, value: string): string =>
+    `      <property name="${name}" value="${attribute(value)}"/>`
+  const weakened = weakenedSentence(policy, messages)
+  return [
+    '  <testsuite name="policy" tests="0" failures="0" errors="0" skipped="0">',
+    '    <properties>',
+    property('policy.digest', policy.digest),
+    ...policy.files.map(({ kind, source, commit, path, digest }) =>
+      property(`policy.${kind}`, [source, commit, path, digest].filter(Boolean).join(' '))),
+    ...(weakened === undefined ? [] : [property('policy.weakened', weakened)]),
+    ...policy.unused.map((one) => property('policy.unused', unusedSentence(one, messages))),
+    '    </properties>',
+    '  </testsuite>',
+  ]
 }
 
 interface Counts {

@@ -8,6 +8,7 @@ import type {
 import type { GapMessages } from './gap-catalogue.js'
 import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
+import type { PolicyMessages } from './policy-catalogue.js'
 import type { QueueMessages } from './queue-catalogue.js'
 
 /** The sentences of the reports, by code; the types leave none out. A sentence may hold `{names}` of values. */
@@ -30,7 +31,8 @@ export interface ReportMessages extends GapMessages {
 
 /** Every sentence of the program. */
 export interface Messages extends
-  ReportMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages {}
+  ReportMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages,
+  PolicyMessages {}
 
 export type ReportSentence =
   | 'findings' | 'gaps' | 'suppressed' | 'remarks' | 'advice'

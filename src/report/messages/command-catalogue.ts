@@ -21,6 +21,7 @@ export type CommandSentence =
   | 'git' | 'hook install' | 'hook print' | 'waive' | 'explain' | 'doctor' | 'completion' | 'form' | 'verify' | 'watch'
   | 'enqueue' | 'work' | 'collect'
   | 'ledger show' | 'ledger query' | 'ledger export' | 'ledger verify'
+  | 'policy show'
   | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import'
 
 /** The keys of `--help`; options with one flag and different meanings have a sentence each. */

@@ -5,6 +5,7 @@ import { formEn } from './form-en.js'
 import { gapEn } from './gap-en.js'
 import { ledgerEn } from './ledger-en.js'
 import { outputEn } from './output-en.js'
+import { policyEn } from './policy-en.js'
 import { queueEn } from './queue-en.js'
 import { toolsEn } from './tools-en.js'
 
@@ -13,6 +14,7 @@ export const en: Messages = {
   ...commandEn,
   ...toolsEn,
   ...formEn,
+  ...policyEn,
   ...errorsEn,
   ...gapEn,
   verdicts: { block: 'Do not publish', review: 'Review needed', incomplete: 'Incomplete', clear: 'Clear' },

@@ -5,6 +5,7 @@ import { formZhCn } from './form-zh-cn.js'
 import { gapZhCn } from './gap-zh-cn.js'
 import { ledgerZhCn } from './ledger-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
+import { policyZhCn } from './policy-zh-cn.js'
 import { queueZhCn } from './queue-zh-cn.js'
 import { toolsZhCn } from './tools-zh-cn.js'
 
@@ -13,6 +14,7 @@ export const zhCN: Messages = {
   ...commandZhCn,
   ...toolsZhCn,
   ...formZhCn,
+  ...policyZhCn,
   ...errorsZhCn,
   ...gapZhCn,
   verdicts: { block: '不得公开', review: '需要复核', incomplete: '检查不完整', clear: '未发现问题' },

@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool, screenSources } from '../../../bulk/index.js'
+import { codeOf, readBounded } from '../../../lexicon/bounded-file.js'
 import { localDay, ScreenError, type Screening } from '../../../model/index.js'
 import { fillTemplate, formValues } from '../../../report/form/index.js'
 import type { Language, ReportHead } from '../../../report/index.js'
@@ -45,11 +46,13 @@ interface Template {
 /** The named template, or the shipped one in the language. */
 async function readTemplate(named: string | undefined, language: Language): Promise<Template> {
   const file = named ?? shippedTemplate(language)
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('template-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  const bytes = await readBounded(file, MAX_TEMPLATE_BYTES).catch((cause: unknown) => {
+    throw new ScreenError('template-unreadable', { file, code: codeOf(cause) })
   })
   return { file, bytes }
 }
+
+const MAX_TEMPLATE_BYTES = 64 * 1024 * 1024
 
 function shippedTemplate(language: Language): string {
   return join(packageFolder(), 'data', 'forms', `review-form.${language}.docx`)
@@ -66,7 +69,7 @@ async function screenOne(
   try {
     const screenings: Screening[] = []
     for await (const screening of screenSources(pool, listSources([file]))) screenings.push(screening)
-    return { head: await reportHead(pool), screenings }
+    return { head: await reportHead(pool, settings.policy), screenings }
   } finally {
     io.signal.removeEventListener('abort', stop)
     await pool.close()

@@ -9,6 +9,7 @@ import { fill, messagesIn, type Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
 import { adviceSentences } from '../../sentences/advice.js'
+import { policySentences } from '../../sentences/policy-sentence.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
 
 /**
@@ -60,7 +61,7 @@ export function renderHtml(head: ReportHead, screenings: readonly Screening[], g
 ${verdictHeader(summary, messages)}
 <main>
 ${coverage(screenings, messages)}
-${advice(screenings, options, messages)}
+${advice(head, screenings, options, messages)}
 ${filters(screenings, options, messages)}
 ${join(screenings.map((screening) => documentSection(screening, { number: ++number, budget }, messages, options)))}
 ${screenings.length === 0 ? html`<p class="empty">${messages.report.noDocuments}</p>` : ''}
@@ -107,9 +108,12 @@ function coverage(screenings: readonly Screening[], messages: Messages): Markup 
   return html`<section class="coverage ${kind}"><h2>${messages.page.coverage}</h2><p>${sentence}</p></section>`
 }
 
-function advice(screenings: readonly Screening[], options: PageOptions, messages: Messages): Markup {
+function advice(
+  { policy }: ReportHead, screenings: readonly Screening[], options: PageOptions, messages: Messages,
+): Markup {
   const codes = [...new Set(screenings.flatMap(({ remarks }) => remarks))]
   const remarks = [
+    ...policySentences(policy, messages),
     ...codes.map((code) => remarkSentence(code, messages)),
     ...(options.allowIncomplete ? [messages.report.allowIncomplete] : []),
   ]

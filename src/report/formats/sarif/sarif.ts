@@ -46,7 +46,9 @@ function sarifLog(
       artifacts: screenings.map((screening) => artifact(screening, place(screening.path))),
       results: screenings.flatMap((screening, index) =>
         results[index]!.map((finding) => result(finding, screening, index, context))),
-      properties: { verdict: gravestVerdict(summary), ruleset: head.ruleset, summary },
+      properties: {
+        verdict: gravestVerdict(summary), ruleset: head.ruleset, ...(head.policy && { policy: head.policy }), summary,
+      },
     }],
   }
 }

@@ -3,6 +3,7 @@ import { fill } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
 import { adviceSentences } from '../../sentences/advice.js'
+import { policySentences } from '../../sentences/policy-sentence.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
 import { createTerminalWriter, type TerminalWriter } from './terminal-writer.js'
 import { writeDocument } from './document.js'
@@ -46,7 +47,7 @@ export function renderTerminal(
   for (const screening of screenings) writeDocument(writer, screening, options)
   if (screenings.length === 0) writer.paragraph(writer.messages.report.noDocuments)
   writeAdvice(writer, screenings)
-  writeRemarks(writer, screenings, options)
+  writeRemarks(writer, head, screenings, options)
   writeSummary(writer, head, summary)
   return writer.text()
 }
@@ -79,12 +80,13 @@ function writeAdvice(writer: TerminalWriter, screenings: readonly Screening[]): 
 }
 
 function writeRemarks(
-  writer: TerminalWriter, screenings: readonly Screening[], options: Required<TerminalOptions>,
+  writer: TerminalWriter, { policy }: ReportHead, screenings: readonly Screening[], options: Required<TerminalOptions>,
 ): void {
   const { report } = writer.messages
   const codes = new Set(screenings.flatMap(({ remarks }) => remarks))
   const suppressed = screenings.reduce((sum, screening) => sum + screening.suppressed.length, 0)
   const remarks = [
+    ...policySentences(policy, writer.messages),
     ...[...codes].map((code) => remarkSentence(code, writer.messages)),
     ...(suppressed > 0 && !options.showSuppressed ? [fill(report.hiddenSuppressed, { count: suppressed })] : []),
     ...(options.allowIncomplete ? [report.allowIncomplete] : []),

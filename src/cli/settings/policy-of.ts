@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createPolicy, sha256, type Policy, type PolicyFile, type Severity, type Weakening } from '../../model/index.js'
+import type { RawOptions } from '../command-line/raw-options.js'
+import { packageFolder } from '../package.js'
+
+/** The settings that can weaken a policy. */
+export interface WeighedSettings {
+  readonly defaultLexicons: boolean
+  readonly failOn: Severity
+  readonly allowIncomplete: boolean
+  readonly waivers: readonly unknown[]
+  readonly key?: Uint8Array
+}
+
+/** The policy in force: the shipped rules, the files that were read, and what the settings weaken. */
+export async function policyOf(
+  settings: WeighedSettings, options: RawOptions, files: readonly PolicyFile[],
+): Promise<Policy> {
+  return createPolicy({
+    failOn: settings.failOn,
+    files: [...(settings.defaultLexicons ? [await shippedRules()] : []), ...files],
+    weakenings: weakenings(settings, options),
+    unused: [],
+  })
+}
+
+async function shippedRules(): Promise<PolicyFile> {
+  const folder = join(packageFolder(), 'lexicons')
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort()
+  const digests = await Promise.all(names.map(async (name) => `${name} ${sha256(await readFile(join(folder, name)))}`))
+  return { kind: 'lexicon', source: 'shipped', path: 'lexicons', digest: sha256(digests.join('\n')) }
+}
+
+function weakenings(
+  { defaultLexicons, failOn, allowIncomplete, waivers, key }: WeighedSettings, options: RawOptions,
+): Weakening[] {
+  const by = (option: unknown) => (option === undefined ? 'configuration' : 'command-line')
+  const unkeyed = key ? 0 : waivers.length
+  return [
+    ...(defaultLexicons ? [] : [{ code: 'no-default-lexicons', by: by(options.defaultLexicons) } as const]),
+    ...(failOn === 'block' ? [{ code: 'fail-on', by: by(options.failOn), args: { severity: failOn } } as const] : []),
+    ...(allowIncomplete ? [{ code: 'allow-incomplete', by: 'command-line' } as const] : []),
+    ...(unkeyed > 0 ? [{ code: 'unkeyed-waivers', by: 'waivers', args: { count: unkeyed } } as const] : []),
+  ]
+}

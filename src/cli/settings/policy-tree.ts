@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
+import type { PolicySource } from '../../model/index.js'
+
+/** A tree of files that a policy is read from. Paths in it are absolute. */
+export interface PolicyTree {
+  readonly source: 'found' | 'folder'
+  /** The search for a configuration begins here, and ends at `top`. */
+  readonly folder: string
+  readonly top: string
+  /** What reports and complaints call a file. */
+  nameOf(file: string): string
+  /** Undefined if there is no such file. @throws an error with a code that `causeOf` knows */
+  read(file: string, most: number): Promise<Buffer | undefined>
+  /** Whether a file is in a folder, at the end of its links. */
+  holds(folder: string, file: string): Promise<boolean>
+}
+
+/** A file of a policy, and the way to read it and the files it names. */
+export interface PolicyPath {
+  readonly file: string
+  /** What reports and complaints call it. */
+  readonly name: string
+  readonly source: PolicySource
+  readonly read: PolicyTree['read']
+}
+
+/** The files of a folder: the working folder, or one that was named. */
+export function folderTree(source: 'found' | 'folder', folder: string): PolicyTree {
+  return {
+    source, folder, top: source === 'found' ? repositoryRoot(folder) ?? folder : folder,
+    nameOf: displayName, read: readFile, holds,
+  }
+}
+
+/** A path that was typed: relative to the working folder, and anywhere. */
+export function namedPath(path: string): PolicyPath {
+  return { file: resolve(path), name: path, source: 'command-line', read: readFile }
+}
+
+/** A file of a tree. */
+export function pathIn(tree: PolicyTree, file: string): PolicyPath {
+  return { file, name: tree.nameOf(file), source: tree.source, read: tree.read }
+}
+
+/** Outside a repository only the folder is searched, so that a stray file in /tmp or / has no effect. */
+function repositoryRoot(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+    if (dirname(at) === at) return undefined
+  }
+}
+
+/** Relative to the working folder for files in it. */
+export function displayName(file: string): string {
+  const name = relative(process.cwd(), file)
+  return isBelow(name) ? name : file
+}
+
+async function readFile(file: string, most: number): Promise<Buffer | undefined> {
+  try {
+    return await readBounded(file, most)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+/** Git's own folder belongs to no policy: its configuration can hold credentials. */
+async function holds(folder: string, file: string): Promise<boolean> {
+  const end = await realpath(file).catch(() => file)
+  const home = end === file ? folder : await realpath(folder)
+  return isInside(home, end) && !relative(home, end).split(sep).includes('.git')
+}
+
+/** Whether a path is below a folder, by its name alone. */
+export function isInside(folder: string, file: string): boolean {
+  return isBelow(relative(folder, file))
+}
+
+function isBelow(name: string): boolean {
+  return name !== '' && name !== '..' && !name.startsWith(`..${sep}`) && !isAbsolute(name)
+}

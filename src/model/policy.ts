@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import type { Severity } from './rule.js'
+import type { PolicyFileKind, Weakening } from './weakening.js'
+
+/** Where a file of a policy comes from. `found`: in the working folder or above it · `commit`: from git's objects. */
+export type PolicySource = 'shipped' | 'command-line' | 'found' | 'commit' | 'folder'
+
+/**
+ * A file that decides how documents are judged. The shipped lexicons count as one.
+ * @example
+ * const show = ({ kind, path, source }: PolicyFile) => `${kind} ${path} (${source})`
+ */
+export interface PolicyFile {
+  readonly kind: PolicyFileKind
+  readonly source: PolicySource
+  /** The commit it was read from: 40 or 64 hexadecimal digits. */
+  readonly commit?: string
+  /** As it was named; relative to the root of the repository if it comes from a commit. */
+  readonly path: string
+  /** `sha256:` and the digest of its bytes. */
+  readonly digest: string
+}
+
+/** A file that would belong to the policy and is not used. */
+export interface UnusedPolicyFile {
+  readonly kind: PolicyFileKind
+  readonly path: string
+  readonly reason: UnusedReason
+}
+
+/**
+ * `no-key`: waivers need a key in `screen git` and where CI is set · `screened`: it is part of what is screened, and CI
+ * is set.
+ */
+export type UnusedReason = 'no-key' | 'screened'
+
+/**
+ * The policy in force: which files decide how documents are judged, where they come from, and what they weaken.
+ * @example
+ * if (policy.weakenings.length > 0) console.warn(policy.digest, policy.weakenings)
+ */
+export interface Policy {
+  /** `sha256:` and a digest of the kinds and contents of all files, the threshold and the settings that weaken. */
+  readonly digest: string
+  /** The lowest severity that counts as found. */
+  readonly failOn: Severity
+  readonly files: readonly PolicyFile[]
+  readonly weakenings: readonly Weakening[]
+  readonly unused: readonly UnusedPolicyFile[]
+}
+
+/**
+ * Makes a policy. Its digest depends on contents and settings, not on names and places of files: the same policy has
+ * the same digest in a folder and in a commit. Weakenings by lexicons follow from the contents of their files.
+ */
+export function createPolicy(parts: Omit<Policy, 'digest'>): Policy {
+  const { failOn, files, weakenings, unused } = parts
+  const settings = weakenings.filter(({ by }) => by !== 'lexicon').map(({ code, args = {} }) => [code, args])
+  const contents = files.map(({ kind, digest }) => [kind, digest])
+  return { digest: sha256(JSON.stringify({ failOn, contents, settings })), failOn, files, weakenings, unused }
+}
+
+/** The policy with what its lexicons weaken, which is known when they are compiled. */
+export function withLexiconWeakenings(policy: Policy, weakenings: readonly Weakening[] = []): Policy {
+  const others = policy.weakenings.filter(({ by }) => by !== 'lexicon')
+  return { ...policy, weakenings: [...others, ...weakenings] }
+}
+
+/** The digest of a file in a policy. */
+export function sha256(content: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`
+}

@@ -1,0 +1,35 @@
+import type { PolicyMessages } from './policy-catalogue.js'
+
+/** What is said about the policy in Chinese. */
+export const policyZhCn: PolicyMessages = {
+  policy: {
+    weakenings: {
+      'no-default-lexicons': '不使用随程序提供的规则',
+      'fail-on': '只有 {severity} 级的发现才计入',
+      'allow-incomplete': '有内容未检查时不影响退出状态',
+      'rule-disabled': '词库 {lexicon} 停用规则 {rule}',
+      'severity-lowered': '词库 {lexicon} 把规则 {rule} 降为 {severity}',
+      'terms-removed': '词库 {lexicon} 删去规则 {rule} 的词语或增加例外：{count} 个',
+      'unkeyed-waivers': '豁免记录没有密钥保护：{count} 条',
+    },
+    unused: {
+      'no-key': '{kind} {path} 没有使用：没有密钥（--key 文件，或 SCREEN_KEY_FILE）',
+      'screened': '{kind} {path} 没有使用：它在被检查的内容之中，且设有 CI；请用 --config 或 --policy 指定',
+    },
+    kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录' },
+    sources: {
+      'shipped': '随程序提供', 'command-line': '命令行', 'found': '在工作文件夹或其上级找到', 'commit': '提交',
+      'folder': '--policy 指定的文件夹',
+    },
+    says: {
+      weakened: '检查要求被放宽：{list}。',
+      unused: '没有使用',
+      digest: '检查策略 {digest}',
+      file: '文件',
+      inForce: '生效',
+      byDefault: '默认',
+      setting: '设置', value: '值', source: '来源', kind: '类别',
+      on: '是', off: '否', none: '无', set: '已设置',
+    },
+  },
+}

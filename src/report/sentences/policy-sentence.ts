@@ -1,0 +1,29 @@
+import type { Policy, UnusedPolicyFile, Weakening } from '../../model/index.js'
+import { fill, type Messages } from '../messages/index.js'
+import { escapeArgs, escapeControls } from '../text/escape-controls.js'
+
+/** How a policy is weaker than the default, in one sentence; undefined if it is not. */
+export function weakenedSentence(policy: Policy | undefined, messages: Messages): string | undefined {
+  if (!policy || policy.weakenings.length === 0) return undefined
+  const { says } = messages.policy
+  const list = policy.weakenings.map((one) => weakeningSentence(one, messages)).join(messages.report.list)
+  return fill(says.weakened, { list })
+}
+
+/** One weakening in words. */
+export function weakeningSentence({ code, args }: Weakening, { policy, severities }: Messages): string {
+  const severity = args?.severity as keyof typeof severities | undefined
+  return fill(policy.weakenings[code], { ...escapeArgs(args), ...(severity && { severity: severities[severity] }) })
+}
+
+/** Why a file of a policy is not used. */
+export function unusedSentence({ kind, path, reason }: UnusedPolicyFile, { policy }: Messages): string {
+  return fill(policy.unused[reason], { kind: policy.kinds[kind], path: escapeControls(path) })
+}
+
+/** Everything a report says about the policy: what it weakens, and what is not used. */
+export function policySentences(policy: Policy | undefined, messages: Messages): string[] {
+  const weakened = weakenedSentence(policy, messages)
+  const unused = (policy?.unused ?? []).map((one) => unusedSentence(one, messages))
+  return weakened === undefined ? unused : [weakened, ...unused]
+}
