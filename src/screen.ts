@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  coverageOf, judge, maskText, verdict, type Judgement, type JudgeOptions, type ScannedPart,
+  coverageOf, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart,
 } from './judge/index.js'
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
@@ -44,7 +44,7 @@ export async function screenDocument(
   const { limits, ocr } = context
   const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
   const judgement = await judgeParts(reading.parts, context, { path: document.path, sha256 })
-  const gaps: Gap[] = [...reading.gaps, ...judgement.gaps]
+  const gaps = [...reading.gaps, ...judgement.gaps].map((gap): Gap => ({ ...gap, piece: judgement.mask(gap.piece) }))
   const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined
   return {
     screening: {
@@ -65,9 +65,11 @@ export async function screenDocument(
 }
 
 /** Title and number: masked where values are, and without lines that hold a masked value. */
-function shownHeading(parts: readonly Part[], { findings }: Judgement, { judging, heading }: ScreenContext): Heading {
+function shownHeading(
+  parts: readonly Part[], { findings, mask }: Judgement, { judging, heading }: ScreenContext,
+): Heading {
   const secret = judging.reveal ? [] : findings.filter(({ match }) => match.includes('*'))
-  const { title, number } = findHeading(parts, secret, judging.reveal ? (line) => line : maskText)
+  const { title, number } = findHeading(parts, secret, mask)
   return { ...(title !== undefined && heading !== 'number' && { title }), ...(number !== undefined && { number }) }
 }
 

@@ -1,3 +1,4 @@
+import { maskText, type MaskText } from '../mask/index.js'
 import type { Finding, Gap, Hits, Limits, Part, RemarkCode, Rule, Ruleset, Span } from '../model/index.js'
 import { toCandidate, type Candidate, type Decision } from './candidate.js'
 import { visibilityOf, type PartContext } from './context/part.js'
@@ -6,12 +7,14 @@ import { judgeDocumentNumber } from './document-number.js'
 import { IdentifierJudge } from './identifiers/identifier-judge.js'
 import { judgeMark, type MarkDates } from './marks/index.js'
 import { findIssueDate } from './marks/issue-date.js'
+import { collectValues } from './outcome/document-values.js'
 import { makeFindings } from './outcome/findings.js'
 import { Fingerprints } from './outcome/fingerprint.js'
 import { byPlace, settleOverlaps } from './outcome/overlaps.js'
 import { Shortlist } from './outcome/shortlist.js'
 import { applyWaivers, type Waiver } from './outcome/waivers.js'
 import { planOf, type RulePlan } from './plan.js'
+import { judgeCredential } from './credentials.js'
 import { judgeTerm, appliesTo, needsWordEdges, withWordEdges } from './terms.js'
 
 export interface JudgeOptions {
@@ -53,6 +56,8 @@ export interface Judgement {
   readonly suppressed: Finding[]
   readonly gaps: Gap[]
   readonly remarks: RemarkCode[]
+  /** Masks every other text about the document: names, its title, pieces of gaps. Changes nothing with `reveal`. */
+  readonly mask: MaskText
 }
 
 /** What the parts of one document share while they are judged. */
@@ -137,20 +142,30 @@ async function judgeBatch(
     for (const index of context.plan.hitRules[hits[at]!]!) {
       const rule = rules[index]!
       if (!appliesTo(rule, part.kind) || visibilityOf(part, hit) === undefined) continue
-      let decision = judgeHit(partContext, hit, rule, context.dates)
-      if (!decision) continue
-      if (needsWordEdges(decision, rule, part)) {
-        if (!context.wordEdges.loaded) await context.wordEdges.load()
-        decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
+      for (let decision of judgeHit(partContext, hit, rule, context.dates)) {
+        if (needsWordEdges(decision, rule, part)) {
+          if (!context.wordEdges.loaded) await context.wordEdges.load()
+          decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
+        }
+        const candidate = toCandidate(decision, index, partContext)
+        if (candidate) candidates.push(candidate)
       }
-      const candidate = toCandidate(decision, index, partContext)
-      if (candidate) candidates.push(candidate)
     }
   }
   return candidates
 }
 
-function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): Decision | undefined {
+function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): readonly Decision[] {
+  const { detector } = rule
+  if (detector.kind === 'terms' && detector.value) return judgeCredential(partContext, hit, rule, detector)
+  const decision = judgeWhole(partContext, hit, rule, dates)
+  return decision ? [decision] : NO_DECISIONS
+}
+
+const NO_DECISIONS: readonly Decision[] = []
+
+/** Judges a hit that is the finding itself. */
+function judgeWhole(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): Decision | undefined {
   const { detector } = rule
   switch (detector.kind) {
     case 'terms': return judgeTerm(partContext, hit, rule, detector)
@@ -162,14 +177,18 @@ function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDa
 
 function conclude(document: JudgedDocument, scanned: readonly ScannedPart[], context: JudgeContext): Judgement {
   const { options, shortlist, identifiers, wordEdges } = context
-  if (shortlist.empty) return { findings: [], suppressed: [], gaps: [], remarks: [] }
+  const show = (text: string): string => text
+  if (shortlist.empty) {
+    return { findings: [], suppressed: [], gaps: [], remarks: [], mask: options.reveal ? show : maskText }
+  }
   const parts = scanned.map(({ part }) => part)
   const { rules } = options.ruleset
   const found = shortlist.findings()
   const suppressed = shortlist.suppressed()
   const settled = found.listed.map((candidate) => identifiers.settle(candidate))
   const fingerprints = new Fingerprints(document, options.key)
-  const display = { reveal: options.reveal ?? false, context: options.context ?? false }
+  const values = collectValues([...settled, ...suppressed.listed], rules, parts)
+  const display = { reveal: options.reveal ?? false, context: options.context ?? false, values }
   const findings = makeFindings(settled, rules, parts, fingerprints, display)
   const { active, waived } = applyWaivers(findings, options.waivers ?? [], options.today)
   const remarks: RemarkCode[] = []
@@ -180,6 +199,7 @@ function conclude(document: JudgedDocument, scanned: readonly ScannedPart[], con
     suppressed: [...waived, ...makeFindings(suppressed.listed, rules, parts, fingerprints, display)],
     gaps: found.more > 0 ? [tooManyFindings(options.limits.findings, found.more)] : [],
     remarks,
+    mask: options.reveal ? show : values.masking.text,
   }
 }
 

@@ -22,9 +22,9 @@ export function detectorFrom(
 }
 
 function termDetector(data: RuleData): Detector | undefined {
-  const { terms, edges, spaces, stances, otherwise, except, near, parts } = data
+  const { terms, edges, spaces, stances, otherwise, except, near, value, parts } = data
   if (!terms) return undefined
-  const given = withoutUndefined({ terms, edges, spaces, stances, otherwise, except, near, parts })
+  const given = withoutUndefined({ terms, edges, spaces, stances, otherwise, except, near, value, parts })
   return { kind: 'terms', ...TERM_DEFAULTS, ...given } as Detector
 }
 

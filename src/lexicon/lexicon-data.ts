@@ -69,6 +69,8 @@ export interface RuleData {
   readonly otherwise?: Severity | 'suppress' | undefined
   readonly except?: readonly string[] | undefined
   readonly near?: NearData | undefined
+  /** The finding is the credential `after` the term, or `inside` the connection string that begins with it. */
+  readonly value?: 'after' | 'inside' | undefined
   readonly parts?: readonly PartKind[] | undefined
   /** Sentences that prove the rule: the lexicon does not load when one of them fails. */
   readonly examples: {

@@ -70,6 +70,7 @@ const rule = v.strictObject({
   otherwise: v.optional(lowered),
   except: v.optional(words),
   near: v.optional(near),
+  value: v.optional(v.picklist(['after', 'inside'])),
   parts: v.optional(v.pipe(v.array(v.picklist(PART_KINDS)), v.minLength(1, mistake('empty')))),
   examples: v.strictObject({ 'must-hit': examples, 'must-miss': v.optional(examples) }),
 })
@@ -101,7 +102,7 @@ export const lexiconSchema = v.strictObject({
 })
 
 /** Keys that are allowed only in a rule with `terms`. */
-export const TERM_OPTIONS = ['edges', 'spaces', 'stances', 'otherwise', 'except', 'near', 'parts'] as const
+export const TERM_OPTIONS = ['edges', 'spaces', 'stances', 'otherwise', 'except', 'near', 'value', 'parts'] as const
 
 /** A rule has exactly one of these keys. */
 export const DETECTOR_KEYS = ['mark', 'terms', 'document-number', 'identifier'] as const

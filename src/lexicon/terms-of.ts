@@ -1,4 +1,4 @@
-import { maskValue } from '../judge/outcome/mask.js'
+import { maskValue } from '../mask/index.js'
 import type { Rule } from '../model/index.js'
 
 /** The terms of a rule; empty for rules that find marks, numbers or identifiers. */

@@ -133,6 +133,11 @@ export interface TermDetector {
   readonly except: readonly string[]
   /** Words required near a hit. Without them, `otherwise` applies. */
   readonly near?: Near
+  /**
+   * The finding is a credential that the term introduces, and its match is masked. `after`: the value behind the term
+   * or below it in its table column · `inside`: the password in the connection string that begins with the term.
+   */
+  readonly value?: 'after' | 'inside'
   /** Kinds of parts that the rule searches. Default: all. */
   readonly parts?: readonly PartKind[]
 }

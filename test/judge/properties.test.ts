@@ -34,7 +34,7 @@ describe('judging any text', () => {
     await fc.assert(fc.asyncProperty(fc.array(parts, { maxLength: 3 }), async (given) => {
       const before = JSON.stringify(given)
       const first = await judgeParts(given, rulesetOf(...RULES))
-      expect(await judgeParts(given, rulesetOf(...RULES))).toEqual(first)
+      expect(await judgeParts(given, rulesetOf(...RULES))).toEqual({ ...first, mask: expect.any(Function) as unknown })
       expect(JSON.stringify(given)).toBe(before)
     }))
   })

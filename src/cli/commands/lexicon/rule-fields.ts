@@ -37,10 +37,12 @@ export function ruleFields(
 function detectorFields(rule: Rule, { lexicon, report }: Messages, reveal: boolean): Field[] {
   const { detector } = rule
   if (detector.kind !== 'terms') return [[lexicon.finds, settingsOf(detector)]]
-  const { kind, edges, spaces, stances, otherwise, parts, except, near } = detector
+  const { kind, edges, spaces, stances, otherwise, parts, except, near, value } = detector
   const words = (list: readonly string[]) => list.map((word) => displayTerm(rule, word, reveal)).join(report.list)
   return [
-    [lexicon.finds, settingsOf({ kind, edges, spaces, stances, otherwise, ...(parts && { parts }) })],
+    [lexicon.finds, settingsOf({
+      kind, edges, spaces, stances, otherwise, ...(value && { value }), ...(parts && { parts }),
+    })],
     [`${lexicon.terms} (${termsOf(rule).length})`, words(termsOf(rule))],
     [lexicon.except, words(except)],
     [lexicon.near, near ? `${near.any.join(report.list)} (${near.within})` : ''],

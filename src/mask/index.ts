@@ -1,0 +1,5 @@
+export { credentialAfter, passwordInside } from './credential.js'
+export { applySpans, maskPath, maskText, Masking, type MaskText } from './masking.js'
+export { findInRow } from './rows.js'
+export type { MaskedSpan } from './shapes.js'
+export { maskValue, type MaskedKind } from './value.js'

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Masking, maskPath, maskText, maskValue } from '../../src/mask/index.js'
+import { bankCard, mobile, residentId } from '../builders/identities.js'
+
+describe('maskValue', () => {
+  it.each([
+    ['resident-id', '330102199003071234', '330*************34'],
+    ['resident-id', '330102 19900307 1234', '330*** ******** **34'],
+    ['mobile', '13812345678', '138******78'],
+    ['bank-card', '6222 0212 3456 7890 123', '622* **** **** **** *23'],
+    ['mobile', '1234567', '*******'],
+    ['term', '雷霆行动', '雷***'],
+    ['term', '雷霆', '**'],
+    ['name', '张三丰', '张**'],
+    ['credential', 'Qwer#2024', '******'],
+    ['credential', 'x', '******'],
+    ['email', 'zhang.san@example.cn', 'z****.***@example.cn'],
+  ] as const)('masks a %s %s as %s', (kind, value, masked) => {
+    expect(maskValue(kind, value)).toBe(masked)
+  })
+
+  it('keeps the length of an identifier', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+        const masked = maskValue('mobile', value)
+        expect([...masked]).toHaveLength([...value].length)
+      }),
+    )
+  })
+})
+
+describe('maskText', () => {
+  it.each([
+    ['联系人张三，电话13812345678。', '联系人张三，电话138******78。'],
+    ['电话138-1234-5678', '电话138-****-**78'],
+    ['电话１３８１２３４５６７８', '电话１３８******７８'],
+    ['330102-1990-0307-1234', '330***-****-****-**34'],
+    ['3​3010219900307123x', '3​30*************3x'],
+    ['6222 0212 3456 7890 123', '622* **** **** **** *23'],
+    ['座机0571-87654321', '座机057*-******21'],
+    ['护照E12345678', '护照*********'],
+    ['车牌浙A12345', '车牌*******'],
+    ['主机10.32.1.5', '主机**.**.*.*'],
+    ['编号330100202400123456789', '编号330****************89'],
+    ['来信请寄 zhang.san@example.cn 收', '来信请寄 z****.***@example.cn 收'],
+    ['密码：abc!23 请勿外传', '密码：****** 请勿外传'],
+    ['密码为 Qwer#2024', '密码为 ******'],
+    ['密码“Qwer 2024”，', '密码“******”，'],
+    ['密码：Ｑｗｅｒ＃２０２４', '密码：******'],
+    ['口令\tQwer#2024\t无', '口令\t******\t无'],
+    ['password=hunter2;', 'password=******;'],
+    ['{"password": "hunter2"}', '{"password": "******"}'],
+    ['DB_PASSWORD=hunter2', 'DB_PASSWORD=******'],
+    ['Authorization: Bearer abcdef', 'Authorization: Bearer ******'],
+    ['https://admin:secretword@oa.example.cn/', 'https://admin:******@oa.example.cn/'],
+    ['令牌 ghp_a1B2c3D4e5F6', '令牌 ghp_**********F6'],
+    ['盐值 9f8e7d6c5b4a39281706f5e4d3c2b1a0', '盐值 ******'],
+    ['用 Qwer#2024 登录', '用 ****** 登录'],
+  ])('shows %j as %j', (text, shown) => {
+    expect(maskText(text)).toBe(shown)
+  })
+
+  it.each([
+    '机密★20年 市府〔2023〕5号', 'international', '2023年12月31日', '2024-01-01至2024-12-31', '20240101', '20240101123000',
+    '第十四条第（三）项', '共计1234567890元', '￥12345678901.00', '1,234,567,890', '邮编 310000', '热线12345', 'ISBN 9787513017329',
+    '版本 10.2.1', 'GB/T 9704-2012', '云政办发〔2026〕3号', '密码是保护信息安全的核心技术', '《密码法》2020年1月1日起施行', '密码8位以上',
+    'docs/2024-01/report-2024-final_v2.docx', 'https://www.gov.cn/zhengce/content/2024-01/05/content_6924467.htm',
+    '0e984725-c51c-4bf4-9960-e1c80e27aba0', '3.14159265358979', 'word/media/image1.png', '2024年第1季度GDP增长5.3%', 'R&D2024',
+  ])('leaves %j as it is', (text) => {
+    expect(maskText(text)).toBe(text)
+  })
+
+  const units = fc.array(fc.constantFrom(...'0123456789５', ' ', '-', '​', '*', 'a', '码', ':', '\u00ad', '.'), { maxLength: 60 })
+  const texts = fc.oneof(units.map((all) => all.join('')), fc.string({ unit: 'binary' }))
+
+  it('shows none of the values that stand between other characters', () => {
+    const values = [residentId(1), mobile(2), bankCard(3)]
+    const around = fc.constantFrom('', '，', ' ', '号', '：', 'a', '(', '\t', '/', '_')
+    fc.assert(
+      fc.property(around, fc.constantFrom(...values), around, (before, value, after) => {
+        expect(maskText(before + value + after)).not.toContain(value)
+      }),
+    )
+  })
+
+  it('changes nothing of what it has masked', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const masked = maskText(text)
+        expect(maskText(masked)).toBe(masked)
+      }),
+    )
+  })
+
+  it('handles long hostile lines', () => {
+    for (const piece of ['1 ', 'a', 'a.', '1​', '密码', 'a@', '密码: ', '://a:', '1.', '1-']) {
+      expect(maskText(piece.repeat(20_000)).length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('Masking', () => {
+  const masking = new Masking()
+  masking.add('Ｑｗｅｒ2024', 'credential')
+  masking.add('1234', 'credential')
+
+  it.each([
+    ['用户qwer2024.txt', '用户******.txt'],
+    ['QWER2024', '******'],
+    ['1234号', '******号'],
+    ['12345号', '12345号'],
+  ])('knows the values of a document in %j', (text, shown) => {
+    expect(masking.text(text)).toBe(shown)
+  })
+})
+
+describe('maskPath', () => {
+  it('begins the path of a member with the masked path of its container', () => {
+    const outer = `in/${mobile(1)}.zip`
+    expect(maskPath(`${outer}!${residentId(1)}/a.txt`).startsWith(`${maskPath(outer)}!`)).toBe(true)
+    expect(maskPath(`${outer}!${residentId(1)}/a.txt`)).not.toMatch(/\d{9}/)
+  })
+})
