@@ -39,6 +39,19 @@ describe('a row of cells with one character each', () => {
   })
 })
 
+describe('annotated text', () => {
+  it.each<[name: string, bytes: () => Uint8Array | string]>([
+    ['a.txt', () => '关于防汛\n\ufff9机密\ufffa甲乙\ufffb★20年\n'],
+    ['a.docx', () => docx({ body: ['\ufff9机密\ufffa甲乙\ufffb★20年'] })],
+    ['two.txt', () => '机\ufff9密\ufffa甲\ufffa乙\ufffb★20\ufff9年\ufffa丙\ufffb'],
+  ])('is read without its annotations in %s, beside the order of the file', async (name, bytes) => {
+    const { parts } = await reading(name, bytes())
+    expect(brokenBlocks(parts)).toEqual([])
+    expect(parts.some(({ text }) => text.includes('机密★20年'))).toBe(true)
+    expect(parts.some(({ text }) => /甲/.test(text))).toBe(true)
+  })
+})
+
 describe('overridden text', () => {
   const reversed = '年02★密机'
   it.each<[name: string, bytes: () => Uint8Array | string]>([

@@ -138,17 +138,24 @@ export function* uuencodedRuns(text: string): Generator<Run> {
   }
 }
 
-const QUOTED_START = /;ENCODING=QUOTED-PRINTABLE[^:\n]{0,200}:/gi
+const QUOTED_START = new RegExp([
+  ';ENCODING=QUOTED-PRINTABLE[^:\\n]{0,200}:',          // values of address cards (vCard 2.1, 2.1.3)
+  '^(?=[^\\n]{0,1000}?(?:=[89A-F][\\dA-F]){2})',          // two bytes beyond ASCII in a line
+  '^(?=[^\\n]{0,1000}[\\d\\u4e00-\\u9fff]=\\r?\\n[\\dX\\u4e00-\\u9fff])', // a soft line end within a number or words
+].join('|'), 'gim')
 
-/** Values of address cards in quoted-printable (vCard 2.1, 2.1.3), over soft line ends. */
+/** Quoted-printable (RFC 2045, 6.7), over soft line ends. */
 function* quotedRuns(text: string): Generator<Run> {
+  let last = 0
   for (const match of text.matchAll(QUOTED_START)) {
     const at = match.index + match[0].length
+    if (at < last) continue
     let end = at
     do {
       const lineEnd = text.indexOf('\n', end)
       end = lineEnd < 0 ? text.length : lineEnd + 1
     } while (end < text.length && /=\r?\n$/.test(text.slice(end - 3, end)))
+    last = end
     yield { at, end, bytes: fromQuoted(Buffer.from(text.slice(at, end), 'utf8')) }
   }
 }

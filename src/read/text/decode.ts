@@ -4,6 +4,7 @@ import { decodeLines } from './decode-lines.js'
 import { isForced, type Decoded, type Piece } from './decoded.js'
 import { bomOf, looksUtf16, saneUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
+import { strayReadings } from './stray-encodings.js'
 import { sevenBit } from './seven-bit.js'
 
 export type { Decoded } from './decoded.js'
@@ -17,10 +18,18 @@ const SURE = 0.15
  * Decodes text of unknown encoding. A byte order mark decides; then valid UTF-8; then zeros that betray UTF-16; then
  * of GB18030, Big5, Shift_JIS, EUC-JP, UTF-16 and the declared encoding, each strictly, the one with the most common
  * Chinese characters. Whatever else succeeds is an alternative unless the first is sure and the other is less
- * than half as plausible. Where no encoding explains all bytes, each line is decoded by itself. A declaration breaks
- * ties and never overrules valid UTF-8, but what it says is then an alternative.
+ * than half as plausible. Where no encoding explains all bytes, each line is decoded by itself; what single lines say in
+ * yet another encoding is an alternative (`strayReadings`). A declaration breaks ties and never overrules valid UTF-8,
+ * but what it says is then an alternative.
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
+  const decoded = decodeWhole(bytes, declared)
+  if (decoded.encoding.startsWith('utf-16') || decoded.encoding.startsWith('utf-32')) return decoded
+  const stray = strayReadings(bytes)
+  return stray.length > 0 ? { ...decoded, alternatives: [...decoded.alternatives, ...stray] } : decoded
+}
+
+function decodeWhole(bytes: Uint8Array, declared: string | undefined): Decoded {
   const bom = bomOf(bytes)
   if (bom) return byMark(bytes.subarray(bom.length), bom.encoding)
   if (isUtf8(bytes)) {

@@ -4,15 +4,32 @@
  * it, so lines keep their numbers. Cost: linear.
  */
 export function resolveEscapes(text: string): string {
-  if (!/\\[uUx\da-f]|&#/i.test(text)) return text
-  return text
+  if (!/\\[uUx\da-f]|&#|U&['"]/i.test(text)) return text
+  return resolveSqlStrings(text)
     .replace(BYTES, (run) => resolveBytes(run))
     .replace(
       /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
-      (whole, ...codes) => character(whole, codes, 16),
+      (whole, ...codes) => character(whole, codes.slice(0, 4), 16),
     )
     .replace(/&#x([\da-f]{1,6});?/gi, (whole, code: string) => character(whole, [code], 16))
     .replace(/&#(\d{1,7});?/g, (whole, code: string) => character(whole, [code], 10))
+}
+
+const SQL_STRING = /\bU&(['"])((?:(?!\1).|\1\1){0,100000})\1(?:\s+UESCAPE\s+'(.)')?/gi
+
+/**
+ * Strings of SQL with escapes (ISO/IEC 9075-2, 5.3): four digits behind a backslash or the character that the literal
+ * names, or six behind that and a plus.
+ */
+function resolveSqlStrings(text: string): string {
+  return text.replace(SQL_STRING, (whole, quote: string, body: string, escape = '\\') => {
+    const sign = escape.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+    const resolved = body.replace(
+      new RegExp(`${sign}(?:\\+([\\da-f]{6})|([\\da-f]{4}))`, 'gi'),
+      (code, ...codes) => character(code, codes.slice(0, 2), 16),
+    )
+    return resolved === body ? whole : `${quote}${resolved}${quote}`
+  })
 }
 
 /** Bytes beyond ASCII, in hexadecimal or octal, with bytes of ASCII between them; a dump doubles the backslash. */

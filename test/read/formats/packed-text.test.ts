@@ -30,6 +30,11 @@ describe('a text packed in text is read', () => {
     ['a.txt', 'x\b机密★20年'],
     ['a.md', '**机密**★20年'],
     ['a.ics', 'BEGIN:VCALENDAR\nDESCRIPTION:机密\n ★20年\nEND:VCALENDAR\n'],
+    ['a.sql', `INSERT INTO t VALUES (U&'\\673A\\5BC6\\260520\\5E74');`],
+    ['a.sql', `SELECT U&'!673A!5BC6!260520!+005E74' UESCAPE '!';`],
+    ['a.css', `a::before { content: "\\673a\\5bc6\\2605 20\\5e74" }`],
+    ['a.txt', '密级 =E6=9C=BA=E5=AF=86=E2=98=85=\n20=E5=B9=B4\n'],
+    ['a.txt', '此件为机=\n密★20年，请注意。\n'],
     ['a.vcf', `BEGIN:VCARD\nNOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E6=9C=BA=E5=AF=86=E2=98=85=\n=32=30=E5=B9=B4\nEND:VCARD\n`],
   ])('in %s: %s', async (name, content) => {
     expect(await textsOf(name, content)).toContain(MARK)

@@ -9,6 +9,9 @@ const readings = (bytes: Uint8Array, declared?: string): string[] => {
   return [text, ...alternatives.flatMap(({ pieces }) => pieces.map((piece) => piece.text))]
 }
 
+/** Bytes behind a hundred lines of ASCII and before another. */
+const among = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from('notice\n'.repeat(100)), bytes, Buffer.from('notice\n')])
+
 describe('decode', () => {
   it('does not believe a mark of UTF-16 before lines of UTF-8, or before data', () => {
     const marked = Buffer.concat([Buffer.from('fffe', 'hex'), Buffer.from('级,名\n甲,机密文件\n')])
@@ -49,10 +52,23 @@ describe('decode', () => {
     ['GBK among lines of UTF-8', Buffer.concat([encode(PROSE + '\n', 'utf-8'), encode('机密\n', 'gb18030')]), '机密'],
     ['UTF-8 with a character cut off', Buffer.concat([encode(PROSE + '机密', 'utf-8'), Buffer.from([0xe6, 0x9c])]), '机密'],
     ['GBK with a stray byte before it', Buffer.concat([Buffer.from('a\n'), Buffer.from([0xff]), encode('机密', 'gb18030')]), '机密'],
+    ['UTF-16 in a line among ASCII', among(encode('机密★20年\n', 'utf-16le')), '机密★20年'],
+    ['big-endian UTF-16 among ASCII, without a line end', among(encode('机密★20年', 'utf-16le').swap16()), '机密★20年'],
+    ['UTF-16 without zeros among lines of UTF-8', Buffer.concat([encode(PROSE + '\n', 'utf-8'), encode('机密', 'utf-16le')]), '机密'],
+    ['UTF-32 in a line among ASCII', among(Buffer.concat([...'机密★20年'].map((sign) => Buffer.from([...encode(sign, 'utf-16le'), 0, 0])))), '机密★20年'],
+    ['UTF-8 of four bytes where three would do', Buffer.concat([encode(PROSE + '\n', 'utf-8'), Buffer.from('f0869cbaf085af86f08298853230f085b9b40a', 'hex')]), '机密★20年'],
+    ['UTF-8 of five bytes among ASCII', among(Buffer.from('f880869cbaf88085af86', 'hex')), '机密'],
+    ['surrogates written in UTF-8', Buffer.from('612c\x0aeda180edb08ae69cbae5af860a'.replace('\x0a', '0a'), 'hex'), '机密'],
     ['UTF-8 declared as GBK', encode(PROSE, 'utf-8'), '保密', 'gb2312'],
     ['GBK declared as Western', encode(PROSE, 'gb18030'), '保密', 'iso-8859-1'],
   ])('some reading of %s says what it says', (_, bytes, words, declared?: string) => {
     expect(readings(bytes, declared).join('\n')).toContain(words)
+  })
+
+  it('reads nothing beside GBK, UTF-8 and Western text that is sound', () => {
+    for (const bytes of [encode(PROSE, 'gb18030'), encode(PROSE, 'utf-8'), Buffer.from('caf\xe9\n', 'latin1')]) {
+      expect(decode(bytes).alternatives.filter(({ encoding }) => /utf-16|overlong/.test(encoding))).toEqual([])
+    }
   })
 
   it('Western text of single accented letters is read whole', () => {

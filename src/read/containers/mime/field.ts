@@ -84,8 +84,8 @@ export function structured(raw: string): Structured {
   }
   for (const [name, sections] of split) {
     const [first, ...others] = joinedSections(sections)
-    values.push(...others, ...first ?? [])
-    plain.set(name, first![0]!)
+    values.push(...others, ...first)
+    plain.set(name, first[0]!)
   }
   return { value, parameters: plain, values }
 }
