@@ -7,7 +7,8 @@ import { visualOrder } from './parts/visual-order.js'
 
 /**
  * Text as the eye reads it, where that differs from the order of the file: rows of cells with one character each
- * without the borders, overridden text in the order shown, and annotated text without its annotations. Each is a part beside the raw one, with the same places.
+ * without the borders, overridden text in the order shown, and annotated text without its annotations. Each is a part
+ * beside the raw one, with the same places.
  */
 export function otherReadings(parts: readonly Part[], budget: Budget): Part[] {
   return parts.flatMap((part) => [joinedCells(part), visualOrder(part), withoutAnnotations(part)].flatMap((lines) => {

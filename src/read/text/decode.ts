@@ -18,9 +18,9 @@ const SURE = 0.15
  * Decodes text of unknown encoding. A byte order mark decides; then valid UTF-8; then zeros that betray UTF-16; then
  * of GB18030, Big5, Shift_JIS, EUC-JP, UTF-16 and the declared encoding, each strictly, the one with the most common
  * Chinese characters. Whatever else succeeds is an alternative unless the first is sure and the other is less
- * than half as plausible. Where no encoding explains all bytes, each line is decoded by itself; what single lines say in
- * yet another encoding is an alternative (`strayReadings`). A declaration breaks ties and never overrules valid UTF-8,
- * but what it says is then an alternative.
+ * than half as plausible. Where no encoding explains all bytes, each line is decoded by itself; what single lines say
+ * in yet another encoding is an alternative (`strayReadings`). A declaration breaks ties and never overrules valid
+ * UTF-8, but what it says is then an alternative.
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const decoded = decodeWhole(bytes, declared)

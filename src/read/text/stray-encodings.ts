@@ -60,7 +60,8 @@ function wideReadings(slice: Buffer): string[] {
     for (const parity of [0, 1]) {
       const end = slice.length - ((slice.length - parity) & 1)
       const text = new TextDecoder(label).decode(slice.subarray(parity, end)).replaceAll('\0', '')
-      for (const run of text.match(RUN) ?? []) for (const part of [run, ...around(run)]) if (likely(part)) found.add(part)
+      const runs = (text.match(RUN) ?? []).flatMap((run) => [run, ...around(run)])
+      for (const run of runs) if (likely(run)) found.add(run)
     }
   }
   return [...found]
@@ -69,8 +70,8 @@ function wideReadings(slice: Buffer): string[] {
 const RUN = /[\t -~\u00b7\u2010-\u2030\u2460-\u2473\u25a0-\u2609\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{2,}/g
 
 /**
- * Pairs of ASCII letters are rare hanzi (U+4141 to U+7A7A) before and behind the real ones: the run without those at its
- * ends, and what lies around its digits and signs.
+ * Pairs of ASCII letters are rare hanzi (U+4141 to U+7A7A) before and behind the real ones: the run without those at
+ * its ends, and what lies around its digits and signs.
  */
 function around(run: string): string[] {
   const core = /[\u4e00-\u9fff]{0,4}[^\u4e00-\u9fff]+(?:[\u4e00-\u9fff]{1,4}[^\u4e00-\u9fff]+)*[\u4e00-\u9fff]{0,4}/g
