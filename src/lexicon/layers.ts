@@ -67,13 +67,15 @@ function termFaults(
   const known = new Set(terms.map(foldTerm))
   const gone = new Set(remove.map(foldTerm))
   const left = [...known].filter((term) => !gone.has(term)).length + add.length
-  const repeated = add.filter((term) => known.has(foldTerm(term)) && !gone.has(foldTerm(term)))
+  const has = (term: string): boolean => known.has(foldTerm(term)) && !gone.has(foldTerm(term))
+  const complaints = (
+    reason: 'override-not-term' | 'override-has-term' | 'override-short-term', list: readonly string[],
+    isWrong: (term: string) => boolean,
+  ): Complaint[] => list.flatMap((term, index) => (isWrong(term) ? [complain(position, reason, { rule, index })] : []))
   return [
-    ...remove.filter((term) => !known.has(foldTerm(term)))
-      .map((term) => complain(position, 'override-not-term', { rule, term })),
-    ...repeated.map((term) => complain(position, 'override-has-term', { rule, term })),
-    ...add.filter((term) => [...foldTerm(term)].length < 2)
-      .map((term) => complain(position, 'override-short-term', { rule, term })),
+    ...complaints('override-not-term', remove, (term) => !known.has(foldTerm(term))),
+    ...complaints('override-has-term', add, has),
+    ...complaints('override-short-term', add, (term) => [...foldTerm(term)].length < 2),
     ...(left === 0 ? [complain(position, 'override-no-term-left', { rule })] : []),
   ]
 }

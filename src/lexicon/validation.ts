@@ -37,8 +37,13 @@ export function issueComplaint(issue: v.BaseIssue<unknown>, position: SourcePosi
   if (isUnknownKey(issue)) return complain(position, 'unknown-key')
   if (received === 'undefined') return complain(position, 'missing')
   if (Object.hasOwn(COMPLAINT_SENTENCES, message)) return complain(position, message as SimpleReason)
-  if (type === 'integer') return complain(position, 'not-whole', { received })
-  return complain(position, 'wrong-value', { expected: expected ?? type, received })
+  // A file may be a secret one that was named by mistake or by an attacker: nothing of it is quoted.
+  const quoted = position.file === undefined
+  const what = { expected: expected ?? type }
+  if (type === 'integer') {
+    return quoted ? complain(position, 'not-whole', { received }) : complain(position, 'not-integer')
+  }
+  return quoted ? complain(position, 'wrong-value', { ...what, received }) : complain(position, 'not-allowed', what)
 }
 
 /** The path in JavaScript's notation, `rules[0].terms[2]`, hyphenated keys unquoted; empty for the top. */

@@ -5,7 +5,8 @@ import { formatKeyPath, issueComplaint, issuePath, isUnknownKey, type KeyPath, t
 
 /**
  * Parses YAML written by a user and validates it against a schema. Allowed is YAML 1.2 core: one document, no aliases,
- * no tags, no duplicate keys. `file` is the name used in complaints, which all have a line and a column.
+ * no tags, no duplicate keys. `file` is the name used in complaints, which all have a line and a column. They quote
+ * nothing of the text but the names of keys.
  */
 export function readYaml<S extends v.GenericSchema>(
   file: string, text: string, schema: S,
@@ -29,8 +30,10 @@ export function readYaml<S extends v.GenericSchema>(
 type At = (offset: number) => FilePosition
 
 function syntaxComplaints(document: Document.Parsed, at: At): Complaint[] {
-  return [...document.errors, ...document.warnings].map(({ code, message: detail, pos: [offset] }) =>
-    (code === 'DUPLICATE_KEY' ? complain(at(offset), 'yaml-duplicate-key') : complain(at(offset), 'yaml', { detail })))
+  return [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => {
+    if (code === 'DUPLICATE_KEY') return complain(at(offset), 'yaml-duplicate-key')
+    return complain(at(offset), 'yaml', { fault: code })
+  })
 }
 
 /** Aliases can expand a small file to a huge value; tags create values no schema expects. */
@@ -40,7 +43,7 @@ function forbidden(document: Document.Parsed, at: At): Complaint[] {
     Alias: (_, node) => void found.push(complain(at(node.range?.[0] ?? 0), 'yaml-alias')),
     Node: (_, node) => {
       if (node.tag === undefined || STANDARD.test(node.tag)) return
-      found.push(complain(at(node.range?.[0] ?? 0), 'yaml-tag', { tag: node.tag }))
+      found.push(complain(at(node.range?.[0] ?? 0), 'yaml-tag'))
     },
   })
   return found
@@ -51,8 +54,12 @@ const STANDARD = /^tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null)$/
 function complaintOf(issue: v.BaseIssue<unknown>, document: Document.Parsed, at: At): Complaint {
   const path = issuePath(issue)
   const position = at(offsetOf(document, path, isUnknownKey(issue)))
-  return issueComplaint(issue, path.length === 0 ? position : { ...position, path: formatKeyPath(path) })
+  const shown = path.map((step) => (typeof step === 'number' || KEY.test(step) ? step : '…'))
+  return issueComplaint(issue, path.length === 0 ? position : { ...position, path: formatKeyPath(shown) })
 }
+
+/** What the name of a key looks like. Any other text before a colon may be a secret. */
+const KEY = /^[A-Za-z][a-z]*(?:[A-Z-][a-z]*){0,4}$/
 
 /** Offset of the value at a path, or of its key. For a missing value: the offset of the object that lacks it. */
 function offsetOf(document: Document.Parsed, path: KeyPath, key = false): number {

@@ -141,3 +141,24 @@ describe('the paths of a configuration that was found', () => {
     }
   })
 })
+
+describe('an error about a file', () => {
+  const secrets: Readonly<Record<string, string>> = {
+    'a text': 'correct-horse-battery', 'variables': 'TOKEN=correct-horse-battery\nB=2\n', 'a section': '[core]\n\tauth = correct-horse-battery\n',
+    'an unknown key': 'correct-horse-battery1: 1\n', 'a list': '- correct-horse-battery\n', 'a tag': 'a: !correct-horse-battery x\n',
+    'a wrong value': 'schema: correct-horse-battery\nwaivers: correct-horse-battery\njobs: correct-horse-battery\n',
+    'an unclosed list': 'a: [correct-horse-battery\n', 'an unclosed string': 'a: "correct-horse-battery\n', 'an alias': 'a: *correct-horse-battery\n',
+    'a directive': '%YAML correct-horse-battery\n---\na: 1\n', 'an escape': 'a: "\\correct-horse-battery"\n', 'JSON': '{"a": "correct-horse-battery",}',
+    'a public key': '-----BEGIN PUBLIC KEY-----\ncorrect-horse-battery\n-----END PUBLIC KEY-----\n',
+    'a term twice': lexiconText().replace(/terms: .*/, 'terms: [correct-horse-battery, correct-horse-battery]'),
+  }
+  const options = ['lexicon', 'waivers', 'config', 'require-signed']
+
+  it.each(Object.entries(secrets))('quotes nothing of %s', async (_, content) => {
+    inFolder({ 'a.txt': CLEAR, 'secret.yaml': content })
+    for (const option of options) {
+      const { status, stderr } = await screen([`--${option}`, 'secret.yaml', 'a.txt'])
+      expect([status, stderr]).toEqual([2, expect.not.stringMatching(/correct|horse|battery/)])
+    }
+  })
+})

@@ -63,9 +63,9 @@ describe('an override', () => {
     ['lowers a block rule without a reason', 'severity: review', ['weakening a rule of severity block requires a reason']],
     ['removes a term from a block rule without a reason', 'remove-terms: [雷霆行动]', ['weakening a rule of severity block requires a reason']],
     ['keeps it at block', 'severity: block', []],
-    ['removes a term the rule does not have', 'remove-terms: [黑鲸], reason: a', ['黑鲸 is not one of its terms']],
-    ['adds a term the rule has', 'add-terms: [蓝 鲸 工程]', ['蓝 鲸 工程 is one of its terms already']],
-    ['adds a single character', 'add-terms: [鲸]', ['鲸: an added term needs at least two characters']],
+    ['removes a term the rule does not have', 'remove-terms: [黑鲸], reason: a', ['remove-terms[0] is not one of its terms']],
+    ['adds a term the rule has', 'add-terms: [蓝 鲸 工程]', ['add-terms[0] is one of its terms already']],
+    ['adds a single character', 'add-terms: [鲸]', ['add-terms[0] needs at least two characters']],
     ['removes all terms', 'remove-terms: [雷霆行动, 蓝鲸工程], reason: a', ['no term would be left; use disabled instead']],
   ])('that %s has these complaints, at its position', (_, written, expected) => {
     expect(faults(national, ours(written))).toEqual(expected.map((fault) => `ours.yaml:9:5 override of code-name.operation: ${fault}`))

@@ -18,10 +18,10 @@ describe('lint', () => {
   })
 
   it.each<[string, string[], string]>([
-    ['terms that fold to the same', ['terms: [機密, 机密]'], '13:17 code-name.operation: 机密: folds to the same as 機密'],
-    ['a term that folds to nothing', ['terms: ["\\u200b"]'], '13:13 code-name.operation: \u200b: has only spaces and invisible characters'],
-    ['a term among its exceptions', ['terms: [甲乙]', 'except: [甲 乙]'], '13:13 code-name.operation: 甲乙: is also in except, so it can never be found'],
-    ['a single character in any stance', ['terms: [密]'], '13:13 code-name.operation: 密: a single character needs near, or stances without running and leading'],
+    ['terms that fold to the same', ['terms: [機密, 机密]'], '13:17 code-name.operation: this term folds to the same as term 1'],
+    ['a term that folds to nothing', ['terms: ["\\u200b"]'], '13:13 code-name.operation: this term has only spaces and invisible characters'],
+    ['a term among its exceptions', ['terms: [甲乙]', 'except: [甲 乙]'], '13:13 code-name.operation: this term is also in except, so it can never be found'],
+    ['a single character in any stance', ['terms: [密]'], '13:13 code-name.operation: a term of a single character needs near, or stances without running and leading'],
     ['a rule that is never valid', ['terms: [甲乙]', 'valid: { from: 2026-02-01, to: 2026-01-01 }'], '8:9 code-name.operation: is never valid: from is after to'],
   ])('rejects %s', (_, lines, expected) => {
     expect(complaints(...lines)).toEqual([expected])

@@ -66,7 +66,7 @@ describe('a mistake in a lexicon file', () => {
     ['an unknown key of a rule', lexiconText(ruleText('terms: [甲乙]', 'severty: note')), ['14:5 rules[0].severty: unknown key']],
     ['an unknown key of a detector', lexiconText(ruleText('mark: { star: [★] }')), ['13:13 rules[0].mark.star: unknown key']],
     ['another schema', lexiconText(undefined, { schema: 'secrecy-screen/lexicon/v2' }),
-      ['1:9 schema: must be "secrecy-screen/lexicon/v1", not "secrecy-screen/lexicon/v2"']],
+      ['1:9 schema: must be "secrecy-screen/lexicon/v1"']],
     ['a version that YAML reads as a number', lexiconText(undefined, { version: '2026.1e3' }),
       ['3:10 version: must be a string: put it in quotation marks']],
     ['a missing key', lexiconText().replace('owner: 某单位办公室\n', ''), ['1:1 owner: missing']],
@@ -83,7 +83,7 @@ describe('a mistake in a lexicon file', () => {
     ['a duplicate key', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 duplicate key']],
     ['an alias', lexiconText(ruleText('terms: &a [甲乙]', 'except: *a')), ['14:13 aliases (*name) are not allowed']],
     ['a tag', lexiconText(ruleText('terms: !!js/function [甲乙]')),
-      ['13:26 tags (tag:yaml.org,2002:js/function) are not allowed']],
+      ['13:26 tags (!name) are not allowed']],
   ])('is reported with its line and column: %s', (_, text, expected) => {
     const found = complaints(text).map((complaint) => complaint.replace('unit.yaml:', ''))
     expect(found).toEqual(expect.arrayContaining(expected))
