@@ -90,7 +90,6 @@ export async function judge(
   }
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
-    if (hits.length + digitRuns.length === 0) continue
     const partContext: PartContext = { part, index }
     const identifiers = context.identifiers.judge(partContext, hits, digitRuns)
     if (identifiers.length > 0) addToShortlist(identifiers, context)

@@ -1,13 +1,21 @@
 import { digitStrings, toMatch } from './digit-strings.js'
 import { evidence, repeatsOneDigit, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
+import { checkPersonalAccount } from './personal-account.js'
 import { checkResidentId } from './resident-id.js'
 
-/** Finds numbers of payment cards. */
+/** Finds numbers of payment cards and accounts of persons. */
 export function* bankCards(index: IdentifierIndex): Generator<IdentifierMatch> {
-  for (const string of digitStrings(index, { lengths: [16, 17, 18, 19] })) {
-    yield toMatch(string, checkBankCard(string.digits, string.shape))
+  for (const string of digitStrings(index, { lengths: [14, 15, 16, 17, 18, 19, 20] })) {
+    const { digits, shape } = string
+    const card = digits.length >= 16 && digits.length <= 19 ? checkBankCard(digits, shape) : undefined
+    const result = card && !isWrongCheckDigit(card) ? card : checkPersonalAccount(index.text, string) ?? card
+    if (result) yield toMatch(string, result)
   }
+}
+
+function isWrongCheckDigit({ reasons }: Evidence): boolean {
+  return reasons.some(({ code }) => code === 'checksum-invalid')
 }
 
 /**

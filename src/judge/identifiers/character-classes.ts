@@ -6,6 +6,9 @@ export const MASK_CHARACTERS = '*＊×●■█□○xX'
 /** They mark blanks and occur in names, so they are masks only in a number that is plainly a resident number. */
 export const WEAK_MASK_CHARACTERS = '_＿?？~～#＃⚫⬛▇'
 
+/** The provinces as number plates have them. */
+export const PROVINCES = '京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新'
+
 /** Classes of the characters next to a group of digits; a character may have several. */
 export const CLASS = {
   /** May separate two groups of one number: space, hyphen, line end, invisible character. */
@@ -22,6 +25,8 @@ export const CLASS = {
   /** 室, 户, 号. */
   door: 128,
   mask: 256,
+  /** A province, as on number plates of the armed police: WJ京. */
+  province: 512,
 } as const
 
 let cached: Uint16Array | undefined
@@ -53,6 +58,7 @@ function makeClasses(): Uint16Array {
   add(CAPITALS.toLowerCase() + fullWidth(CAPITALS.toLowerCase()) + INVISIBLE_IN_WORDS, CLASS.letter)
   add('.°º˚度', CLASS.degrees)
   add('室户号號', CLASS.door)
+  add(PROVINCES, CLASS.province)
   add(MASK_CHARACTERS + WEAK_MASK_CHARACTERS, CLASS.mask)
   return classes
 }

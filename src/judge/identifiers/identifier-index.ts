@@ -87,7 +87,7 @@ const CODE_LENGTH = 18
 const MAX_GAP = 27
 const RELEVANT_NEXT = CLASS.degrees | CLASS.door | CLASS.white
 /** Checked first: three groups in four are short and inside running text. */
-const RELEVANT_BEFORE = CLASS.capital | CLASS.plate | CLASS.mask
+const RELEVANT_BEFORE = CLASS.capital | CLASS.plate | CLASS.mask | CLASS.province
 const RELEVANT_AFTER = RELEVANT_NEXT | CLASS.separator | CLASS.invisible | CLASS.mask
 
 /** Adds a group to the lists of single groups. */
@@ -96,6 +96,9 @@ function addGroup(group: number, before: number, after: number, classes: Uint16A
   if (end - start >= MIN_GROUP) addByLength(group, end - start, before | after, index)
   const mayBePlate = before & (CLASS.capital | CLASS.plate)
   if (mayBePlate && followsPlatePrefix(index.text, start, classes)) add(index, 'plates', group)
+  else if (before & CLASS.province && /WJ\s?$/.test(index.text.slice(Math.max(0, start - 4), start - 1))) {
+    add(index, 'plates', group)
+  }
   if ((before | after) & CLASS.mask) add(index, 'masks', group)
   if (after & RELEVANT_NEXT) addByNext(group, end, classes, index)
 }

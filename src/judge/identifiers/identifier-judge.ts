@@ -3,6 +3,7 @@ import { toCandidate, type Candidate } from '../candidate.js'
 import type { PartContext } from '../context/part.js'
 import { HINT, planOf, type IdentifierRule, type RulePlan } from '../plan.js'
 import { findIdentifiers, indexIdentifiers, type IdentifierIndex } from './index.js'
+import { respell, type Respelling } from './respelling.js'
 import { ValueTally } from './value-tally.js'
 
 /** Judges the identifiers of one document. Keeps a tally of the values for each rule. */
@@ -17,8 +18,17 @@ export class IdentifierJudge {
   /** The candidates of all kinds in a part, in no order. */
   judge(context: PartContext, hits: Hits, digitRuns: Uint32Array): Candidate[] {
     const hints = hits.length === 0 ? NO_HINTS : this.#readHints(hits)
-    if (digitRuns.length + hints.mails.length + hints.keys.length === 0) return []
-    return this.#find(context, indexIdentifiers(context.part.text, digitRuns, hints), hints.rulesWithKeyword)
+    const respelling = respell(context.part.text, digitRuns)
+    const inOtherFigures = respelling === undefined ? [] : this.#findRespelled(context, respelling, hints)
+    if (digitRuns.length + hints.mails.length + hints.keys.length === 0) return inOtherFigures
+    const index = indexIdentifiers(context.part.text, digitRuns, hints)
+    return [...this.#find(context, index, hints.rulesWithKeyword), ...inOtherFigures]
+  }
+
+  /** Only findings: what is no identifier in unusual figures need not be explained. */
+  #findRespelled(context: PartContext, { text, runs }: Respelling, { rulesWithKeyword }: Hints): Candidate[] {
+    return this.#find(context, indexIdentifiers(text, runs), rulesWithKeyword)
+      .filter(({ severity }) => severity !== 'suppress')
   }
 
   /** A confirmed candidate, with the severity of a list if its rule found one. */

@@ -26,13 +26,16 @@ export interface IdentifierCandidate extends Span {
 export function findIdentifiers(
   index: IdentifierIndex, detector: IdentifierDetector, hasKeyword: boolean,
 ): IdentifierCandidate[] {
-  const { find, confirmedBy } = SEARCHES[detector.identifier]
-  if (!hasKeyword && (confirmedBy === 'label' || confirmedBy === 'keyword')) return NONE
+  const { find, confirmedBy, findProven } = SEARCHES[detector.identifier]
+  const proven = findProven ? [...findProven(index)] : []
+  if (!hasKeyword && (confirmedBy === 'label' || confirmedBy === 'keyword')) {
+    return proven.length === 0 ? NONE : proven.map((match) => toCandidate(match, match.state))
+  }
   const surroundings = surroundingsOf(index.text)
   const keywords = foldedWords(detector.keywords)
   const personal = keywords.filter((word) => OF_A_PERSON.test(word))
   const kept: IdentifierCandidate[] = []
-  for (const match of find(index)) {
+  for (const match of proven.length === 0 ? find(index) : [...find(index), ...proven].sort(byStart)) {
     const needsKeyword = confirmedBy === 'form-or-keyword' && match.unlikely && match.state !== 'confirmed'
     if (needsKeyword && !hasKeyword) continue
     const isOld = detector.identifier === 'resident-id' && match.canonical.length === 15
@@ -43,6 +46,11 @@ export function findIdentifiers(
 }
 
 const NONE: IdentifierCandidate[] = []
+
+function byStart(one: Span, other: Span): number {
+  return one.start - other.start
+}
+
 /** Resident numbers of fifteen digits have no check digit; 证号 and 证件号 name other numbers of that length too. */
 const OF_A_PERSON = /身份|户口|identity|id ?card/
 

@@ -5,22 +5,27 @@ import type { IdentifierIndex } from './identifier-index.js'
 /** Finds mobile numbers, with or without the country code. */
 export function* mobiles(index: IdentifierIndex): Generator<IdentifierMatch> {
   const { text } = index
-  for (const string of digitStrings(index, { lengths: [11, 13, 15] })) {
+  for (const string of digitStrings(index, { lengths: [11, 12, 13, 15] })) {
     const prefix = countryPrefix(string.digits)
     if (prefix === undefined) continue
     const digits = string.digits.slice(prefix.length)
     const checked = checkMobile(digits, shapeAfter(string.shape, prefix.length))
     const prefixMarked = prefix !== '86' || string.shape[0] === 2 || text.charAt(string.start - 1) === '+'
     const inRow = prefix === '' && isChanceInRow(text, string)
-    const doubtful = checked.state === 'confirmed' && (!prefixMarked || inRow)
-    const result: Evidence = doubtful ? { state: 'undecided', reasons: checked.reasons, unlikely: inRow } : checked
+    const trunk = prefix === '0'
+    const doubtful = checked.state === 'confirmed' && (!prefixMarked || inRow || trunk)
+    const result: Evidence =
+      doubtful ? { state: 'undecided', reasons: checked.reasons, unlikely: inRow || trunk } : checked
     yield { ...toMatch(string, result), canonical: digits }
   }
 }
 
-/** 86 or 0086 before eleven digits, '' without a prefix; `undefined` when the string is no mobile number. */
+/**
+ * 86 or 0086 before eleven digits, or the 0 that was dialled before numbers of other cities; '' without a prefix;
+ * `undefined` when the string is no mobile number.
+ */
 function countryPrefix(digits: string): string | undefined {
-  const prefix = digits.length === 11 ? '' : /^(?:00)?86(?=1[3-9])/.exec(digits)?.[0]
+  const prefix = digits.length === 11 ? '' : /^(?:(?:00)?86|0)(?=1[3-9])/.exec(digits)?.[0]
   return prefix !== undefined && digits.length - prefix.length === 11 ? prefix : undefined
 }
 

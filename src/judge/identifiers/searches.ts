@@ -10,6 +10,7 @@ import { gridCoordinates } from './grid-coordinates.js'
 import type { IdentifierIndex, IndexList } from './identifier-index.js'
 import { intranetAddresses } from './intranet-address.js'
 import { landlines } from './landline.js'
+import { machineReadableZones } from './machine-readable-zone.js'
 import { mapSheets } from './map-sheet.js'
 import { maskedNumbers } from './masked-numbers.js'
 import { mobiles } from './mobile.js'
@@ -38,6 +39,8 @@ export interface Search {
   /** The list that `find` reads. It is not called where the list is empty. */
   readonly list: IndexList
   readonly confirmedBy: Confirmation
+  /** Finds values that their own characters prove, in parts without a keyword too. Reads the same list. */
+  readonly findProven?: (index: IdentifierIndex) => Generator<IdentifierMatch>
 }
 
 /** The search for each kind. */
@@ -49,7 +52,7 @@ export const SEARCHES: Readonly<Record<IdentifierKind, Search>> = {
   'bank-card': { find: bankCards, list: 'longStrings', confirmedBy: 'context' },
   'credit-code': { find: creditCodes, list: 'codes', confirmedBy: 'form' },
   'travel-permit': { find: travelPermits, list: 'sixDigits', confirmedBy: 'label' },
-  'passport': { find: passports, list: 'sixDigits', confirmedBy: 'label' },
+  'passport': { find: passports, list: 'sixDigits', confirmedBy: 'label', findProven: machineReadableZones },
   'officer-id': { find: officerIds, list: 'doors', confirmedBy: 'form-or-keyword' },
   'landline': { find: landlines, list: 'strings', confirmedBy: 'label' },
   'social-security': { find: socialSecurityNumbers, list: 'sixDigits', confirmedBy: 'label' },
