@@ -11,14 +11,17 @@ export function credentialAfter(after: string, strict: boolean): Span | undefine
   const lead = LEAD.exec(after)
   if (!lead) return undefined
   const [all, sign = '', quote = ''] = lead
-  const rest = after.slice(all.length)
-  const described = sign.trim() === '' && quote !== '' ? undefined : DESCRIBED.exec(rest)
-  if (described) return spanAt(all.length, described[0])
-  const value = quote === '' ? bareValue(rest, sign) : quotedValue(rest, quote)
+  const described = DESCRIBED.exec(after.slice(all.length))
+  if (described && (sign.trim() !== '' || quote === '')) return spanAt(all.length, described[0])
+  const quoted = quote === '' ? undefined : quotedValue(after.slice(all.length), quote)
+  // A password may begin with a bracket or a quotation mark.
+  const start = quoted === undefined ? all.length - quote.length : all.length
+  const rest = after.slice(start)
+  const value = quoted ?? bareValue(rest, strict && sign.includes('='))
   if (value === '' || PLACEHOLDER.test(value)) return undefined
   const plain = value.replace(/ /g, '')
   if (!(strict ? isCredential(plain, sign, rest.slice(value.length)) : mayBeCredential(plain, sign))) return undefined
-  return spanAt(all.length, value)
+  return spanAt(start, value)
 }
 
 /** Between a label and its value: closing quotes, a remark in brackets, words such as 统一设置, a sign, a quote. */
@@ -33,25 +36,28 @@ const CLOSING: Readonly<Record<string, string>> = {
   '“': '”', '‘': '’', '「': '」', '『': '』', '【': '】', '[': ']', '(': ')', '<': '>',
 }
 
-function quotedValue(rest: string, quote: string): string {
+/** The text up to the closing quotation mark; undefined where that is no value. */
+function quotedValue(rest: string, quote: string): string | undefined {
   const end = rest.indexOf(CLOSING[quote] ?? quote)
-  const value = end < 0 ? '' : rest.slice(0, end)
-  return value.length > MAX_VALUE || /[\n\t\p{Script=Han}]/u.test(value) ? bareValue(rest, '') : value
+  const value = rest.slice(0, end)
+  return end < 0 || value.length > MAX_VALUE || /[\n\t\p{Script=Han}]/u.test(value) ? undefined : value
 }
 
 const MAX_VALUE = 256
 
-/** After `=`, the value ends where the next setting begins. */
-function bareValue(rest: string, sign: string): string {
-  const pattern = SPACED.test(rest) ? SPACED : sign.includes('=') ? SETTING : WORD
+/** @param isSetting the value ends where the next setting begins */
+function bareValue(rest: string, isSetting: boolean): string {
+  const pattern = SPACED.test(rest) ? SPACED : isSetting ? SETTING : WORD
   const value = pattern.exec(rest)?.[0] ?? ''
-  return value.replace(/(?:[,.;:)\]}]|\.{3})+$/, '')
+  return value.replace(/[,.;:)\]}"'`]+$/, '')
 }
 
 /** A value with a space between any two of its characters. */
 const SPACED = /^[!-~](?: {1,2}[!-~]){3,63}(?! {0,2}[!-~])/
-const WORD = new RegExp(`^[!#-&(-;=?-_a-~]{1,${MAX_VALUE}}`)
-const SETTING = new RegExp(`^[!#-%(-:=?-_a-~]{1,${MAX_VALUE}}`)
+/** Quotation marks and `<` belong to a value unless they end it. */
+const ENDING = '["\'`](?![,;:)\\]}>\\s&]|$)|<(?![/a-z!])'
+const WORD = new RegExp(`^(?:[!#-&(-;=-_a-~]|${ENDING}){1,${MAX_VALUE}}`)
+const SETTING = new RegExp(`^(?:[!#-%(-:=-_a-~]|${ENDING}){1,${MAX_VALUE}}`)
 
 /** Not a value: a variable, a blank to fill in, stars, an address. */
 const PLACEHOLDER = /^(?:\$\{|\$\(|\$[A-Z_]+$|\{\{|\{\w+\}$|<|%[(\w]|\*+$|x+$|_+$|\.+$|-+$|https?:\/\/|[a-z_.]+\()/

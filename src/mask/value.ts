@@ -29,7 +29,7 @@ export function maskValue(kind: MaskedKind, value: string): string {
 const MAIL = /([^@＠\s]{1,64})([@＠][^@＠\s]{1,255})/g
 
 function maskMail(_: string, name: string, host: string): string {
-  return keepEnds(name, 1, 0) + host
+  return keepEnds(name, countCharacters(name) > 2 ? 1 : 0, 0) + host
 }
 
 /** Letters, marks and digits. */

@@ -38,6 +38,9 @@ export const ERROR_SENTENCES = {
       'the ledger {file} is broken: screen ledger verify shows where. Use another file, or --key if it was sealed',
     'ledger-too-new': '{file} was written by a later version of this program',
     'ledger-with-reveal': '--reveal and --ledger cannot be used together: unmasked values must not be kept',
+    'mask-paths-without-key': '--mask-paths needs a key: --key FILE',
+    'mask-paths-with-ledger':
+      '--mask-paths and --ledger cannot be used together: a ledger finds documents by their paths',
     'ledger-mixed': 'the documents were screened with {count} sets of rules and options; screen them again',
     'git-missing': 'git cannot be run: {code}',
     'git-failed': 'git {command}: {detail}',

@@ -29,6 +29,8 @@ export const REPORT_SCHEMA = 'secrecy-screen/report/v2'
  */
 export interface Screening {
   readonly path: string
+  /** Which path it was, where values in `path` are masked (`--mask-paths`): 32 hexadecimal digits of a keyed hash. */
+  readonly pathId?: string
   /** 64 hexadecimal digits; absent when the bytes could not be read. */
   readonly sha256?: string
   readonly format: DocumentFormat

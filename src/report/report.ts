@@ -42,6 +42,8 @@ export interface ReportFinding extends Omit<Finding, 'title'> {
  */
 export interface ReportDocument {
   readonly path: string
+  /** With `--mask-paths` only. */
+  readonly pathId?: string
   readonly sha256?: string
   readonly format: DocumentFormat
   readonly bytes: number
@@ -159,6 +161,7 @@ export function gravestVerdict(summary: Summary): Verdict {
 export function reportDocument(screening: Screening, language: Language): ReportDocument {
   return {
     path: screening.path,
+    ...(screening.pathId !== undefined && { pathId: screening.pathId }),
     ...(screening.sha256 !== undefined && { sha256: screening.sha256 }),
     format: screening.format,
     bytes: screening.bytes,

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FORMATS } from '../../src/cli/command-line/choices.js'
 import { comment, docx, footnote, hidden, p } from '../builders/docx.js'
 import { bankCard, creditCode, mobile, residentId } from '../builders/identities.js'
 import { CLEAR, folderOf, screen, UNREADABLE } from './command.js'
@@ -17,10 +16,6 @@ const LINES = [
 ]
 const FILES = {
   'a.txt': LINES.join('\n'),
-  'b.csv': `姓名,身份证号,手机\n${SENTENCES[0]},${VALUES[0]},${VALUES[2]}\n${SENTENCES[1]},${VALUES[1]},${VALUES[3]}\n`,
-  'c.html': `<html><head><title>${SENTENCES[2]}</title></head><body title="${LINES[1]}"><p>${LINES[0]}</p><!-- ${LINES[2]} --></body></html>`,
-  'd.md': `# ${SENTENCES[0]}\n\n${LINES.join('\n\n')}\n`,
-  'e.json': JSON.stringify({ [SENTENCES[3]!]: LINES }),
   'f.docx': docx({
     body: [p(LINES[0]!), p(hidden(LINES[1]!)), p(LINES[2]!, footnote(p(LINES[3]!)), comment(LINES[1]!, SENTENCES[0]!))],
     header: [p(LINES[0]!)],
@@ -29,34 +24,117 @@ const FILES = {
   'h.txt': CLEAR,
 }
 const folder = folderOf(FILES)
+/** A value in a name as well. */
+const named = folderOf({ [`${mobile(3)}.txt`]: LINES.join('\n') })
 
 /** The values and sentences found in a text, however its format escapes them. */
-function leaks(text: string): string[] {
+function leaks(text: string, secrets: readonly string[] = [...VALUES, ...SENTENCES]): string[] {
   const plain = text.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-    .replace(/&amp;/g, '&').replace(/[\s"]/g, '')
-  return [...VALUES, ...SENTENCES].filter((secret) => plain.includes(secret))
+    .replace(/&amp;/g, '&').replace(/[\s"⟦⟧]/g, '')
+  return secrets.filter((secret) => plain.includes(secret))
 }
 
-describe('no output contains a value or a sentence of a document', () => {
-  it.each(FORMATS.flatMap((format) => (['zh-CN', 'en'] as const).map((lang) => [format, lang] as const)))('%s in %s', async (format, lang) => {
-    const { status, stdout, stderr } = await screen(['--jobs', '1', '--format', format, '--lang', lang, '--show-suppressed', folder])
+/** The text of every file below a folder. */
+function filesIn(path: string): string {
+  return readdirSync(path).map((name) => name + readFileSync(join(path, name), 'utf8')).join('\n')
+}
+
+// test/report/masking.test.ts gives every place of a document to every format.
+describe('no output of the command contains a value', () => {
+  it('nor a sentence, without a terminal', async () => {
+    const { status, stdout, stderr } = await screen(['--jobs', '1', '--show-suppressed', folder])
     expect(leaks(stdout + stderr)).toEqual([])
     expect(status).toBe(1)
     expect(stdout).toMatch(/\*{3}/)
   })
 
-  it.each(FORMATS)('%s in a file, run on a terminal with a key', async (format) => {
-    const own = folderOf({ key: 'k'.repeat(32) })
-    mkdirSync(join(own, 'out'))
-    const { stdout, stderr } = await screen(
-      ['--jobs', '1', '--format', format, '--key', join(own, 'key'), '--output', join(own, 'out/report'), folder], { tty: true })
-    const [name, ...more] = readdirSync(join(own, 'out'))
-    expect([name, more]).toEqual(['report', []])
-    expect(leaks(stdout + stderr + readFileSync(join(own, 'out/report'), 'utf8'))).toEqual([])
+  it('on a terminal, which shows the text around', async () => {
+    const { stdout, stderr } = await screen(['--jobs', '1', '--show-suppressed', folder], { tty: true, env: { NO_COLOR: '1' } })
+    expect(leaks(stdout + stderr, VALUES)).toEqual([])
+    expect(leaks(stdout)).toContain(SENTENCES[2])
   })
 
-  it.each(FORMATS)('%s shows them with --reveal: the documents do contain what the test looks for', async (format) => {
-    const { stdout } = await screen(['--jobs', '1', '--format', format, '--reveal', '--show-suppressed', folder])
-    for (const secret of [VALUES[0]!, VALUES[2]!, VALUES[4]!]) expect(leaks(stdout)).toContain(secret)
+  it('in a ledger, and what it exports', async () => {
+    const own = join(folderOf({}), 'l')
+    mkdirSync(own)
+    const { stderr } = await screen(['--jobs', '1', '--ledger', join(own, 'ledger.db'), folder], { tty: true })
+    expect(leaks(stderr + filesIn(own))).toEqual([])
+    const { stdout } = await screen(['ledger', 'export', join(own, 'ledger.db')])
+    expect(leaks(stdout)).toEqual([])
+  })
+
+  it('in what explain prints on a terminal', async () => {
+    const { stdout } = await screen(['explain', 'credential.password', join(folder, 'a.txt')], { tty: true })
+    expect(leaks(stdout, VALUES)).toEqual([])
+    expect(stdout).toContain('⟦******⟧')
+  })
+
+  it('with --reveal it does: the documents contain what the tests look for', async () => {
+    const { stdout } = await screen(['--jobs', '1', '--reveal', '--show-suppressed', folder])
+    expect(leaks(stdout, VALUES)).toEqual(VALUES)
+  })
+})
+
+describe('names of files', () => {
+  it('are masked for people and not where programs open files by them', async () => {
+    const shown = await screen(['--jobs', '1', named])
+    expect(leaks(shown.stdout + shown.stderr)).toEqual([])
+    const { stdout } = await screen(['--jobs', '1', '--format', 'json', named])
+    expect((JSON.parse(stdout) as { documents: { path: string }[] }).documents[0]!.path).toBe(join(named, `${mobile(3)}.txt`))
+  })
+
+  it('are masked everywhere with --mask-paths, which gives them an id', async () => {
+    const own = folderOf({ key: 'k'.repeat(32) })
+    const key = ['--key', join(own, 'key')]
+    const { stdout, stderr } = await screen(['--jobs', '1', '--format', 'json', '--mask-paths', ...key, '--record', join(own, 'records'), named])
+    expect(leaks(stdout + stderr + filesIn(join(own, 'records')))).toEqual([])
+    expect(stdout).toMatch(/"pathId": "[0-9a-f]{32}"/)
+  })
+
+  it('cannot be masked without a key, or in a ledger', async () => {
+    const own = folderOf({ key: 'k'.repeat(32) })
+    expect((await screen(['--jobs', '1', '--mask-paths', named], { env: {} })).status).toBe(2)
+    const ledger = ['--key', join(own, 'key'), '--ledger', join(own, 'ledger.db')]
+    expect((await screen(['--jobs', '1', '--mask-paths', ...ledger, named])).status).toBe(2)
+  })
+
+  it('are masked in errors', async () => {
+    const { stderr } = await screen(['--config', join(named, `${residentId(1)}.yaml`), named])
+    expect(leaks(stderr)).toEqual([])
+  })
+})
+
+describe('no line is a command of a build server', () => {
+  const hostile = folderOf({
+    '::error file=a::b.txt': `::error::机密★5年\n${'绝密文件 '.repeat(9)}\n机密★5年 ::error::${'很长的一行'.repeat(20)} ##[error]x`,
+    '##[error]c.zip': 'PK',
+    '##vso[task.setvariable variable=x]d.txt': CLEAR,
+  })
+  const commands = (text: string) => text.split(/[\n\r]/).filter((line) => /^[\s\u001b[0-9;m]*::|##\w*\[/.test(line))
+
+  it.each([[{ tty: true }], [{ tty: false }]])('in a report (%o)', async (options) => {
+    const cwd = process.cwd()
+    process.chdir(hostile)
+    try {
+      const { stdout, stderr } = await screen(['--jobs', '1', '--progress', '--show-suppressed', '.', '::error::missing'], options)
+      expect(stdout).toContain('error')
+      expect(commands(stdout + stderr)).toEqual([])
+    } finally {
+      process.chdir(cwd)
+    }
+  })
+
+  it('in errors, complaints and tables', async () => {
+    const cwd = process.cwd()
+    process.chdir(folderOf({ '::error::x.yaml': 'formatt: 1\n', '::warning::v.txt': CLEAR }))
+    try {
+      const outputs = await Promise.all([
+        screen(['--config', '::error::x.yaml', '.']), screen(['--config', '::error::missing.yaml', '.']), screen(['lexicon', 'check', '::error::x.yaml']),
+        screen(['verify', '::warning::v.txt', '--record', '.']), screen(['::error::no-such-option', '--no-such']),
+      ])
+      expect(commands(outputs.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join('\n'))).toEqual([])
+    } finally {
+      process.chdir(cwd)
+    }
   })
 })

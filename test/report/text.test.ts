@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeControls, padColumns, width, wrap } from '../../src/report/text/index.js'
+import { defuseCommands, escapeControls, padColumns, shownPath, width, wrap } from '../../src/report/text/index.js'
 import { clip } from '../../src/report/text/width.js'
 
 const anything = fc.oneof(
@@ -64,5 +64,26 @@ describe('columns', () => {
   it('a line of a hundred thousand characters without a space is wrapped in linear time', () => {
     expect(wrap('a'.repeat(100_000), 80)).toHaveLength(1250)
     expect(wrap('密'.repeat(100_000), 80)).toHaveLength(2500)
+  })
+})
+
+describe('defuseCommands', () => {
+  it.each([
+    ['::error::x', '\\::error::x'],
+    ['  ::set-output name=a::b', '  \\::set-output name=a::b'],
+    ['a\n　::warning::x', 'a\n　\\::warning::x'],
+    ['a\r::debug::x', 'a\r\\::debug::x'],
+    ['\u001b[31m ::error::x', '\u001b[31m \\::error::x'],
+    ['##[error]x', '#\\#[error]x'],
+    ['text ##vso[task.setvariable variable=a]b', 'text #\\#vso[task.setvariable variable=a]b'],
+    ['std::vector ## heading', 'std::vector ## heading'],
+  ])('makes %j harmless', (text, shown) => {
+    expect(defuseCommands(text)).toBe(shown)
+  })
+})
+
+describe('shownPath', () => {
+  it('masks values in each name and escapes what hides', () => {
+    expect(shownPath('in/13812345678\u202e.zip!a@b.cn/报告2024.docx')).toBe('in/138******78\\u202e.zip!*@b.cn/报告2024.docx')
   })
 })

@@ -66,6 +66,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'formLedger', flags: '--ledger <file>', commands: ['form'] },
   { name: 'month', flags: '--month <month>', commands: ['form'] },
   { name: 'reveal', flags: '--reveal', commands: SCREENING },
+  { name: 'maskPaths', flags: '--mask-paths', commands: SCREENING },
   { name: 'revealTool', flags: '--reveal', commands: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] },
   { name: 'lexicon', flags: '--lexicon <file>', commands: LOADING_LEXICONS, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', commands: [...LOADING_LEXICONS, 'lexicon check'] },

@@ -3,6 +3,7 @@ export interface RawOptions {
   readonly format?: string
   readonly output?: string
   readonly reveal?: true
+  readonly maskPaths?: true
   readonly progress?: true
   readonly verdict?: readonly string[]
   readonly rule?: string

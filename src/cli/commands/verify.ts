@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { escapeControls } from '../../report/text/index.js'
+import { escapeControls, shownPath } from '../../report/text/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
 import type { ExitStatus } from '../exit-status.js'
 import { recordsNamed, recordsOf } from '../screening/record-folder.js'
@@ -98,7 +98,7 @@ function sentences(
   { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, messages: Messages,
 ): string[] {
   const verdict = record ? messages.verdicts[record.verdict] : ''
-  const values = { file: escapeControls(file), time: record?.time ?? '', verdict }
+  const values = { file: shownPath(file), time: record?.time ?? '', verdict }
   return [
     fill(messages.verify[SENTENCES[standing]], values),
     ...(record ? recordSentences(record, messages) : []),

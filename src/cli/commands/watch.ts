@@ -2,7 +2,7 @@ import { Pool, screenSources } from '../../bulk/index.js'
 import { localDay } from '../../model/index.js'
 import { emptySummary, renderTerminalDocument, addToSummary } from '../../report/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { escapeControls } from '../../report/text/index.js'
+import { shownPath } from '../../report/text/index.js'
 import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/files/watch.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
@@ -48,10 +48,10 @@ async function* watchedSources(
     if (event.kind === 'source') yield event.source
     else if (event.kind === 'walked') {
       state.walked = true
-      await io.stderr.write(`${fill(messages.watch.begun, { paths: paths.map(escapeControls).join(' ') })}\n`)
+      await io.stderr.write(`${fill(messages.watch.begun, { paths: paths.map(shownPath).join(' ') })}\n`)
     } else {
       await ledger.recordRemoval(event.path)
-      await io.stderr.write(`${fill(messages.watch.vanished, { path: escapeControls(event.path) })}\n`)
+      await io.stderr.write(`${fill(messages.watch.vanished, { path: shownPath(event.path) })}\n`)
     }
   }
 }

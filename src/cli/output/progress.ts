@@ -1,7 +1,7 @@
 import type { Screening } from '../../model/index.js'
 import { emptySummary, addToSummary, type Summary } from '../../report/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { escapeControls, width } from '../../report/text/index.js'
+import { shownPath, width } from '../../report/text/index.js'
 import type { Io } from '../io.js'
 
 /** `line`: one line that is overwritten; `lines`: plain lines. */
@@ -84,7 +84,7 @@ function pieces({ summary, sources, bytes, expected, slowest }: State, seconds: 
 }
 
 function slowestSentence({ path, milliseconds }: NonNullable<State['slowest']>, messages: Messages): string {
-  return fill(messages.progress.slowest, { path: escapeControls(path), time: duration(milliseconds / 1000, messages) })
+  return fill(messages.progress.slowest, { path: shownPath(path), time: duration(milliseconds / 1000, messages) })
 }
 
 /** As many pieces as fit on one line. */

@@ -1,5 +1,5 @@
 import { Pool, screenSources, type SourceScreener } from '../../bulk/index.js'
-import { localDay, type Policy, type Screening } from '../../model/index.js'
+import { localDay, ScreenError, type Policy, type Screening } from '../../model/index.js'
 import type { ReportHead } from '../../report/index.js'
 import { messagesIn, type Messages } from '../../report/messages/index.js'
 import { policySentences } from '../../report/sentences/index.js'
@@ -7,6 +7,7 @@ import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
+import { pathMasker } from '../output/mask-paths.js'
 import { createBatchWriter } from '../output/batch-writer.js'
 import { openDestination, type Destination } from '../output/destination.js'
 import { createProgress, type Progress, type ProgressStyle } from '../output/progress.js'
@@ -43,6 +44,7 @@ export async function runScreening(
   open: (exclude: readonly string[]) => AsyncIterable<Source>, settings: Settings, io: Io, details: RunDetails = {},
 ): Promise<ExitStatus> {
   const { file, paths = [] } = details.ledger ?? {}
+  if (settings.maskPaths && file !== undefined) throw new ScreenError('mask-paths-with-ledger')
   const runOptions = screenerOptions(settings, io)
   const options = file === undefined ? runOptions : storableOptions(runOptions, localDay())
   const destination = await openDestination(settings.output, io)
@@ -119,7 +121,9 @@ async function writeReport(
   const report = createBatchWriter((text) => destination.write(text))
   let empty = true
   let outcome = EMPTY_OUTCOME
-  for await (const screening of adjust(screenSources(screener, sources))) {
+  const shown = settings.maskPaths ? pathMasker(settings.key) : (screening: Screening) => screening
+  for await (const each of adjust(screenSources(screener, sources))) {
+    const screening = shown(each)
     empty = false
     waivers.add(screening)
     outcome = addOutcome(outcome, screening, settings.failOn)

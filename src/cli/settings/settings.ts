@@ -22,6 +22,7 @@ export interface Settings {
   /** Who signs the review form. */
   readonly signOff?: readonly string[]
   readonly reveal: boolean
+  readonly maskPaths: boolean
   /** Their texts, as they were when the settings were read. */
   readonly lexicons: readonly LexiconFile[]
   readonly defaultLexicons: boolean
@@ -78,6 +79,7 @@ const DEFAULT_KEY_FILE = '.screen-key'
 const DEFAULTS: Omit<Settings, 'policy'> = {
   format: 'terminal',
   reveal: false,
+  maskPaths: false,
   lexicons: [],
   defaultLexicons: true,
   failOn: 'review',
@@ -117,6 +119,7 @@ function fromCommandLine(options: RawOptions): Partial<Settings> {
     template: options.template,
     signOff: options.signOff,
     reveal: options.reveal,
+    maskPaths: options.maskPaths,
     defaultLexicons: options.defaultLexicons,
     failOn: options.failOn as Severity | undefined,
     allowIncomplete: options.allowIncomplete,

@@ -1,6 +1,7 @@
 import { CATEGORIES, SEVERITIES, type Category, type Finding, type Screening } from '../../model/index.js'
 import { reasonsSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
+import { shownPath } from '../text/shown-path.js'
 import { fill, messagesIn, type Messages } from '../messages/index.js'
 import { fileLocator } from '../formats/file-location.js'
 import type { Language } from '../language.js'
@@ -53,7 +54,7 @@ function factsOf({ tool, ruleset }: ReportHead, screening: Screening, messages: 
   return {
     标题: escapeControls(heading?.title ?? ''),
     文号: escapeControls(heading?.number ?? ''),
-    文件名: escapeControls(path.split(/[\\/]/).at(-1)!),
+    文件名: shownPath(path.split(/[\\/]/).at(-1)!),
     格式: escapeControls(format),
     大小: fill(messages.report.bytes, { count: bytes.toLocaleString('en-US') }),
     摘要: sha256 ?? '',
@@ -154,5 +155,5 @@ function joined(...words: readonly string[]): string {
 /** Gives the member of the document that a path means; empty for the document itself. */
 function memberLocator(screenings: readonly Screening[]): (path: string) => string {
   const locate = fileLocator(screenings)
-  return (path) => escapeControls(locate(path).member ?? '')
+  return (path) => shownPath(locate(path).member ?? '')
 }

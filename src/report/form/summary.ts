@@ -1,3 +1,4 @@
+import { maskPath } from '../../mask/index.js'
 import { CATEGORIES, VERDICTS, type Category, type Screening, type Verdict } from '../../model/index.js'
 import type { Messages } from '../messages/index.js'
 
@@ -12,6 +13,7 @@ export interface SummaryEntry {
 
 /** One row of the table. */
 export interface SummaryRow {
+  /** Masked, as the folder is. */
   readonly path: string
   readonly folder: string
   readonly number: string
@@ -44,8 +46,8 @@ export function summaryRow({ path, at, screenings }: SummaryEntry): SummaryRow {
   const categories: Partial<Record<Category, number>> = {}
   for (const { category } of findings) categories[category] = (categories[category] ?? 0) + 1
   return {
-    path, at, categories,
-    folder: path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '',
+    path: maskPath(path), at, categories,
+    folder: path.includes('/') ? maskPath(path.slice(0, path.lastIndexOf('/'))) : '',
     number: screenings[0]?.heading?.number ?? '',
     verdict: screenings[0]?.verdict ?? 'incomplete',
     findings: findings.length,

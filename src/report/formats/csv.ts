@@ -1,6 +1,7 @@
 import type { Finding, Gap, Screening } from '../../model/index.js'
 import { reasonsSentence, waiverSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
+import { shownPath } from '../text/shown-path.js'
 import { messagesIn, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
@@ -74,7 +75,7 @@ function documentRows(screening: Screening, messages: Messages, language: Langua
     ...waived.map((finding) => findingRow(finding, messages.columns.waived, messages, language)),
   ]
   const head = {
-    document: escapeControls(screening.path),
+    document: shownPath(screening.path),
     verdict: messages.verdicts[screening.verdict],
     sha256: screening.sha256,
   }

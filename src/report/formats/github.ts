@@ -1,6 +1,7 @@
 import type { Screening, Severity } from '../../model/index.js'
 import { findingDetails, findingSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
+import { shownPath } from '../text/shown-path.js'
 import { fill, messagesIn } from '../messages/index.js'
 import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import { gravestVerdict, summarise, type ReportHead } from '../report.js'
@@ -54,7 +55,7 @@ function command(
   const all: Properties = { file: escapeControls(file), ...properties }
   const given = Object.entries(all).filter(([, value]) => value !== undefined)
   const list = given.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
-  const lines = [...(member === undefined ? [] : [escapeControls(member)]), ...message]
+  const lines = [...(member === undefined ? [] : [shownPath(member)]), ...message]
   return `::${level} ${list}::${escapeData(lines.join('\n'))}`
 }
 

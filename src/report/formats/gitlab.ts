@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Policy, Screening, Severity } from '../../model/index.js'
 import { findingSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
+import { shownPath } from '../text/shown-path.js'
 import { messagesIn } from '../messages/index.js'
 import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import type { ReportHead } from '../report.js'
@@ -71,7 +72,7 @@ function policyFile({ files }: Policy): string {
 const SEVERITIES = { block: 'blocker', review: 'major', note: 'info' } as const satisfies Record<Severity, string>
 
 function memberPrefix({ member }: FileLocation): string {
-  return member === undefined ? '' : `${escapeControls(member)} · `
+  return member === undefined ? '' : `${shownPath(member)} · `
 }
 
 /** GitLab requires a line number. */

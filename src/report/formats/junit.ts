@@ -1,6 +1,7 @@
 import { SEVERITIES, type Finding, type Gap, type Policy, type Screening, type Severity } from '../../model/index.js'
 import { findingDetails, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
+import { shownPath } from '../text/shown-path.js'
 import { escapeMarkup } from '../text/escape-markup.js'
 import { messagesIn, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
@@ -78,7 +79,8 @@ function suiteOf(screening: Screening, messages: Messages, language: Language, f
     errors: screening.gaps.length,
     skipped: waived.length,
   }
-  const open = `  <testsuite name="${attribute(screening.path)}" ${counts(count)} skipped="${waived.length}">`
+  const name = escapeMarkup(shownPath(screening.path))
+  const open = `  <testsuite name="${name}" ${counts(count)} skipped="${waived.length}">`
   return { ...count, lines: [open, ...cases.flat(), ...clear, '  </testsuite>'] }
 }
 
@@ -102,7 +104,7 @@ function gapCase(gap: Gap, screening: Screening, messages: Messages): string[] {
 }
 
 function named(name: string, { path }: Screening): string {
-  return `name="${attribute(name)}" classname="${attribute(path)}"`
+  return `name="${attribute(name)}" classname="${escapeMarkup(shownPath(path))}"`
 }
 
 function attribute(text: string): string {

@@ -27,8 +27,8 @@ export type CommandSentence =
 /** The keys of `--help`; options with one flag and different meanings have a sentence each. */
 export type OptionSentence =
   | 'format' | 'toolFormat' | 'ledgerFormat' | 'watchFormat' | 'output' | 'lang'
-  | 'reveal' | 'revealTool' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'stdinName' | 'jobs' | 'progress'
-  | 'config' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers' | 'key' | 'segmenter' | 'ocr'
+  | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'stdinName' | 'jobs'
+  | 'progress' | 'config' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers' | 'key' | 'segmenter' | 'ocr'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
   | 'head' | 'ledgerKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
   | 'queue' | 'ahead' | 'drain' | 'drainCollect'

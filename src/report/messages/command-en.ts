@@ -80,6 +80,7 @@ export const commandEn: CommandMessages = {
     lang: 'language of the report',
     reveal: 'show values and text unmasked; the report will contain sensitive content',
     revealTool: 'show values unmasked; the output may contain sensitive content',
+    maskPaths: 'mask values in the names of files in every output, and add a keyed id of each path; needs a key',
     showSuppressed: 'list suppressed findings with their reasons',
     failOn: 'lowest severity that makes the exit status 1',
     allowIncomplete: 'exit with 0 even if something was not examined; the report says so',

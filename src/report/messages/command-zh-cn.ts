@@ -80,6 +80,7 @@ export const commandZhCn: CommandMessages = {
     lang: '报告语言',
     reveal: '显示原文，不作遮蔽；报告会含敏感内容',
     revealTool: '显示原文，不作遮蔽；输出可能含敏感内容',
+    maskPaths: '所有输出中遮蔽文件名里的值，并为每个路径加带密钥的标识；需要密钥',
     showSuppressed: '列出经判断排除的命中及理由',
     failOn: '达到此级别的发现使退出状态为 1',
     allowIncomplete: '即使有内容未能检查，退出状态仍为 0；会在报告中注明',

@@ -34,6 +34,8 @@ export const errorsZhCn: ErrorMessages = {
       '台账 {file} 已不完好，其中的结果不能使用；screen ledger verify 会指出位置。请另选文件，或用 --key 给出封印它的密钥',
     'ledger-too-new': '{file} 由本程序的更高版本写入，本版本不能使用',
     'ledger-with-reveal': '--reveal 不能与 --ledger 同用：显示原值的结果不得留存',
+    'mask-paths-without-key': '--mask-paths 需要密钥：--key 文件',
+    'mask-paths-with-ledger': '--mask-paths 不能与 --ledger 同用：台账按路径查找文件',
     'ledger-mixed': '这些文件并非按同一依据审查（共 {count} 种）：规则集、版本或选项不同。请重新审查',
     'git-missing': '无法运行 git：{code}',
     'git-failed': 'git {command} 执行失败：{detail}',

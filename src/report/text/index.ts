@@ -1,3 +1,5 @@
+export { defuseCommands } from './defuse-commands.js'
 export { escapeControls } from './escape-controls.js'
+export { shownPath } from './shown-path.js'
 export { renderTable } from './table.js'
 export { padColumns, width, wrap } from './width.js'

@@ -1,3 +1,4 @@
+import { maskPath } from '../../../mask/index.js'
 import type { Finding } from '../../../model/index.js'
 import { fold } from '../../../normalise/index.js'
 import type { Messages } from '../../../report/messages/index.js'
@@ -23,11 +24,12 @@ export interface ExplainedFinding {
 export function findingFields(explained: ExplainedFinding, messages: Messages): Field[] {
   const { finding, path, suppressed } = explained
   const { report, explain, severities } = messages
+  const place = placeSentence(finding.location, messages)
   const reasons = (bearing: Bearing) =>
     finding.reasons.filter(({ code }) => bearingOf(code) === bearing)
       .map((reason) => reasonSentence(reason, messages)).join(report.list) || explain.none
   return [
-    [suppressed ? explain.suppressed : explain.finding, `${path} · ${placeSentence(finding.location, messages)}`],
+    [suppressed ? explain.suppressed : explain.finding, `${maskPath(path)} · ${place}`],
     [report.fingerprint, finding.fingerprint],
     [messages.lexicon.severity, severities[finding.severity] + (finding.level ? ` · ${finding.level}` : '')],
     [report.match, markedMatch(explained)],

@@ -1,6 +1,6 @@
 import { openLedger, queryLedger, screeningsOf, type StoredRow } from '../../../bulk/ledger/index.js'
 import type { Messages } from '../../../report/messages/index.js'
-import { escapeControls } from '../../../report/text/index.js'
+import { shownPath } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 import { ledgerQueryFrom } from './query-options.js'
@@ -24,10 +24,10 @@ export async function ledgerQuery({ operands, options, io, messages }: CommandCo
 
 /** Time, verdict, rules with findings and their counts, path. */
 function line(row: StoredRow, messages: Messages): string {
-  if (row.kind === 'gone') return [row.at, messages.ledger.gone, '', escapeControls(row.path)].join('\t')
+  if (row.kind === 'gone') return [row.at, messages.ledger.gone, '', shownPath(row.path)].join('\t')
   const screenings = screeningsOf(row)
   const counts = new Map<string, number>()
   for (const { rule } of screenings.flatMap(({ findings }) => findings)) counts.set(rule, (counts.get(rule) ?? 0) + 1)
   const rules = [...counts].map(([rule, count]) => (count > 1 ? `${rule}×${count}` : rule)).join(' ')
-  return [row.at, messages.verdicts[screenings[0]!.verdict], rules, escapeControls(row.path)].join('\t')
+  return [row.at, messages.verdicts[screenings[0]!.verdict], rules, shownPath(row.path)].join('\t')
 }

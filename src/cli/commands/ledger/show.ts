@@ -2,7 +2,7 @@ import { openLedger, type Ledger, type RunEnd, type StoredRow } from '../../../b
 import { VERDICTS } from '../../../model/index.js'
 import { summarise } from '../../../report/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { escapeControls, renderTable } from '../../../report/text/index.js'
+import { escapeControls, renderTable, shownPath } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
 
@@ -48,5 +48,5 @@ function runLine({ at, content }: StoredRow, messages: Messages): string {
   const run = JSON.parse(content) as RunEnd
   const { documents, screened, gone, paths } = run
   const end = run.end === 'complete' ? messages.ledger.complete : messages.ledger.broken
-  return fill(messages.ledger.run, { at, end, documents, screened, gone, paths: escapeControls(paths.join(' ')) })
+  return fill(messages.ledger.run, { at, end, documents, screened, gone, paths: paths.map(shownPath).join(' ') })
 }

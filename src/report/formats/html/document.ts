@@ -1,3 +1,4 @@
+import { maskPath } from '../../../mask/index.js'
 import { SEVERITIES, type Finding, type Gap, type Preview, type Screening } from '../../../model/index.js'
 import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentences/finding-sentence.js'
 import { fill, type Messages } from '../../messages/index.js'
@@ -28,7 +29,7 @@ export function documentSection(
   const waived = suppressed.filter(({ waiver }) => waiver)
   const others = options.showSuppressed ? suppressed.filter(({ waiver }) => !waiver) : []
   return html`<section class="document ${verdict}">
-<h2><span class="badge">${messages.verdicts[verdict]}</span> <span class="path">${path}</span></h2>
+<h2><span class="badge">${messages.verdicts[verdict]}</span> <span class="path">${maskPath(path)}</span></h2>
 <p class="facts">${format} · ${fill(messages.report.bytes, { count: bytes.toLocaleString('en-US') })}${digest}</p>
 ${gapList(screening.gaps, messages)}
 ${join(SEVERITIES.map((severity) => {

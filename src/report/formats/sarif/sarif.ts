@@ -2,6 +2,7 @@ import type { Finding, Gap, Screening, Severity } from '../../../model/index.js'
 import { findingHeadline, findingSentence, reasonsSentence } from '../../sentences/finding-sentence.js'
 import type { Language } from '../../language.js'
 import { escapeControls } from '../../text/escape-controls.js'
+import { shownPath } from '../../text/shown-path.js'
 import { messagesIn, type Messages } from '../../messages/index.js'
 import { fileLine, fileLocator, fileUri, type FileLocation } from '../file-location.js'
 import { gravestVerdict, summarise, type ReportHead } from '../../report.js'
@@ -98,21 +99,21 @@ function location(
   const line = fileLine(finding, screening, file)
   const region = line && { startLine: line.line, ...(line.column !== undefined && { startColumn: line.column }) }
   const name = placeSentence(finding.location, messages)
-  const fullyQualifiedName = [file.member && escapeControls(file.member), name].filter(Boolean).join(' · ')
+  const fullyQualifiedName = [file.member && shownPath(file.member), name].filter(Boolean).join(' · ')
   return {
     physicalLocation: { artifactLocation: { ...artifactLocation(file), index }, ...(region && { region }) },
     ...(!region && { logicalLocations: [{ name, fullyQualifiedName, kind: finding.location.kind }] }),
   }
 }
 
-function artifact({ sha256, bytes, format }: Screening, file: FileLocation): object {
+function artifact({ pathId, sha256, bytes, format }: Screening, file: FileLocation): object {
   return {
     location: artifactLocation(file),
-    ...(file.member !== undefined && { description: { text: escapeControls(file.member) } }),
+    ...(file.member !== undefined && { description: { text: shownPath(file.member) } }),
     length: bytes,
     roles: ['analysisTarget'],
     ...(sha256 !== undefined && { hashes: { 'sha-256': sha256 } }),
-    properties: { format },
+    properties: { format, ...(pathId !== undefined && { pathId }) },
   }
 }
 
@@ -128,7 +129,7 @@ function invocation(screenings: readonly Screening[], context: SarifContext): ob
 
 function notification(gap: Gap, { path }: Screening, { messages, locate: place }: SarifContext): object {
   const file = place(path)
-  const member = file.member === undefined ? '' : `${escapeControls(file.member)} · `
+  const member = file.member === undefined ? '' : `${shownPath(file.member)} · `
   return {
     descriptor: { id: gap.reason },
     level: 'error',

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Screening, type Severity } from '../../../model/index.js'
-import { escapeControls } from '../../text/escape-controls.js'
+import { shownPath } from '../../text/shown-path.js'
 import { fill } from '../../messages/index.js'
 import { gapSentence } from '../../sentences/gap-sentence.js'
 import type { TerminalWriter } from './terminal-writer.js'
@@ -16,7 +16,7 @@ export function writeDocument(
   const plain = screening.verdict === 'clear' && screening.findings.length === 0 && suppressed.length === 0
   if (!plain) writer.line('')
   const facts = writer.dim(factsOf(writer, screening))
-  writer.line(`${verdictOf(writer, screening)} ${escapeControls(screening.path)} ${facts}`)
+  writer.line(`${verdictOf(writer, screening)} ${shownPath(screening.path)} ${facts}`)
   for (const severity of SEVERITIES) writeFindings(writer, screening, severity)
   writeGaps(writer, screening)
   if (suppressed.length > 0) writeSuppressed(writer, suppressed)

@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import type { Severity, Verdict } from '../../../model/index.js'
 import { messagesIn, type Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
+import { defuseCommands } from '../../text/defuse-commands.js'
 import { padColumns, width, wrap } from '../../text/width.js'
 
 /** What a text is coloured by. */
@@ -70,7 +71,7 @@ export function createTerminalWriter(options: TerminalWriterOptions): TerminalWr
     count: (grade, text, count) => (count > 0 ? colors[grade](text) : paint.dim(text)),
     highlight: (text) => (options.color ? paint.bold(paint.inverse(text)) : `⟦${text}⟧`),
     dim: paint.dim,
-    text: () => `${lines.join('\n')}\n`,
+    text: () => defuseCommands(`${lines.join('\n')}\n`),
   }
 }
 

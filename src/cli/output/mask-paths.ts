@@ -1,0 +1,18 @@
+import { createHmac } from 'node:crypto'
+import { maskPath } from '../../mask/index.js'
+import { ScreenError, type Screening } from '../../model/index.js'
+
+/**
+ * Replaces the values in the paths of screenings, for `--mask-paths`, and adds an id by which whoever has the key can
+ * tell which path it was. A digest without a key would not do: the few values that a number can have are soon tried.
+ * @throws ScreenError `usage` without a key
+ */
+export function pathMasker(key: Uint8Array | undefined): (screening: Screening) => Screening {
+  if (!key) throw new ScreenError('mask-paths-without-key')
+  return (screening) => ({ ...screening, path: maskPath(screening.path), pathId: pathId(key, screening.path) })
+}
+
+/** HMAC-SHA-256 of the path, 32 hex digits. */
+function pathId(key: Uint8Array, path: string): string {
+  return createHmac('sha256', key).update(JSON.stringify(['path', path])).digest('hex').slice(0, 32)
+}
