@@ -17,6 +17,7 @@
  *     pages (with ../../page), annotations         lines with visibility and style; annotations and form fields
  *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
  *     stream-inventory, unused-streams             streams that no page uses: private data, files, pictures, scripts
+ *     unused-drawings                              drawings that no page uses, each read as a page of a new file
  *     recognise-pages                              pages and pictures without text are rendered and read with OCR
  *
  * Gaps: encrypted documents that need a password; damage (broken objects, missing pages, contents that draw nothing);
@@ -31,13 +32,15 @@ import type { Intake, Readout } from '../../reader.js'
 import { annotationParts } from './annotations.js'
 import { blankImage } from './blank-images.js'
 import { readAttachments, readCatalogue } from './catalogue.js'
-import { decryptorFor } from './decryptor.js'
+import { decryptorFor, type Decryptor } from './decryptor.js'
 import { scanObjects, type PdfObject } from './objects.js'
+import { ObjectTable } from './object-table.js'
 import { openPdf, whyNotOpened, type Opened } from './open.js'
 import { readPages } from './pages.js'
 import { recognisePages } from './recognise-pages.js'
 import { StringCollector } from './string-collector.js'
 import { Name, type Dictionary } from './syntax.js'
+import { readUnusedDrawings } from './unused-drawings.js'
 import { readUnusedStreams } from './unused-streams.js'
 
 /** Reads a PDF document. Cost: linear, but for what pdf.js does with fonts. */
@@ -57,8 +60,9 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   }
   const hasStrings = !objects || decryptor !== undefined
   const source = new Source(blanked, root)
+  const table = (): ObjectTable => tableOf(bytes, objects ?? scanObjects(bytes), decryptor, intake)
   try {
-    return await readFrom(source, strings, hasStrings, intake)
+    return await readFrom(source, strings, hasStrings, table, intake)
   } finally {
     await source.close()
   }
@@ -100,7 +104,7 @@ class Source {
 
 /** `hasStrings` is false where the strings of the file could not be decrypted. */
 async function readFrom(
-  source: Source, strings: StringCollector, hasStrings: boolean, intake: Intake,
+  source: Source, strings: StringCollector, hasStrings: boolean, table: () => ObjectTable, intake: Intake,
 ): Promise<Readout> {
   const damage: Gap[] = isTruncated(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
   let opened: Opened | undefined
@@ -125,19 +129,35 @@ async function readFrom(
   if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
   const attached = [...catalogue.files, ...files].map(({ bytes }) => bytes)
   const reported = textsOf(parts)
-  const unused = await readUnusedStreams(strings.inventory.unused(), attached, reported, intake)
+  const streams = strings.inventory.unused(pages.found)
+  const unused = await readUnusedStreams(streams, attached, reported, intake)
+  const drawings = streams.filter(({ content }) => content === 'drawing')
+  const drawn = await readUnusedDrawings(drawings, table, pages.found, reported, intake)
   const structure = pages.found ? strings.structure.findDamage(pages.found) : []
   return new ReadoutBuilder()
-    .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts)
+    .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts, ...drawn.parts)
     .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })
     .add({ gaps: [...strings.gaps, ...strings.missingObjects()] })
     .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
-    .add({ gaps: unused.gaps, members: [...attachments.members ?? [], ...unused.members ?? []] })
+    .add({ gaps: [...unused.gaps, ...drawn.gaps], members: [...attachments.members ?? [], ...unused.members ?? []] })
     .build()
 }
 
 function built(parts: readonly (PartBuilder | Part | undefined)[]): readonly Part[] {
   return new ReadoutBuilder().part(...parts).build().parts
+}
+
+/** All objects of all revisions, decrypted. */
+function tableOf(
+  bytes: Uint8Array, objects: Iterable<PdfObject>, decryptor: Decryptor | 'plain' | undefined, { budget }: Intake,
+): ObjectTable {
+  const table = new ObjectTable(bytes, budget.limits.entryBytes)
+  for (const object of objects) {
+    const stored = object.stream ? bytes.subarray(object.stream.start, object.stream.end) : new Uint8Array()
+    const decrypted = typeof decryptor === 'object' ? decryptor.decrypt(object, stored) : { object, stored }
+    table.add(decrypted.object, decrypted.stored)
+  }
+  return table
 }
 
 /** The strings of an encrypted file have to be decrypted. */

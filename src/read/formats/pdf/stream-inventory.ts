@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { sniff } from '../../sniff/sniff.js'
 import { isImage } from './blank-images.js'
-import { latin1, Name, Reference, type Dictionary, type Value } from './syntax.js'
+import type { PdfObject } from './objects.js'
+import { CELL_KEYS, DRAWING_KEYS, MACHINE_KEYS, StreamUse } from './stream-use.js'
+import type { FoundPages } from './structure-check.js'
+import { latin1, Name, type Dictionary, type Value } from './syntax.js'
+import { writeValue } from './write-objects.js'
 import { looksLikeXml } from './xml.js'
 
 /** What a stream that the normal reading may not have read holds. */
@@ -10,9 +14,13 @@ export type StreamContent = 'drawing' | 'picture' | 'file' | 'text' | 'hints' | 
 /** A stream with its decoded bytes. Drawings, pictures and streams with an unknown filter are as stored. */
 export interface ListedStream {
   readonly number: number
+  /** Offset of its object. */
+  readonly head: number
   readonly dictionary: Dictionary
   readonly bytes: Uint8Array
   readonly content: StreamContent
+  /** True for the cell of a pattern and the glyph of a font, which may show on a page. */
+  readonly mayShow?: boolean
 }
 
 /**
@@ -22,103 +30,62 @@ export interface ListedStream {
  */
 export class StreamInventory {
   readonly #streams: ListedStream[] = []
-  /** The last stream of each number, which is the valid one. */
-  readonly #valid = new Map<number, ListedStream>()
-  /** The keys under which any object refers to a number. */
-  readonly #roles = new Map<number, Set<string>>()
-  /** The numbers to which an object refers that is a list, or a dictionary of names. */
-  readonly #entries = new Map<number, number[]>()
+  /** The last stream of each number. */
+  readonly #last = new Map<number, ListedStream | undefined>()
+  /** Numbers that more than one stream has. Which of them the pages use depends on the cross-reference table. */
+  readonly #redefined = new Set<number>()
+  readonly #forms = new Set<number>()
+  readonly #use = new StreamUse()
 
   /** Adds the references of an object. */
   addReferences(number: number, value: Value): void {
-    this.#walk(value, '', 0)
-    const entries = valuesOf(value).flatMap((each) => (each instanceof Reference ? [each.number] : []))
-    if (entries.length > 0) this.#entries.set(number, entries)
+    this.#use.add(number, value)
   }
 
   /** Adds a stream. `decoded` is undefined where a filter is unknown. */
-  addStream(number: number, dictionary: Dictionary, stored: Uint8Array, decoded: Uint8Array | undefined): void {
-    this.#valid.delete(number)
+  addStream(
+    { number, head }: Pick<PdfObject, 'number' | 'head'>, dictionary: Dictionary, stored: Uint8Array,
+    decoded: Uint8Array | undefined,
+  ): void {
+    if (this.#last.has(number)) this.#redefined.add(number)
+    this.#last.set(number, undefined)
+    if (decoded) this.#use.addContent(number, decoded)
     const content = isImage(dictionary) || isThumbnail(dictionary) ? 'picture' : contentOf(dictionary, decoded)
     if (content === undefined || stored.length === 0) return
-    const listed = { number, dictionary, bytes: STORED.has(content) ? stored : decoded ?? stored, content }
+    if (nameOf(dictionary, 'Subtype') === 'Form') this.#forms.add(number)
+    const bytes = STORED.has(content) ? stored : decoded ?? stored
+    const listed: ListedStream = { number, head, dictionary, bytes, content }
     this.#streams.push(listed)
-    this.#valid.set(number, listed)
+    this.#last.set(number, listed)
   }
 
   /** The streams that the pages of the last revision do not use, in file order. */
-  unused(): ListedStream[] {
-    this.#passOnRoles()
-    const unused = this.#streams.filter((each) => !this.#isUsed(each))
+  unused(found: FoundPages | undefined): ListedStream[] {
+    const roles = this.#use.roles((number) => found?.has(number) !== false, (number) => this.#forms.has(number))
+    const isUsed = (stream: ListedStream): boolean => {
+      const { number, content } = stream
+      if (content === 'drawing' ? this.#redefined.has(number) : this.#last.get(number) !== stream) return false
+      return USING_KEYS[content].some((key) => roles.get(number)?.has(key))
+    }
+    const unused = this.#streams.filter((each) => !isUsed(each))
     if (unused.length === 0) return unused
-    const used = this.#streams.filter((each) => this.#isUsed(each))
-    const known = new Set(used.map(({ bytes }) => keyOf(bytes)))
-    return unused.filter(({ bytes }) => !known.has(keyOf(bytes)))
-  }
-
-  /** Gives the streams of a list or a dictionary of names the key under which it stands: `/XObject 7 0 R`. */
-  #passOnRoles(): void {
-    for (const [number, roles] of [...this.#roles]) {
-      const entries = this.#entries.get(number) ?? []
-      for (const key of roles) if (LISTING_KEYS.has(key)) for (const each of entries) this.#addRole(each, key)
-    }
-  }
-
-  #isUsed(stream: ListedStream): boolean {
-    const roles = this.#roles.get(stream.number)
-    if (!roles || this.#valid.get(stream.number) !== stream) return false
-    return USING_KEYS[stream.content].some((key) => roles.has(key))
-  }
-
-  #walk(value: Value, key: string, depth: number): void {
-    if (depth > 100) return
-    if (value instanceof Reference) this.#addRole(value.number, key)
-    else if (Array.isArray(value)) {
-      const items = value as Value[]
-      const role = items[0] instanceof Name ? items[0].text : key
-      for (const each of items) this.#walk(each, role, depth + 1)
-    } else if (value instanceof Map) {
-      for (const [name, each] of value as Dictionary) {
-        this.#walk(each, NAMING_KEYS.has(key) ? key : name, depth + 1)
-      }
-    }
-  }
-
-  #addRole(number: number, key: string): void {
-    const roles = this.#roles.get(number)
-    if (roles) roles.add(key)
-    else this.#roles.set(number, new Set([key]))
+    const known = new Set(this.#streams.filter((each) => isUsed(each)).map(keyOf))
+    const mayShow = ({ number }: ListedStream): boolean => CELL_KEYS.some((key) => roles.get(number)?.has(key))
+    return unused.filter((each) => !known.has(keyOf(each))).map((each) => ({ ...each, mayShow: mayShow(each) }))
   }
 }
 
 /** Kept as stored: the decoded drawings of all pages take too much memory. */
 const STORED: ReadonlySet<StreamContent> = new Set(['drawing', 'picture'])
 
-/** Keys whose dictionaries have names of the document's own. */
-const NAMING_KEYS = new Set(['XObject', 'CharProcs', 'Pattern', 'Font', 'N', 'D', 'R'])
-
-/** Keys that can refer to a list or a dictionary of streams. */
-const LISTING_KEYS = new Set(['Contents', 'XObject', 'CharProcs', 'Pattern', 'N'])
-
-/** The keys of streams that draw. */
-const DRAWING_KEYS = [...LISTING_KEYS, 'G']
-
 /** The keys that lead the normal reading to a stream. */
 const USING_KEYS: Readonly<Record<StreamContent, readonly string[]>> = {
   drawing: DRAWING_KEYS,
   picture: ['XObject', 'SMask', 'Mask'],
   file: [],
-  text: DRAWING_KEYS,
+  text: [...DRAWING_KEYS, ...CELL_KEYS],
   hints: [],
-  unknown: [
-    ...DRAWING_KEYS, 'ICCBased', 'Indexed', 'CIDToGIDMap', 'CIDSet', 'JBIG2Globals', 'FontFile', 'FontFile2',
-    'FontFile3', 'ToUnicode', 'HT', 'TR', 'TR2', 'EF',
-  ],
-}
-
-function valuesOf(value: Value): readonly Value[] {
-  if (Array.isArray(value)) return value as Value[]
-  return value instanceof Map ? [...(value as Dictionary).values()] : []
+  unknown: [...DRAWING_KEYS, ...CELL_KEYS, ...MACHINE_KEYS],
 }
 
 /** Undefined for streams without text of their own, whose structure is known. */
@@ -127,15 +94,19 @@ function contentOf(dictionary: Dictionary, decoded: Uint8Array | undefined): Str
   if (nameOf(dictionary, 'Type') === 'Sound' || nameOf(dictionary, 'Type') === '3D') return 'unknown'
   if (nameOf(dictionary, 'Type') === 'EmbeddedFile') return 'file'
   if (decoded.length < 4 || isStructure(dictionary, decoded)) return undefined
-  const head = latin1(decoded, 0, Math.min(decoded.length, 1 << 16))
-  if (/\bBT\b/.test(head) && /[\])>\s](?:T[jJ]|['"])(?=\s|$)/.test(head)) return 'drawing'
-  if (isDrawing(head)) return undefined
+  const drawing = latin1(decoded, 0, decoded.length)
+  const showsText = SHOWN_TEXT.test(drawing)
+  if (showsText && /\bBT\b/.test(drawing)) return 'drawing'
+  if (isDrawing(drawing.slice(0, 1 << 16))) return showsText ? 'drawing' : undefined
   const format = sniff(decoded, '')
   if (format === 'unknown') return isHints(dictionary) ? 'hints' : 'unknown'
   return TEXTS.has(format) ? 'text' : 'file'
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'empty', 'csv', 'markdown', 'xml', 'html', 'eml', 'mbox'])
+
+/** The operators that show text (ISO 32000-1, 9.4.3). */
+const SHOWN_TEXT = /[\])>\s](?:T[jJ]|['"])(?=\s|$)/
 
 /** Numbers, names and operators of graphics only (ISO 32000-1, annex A), without text. */
 function isDrawing(head: string): boolean {
@@ -176,7 +147,9 @@ function nameOf(dictionary: Dictionary, key: string): string | undefined {
   return value instanceof Name ? value.text : undefined
 }
 
-/** Equal for equal bytes only. */
-function keyOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+/** Equal only for equal bytes, of drawings also with equal resources. */
+function keyOf({ bytes, dictionary, content }: ListedStream): string {
+  const hash = createHash('sha256').update(bytes)
+  if (content === 'drawing') hash.update(writeValue(dictionary.get('Resources') ?? null))
+  return hash.digest('hex')
 }

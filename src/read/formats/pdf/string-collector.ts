@@ -4,7 +4,8 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import { isImage } from './blank-images.js'
 import { decodeStream } from './decode-stream.js'
 import type { Decryptor } from './decryptor.js'
-import { directNumber, type PdfObject } from './objects.js'
+import { packedObjects } from './object-table.js'
+import type { PdfObject } from './objects.js'
 import { StreamInventory } from './stream-inventory.js'
 import { StructureCheck } from './structure-check.js'
 import { Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
@@ -61,19 +62,19 @@ export class StringCollector {
     if (stream && !stream.closed) this.gaps.push({ piece: `object ${number}`, reason: 'damaged' })
     if (!stream || !(value instanceof Map)) return
     if (isImage(value)) {
-      this.inventory.addStream(number, value, stored, undefined)
+      this.inventory.addStream(object, value, stored, undefined)
       return
     }
     const piece = `object ${number}`
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
     if (!decoded) {
-      this.inventory.addStream(number, value, stored, undefined)
+      this.inventory.addStream(object, value, stored, undefined)
       if (nameOf(value, 'Type') === 'ObjStm') this.#hasUnreadObjects = true
       return
     }
     if (!this.budget.takeInflated(piece, decoded.bytes.length, stored.length)) return
     if (!decoded.whole) this.gaps.push({ piece, reason: 'damaged' })
-    this.inventory.addStream(number, value, stored, decoded.bytes)
+    this.inventory.addStream(object, value, stored, decoded.bytes)
     if (hasNoText(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#addObjectStream(value, decoded.bytes)
     else if (looksLikeXml(decoded.bytes)) this.#addXml(decoded.bytes)
@@ -111,13 +112,7 @@ export class StringCollector {
 
   /** Adds the objects of an object stream (ISO 32000-1, 7.5.7). */
   #addObjectStream(dictionary: Dictionary, bytes: Uint8Array): void {
-    const [count, first] = [directNumber(dictionary, 'N') ?? 0, directNumber(dictionary, 'First') ?? 0]
-    const header = new ValueParser(bytes, 0, Math.min(first, bytes.length))
-    for (let i = 0; i < count && header.at < header.end; i++) {
-      const number = header.read()
-      const offset = header.read()
-      if (typeof number !== 'number' || typeof offset !== 'number') continue
-      const value = new ValueParser(bytes, first + offset).read()
+    for (const [number, value] of packedObjects(dictionary, bytes)) {
       this.#defined.add(number)
       if (!(value instanceof Map)) this.#streams.add(number)
       this.#collect(value, '', 0)

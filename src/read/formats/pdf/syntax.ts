@@ -115,8 +115,7 @@ export class ValueParser {
   #name(): Value {
     const start = ++this.at
     while (this.at < this.end && !isDelimiter(this.bytes[this.at])) this.at++
-    const text = latin1(this.bytes, start, this.at)
-    return new Name(text.includes('#') ? text.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => fromHex(hex)) : text)
+    return new Name(nameFrom(latin1(this.bytes, start, this.at)))
   }
 
   #hexadecimal(): Value {
@@ -164,8 +163,10 @@ export class ValueParser {
 
 const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
 
-function fromHex(hex: string): string {
-  return String.fromCharCode(Number.parseInt(hex, 16))
+/** Decodes a name as it is written: `#20` is a space (ISO 32000-1, 7.3.5). */
+export function nameFrom(written: string): string {
+  if (!written.includes('#')) return written
+  return written.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }
 
 export function latin1(bytes: Uint8Array, start: number, end: number): string {

@@ -1,0 +1,84 @@
+import { isImage } from './blank-images.js'
+import type { Definition, ObjectTable } from './object-table.js'
+import type { DrawingPage } from './page-of-drawing.js'
+import { Reference, type Dictionary, type Value } from './syntax.js'
+import { PdfWriter, writeValue } from './write-objects.js'
+
+/** Writes a PDF with these pages and the objects that they need, each in the revision of its drawing. */
+export function writeDrawings(pages: readonly DrawingPage[], table: ObjectTable): Uint8Array {
+  const writer = new PdfWriter()
+  const [root, tree] = [writer.reserve(), writer.reserve()]
+  const copies = new Copies(table, writer)
+  const kids = pages.map((page) => addPage(page, tree, writer, copies))
+  copies.writeAll()
+  writer.set(root, `<</Type/Catalog/Pages ${tree} 0 R>>`)
+  writer.set(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((each) => `${each} 0 R`).join(' ')}]>>`)
+  return writer.file(root)
+}
+
+function addPage(
+  { stream, contents, resources }: DrawingPage, tree: number, writer: PdfWriter, copies: Copies,
+): number {
+  const page = writer.reserve()
+  const numbers = contents.map((each) => {
+    if (each instanceof Reference) return copies.numberOf(each, stream.head)
+    const number = writer.reserve()
+    writeStream(writer, number, each.dictionary, each.bytes, () => tree)
+    return number
+  })
+  const written = writeValue(resources, (each) => copies.numberOf(each, stream.head))
+  writer.set(page, `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Resources ${written}`
+    + `/Contents[${numbers.map((each) => `${each} 0 R`).join(' ')}]>>`)
+  return page
+}
+
+/** Only the filters matter for contents. */
+const CONTENT_KEYS = new Set(['Filter', 'F', 'DecodeParms', 'DP'])
+
+function writeStream(
+  writer: PdfWriter, number: number, dictionary: Dictionary, bytes: Uint8Array, target: (each: Reference) => number,
+): void {
+  const entries = [...dictionary].filter(([key]) => CONTENT_KEYS.has(key))
+  writer.set(number, writeValue(new Map<string, Value>([...entries, ['Length', bytes.length]]), target), bytes)
+}
+
+/** The objects that are copied, with their new numbers. Guarded state. */
+class Copies {
+  readonly #numbers = new Map<Definition, number>()
+  readonly #open: { readonly definition: Definition; readonly at: number; readonly number: number }[] = []
+  #nothing = 0
+
+  constructor(readonly table: ObjectTable, readonly writer: PdfWriter) {}
+
+  /** The new number of an object that is referred to in the revision that `at` is in. */
+  numberOf(reference: Reference, at: number): number {
+    const definition = this.table.valid(reference.number, at)
+    if (!definition) return this.#missing()
+    const known = this.#numbers.get(definition)
+    if (known !== undefined) return known
+    const number = this.writer.reserve()
+    this.#numbers.set(definition, number)
+    this.#open.push({ definition, at, number })
+    return number
+  }
+
+  /** Writes the objects, and those that they refer to. */
+  writeAll(): void {
+    for (let next = this.#open.pop(); next; next = this.#open.pop()) {
+      const { definition: { value, stored }, at, number } = next
+      if (value instanceof Map && isImage(value as Dictionary)) this.writer.set(number, BLANK, Uint8Array.of(0))
+      else {
+        const whole = stored ? new Map([...value as Dictionary, ['Length', stored.length]]) : value
+        this.writer.set(number, writeValue(whole, (each) => this.numberOf(each, at)), stored)
+      }
+    }
+  }
+
+  #missing(): number {
+    if (this.#nothing === 0) this.writer.set(this.#nothing = this.writer.reserve(), 'null')
+    return this.#nothing
+  }
+}
+
+/** Stands for pictures, which are read by themselves. */
+const BLANK = '<</Type/XObject/Subtype/Image/Width 1/Height 1/ImageMask true/BitsPerComponent 1/Length 1>>'
