@@ -1,5 +1,6 @@
 import { withMembers } from './judge/index.js'
-import type { Document, Gap, Limits, Screening } from './model/index.js'
+import { maskPath } from './mask/index.js'
+import type { Document, Gap, Screening } from './model/index.js'
 import type { ReadOptions } from './read/index.js'
 import { screenDocument, type ScreenContext } from './screen.js'
 
@@ -25,19 +26,17 @@ interface Walk {
 }
 
 async function screenBranch(document: Document, walk: Walk, depth: number): Promise<Screening[]> {
-  const { screening, members } = await screenDocument(document, walk.context, walk.reading)
+  const { screening, members, mask } = await screenDocument(document, walk.context, walk.reading)
   const branches: Screening[][] = []
   const gaps: Gap[] = []
   for (const member of members) {
     walk.reading.signal?.throwIfAborted()
     const limit = depth >= walk.context.limits.depth ? 'depth' : walk.membersLeft-- <= 0 ? 'entries' : undefined
-    if (limit) gaps.push(notOpened(document, member, limit, walk.context.limits[limit]))
-    else branches.push(await screenBranch(member, walk, depth + 1))
+    if (limit) {
+      const piece = maskPath(member.path.slice(document.path.length + 1), mask)
+      gaps.push({ piece, reason: 'limit-exceeded', args: { limit, value: walk.context.limits[limit] } })
+    } else branches.push(await screenBranch(member, walk, depth + 1))
   }
   const own = branches.map(([first]) => first!)
   return [withMembers(screening, gaps, own), ...branches.flat()]
-}
-
-function notOpened(outer: Document, member: Document, limit: keyof Limits, value: number): Gap {
-  return { piece: member.path.slice(outer.path.length + 1), reason: 'limit-exceeded', args: { limit, value } }
 }

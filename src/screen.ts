@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   coverageOf, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart,
 } from './judge/index.js'
+import type { MaskText } from './mask/index.js'
 import { surveyText, type Matcher } from './match/index.js'
 import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
 import { foldDigitSigns, foldSupplementary } from './normalise/index.js'
@@ -25,6 +26,8 @@ export interface ScreenContext {
 export interface DocumentResult {
   readonly screening: Screening
   readonly members: readonly Document[]
+  /** Masks names of its members. */
+  readonly mask: MaskText
 }
 
 /**
@@ -61,6 +64,7 @@ export async function screenDocument(
       ...(context.heading && { heading: shownHeading(reading.parts, judgement, context) }),
     },
     members: reading.members,
+    mask: judgement.mask,
   }
 }
 

@@ -21,11 +21,17 @@ export function judgeCredential(context: PartContext, hit: Span, rule: Rule, det
   if (enclosingSafeWord(label, foldedValue(text, hit), foldedWords(detector.except))) return NONE
   if (detector.near && !findNear(context, hit, detector.near)) return NONE
   const inside = detector.value === 'inside'
+  if (!inside && continuesWord(text, hit)) return NONE
   const value = inside ? passwordInside(label.after) : credentialAfter(label.after, true)
   if (!value) return inside ? NONE : valuesBelow(text, hit).map((span) => decide(span, rule.severity, 'column-named'))
   const found = stanceOf(label, context.part.kind)
   const severity = detector.stances.includes(found.stance) ? rule.severity : detector.otherwise
   return [decide(spanOf(value, label), severity, reasonOf(found).code)]
+}
+
+/** A Latin label goes on: `passwordHash`. */
+function continuesWord(text: string, { end }: Span): boolean {
+  return /^[a-z]{2}/i.test(text.slice(end - 1, end + 1))
 }
 
 const NONE: Decision[] = []

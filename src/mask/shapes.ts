@@ -26,6 +26,7 @@ const LABEL = new RegExp('密码|口令|密钥|秘钥|验证码|passw(?:or)?d|pa
 function* credentials(folded: string): Generator<MaskedSpan> {
   for (const { 0: label, index } of folded.matchAll(LABEL)) {
     const from = index + label.length
+    if (/^[a-z]{2}/.test(folded.slice(from - 1, from + 1))) continue // passwordHash
     const value = credentialAfter(folded.slice(from, from + MAX_READ), false)
     if (value) yield { start: from + value.start, end: from + value.end, kind: 'credential' }
   }

@@ -42,7 +42,7 @@ describe('a credential', () => {
   it.each([
     '密码是保护信息安全的核心技术。', '密码：由管理员设置', '密码8位以上', '密码：2024年更换', '密码：******', '密码：', 'password=${DB_PASSWORD}',
     'password: required', 'password=<your password>', '会议密码：123456', '密码：https://www.example.cn/1', '密码长度为8-16位', 'Password policy 2024',
-    '密码、账号、12345', '密码\t账号\n密码\t备注',
+    '密码、账号、12345', 'passwordhash-1', 'passwordPolicy2024', '密码\t账号\n密码\t备注',
   ])('is not in %j', async (text) => {
     expect(await valuesIn(text)).toEqual([])
   })

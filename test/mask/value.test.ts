@@ -66,7 +66,7 @@ describe('maskText', () => {
     '第十四条第（三）项', '共计1234567890元', '￥12345678901.00', '1,234,567,890', '邮编 310000', '热线12345', 'ISBN 9787513017329',
     '版本 10.2.1', 'GB/T 9704-2012', '云政办发〔2026〕3号', '密码是保护信息安全的核心技术', '《密码法》2020年1月1日起施行', '密码8位以上',
     'docs/2024-01/report-2024-final_v2.docx', 'https://www.gov.cn/zhengce/content/2024-01/05/content_6924467.htm',
-    '0e984725-c51c-4bf4-9960-e1c80e27aba0', '3.14159265358979', 'word/media/image1.png', '2024年第1季度GDP增长5.3%', 'R&D2024',
+    '0e984725-c51c-4bf4-9960-e1c80e27aba0', '3.14159265358979', 'word/media/image1.png', '2024年第1季度GDP增长5.3%', 'R&D2024', 'passwordhash-1',
   ])('leaves %j as it is', (text) => {
     expect(maskText(text)).toBe(text)
   })

@@ -160,6 +160,13 @@ describe('no value of a document leaves the program', () => {
     expect(leaks([...sentences, ...errors, progressOf(plain)].join('\n'))).toEqual([])
   })
 
+  it('in gaps of members that are not opened', async () => {
+    const screener = await createScreener({ limits: { entries: 0 }, ocr: 'off' })
+    const [{ gaps }] = await screener.screenAll(Buffer.from(DOCUMENTS['g.zip']!), { name: 'g.zip' }) as [Screening]
+    expect(gaps.length).toBeGreaterThan(1)
+    expect(leaks(JSON.stringify(gaps))).toEqual([])
+  })
+
   it('though the documents hold them all', async () => {
     const screener = await createScreener({ context: true, reveal: true, ocr: 'off' })
     const [text] = await screener.screenAll(Buffer.from(DOCUMENTS['a.txt']!), { name: 'a.txt' })

@@ -1,19 +1,17 @@
 import { applySpans, findInRow, type MaskedSpan, type Masking } from '../../mask/index.js'
 import type { Finding, Part, Span } from '../../model/index.js'
 import { DROPPED, foldTable } from '../../normalise/index.js'
-import { columnHeads } from '../context/column-heads.js'
+import { columnHeads, type ColumnHeads } from '../context/column-heads.js'
 
 /** The text around findings of one part, without the values in it. */
 export class Excerpts {
-  readonly #headsAt
+  #heads: ColumnHeads | undefined
 
   /**
    * @param values the values found in the part, ordered by start
    * @param masking undefined to show everything (`reveal`)
    */
-  constructor(readonly part: Part, readonly values: readonly MaskedSpan[], readonly masking: Masking | undefined) {
-    this.#headsAt = columnHeads(part.text)
-  }
+  constructor(readonly part: Part, readonly values: readonly MaskedSpan[], readonly masking: Masking | undefined) {}
 
   /** The context of a finding on its line. Ask in ascending order of lines. */
   around({ start, end }: Span): NonNullable<Finding['context']> {
@@ -33,7 +31,8 @@ export class Excerpts {
   #spansIn(window: string, from: number, line: Span, masking: Masking): MaskedSpan[] {
     const found = [...this.#valuesWithin(from, from + window.length), ...masking.spansIn(window)]
     if (!found.some(({ start, end }) => start < line.end && end > line.start)) return found
-    const inRow = findInRow(window.slice(line.start, line.end), (offset) => this.#headsAt(from + line.start + offset))
+    const headsAt = (this.#heads ??= columnHeads(this.part.text))
+    const inRow = findInRow(window.slice(line.start, line.end), (offset) => headsAt(from + line.start + offset))
     return [...found, ...inRow.map((span) => moved(span, line.start))]
   }
 
