@@ -2,7 +2,8 @@
 export const CAUSES = [
   'not-found', 'no-permission', 'is-folder', 'not-folder', 'not-file', 'too-large', 'open-files', 'input-output',
   'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected', 'no-answer',
-  'unknown-host', 'credentials', 'certificate', 'not-installed', 'merge-conflict', 'cut-off', 'other',
+  'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
+  'cut-off', 'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
@@ -38,6 +39,7 @@ const CODES: Readonly<Record<string, Cause>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'certificate', UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate', ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
   ERR_MODULE_NOT_FOUND: 'not-installed',
+  OUTSIDE_ROOT: 'outside-root',
   unmerged: 'merge-conflict',
   TRUNCATED: 'cut-off',
 }

@@ -88,12 +88,8 @@ export const ERROR_SENTENCES = {
     's3-not-installed': 's3:// needs an optional package: npm install @aws-sdk/client-s3@3.1175.0',
     'queue-not-installed': 'a queue needs two optional packages: npm install bullmq@6.7.0 ioredis@6.0.0',
     'queue-unreachable': 'the queue {queue} cannot be reached: {code}',
-    'queue-damaged':
-      'the queue {queue} is damaged: something else wrote into it, or a part was lost. Enqueue under another ?name=',
     'queue-other-schema':
       'the queue {queue} is for results in {expected}, not {own}: collect with that version, or use another ?name=',
-    'queue-outdated-results':
-      '{count} results in the queue {queue} are of another version and queued again: install one version everywhere',
     'queue-other-ruleset':
       'the queue {queue} requires the ruleset {expected}, not {own}: give all machines the same lexicons',
     'queue-other-version':
@@ -148,6 +144,7 @@ export const CAUSE_SENTENCES: CauseSentences = {
   'credentials': 'the credentials were rejected',
   'certificate': 'the certificate is not trusted',
   'not-installed': 'an optional package is not installed',
+  'outside-root': 'it is outside the folder of --root',
   'merge-conflict': 'its merge conflict is not resolved',
   'cut-off': 'it was not sent completely',
   'other': 'a system error',

@@ -7,4 +7,6 @@ export { readStream, type ByteStream, type ReadStreamOptions } from './read-stre
 export { isS3Installed } from './s3/client.js'
 export { createS3Reader } from './s3/fetch-object.js'
 export { isS3Path } from './s3/list-objects.js'
-export type { BytesSource, FileSource, GapSource, S3Source, Source } from './source.js'
+export {
+  gapSource, type BytesSource, type FileSource, type GapSource, type S3Source, type Source,
+} from './source.js'

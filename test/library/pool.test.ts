@@ -203,10 +203,10 @@ describe('a pool whose documents misbehave', () => {
       await new Promise(setImmediate) // it is with its worker
       vi.setSystemTime(new Date(2026, 11, 1, 0, 1))
       const after = await screen('b')
-      expect(after.format).not.toBe(before.format)
+      expect(after.bytes).not.toBe(before.bytes)
       controller.abort(reason)
       await expect(looping).rejects.toBe(reason)
-      expect((await screen('c')).format).toBe(after.format)
+      expect((await screen('c')).bytes).toBe(after.bytes)
     } finally {
       vi.useRealTimers()
     }
@@ -218,7 +218,7 @@ describe('a pool whose documents misbehave', () => {
       await open({ jobs: 1, today: '2026-11-30' })
       const before = await screen('a')
       vi.setSystemTime(new Date(2026, 11, 1, 0, 1))
-      expect((await screen('b')).format).toBe(before.format)
+      expect((await screen('b')).bytes).toBe(before.bytes)
     } finally {
       vi.useRealTimers()
     }

@@ -75,3 +75,15 @@ export function upgradeBasis(stored: Basis | BasisV1): Basis {
   const { ruleset, engine, options } = stored
   return { schema: SCHEMA_V1, version: engine, ruleset, options }
 }
+
+/** Reads the text of a stored basis; text that is none gives a basis whose fields are empty. */
+export function readBasis(stored: string): Basis {
+  try {
+    const basis = upgradeBasis(JSON.parse(stored) as Basis)
+    const texts = [basis.schema, basis.version, basis.options, basis.ruleset.digest]
+    if (texts.every((one) => typeof one === 'string') && Array.isArray(basis.ruleset.lexicons)) return basis
+  } catch {
+    // Not written by this program.
+  }
+  return { schema: '', version: '', ruleset: { digest: '', lexicons: [] }, options: '' }
+}

@@ -11,7 +11,7 @@ import type { FileStat, NewDocument } from './entry.js'
 import { isUnchanged, statFile } from './file-stat.js'
 import type { Ledger, StoredRow } from './ledger.js'
 import type { RunEnd } from './run-end.js'
-import { screeningsOf } from './stored-screenings.js'
+import { storedScreeningsOf } from './stored-screenings.js'
 
 /** What a `LedgerScreener` works with. */
 export interface LedgerScreenerOptions {
@@ -102,9 +102,10 @@ export class LedgerScreener implements SourceScreener {
   }
 
   /** The screenings of a row, if they would be the same today. */
-  #reuse(row: StoredRow): Screening[] | undefined {
+  #reuse(row: StoredRow): readonly Screening[] | undefined {
     if (row.basis !== this.#basis || !this.#isTrusted(row.id)) return undefined
-    const screenings = screeningsOf(row)
+    const screenings = storedScreeningsOf(row)
+    if (!screenings) return undefined
     return !dependOnDay(screenings) || localDay(new Date(row.at)) === this.options.today ? screenings : undefined
   }
 

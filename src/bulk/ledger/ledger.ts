@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Database from 'libsql'
 import { ScreenError, type Verdict } from '../../model/index.js'
-import { basisText, upgradeBasis, type Basis } from './basis.js'
+import { basisText, readBasis, type Basis } from './basis.js'
 import { CHAIN_START, chainHash, type EntryRow, type NewDocument } from './entry.js'
 import type { RunEnd } from './run-end.js'
 import { inTransaction, migrate } from './schema.js'
@@ -121,7 +121,7 @@ export class Ledger {
   /** A basis by its number. */
   basis(id: number): Basis {
     const [row] = this.#statements.basisById.all(id) as { text: string }[]
-    return upgradeBasis(JSON.parse(row!.text) as Basis)
+    return readBasis(row!.text)
   }
 
   row(id: number): StoredRow | undefined {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../model/index.js'
 import type { Ledger, StoredRow } from './ledger.js'
+import { screeningsOf } from './stored-screenings.js'
 
 /** Which entries to select. An absent property selects all. */
 export interface LedgerQuery {
@@ -40,7 +41,6 @@ export const IS_LAST_ENTRY =
   'entry.id = (SELECT max(later.id) FROM entry AS later WHERE later.path = entry.path AND later.file IS entry.file)'
 
 /** The SQL condition also selects rows in which the rule occurs among suppressed findings only. */
-function hasFinding({ content }: StoredRow, rule: string): boolean {
-  const screenings = JSON.parse(content) as readonly { readonly findings: readonly { readonly rule: string }[] }[]
-  return screenings.some(({ findings }) => findings.some((finding) => finding.rule === rule))
+function hasFinding(row: StoredRow, rule: string): boolean {
+  return screeningsOf(row).some(({ findings }) => findings.some((finding) => finding.rule === rule))
 }

@@ -1,19 +1,37 @@
-import { createGap, type Finding, type Location, type Screening, type UnplacedGap } from '../../model/index.js'
-import { SCHEMA_V1, upgradeBasis, type Basis } from './basis.js'
+import {
+  createGap, notExamined, type Finding, type Location, type Screening, type UnplacedGap,
+} from '../../model/index.js'
+import { readStoredScreenings } from '../screening-schema.js'
+import { readBasis, SCHEMA_V1, type Basis } from './basis.js'
 import type { EntryRow } from './entry.js'
 
 /** The basis of a row. */
 export function basisOf({ basis }: Pick<EntryRow, 'basis'>): Basis {
-  return upgradeBasis(JSON.parse(basis) as Basis)
+  return readBasis(basis)
+}
+
+type Content = Pick<EntryRow, 'basis' | 'content' | 'path'>
+
+/**
+ * The screenings of a row that records a document. A row whose content is none, which this program has not written,
+ * gives a document that was not examined.
+ */
+export function screeningsOf(row: Content): readonly Screening[] {
+  const damaged = createGap('', 'damaged', { detail: 'record' })
+  return storedScreeningsOf(row) ?? [notExamined(row.path, damaged)]
 }
 
 /**
- * The screenings of a row that records a document. A row stays as it was written, since the chain covers its text; one
+ * The screenings of a row, if its content is that. A row stays as it was written, since the chain covers its text; one
  * of an earlier schema is upgraded when it is read.
  */
-export function screeningsOf({ basis, content }: Pick<EntryRow, 'basis' | 'content'>): Screening[] {
-  const screenings = JSON.parse(content) as unknown[]
-  return schemaOf(basis) === SCHEMA_V1 ? (screenings as ScreeningV1[]).map(upgrade) : (screenings as Screening[])
+export function storedScreeningsOf({ basis, content }: Omit<Content, 'path'>): readonly Screening[] | undefined {
+  try {
+    const stored = JSON.parse(content) as unknown[]
+    return readStoredScreenings(schemaOf(basis) === SCHEMA_V1 ? (stored as ScreeningV1[]).map(upgrade) : stored)
+  } catch {
+    return undefined
+  }
 }
 
 /** Thousands of rows share one basis text. */

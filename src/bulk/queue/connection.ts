@@ -10,12 +10,15 @@ export interface Connection {
   readonly bullmq: typeof BullMq
   readonly redis: Redis
   readonly queue: BullMq.Queue
+  /** Seals what this machine writes into the queue. What is not sealed with it is not used. */
+  readonly key?: Uint8Array
   /** Disconnects without waiting for replies. */
   close(): Promise<void>
 }
 
-/** Callbacks of a connection. */
-export interface ConnectionEvents {
+/** How a connection is made. */
+export interface ConnectionOptions {
+  readonly key?: Uint8Array
   /** Called when the connection is lost. Commands wait until it is restored. */
   readonly onLost?: () => void
 }
@@ -29,7 +32,7 @@ export const REDIS_PREFIX = 'screen'
  * reached or refuses; the message never has user or password
  */
 export async function connect(
-  address: QueueAddress, events: ConnectionEvents = {},
+  address: QueueAddress, options: ConnectionOptions = {},
 ): Promise<Connection> {
   const { bullmq, ioredis } = await loadPackages()
   const state = { connected: false, fault: undefined as NodeJS.ErrnoException | undefined }
@@ -37,7 +40,7 @@ export async function connect(
   redis.on('error', (error: NodeJS.ErrnoException) => {
     state.fault ??= error
   })
-  redis.on('close', () => state.connected && events.onLost?.())
+  redis.on('close', () => state.connected && options.onLost?.())
   try {
     await redis.connect()
     await redis.ping()
@@ -55,7 +58,7 @@ export async function connect(
   queue.on('error', () => undefined)
   await queue.waitUntilReady()
   return {
-    address, bullmq, redis, queue,
+    address, bullmq, redis, queue, ...(options.key && { key: options.key }),
     close: async () => {
       state.connected = false
       await queue.close()

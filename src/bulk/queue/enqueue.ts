@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FileSource, Source } from '../../source/index.js'
 import { statFile } from '../ledger/file-stat.js'
 import type { Connection } from './connection.js'
-import { jobId, jobOf, type QueueableSource } from './job.js'
+import { jobId, jobOf, sealJob, type QueueableSource } from './job.js'
 import { beginWalk, finishWalk, type Walk, type WalkRequest } from './walk.js'
 
 /** What to enqueue, and how. */
@@ -74,11 +74,12 @@ async function* batches(sources: AsyncIterable<Source>): AsyncGenerator<Queueabl
   if (batch.length > 0) yield batch
 }
 
-async function addJobs({ queue }: Connection, walk: Walk, batch: readonly QueueableSource[]): Promise<void> {
+async function addJobs({ queue, key }: Connection, walk: Walk, batch: readonly QueueableSource[]): Promise<void> {
   await queue.addBulk(await Promise.all(batch.map(async (source) => {
     const version = source.kind === 'file' ? await versionOf(source) : ''
     const data = jobOf(walk, source, source.kind === 'file' ? statFile(source) : undefined)
-    return { name: JOB_NAME, data, opts: { jobId: jobId(data, version) } }
+    const id = jobId(data, version)
+    return { name: JOB_NAME, data: sealJob(id, data, key), opts: { jobId: id } }
   })))
 }
 

@@ -1,5 +1,5 @@
 export { parseQueueUrl, type QueueAddress } from './address.js'
-export { collectResults, countRemaining, type Remaining } from './collect.js'
+export { collectResults, countRemaining, type Refused, type Remaining } from './collect.js'
 export { collectedRows, countMissing, goneDocuments } from './collected.js'
 export { connect, connectionCode, type Connection } from './connection.js'
 export { enqueueDocuments, type EnqueueOptions } from './enqueue.js'

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import * as v from 'valibot'
 import { REPORT_SCHEMA, ScreenError } from '../../model/index.js'
 import { basisText, upgradeBasis, type Basis } from '../ledger/index.js'
 import { REDIS_PREFIX, type Connection } from './connection.js'
+import { isSealOf, sealOf } from './seal.js'
 
 /** One run of `screen enqueue`. Stored in Redis for all machines of the queue, without any text of a document. */
 export interface Walk {
@@ -43,26 +45,49 @@ export function otherSchema({ address }: Connection, schema: string): ScreenErro
   return new ScreenError('queue-other-schema', { queue: address.displayUrl, expected: schema, own: REPORT_SCHEMA })
 }
 
-/** All walks of a queue by their ids. @throws ScreenError `configuration` when one cannot be read */
+/** All walks of a queue by their ids. Those that cannot be read are left out. */
 export async function readWalks(connection: Connection): Promise<Map<string, Walk>> {
-  const { redis, address } = connection
-  const stored = await redis.hgetall(keyOf(address.name))
+  return (await readStoredWalks(connection)).walks
+}
+
+/** The walks of a queue, and the ids of those that are invalid or, with a key, not sealed with that key. */
+export async function readStoredWalks(
+  { redis, address, key }: Connection,
+): Promise<{ readonly walks: Map<string, Walk>; readonly invalid: readonly string[] }> {
+  const walks = new Map<string, Walk>()
+  const invalid: string[] = []
+  for (const [id, stored] of Object.entries(await redis.hgetall(keyOf(address.name)))) {
+    const walk = parseWalk(id, stored, key)
+    if (walk) walks.set(id, walk)
+    else invalid.push(id)
+  }
+  return { walks, invalid }
+}
+
+function parseWalk(id: string, stored: string, key: Uint8Array | undefined): Walk | undefined {
   try {
-    return new Map(Object.entries(stored).map(([id, text]) => [id, parseWalk(text)]))
+    const value: unknown = JSON.parse(stored)
+    if (!v.is(walkSchema, value) || value.id !== id) return undefined
+    const { seal, ...walk } = value
+    if (key && !isSealOf(seal, 'walk', walk, key)) return undefined
+    return { ...(walk as Walk), basis: upgradeBasis(walk.basis) }
   } catch {
-    throw damagedQueue(connection)
+    return undefined
   }
 }
 
-function parseWalk(text: string): Walk {
-  const walk = JSON.parse(text) as Walk
-  return { ...walk, basis: upgradeBasis(walk.basis) }
-}
-
-/** The error for a queue whose data is inconsistent. */
-export function damagedQueue({ address }: Connection): ScreenError {
-  return new ScreenError('queue-damaged', { queue: address.displayUrl })
-}
+const text = v.pipe(v.string(), v.maxLength(100_000))
+const ruleset = v.strictObject({ digest: text, lexicons: v.array(v.strictObject({ id: text, version: text })) })
+const walkSchema = v.strictObject({
+  id: text, folder: text, paths: v.array(text),
+  basis: v.union([
+    v.strictObject({ schema: text, version: text, ruleset, options: text }),
+    v.strictObject({ ruleset, engine: text, options: text }),
+  ]),
+  begun: v.pipe(v.string(), v.isoTimestamp()),
+  documents: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
+  seal: v.optional(text),
+})
 
 /**
  * Begins a walk, or continues an unfinished one. When the queue is empty, its finished walks are deleted.
@@ -70,12 +95,13 @@ export function damagedQueue({ address }: Connection): ScreenError {
  */
 export async function beginWalk(connection: Connection, request: WalkRequest): Promise<Walk> {
   const { redis, queue, address } = connection
-  const walks = await readWalks(connection)
+  const { walks, invalid } = await readStoredWalks(connection)
   const empty = (await queue.getJobCountByTypes(...JOB_STATES)) === 0
-  const finished = [...walks.values()].filter(({ documents }) => empty && documents !== undefined)
-  for (const { id } of finished) walks.delete(id)
+  const finished = [...walks.values()].flatMap(({ id, documents }) => (empty && documents !== undefined ? [id] : []))
+  for (const id of finished) walks.delete(id)
   for (const { basis } of walks.values()) checkBasis(basis, request.basis, connection)
-  if (finished.length > 0) await redis.hdel(keyOf(address.name), ...finished.map(({ id }) => id))
+  const old = empty ? [...finished, ...invalid] : []
+  if (old.length > 0) await redis.hdel(keyOf(address.name), ...old)
   const id = idOf(request)
   const walk: Walk = { id, ...request, begun: walks.get(id)?.begun ?? (await redisTime(connection)).toISOString() }
   await writeWalk(connection, walk)
@@ -96,8 +122,9 @@ export async function redisTime({ redis }: Connection): Promise<Date> {
 /** All states that a job of this program can have. */
 export const JOB_STATES = ['waiting', 'active', 'delayed', 'prioritized', 'completed', 'failed'] as const
 
-async function writeWalk({ redis, address }: Connection, walk: Walk): Promise<void> {
-  await redis.hset(keyOf(address.name), walk.id, JSON.stringify(walk))
+async function writeWalk({ redis, address, key }: Connection, walk: Walk): Promise<void> {
+  const sealed = key ? { ...walk, seal: sealOf('walk', walk, key) } : walk
+  await redis.hset(keyOf(address.name), walk.id, JSON.stringify(sealed))
 }
 
 function idOf({ folder, paths, basis }: WalkRequest): string {

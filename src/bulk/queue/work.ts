@@ -4,8 +4,10 @@ import type { Screening } from '../../model/index.js'
 import type { Basis } from '../ledger/index.js'
 import type { Pool } from '../pool/pool.js'
 import { REDIS_PREFIX, type Connection } from './connection.js'
-import { readJob, resultOf, sourceOf, type JobData, type JobResult } from './job.js'
-import { checkBasis, damagedQueue, readWalks, type Walk } from './walk.js'
+import { failBrokenJobs } from './broken-jobs.js'
+import { readJob, resultOf, sourceOf, type JobOfWalk, type JobResult } from './job.js'
+import { underRoot } from './root.js'
+import { checkBasis, readWalks, type Walk } from './walk.js'
 
 /** How a machine works on a queue. */
 export interface WorkOptions {
@@ -16,6 +18,8 @@ export interface WorkOptions {
   readonly jobs: number
   /** Ends when no document is waiting or being screened on any machine. */
   readonly drain: boolean
+  /** The folder that files are read from: one outside it, also through a link, is a gap. Absent: any folder. */
+  readonly root?: string
   /** When aborted, the documents being screened go back to the queue at once. */
   readonly signal: AbortSignal
   /** Called for each document when its screenings are in the queue. */
@@ -71,28 +75,36 @@ async function close(worker: Worker, pool: Pool, stopped: AbortSignal): Promise<
 function createWorker(
   connection: Connection, options: WorkOptions, stop: (reason: unknown) => void,
 ): Worker {
-  const { bullmq, address, redis } = connection
+  const { bullmq, address, redis, key } = connection
   const { jobs, onScreened, lockMilliseconds = LOCK_MILLISECONDS } = options
-  const screen = jobScreener(connection, options)
+  const walkOf = walkReader(connection, options)
+  const screen = jobScreener(options)
   const worker = new bullmq.Worker(address.name, async (job, token) => {
-    const data = readJob(job.data)
+    const id = job.id!
+    const data = readJob(id, job.data, key)
     if (!data) throw new bullmq.UnrecoverableError('not a job of this program')
     try {
-      return resultOf(await screen(job.id!, data))
+      const walk = await walkOf(data.walk)
+      if (walk) return resultOf({ id, data, walk }, await screen({ id, data, walk }), key)
     } catch (error) {
       // Not the document's fault: it goes back to the queue, and this machine stops.
       stop(error)
       await release(job, token)
       throw new bullmq.WaitingError()
     }
+    throw new bullmq.UnrecoverableError('a job of no known walk')
   }, {
     connection: redis, prefix: REDIS_PREFIX, autorun: false, concurrency: 2 * jobs, maxStalledCount: MAX_DEATHS - 1,
     lockDuration: lockMilliseconds, stalledInterval: lockMilliseconds,
     runRetryDelay: RETRY_MILLISECONDS, drainDelay: BLOCK_SECONDS,
   })
   worker.on('completed', (_, result: JobResult) => onScreened?.(result.screenings))
-  // BullMQ reconnects after a lost connection, and a lost lock means that another machine has the document.
-  worker.on('error', () => undefined)
+  // BullMQ reconnects after a lost connection, a lost lock means that another machine has the document, and a job that
+  // cannot be read must not come again.
+  let sweeping: Promise<void> | undefined
+  worker.on('error', () => {
+    sweeping ??= failBrokenJobs(connection).catch(() => undefined).finally(() => (sweeping = undefined))
+  })
   return worker
 }
 
@@ -100,19 +112,19 @@ function createWorker(
  * Screens documents by job id. If locks expire while Redis is down, this machine may be given a document that it is
  * still screening: then one screening is the result of both jobs.
  */
-function jobScreener(
-  connection: Connection, options: WorkOptions,
-): (id: string, data: JobData) => Promise<readonly Screening[]> {
-  const walkOf = walkReader(connection, options)
+function jobScreener({ pool, root }: WorkOptions): (job: JobOfWalk) => Promise<readonly Screening[]> {
   const running = new Map<string, Promise<readonly Screening[]>>()
-  const screen = async (data: JobData) => options.pool.run(sourceOf(data, await walkOf(data.walk)))
-  return async (id, data) => {
-    const screening = running.get(id) ?? screen(data)
-    running.set(id, screening)
+  const screen = async ({ data, walk }: JobOfWalk): Promise<readonly Screening[]> => {
+    const source = sourceOf(data, walk)
+    return pool.run(source.kind === 'file' && root !== undefined ? await underRoot(source, root) : source)
+  }
+  return async (job) => {
+    const screening = running.get(job.id) ?? screen(job)
+    running.set(job.id, screening)
     try {
       return await screening
     } finally {
-      running.delete(id)
+      running.delete(job.id)
     }
   }
 }
@@ -120,15 +132,16 @@ function jobScreener(
 /** Reads walks, and checks each when its first document comes: another `screen enqueue` may start at any time. */
 function walkReader(
   connection: Connection, { basis }: WorkOptions,
-): (id: string) => Promise<Walk> {
+): (id: string) => Promise<Walk | undefined> {
   const checked = new Map<string, Walk>()
   return async (id) => {
     const known = checked.get(id)
     if (known) return known
     const walk = (await readWalks(connection)).get(id)
-    if (!walk) throw damagedQueue(connection)
-    checkBasis(walk.basis, basis, connection)
-    checked.set(id, walk)
+    if (walk) {
+      checkBasis(walk.basis, basis, connection)
+      checked.set(id, walk)
+    }
     return walk
   }
 }

@@ -101,6 +101,7 @@ const OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'queue', flags: '--queue <url>', commands: ['doctor', ...QUEUE] },
   { name: 'ahead', flags: '--ahead <n>', commands: ['enqueue'], max: 999_999, default: '100000' },
+  { name: 'root', flags: '--root <folder>', commands: ['work'] },
   { name: 'drain', flags: '--drain', commands: ['work'] },
   { name: 'drainCollect', flags: '--drain', commands: ['collect'] },
   { name: 'stdinName', flags: '--stdin-name <name>', commands: ['screen'] },

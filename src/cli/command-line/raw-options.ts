@@ -33,6 +33,7 @@ export interface RawOptions {
   readonly ocr?: string
   readonly queue?: string
   readonly ahead?: string
+  readonly root?: string
   readonly drain?: true
   readonly stdinName?: string
   readonly top?: string

@@ -31,7 +31,7 @@ export type OptionSentence =
   | 'progress' | 'config' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers' | 'key' | 'segmenter' | 'ocr'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
   | 'head' | 'ledgerKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
-  | 'queue' | 'ahead' | 'drain' | 'drainCollect'
+  | 'queue' | 'ahead' | 'root' | 'drain' | 'drainCollect'
   | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
   | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'
   | 'version' | 'help'

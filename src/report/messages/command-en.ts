@@ -115,6 +115,7 @@ export const commandEn: CommandMessages = {
     queue: 'URL of the queue: redis://[user:password@]host[:port][/db], or rediss:// for TLS',
     ahead: 'maximum number of documents in the queue, including screened ones; further documents wait',
     drain: 'stop when no document is waiting or being screened; otherwise run until Ctrl-C',
+    root: 'read files from this folder only; a file outside it is a gap. Default: the working folder',
     drainCollect: 'wait until everything that was enqueued has been screened and collected',
     staged: 'what the next commit adds or changes',
     range: 'what a range of commits adds: A..B, or one commit and everything before it',

@@ -115,6 +115,7 @@ export const commandZhCn: CommandMessages = {
     queue: '队列地址：redis://[用户:口令@]主机[:端口][/库]，TLS 用 rediss://',
     ahead: '队列中最多存放的文件数，含已检查的；超出的等待空位',
     drain: '没有等待或正在检查的文件时结束；否则运行到 Ctrl-C 为止',
+    root: '只读取此文件夹内的文件，此外的文件不检查并注明；默认为当前文件夹',
     drainCollect: '等到全部入队文件都已检查并收取为止',
     staged: '将要提交的新增和改动',
     range: '一段提交带来的内容：A..B，或某个提交及此前全部',

@@ -80,11 +80,8 @@ export const errorsZhCn: ErrorMessages = {
     's3-not-installed': '读取 s3:// 需要一个可选软件包：npm install @aws-sdk/client-s3@3.1175.0',
     'queue-not-installed': '使用队列需要两个可选软件包：npm install bullmq@6.7.0 ioredis@6.0.0',
     'queue-unreachable': '无法连接队列 {queue}：{code}',
-    'queue-damaged': '队列 {queue} 的内容不完整：可能有其他程序写入，或部分数据已丢失。请换一个 ?name= 重新入队',
     'queue-other-schema':
       '队列 {queue} 中的文件按结果格式 {expected} 入队，本版本的格式为 {own}：请用入队时的版本收取，或换一个 ?name= 重新入队',
-    'queue-outdated-results':
-      '队列 {queue} 中有 {count} 份结果出自结果格式不同的版本，这些文件已放回队列：请在所有机器上安装相同版本，再运行 screen work 和 screen collect',
     'queue-other-ruleset': '队列 {queue} 要求规则集 {expected}，本机为 {own}：请让所有机器使用相同的词库',
     'queue-other-version': '队列 {queue} 要求本程序 {expected} 版，本机为 {own} 版：请在所有机器上安装相同版本',
     'queue-other-options':
@@ -179,6 +176,7 @@ export const errorsZhCn: ErrorMessages = {
     'credentials': '账号或口令不被接受',
     'certificate': '证书不受信任',
     'not-installed': '没有安装所需的可选软件包',
+    'outside-root': '不在 --root 指定的文件夹内',
     'merge-conflict': '合并冲突尚未解决',
     'cut-off': '内容没有传完',
     'other': '系统出错',

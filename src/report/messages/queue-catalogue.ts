@@ -5,3 +5,4 @@ export interface QueueMessages {
 
 export type QueueSentence =
   | 'lost' | 'enqueueing' | 'enqueued' | 'full' | 'worked' | 'released' | 'leftDocuments' | 'leftOpen' | 'missing'
+  | 'foreign' | 'refused' | 'orphans' | 'badWalks'

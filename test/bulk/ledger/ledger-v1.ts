@@ -9,7 +9,8 @@ const RULESET = { digest: 'sha256:1', lexicons: [{ id: 'marks', version: '1' }] 
 const BASIS = JSON.stringify({ ruleset: RULESET, engine: '0.1.0', options: '{}' })
 
 const finding = {
-  rule: 'mark.state-secret', category: 'state-secret', severity: 'block', level: '机密', title: '国家秘密标志', match: '机密★5年',
+  rule: 'mark.state-secret', category: 'state-secret', severity: 'block', level: '机密', match: '机密★5年',
+  title: { 'zh-CN': '国家秘密标志', en: 'State-secret mark' },
   visibility: 'visible', location: { part: 'header', name: 'word/header1.xml', page: 1, paragraph: 2 }, basis: [],
   reasons: [], fingerprint: 'f',
 }

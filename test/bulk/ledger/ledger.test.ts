@@ -121,7 +121,10 @@ describe('a query', () => {
   })
 
   it('selects by rules with findings, not by rules with suppressed findings only', () => {
-    const finding = { rule: 'mark.x' } as Screening['findings'][number]
+    const finding: Screening['findings'][number] = {
+      rule: 'mark.x', category: 'custom', severity: 'note', title: { 'zh-CN': '', en: '' }, match: '', basis: [],
+      visibility: 'visible', location: { kind: 'body' }, reasons: [], fingerprint: '0'.repeat(32),
+    }
     const plain = document('x').screenings[0]!
     const ledger = ledgerOf(
       { ...document('found'), screenings: [plain, { ...plain, findings: [finding] }] },

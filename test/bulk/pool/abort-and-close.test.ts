@@ -17,7 +17,7 @@ function open(jobs: number): Pool {
 }
 
 const source = (path: string): Source => ({ kind: 'bytes', path, bytes: new Uint8Array() })
-const processOf = ([screening]: readonly Screening[]) => screening!.format
+const processOf = ([screening]: readonly Screening[]) => screening!.bytes
 
 function isAlive(pid: number): boolean {
   try {

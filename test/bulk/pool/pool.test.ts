@@ -33,7 +33,7 @@ async function* stream(paths: readonly string[]): AsyncGenerator<Source> {
 const summary = (screenings: readonly Screening[]) =>
   screenings.map(({ path, gaps }) => [path, ...gaps.map(({ reason }) => reason)].join(' '))
 /** The processes that screened the documents. */
-const processes = (screenings: readonly Screening[]) => new Set(screenings.map(({ format }) => format))
+const processes = (screenings: readonly Screening[]) => new Set(screenings.map(({ bytes }) => bytes))
 
 describe('a document that ends its worker has a gap, and all others are screened', () => {
   it.each([

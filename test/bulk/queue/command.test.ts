@@ -36,7 +36,7 @@ function commandsOf(name: string) {
   return {
     ledger,
     enqueue: (...argv: string[]) => screen(['enqueue', '--lang', 'en', '--queue', queue, ...argv]),
-    work: (...argv: string[]) => screen(['work', '--lang', 'en', '--queue', queue, '--jobs', '1', ...argv]),
+    work: (...argv: string[]) => screen(['work', '--lang', 'en', '--queue', queue, '--jobs', '1', '--root', '/', ...argv]),
     collect: (...argv: string[]) =>
       screen(['collect', '--lang', 'en', '--queue', queue, '--ledger', ledger, '--format', 'json', ...argv]),
     local: (...argv: string[]) =>
@@ -144,6 +144,42 @@ describe('enqueue, work and collect', () => {
       vi.unstubAllEnvs()
       await store.stop()
     }
+  })
+})
+
+describe('with a key', () => {
+  it('collects what machines with the key have screened, and what no machine with it has screened is not reported', async () => {
+    const { enqueue, work, collect, ledger } = commandsOf('keyed')
+    writeFileSync(join(outside, 'key'), 'k'.repeat(32))
+    const key = ['--key', join(outside, 'key')]
+    await enqueue(...key, join(folder, 'a'))
+    await work('--drain', ...key)
+    const redis = new Redis(server.url('/1'))
+    const ids = await redis.zrange('screen:keyed:completed', '0', '-1')
+    await redis.hset(`screen:keyed:${ids[0]}`, 'returnvalue', '{}')
+    redis.disconnect()
+    const forged = await collect(...key)
+    expect(forged.status).toBe(3)
+    expect(forged.stderr).toContain('1 results were refused')
+    await work('--drain', ...key)
+    expect(summary(await collect(...key))).toHaveLength(3)
+    const verified = await screen(['ledger', 'verify', '--lang', 'en', ...key, ledger])
+    expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining('sealed with this key')])
+  })
+})
+
+describe('work', () => {
+  it('reads no file outside its root, which is the working folder unless --root names another', async () => {
+    const { enqueue, collect } = commandsOf('root')
+    await enqueue(join(folder, 'a/clear.txt'), join(folder, 'b.txt'))
+    const queue = ['--lang', 'en', '--queue', server.url('/1?name=root'), '--jobs', '1', '--drain']
+    await screen(['work', ...queue, '--root', join(folder, 'a')])
+    expect(summary(await collect())).toEqual([
+      `${join(folder, 'a/clear.txt')} clear`, `${join(folder, 'b.txt')} incomplete unreadable`,
+    ])
+    await enqueue(join(folder, 'a/copy.txt'))
+    await screen(['work', ...queue])
+    expect(summary(await collect()).at(-1)).toBe(`${join(folder, 'a/copy.txt')} incomplete unreadable`)
   })
 })
 

@@ -14,8 +14,8 @@ export const BASIS: Basis = {
   ruleset: { digest: 'sha256:aa', lexicons: [{ id: 'a', version: '1' }] },
 }
 
-export function openQueue(url: string): Promise<Connection> {
-  return connect(parseQueueUrl(url))
+export function openQueue(url: string, key?: Uint8Array): Promise<Connection> {
+  return connect(parseQueueUrl(url), key ? { key } : {})
 }
 
 /** Enqueues everything under the paths, like `screen enqueue`. */
@@ -61,8 +61,10 @@ export function ledgerIn(folder: string): Ledger {
 }
 
 /** Collects all results, like `screen collect --drain`. */
-export async function collect(connection: Connection, ledger: Ledger, drain = true): Promise<void> {
-  await collectResults(connection, { ledger, drain, signal: new AbortController().signal })
+export function collect(
+  connection: Connection, ledger: Ledger, drain = true,
+): ReturnType<typeof collectResults> {
+  return collectResults(connection, { ledger, drain, signal: new AbortController().signal })
 }
 
 /** The screenings of all walks of a queue, in the order of the report. */

@@ -11,8 +11,8 @@ export interface TestQueue {
   readonly server: RedisServer
   readonly connection: Connection
   readonly ledger: Ledger
-  /** Connects as another machine. */
-  another(): Promise<Connection>
+  /** Connects as another machine; with a key, one that seals. */
+  another(key?: Uint8Array): Promise<Connection>
   /** Jobs in the queue, in whatever state. */
   jobs(): Promise<number>
   /** Jobs in the queue by state. */
@@ -34,8 +34,8 @@ export function useQueue(): (redisArguments?: readonly string[]) => Promise<Test
   })
   return async (redisArguments = []) => {
     const started = (server = await startRedis(redisArguments))
-    const another = async (): Promise<Connection> => {
-      const one = await openQueue(started.url())
+    const another = async (key?: Uint8Array): Promise<Connection> => {
+      const one = await openQueue(started.url(), key)
       connections.push(one)
       return one
     }

@@ -1,4 +1,4 @@
-import type { Ledger, StoredRow } from '../../../bulk/ledger/index.js'
+import type { StoredRow } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { SummaryEntry } from '../../../report/form/summary.js'
 import { withDestination } from '../../output/destination.js'
@@ -8,16 +8,17 @@ import type { CommandContext } from '../command.js'
  * `screen form --summary --ledger FILE`: the table of one month, or of the whole ledger, as an .xlsx.
  * @throws ScreenError
  */
-export async function formSummary({ operands, options, io, language }: CommandContext): Promise<0> {
+export async function formSummary({ operands, options, io, language, messages }: CommandContext): Promise<0> {
   const { ledger: file, month, output } = options
   if (operands.length > 0) throw new ScreenError('summary-takes-no-file')
   if (file === undefined) throw new ScreenError('missing-value', { option: '--ledger' })
   if (output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
   const span = month === undefined ? undefined : spanOf(month)
   if (month !== undefined && !span) throw new ScreenError('bad-month', { value: month })
-  const { openLedger, queryLedger, screeningsOf } = await import('../../../bulk/ledger/index.js')
+  const { queryLedger, screeningsOf } = await import('../../../bulk/ledger/index.js')
+  const { openToRead } = await import('../ledger/open-to-read.js')
   const { summaryWorkbook } = await import('../../../report/form/summary-workbook.js')
-  const ledger: Ledger = openLedger(file)
+  const ledger = await openToRead(file, io, messages)
   try {
     const rows = span ? lastScreenings(queryLedger(ledger, { ...span, history: true })) : queryLedger(ledger)
     const tableOptions = { language, ...(month !== undefined && { month }) }

@@ -1,5 +1,5 @@
 import {
-  basisOf, openLedger, queryLedger, screeningsOf, type Ledger, type LedgerQuery,
+  basisOf, queryLedger, screeningsOf, type Ledger, type LedgerQuery,
 } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { ReportHead } from '../../../report/index.js'
@@ -9,6 +9,7 @@ import { createBatchWriter } from '../../output/batch-writer.js'
 import { withDestination, type Destination } from '../../output/destination.js'
 import { createReportWriter } from '../../output/report-writer.js'
 import type { CommandContext } from '../command.js'
+import { openToRead } from './open-to-read.js'
 import { ledgerQueryFrom } from './query-options.js'
 
 /**
@@ -16,9 +17,9 @@ import { ledgerQueryFrom } from './query-options.js'
  * so documents that were screened on different bases cannot be exported together.
  * @throws ScreenError `usage`
  */
-export async function ledgerExport({ operands, options, io, language }: CommandContext): Promise<ExitStatus> {
+export async function ledgerExport({ operands, options, io, language, messages }: CommandContext): Promise<ExitStatus> {
   const query = ledgerQueryFrom(options)
-  const ledger = openLedger(operands[0]!)
+  const ledger = await openToRead(operands[0]!, io, messages)
   try {
     const bases = basesOf(ledger, query)
     if (bases.size > 1) throw new ScreenError('ledger-mixed', { count: bases.size })

@@ -1,14 +1,15 @@
-import { openLedger, queryLedger, screeningsOf, type StoredRow } from '../../../bulk/ledger/index.js'
+import { queryLedger, screeningsOf, type StoredRow } from '../../../bulk/ledger/index.js'
 import type { Messages } from '../../../report/messages/index.js'
 import { shownPath } from '../../../report/text/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import type { CommandContext } from '../command.js'
+import { openToRead } from './open-to-read.js'
 import { ledgerQueryFrom } from './query-options.js'
 
 /** `screen ledger query <file>`: prints one line per matching entry; status 1 if there is none. @throws ScreenError */
 export async function ledgerQuery({ operands, options, io, messages }: CommandContext): Promise<ExitStatus> {
   const query = ledgerQueryFrom(options)
-  const ledger = openLedger(operands[0]!)
+  const ledger = await openToRead(operands[0]!, io, messages)
   let found = false
   try {
     for (const row of queryLedger(ledger, query)) {

@@ -1,5 +1,5 @@
-import { openOrCreateLedger, type Ledger } from '../../../bulk/ledger/index.js'
-import type { Connection, Remaining, Walk } from '../../../bulk/queue/index.js'
+import type { Ledger, Verification } from '../../../bulk/ledger/index.js'
+import type { Connection, Refused, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
 import { escapeControls } from '../../../report/text/index.js'
@@ -8,6 +8,7 @@ import { exitStatus, type ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
 import { withDestination } from '../../output/destination.js'
 import { createProgress } from '../../output/progress.js'
+import { openVerifiedLedger } from '../../screening/ledger-run.js'
 import { resolveSettings, type Settings } from '../../settings/settings.js'
 import type { CommandContext } from '../command.js'
 import { writeCollectedReport, type CollectedReport } from './collected-report.js'
@@ -23,13 +24,14 @@ export async function collectCommand(context: CommandContext): Promise<ExitStatu
   if (options.ledger === undefined) throw new ScreenError('collect-ledger-needed')
   const file = options.ledger
   const settings = await resolveSettings(options)
-  return withQueue(options, io, messages, async (connection, queue) => {
-    const ledger = openOrCreateLedger(file)
+  return withQueue(context, settings.key, async (connection, queue) => {
+    const opened = await openVerifiedLedger(file, settings.key, io, messages)
+    const { ledger } = opened
     try {
-      const { left, collected } = await moveToLedger(connection, queue, ledger, context)
+      const { left, collected } = await moveToLedger(connection, queue, opened, context)
       const walks = [...(await queue.readWalks(connection)).values()]
       if (walks.length === 0) throw new ScreenError('queue-nothing')
-      return await report({ walks, left, collected, ledger, queue, settings, io, messages })
+      return await report({ walks, left, collected, ...opened, queue, settings, io, messages })
     } finally {
       ledger.close()
     }
@@ -38,14 +40,15 @@ export async function collectCommand(context: CommandContext): Promise<ExitStatu
 
 /** `collected`: the number of documents moved. */
 async function moveToLedger(
-  connection: Connection, { collectResults }: QueueModule, ledger: Ledger, { options, io, messages }: CommandContext,
-): Promise<{ readonly left: Remaining; readonly collected: number }> {
+  connection: Connection, { collectResults }: QueueModule, opened: OpenedLedger,
+  { options, io, messages }: CommandContext,
+): Promise<{ readonly left: Left; readonly collected: number }> {
   const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : options.progress ? 'lines' : 'none')
   let collected = 0
   try {
     // A lost server would be waited for; Ctrl-C must still work.
     const left = await untilAborted(collectResults(connection, {
-      ledger, drain: options.drain === true, signal: io.signal,
+      ...opened, drain: options.drain === true, signal: io.signal,
       onRecorded: (screenings) => {
         collected++
         progress.add(screenings)
@@ -57,11 +60,18 @@ async function moveToLedger(
   }
 }
 
-interface Collection {
-  readonly walks: readonly Walk[]
-  readonly left: Remaining
-  readonly collected: number
+interface OpenedLedger {
   readonly ledger: Ledger
+  /** The entries that may be reported; absent without a key. */
+  readonly trusted?: NonNullable<Verification['trusted']>
+}
+
+type Left = Remaining & { readonly refused: Refused }
+
+interface Collection extends OpenedLedger {
+  readonly walks: readonly Walk[]
+  readonly left: Left
+  readonly collected: number
   readonly queue: QueueModule
   readonly settings: Settings
   readonly io: Io
@@ -69,10 +79,15 @@ interface Collection {
 }
 
 async function report(collection: Collection): Promise<ExitStatus> {
-  const { walks, left, collected, ledger, queue, settings, io, messages } = collection
+  const { left, collected, settings, io, messages } = collection
   const written = await withDestination(settings.output, io, (destination) =>
-    writeCollectedReport(walks, ledger, queue, destination, settings, io))
+    writeCollectedReport(collection, destination, settings, io))
+  const { refused } = left
+  if (refused.entries > 0) await io.stderr.write(`${fill(messages.queue.foreign, { count: refused.entries })}\n`)
+  if (refused.results > 0) await io.stderr.write(`${fill(messages.queue.refused, { count: refused.results })}\n`)
   const warnings = [
+    ...(refused.orphans > 0 ? [fill(messages.queue.orphans, { count: refused.orphans })] : []),
+    ...(refused.walks > 0 ? [fill(messages.queue.badWalks, { count: refused.walks })] : []),
     ...(left.documents > 0 ? [fill(messages.queue.leftDocuments, { count: left.documents })] : []),
     ...(left.unfinishedWalks > 0 ? [fill(messages.queue.leftOpen, { count: left.unfinishedWalks })] : []),
     ...(left.documents === 0 && written.missing > 0 ? [fill(messages.queue.missing, { count: written.missing })] : []),

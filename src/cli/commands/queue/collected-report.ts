@@ -1,4 +1,4 @@
-import { screeningsOf, type Ledger } from '../../../bulk/ledger/index.js'
+import { screeningsOf, type Ledger, type Verification } from '../../../bulk/ledger/index.js'
 import type { Walk } from '../../../bulk/queue/index.js'
 import type { Verdict } from '../../../model/index.js'
 import { addOutcome, EMPTY_OUTCOME, type Outcome } from '../../exit-status.js'
@@ -22,10 +22,19 @@ export interface CollectedReport {
   readonly complete: boolean
 }
 
+/** What was enqueued and where its results are. */
+export interface Collected {
+  readonly walks: readonly Walk[]
+  readonly ledger: Ledger
+  /** The entries that may be reported; absent without a key. */
+  readonly trusted?: NonNullable<Verification['trusted']>
+  readonly queue: QueueModule
+}
+
 /** Writes the report of everything that was enqueued, from the ledger, in the order of the walks. */
 export async function writeCollectedReport(
-  walks: readonly Walk[], ledger: Ledger, { collectedRows, countMissing }: QueueModule,
-  destination: Destination, settings: Settings, io: Io,
+  { walks, ledger, trusted, queue: { collectedRows, countMissing } }: Collected, destination: Destination,
+  settings: Settings, io: Io,
 ): Promise<CollectedReport> {
   const writer = createReportWriter(settings.format, writerOptions(settings, io))
   const report = createBatchWriter((text) => destination.write(text))
@@ -36,6 +45,7 @@ export async function writeCollectedReport(
   for (const walk of walks) {
     const found = walk.paths.map(() => 0)
     for (const { row, pathIndex } of collectedRows(ledger, walk)) {
+      if (trusted?.has(row.id) === false) continue
       const screenings = screeningsOf(row)
       found[pathIndex]!++
       documents++

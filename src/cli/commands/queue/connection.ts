@@ -2,7 +2,7 @@ import type { Pool } from '../../../bulk/index.js'
 import type { Basis } from '../../../bulk/ledger/index.js'
 import type * as Queue from '../../../bulk/queue/index.js'
 import { localDay, ScreenError } from '../../../model/index.js'
-import { fill, type Messages } from '../../../report/messages/index.js'
+import { fill } from '../../../report/messages/index.js'
 import type { ScreenerOptions } from '../../../screener.js'
 import type { RawOptions } from '../../command-line/raw-options.js'
 import type { Io } from '../../io.js'
@@ -10,6 +10,7 @@ import { packageVersion } from '../../package.js'
 import { storableOptions } from '../../screening/ledger-run.js'
 import { screenerOptions } from '../../screening/run-options.js'
 import type { Settings } from '../../settings/settings.js'
+import type { CommandContext } from '../command.js'
 
 /** The functions of `bulk/queue`, which is loaded with the packages it needs only for queue commands. */
 export type QueueModule = typeof Queue
@@ -19,16 +20,18 @@ export type QueueAction<T> = (connection: Queue.Connection, queue: QueueModule) 
 
 /**
  * Runs `action` while connected to the queue of `--queue` or of SCREEN_QUEUE; the environment variable keeps a password
- * out of process lists.
+ * out of process lists. The key seals what is written.
  * @throws ScreenError
  */
 export async function withQueue<T>(
-  options: RawOptions, io: Io, messages: Messages, action: QueueAction<T>,
+  { options, io, messages }: CommandContext, key: Uint8Array | undefined, action: QueueAction<T>,
 ): Promise<T> {
   const queue = await import('../../../bulk/queue/index.js')
   const address = addressOf(options, io, queue)
   const lost = fill(messages.queue.lost, { queue: address.displayUrl })
-  const connection = await queue.connect(address, { onLost: () => void io.stderr.write(`${lost}\n`) })
+  const connection = await queue.connect(address, {
+    onLost: () => void io.stderr.write(`${lost}\n`), ...(key && { key }),
+  })
   try {
     return await action(connection, queue)
   } finally {

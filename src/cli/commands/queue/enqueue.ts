@@ -11,12 +11,13 @@ import type { CommandContext } from '../command.js'
 import { basisOfPool, queueOptions, withQueue } from './connection.js'
 
 /** `screen enqueue <path...>`: adds a job for each document. @throws ScreenError, or the signal's reason */
-export async function enqueueCommand({ operands: paths, options, io, messages }: CommandContext): Promise<ExitStatus> {
+export async function enqueueCommand(context: CommandContext): Promise<ExitStatus> {
+  const { operands: paths, options, io, messages } = context
   if (paths.includes('-')) throw new ScreenError('queue-stdin')
   if (paths.some(isS3Path) && !(await isS3Installed())) throw new ScreenError('s3-not-installed')
   const settings = await resolveSettings(options)
   const { inputBytes } = settings.limits
-  return withQueue<ExitStatus>(options, io, messages, async (connection, { enqueueDocuments }) => {
+  return withQueue<ExitStatus>(context, settings.key, async (connection, { enqueueDocuments }) => {
     const queue = connection.address.displayUrl
     const basis = await localBasis(settings, io)
     const counter = createCounter(io, messages)

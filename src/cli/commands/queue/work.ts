@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defaultJobs, Pool } from '../../../bulk/index.js'
 import { fill } from '../../../report/messages/index.js'
 import type { ExitStatus } from '../../exit-status.js'
@@ -11,17 +12,19 @@ import { basisOfPool, queueOptions, withQueue } from './connection.js'
  * of machines can work on one queue.
  * @throws ScreenError, or the signal's reason
  */
-export async function workCommand({ options, io, messages }: CommandContext): Promise<ExitStatus> {
+export async function workCommand(context: CommandContext): Promise<ExitStatus> {
+  const { options, io, messages } = context
   const settings = await resolveSettings(options)
   const screener = queueOptions(settings, io)
   const jobs = settings.jobs ?? defaultJobs()
-  return withQueue<ExitStatus>(options, io, messages, async (connection, { workOnQueue }) => {
+  return withQueue<ExitStatus>(context, settings.key, async (connection, { workOnQueue }) => {
     const progress = createProgress(io, messages, io.stderr.isTTY ? 'line' : options.progress ? 'lines' : 'none')
     const pool = new Pool({ screener, jobs, onDocumentTime: progress.addDuration })
     let documents = 0
     try {
       await workOnQueue(connection, {
         pool, jobs, basis: await basisOfPool(pool, screener), drain: options.drain === true, signal: io.signal,
+        root: resolve(options.root ?? '.'),
         onScreened: (screenings) => {
           documents++
           progress.add(screenings)
