@@ -55,7 +55,7 @@ function schemaOf(
   const gap = object({ piece: text, reason: oneOf(GAP_REASONS), args: v.optional(args) } satisfies Entries<Gap>)
   // Stored screenings have no preview.
   const screening = object({
-    path: text, sha256: v.optional(hex(64)), format: oneOf(DOCUMENT_FORMATS), bytes: count,
+    path: text, pathId: v.optional(name), sha256: v.optional(hex(64)), format: oneOf(DOCUMENT_FORMATS), bytes: count,
     verdict: v.picklist(VERDICTS), findings: list(finding), gaps: list(gap), suppressed: list(finding),
     remarks: list(oneOf(REMARK_CODES)),
     heading: v.optional(object({ title: v.optional(text), number: v.optional(text) })),

@@ -167,7 +167,9 @@ describe('screen ledger', () => {
 
   it('export writes the report of the run', async () => {
     const { stdout } = await screen(['ledger', 'export', '--format', 'json', ...EN, ledger])
-    expect(stdout).toBe(first.stdout)
+    // A ledger has the digest of the rules and the options, and not the files they came from.
+    const { policy, ...report } = JSON.parse(first.stdout) as Report & { policy: unknown }
+    expect([policy, JSON.parse(stdout)]).toEqual([expect.anything(), report])
     const output = join(root, 'out.csv')
     await screen(['ledger', 'export', '--format', 'csv', '--output', output, ...EN, ledger])
     expect(readFileSync(output, 'utf8').split('\r\n').length).toBeGreaterThan(3)
