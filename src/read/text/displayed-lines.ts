@@ -1,7 +1,7 @@
 import type { Part } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import { PartBuilder } from '../parts/part-builder.js'
-import { resolveEscapes } from './escapes.js'
+import { withoutEscapes } from './escapes.js'
 import { addText } from './plain-text.js'
 
 /**
@@ -41,19 +41,10 @@ function unfoldedLines(text: string): PartBuilder {
 }
 
 const READINGS: readonly (readonly [name: string, read: (text: string) => string])[] = [
-  ['escapes', unquotedEscapes],
+  ['escapes', withoutEscapes],
   ['terminal', withoutTerminalCodes],
   ['emphasis', withoutInnerEmphasis],
 ]
-
-/** Quotation marks around strings of a program are syntax, and would make what they hold a quotation. */
-function unquotedEscapes(text: string): string {
-  const resolved = resolveEscapes(text)
-  if (resolved === text) return text
-  const lines = text.split('\n')
-  return resolved.split('\n')
-    .map((line, index) => (line === lines[index] ? line : line.replace(/["'`]/g, ' '))).join('\n')
-}
 
 /** Control sequences (ECMA-48, 5.4), and what a backspace strikes over. */
 function withoutTerminalCodes(text: string): string {

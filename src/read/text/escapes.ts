@@ -1,18 +1,43 @@
+import { resolveScriptStrings } from './script-strings.js'
+
 /**
- * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\U0000673a`, CSS's `\673a `, bytes as
- * `\xe6\x9c\xba` or in octal, `&#x673a;`, `&#26426;`. The same text where it holds none. Line ends are never made by
- * it, so lines keep their numbers. Cost: linear.
+ * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\U0000673a`, `%u673a`, CSS's `\673a `,
+ * bytes as `\xe6\x9c\xba`, in octal or in percents, `&#x673a;`, `&#26426;`, and constant strings of scripts put
+ * together. The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost:
+ * linear.
  */
-export function resolveEscapes(text: string): string {
-  if (!/\\[uUx\da-f]|&#|U&['"]/i.test(text)) return text
+export function resolveEscapes(source: string): string {
+  const text = resolveScriptStrings(source)
+  if (!/\\[uUx\da-f]|&#|U&['"]|%u[\da-f]{4}|%[89a-f][\da-f]/i.test(text)) return text
   return resolveSqlStrings(text)
     .replace(BYTES, (run) => resolveBytes(run))
+    .replace(/(?:%[\da-f]{2}){2,100000}/gi, (run) => resolvePercentRun(run))
     .replace(
-      /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|\\u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
+      /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|[\\%]u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
       (whole, ...codes) => character(whole, codes.slice(0, 4), 16),
     )
     .replace(/&#x([\da-f]{1,6});?/gi, (whole, code: string) => character(whole, [code], 16))
     .replace(/&#(\d{1,7});?/g, (whole, code: string) => character(whole, [code], 10))
+}
+
+/** As UTF-8 or GB18030; as they stand where they spell no text beyond ASCII. */
+function resolvePercentRun(run: string): string {
+  if (!/%[89a-f]/i.test(run)) return run
+  const bytes = Buffer.from(run.replaceAll('%', ''), 'hex')
+  const text = spelled(bytes, 'utf-8') ?? spelled(bytes, 'gb18030')
+  return text === undefined || /[\0-\x1f\x7f-\x9f]/.test(text) ? run : text
+}
+
+/**
+ * The text with escapes resolved, as a reading beside the raw one: quotation marks around strings of a program are
+ * syntax, and would make what they hold a quotation, so they are left out of the lines that differ.
+ */
+export function withoutEscapes(text: string): string {
+  const resolved = resolveEscapes(text)
+  if (resolved === text) return text
+  const lines = text.split('\n')
+  return resolved.split('\n')
+    .map((line, index) => (line === lines[index] ? line : line.replace(/["'`]/g, ' '))).join('\n')
 }
 
 const SQL_STRING = /\bU&(['"])((?:(?!\1).|\1\1){0,100000})\1(?:\s+UESCAPE\s+'(.)')?/gi

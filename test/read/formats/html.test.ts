@@ -39,6 +39,8 @@ describe('the text of HTML', () => {
     ['a font of the ground\'s colour', '<table bgcolor="#000000"><tr><td><font color="black">藏</font></table>'],
     ['a place off the page', '<p style="position:absolute;left:-9999px">藏</p>'],
     ['a template', '<template><p>藏</p></template>'],
+    ['a class within a tag', '<style>div p .x{display:none}</style><div><ul><p><b><i class="x">藏</i></b></p></ul></div>'],
+    ['a class of a child', '<style>.a > .x{display:none}</style><p class="a"><i class="x">藏</i></p>'],
     ['a class', '<style>.x, p.y { display : none }</style><p class="x">藏</p>'],
     ['a tag and class', '<style>@media screen { p.y { display:none!important } }</style><p class="z y">藏</p>'],
     ['an id', '<style>/* p{} */ #q{visibility:hidden}</style><p id="q">藏</p>'],
@@ -49,6 +51,7 @@ describe('the text of HTML', () => {
   })
 
   it.each(['<style>@media print { p { display:none } }</style><p>显</p>', '<p style="color:#fff;background:#000">显</p>',
+    '<style>.a > .x, .b .x{display:none}</style><p class="a"><b><i class="x">显</i></b></p>',
     '<p style="display:block">显</p>', '<p class="x">显</p>'])('that shows is visible: %s', async (body) => {
     const { parts } = await reading('a.html', page(body))
     expect(shownAs(parts, '显')).toEqual(['visible'])
@@ -87,6 +90,16 @@ describe('what stands beside the text of HTML', () => {
     ['metadata', '<title>机密</title>'],
     ['markup', '<script>var x = "机密"</script>'],
     ['markup', '<script>var x = "\\u673a\\u5bc6"</script>'],
+    ['markup', '<script>document.write("机"+ \'密\')</script>'],
+    ['markup', '<script>const a="机", b = `密`;\nf(a + b)</script>'],
+    ['markup', '<script>f(unescape("%u673A%u5BC6"))</script>'],
+    ['markup', '<script>f(decodeURIComponent("%E6%9C%BA"+"%E5%AF%86"))</script>'],
+    ['markup', '<script>f(["机","密"].join(""), 1)</script>'],
+    ['markup', '<script>f(String.fromCharCode(26426, 0x5bc6))</script>'],
+    ['markup', `<script>f(atob("${Buffer.from('<p>机密</p>').toString('base64')}"))</script>`],
+    ['metadata', '<p onclick="f(\'机\'+\'密\')">'],
+    ['markup', '<p title="&amp;#26426;&amp;#x5bc6;">x</p>'],
+    ['link', '<a href="javascript:f(\'机\'+\'密\')">x</a>'],
     ['markup', '<style>p:before{content:"\\673a\\5bc6"}</style>'],
     ['metadata', '<p onclick="f(\'机密\')">'],
     ['comment', '<?机密>'],
@@ -100,13 +113,14 @@ describe('what stands beside the text of HTML', () => {
     expect(all).toContain('机密')
   })
 
-  it('pictures in data addresses are gaps, files and inner pages are members', async () => {
+  it('pictures, files and inner pages in data addresses are members', async () => {
     const body = '<img src="data:image/png;base64,iVBORw0KGgo="><a href="data:text/plain,%E6%9C%BA%E5%AF%86">x</a>' +
       '<iframe srcdoc="<p>机密</p>"></iframe>'
     const { gaps, members } = await reading('a.html', page(body))
-    expect(gaps).toEqual([{ piece: 'line 1', reason: 'image-not-read', args: { format: 'png' } }])
+    expect(gaps).toEqual([])
     expect(members.map((m) => [m.path, Buffer.from(m.bytes).toString()])).toEqual([
-      ['a.html!embedded-1.txt', '机密'], ['a.html!embedded-2.html', '<p>机密</p>'],
+      ['a.html!embedded-1.png', '\ufffdPNG\r\n\x1a\n'], ['a.html!embedded-2.txt', '机密'],
+      ['a.html!embedded-3.html', '<p>机密</p>'],
     ])
   })
 

@@ -1,7 +1,9 @@
 import { columnLetters } from '../../../model/index.js'
+import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
+import { displayedLines } from '../../text/displayed-lines.js'
 import { alternativeParts, decodingGaps, textParts } from '../../text/plain-text.js'
 
 /** Up to this many cells have an address each (60 MB of heap); a larger table is read as plain text with lines only. */
@@ -14,15 +16,20 @@ const MAX_CELLS = 200_000
  * ends and doubled quotes (RFC 4180, 2). The file does not declare its delimiter: the one that splits the first rows
  * most evenly is taken.
  *
- * Read: every cell with its address and line. Gaps: undecodable lines only; an unclosed quote ends with the text.
+ * Read: every cell with its address and line; lines with escapes as a program shows them, and what is packed in the
+ * text. Gaps: undecodable lines only; an unclosed quote ends with the text.
  */
 export function readCsv(intake: Intake): Readout {
   const decoded = decode(intake.document.bytes)
   const gaps = decodingGaps(decoded)
   const delimiter = delimiterOf(decoded.text)
-  if (!fits(decoded.text, delimiter)) return { parts: textParts(intake, decoded), gaps }
+  const packed = readPackedText(intake, decoded.text)
+  const rest = { gaps: [...gaps, ...packed.gaps], members: packed.members ?? [] }
+  if (!fits(decoded.text, delimiter)) return { parts: [...textParts(intake, decoded), ...packed.parts], ...rest }
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps }
-  return { parts: [tableOf(decoded.text, delimiter).build(), ...alternativeParts(intake, decoded)], gaps }
+  const table = tableOf(decoded.text, delimiter).build()
+  const displayed = displayedLines(decoded.text, intake.budget)
+  return { parts: [table, ...alternativeParts(intake, decoded), ...displayed, ...packed.parts], ...rest }
 }
 
 const DELIMITERS = [',', '\t', ';', '|', '，'] as const

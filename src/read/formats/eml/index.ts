@@ -153,8 +153,8 @@ class MessageReader {
   #html(bytes: Buffer, piece: string, charset: string | undefined): void {
     const decoded = decode(bytes, charset ?? declaredCharset(bytes))
     if (!this.intake.budget.takeText(piece, decoded.text.length)) return
-    const { parts, gaps, members } = htmlParts(this.intake, decoded.text, piece)
-    this.#readout.add({ parts, gaps }).part(...alternativeParts(this.intake, decoded))
+    const { parts, members } = htmlParts(this.intake, decoded.text, piece)
+    this.#readout.add({ parts }).part(...alternativeParts(this.intake, decoded))
     this.#readout.add({ members: members.filter((member) => this.intake.budget.takeEntry(member.path)) })
     this.#encodingGap(decoded.damagedLines, piece)
   }

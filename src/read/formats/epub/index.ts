@@ -34,10 +34,10 @@ function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Readout |
 function readPage(intake: Intake, piece: string, bytes: Uint8Array): Readout {
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText(piece, decoded.text.length)) return { parts: [], gaps: [] }
-  const { parts, gaps, members } = htmlParts(intake, decoded.text, piece)
+  const { parts, members } = htmlParts(intake, decoded.text, piece)
   return {
     parts,
-    gaps: [...gaps, ...decodingGaps(decoded)].map((gap) => (gap.piece === '' ? { ...gap, piece } : gap)),
+    gaps: decodingGaps(decoded).map((gap) => (gap.piece === '' ? { ...gap, piece } : gap)),
     members: members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }

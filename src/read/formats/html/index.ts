@@ -14,7 +14,7 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
  *
  * Read: visible and hidden text line by line; titles, alternative texts, links, form values, metadata, comments,
  * scripts and style sheets. Embedded files are members. Locations are lines of the source.
- * Gaps: embedded pictures, undecodable lines. Linked pictures and frames are other documents, and no gap.
+ * Gaps: undecodable lines. Linked pictures and frames are other documents, and no gap.
  */
 export function readHtml(intake: Intake): Readout {
   const { bytes } = intake.document
@@ -24,7 +24,7 @@ export function readHtml(intake: Intake): Readout {
   const alternatives = readAlternatives(intake, decoded)
   return {
     parts: [...page.parts, ...alternatives],
-    gaps: [...page.gaps, ...decodingGaps(decoded)],
+    gaps: decodingGaps(decoded),
     members: page.members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }

@@ -23,13 +23,13 @@ export function readMarkdown(intake: Intake): Readout {
   if (!intake.budget.takeText('', text.length)) return { parts: [], gaps: [] }
   const front = frontMatter(text)
   const blank = front.replace(/[^\r\n]+/g, '')
-  const { parts, gaps, members } = htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
+  const { parts, members } = htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
   const extra = [frontPart(front), linkPart(text)].filter((builder) => !builder.empty).map((builder) => builder.build())
   const packed = readPackedText(intake, text)
   const displayed = displayedLines(text, intake.budget)
   return {
     parts: [...parts, ...extra, ...displayed, ...packed.parts, ...alternativeParts(intake, decoded)],
-    gaps: [...gaps, ...packed.gaps, ...decodingGaps(decoded)],
+    gaps: [...packed.gaps, ...decodingGaps(decoded)],
     members: [...members.filter((member) => intake.budget.takeEntry(member.path)), ...packed.members ?? []],
   }
 }

@@ -104,10 +104,10 @@ class ItemReader {
     const decoded = type === '001F' ? undefined : decode(bytes, declaredCharset(bytes))
     const source = decoded?.text ?? bytes.toString('utf16le')
     if (!this.file.intake.budget.takeText('html', source.length)) return
-    const { parts, gaps, members } = htmlParts(this.file.intake, source, 'html')
+    const { parts, members } = htmlParts(this.file.intake, source, 'html')
     const prefix = this.file.intake.document.path.length + 1
     const relative = members.map(({ path, bytes: content }) => ({ path: path.slice(prefix), bytes: content }))
-    this.file.add({ parts, gaps, members: relative })
+    this.file.add({ parts, gaps: [], members: relative })
     const lines = decoded?.damagedLines ?? 0
     if (lines > 0) this.file.gap('html', 'partly-unreadable', { feature: 'encoding', lines })
   }

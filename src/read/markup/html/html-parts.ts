@@ -1,4 +1,4 @@
-import type { Document, Gap, Part } from '../../../model/index.js'
+import type { Document, Part } from '../../../model/index.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake } from '../../reader.js'
 import { wholeText } from '../../text/plain-text.js'
@@ -9,7 +9,6 @@ import { TooDeep, walkHtml } from './walk.js'
 
 export interface HtmlParts {
   readonly parts: Part[]
-  readonly gaps: Gap[]
   readonly members: Document[]
 }
 
@@ -35,13 +34,13 @@ export function htmlParts(intake: Intake, source: string, name: string, kept = f
   })
   try {
     walkHtml(source, page, sheet, { depth, kept, base: PLAIN_LOOK })
-    const told = page.parts.length + page.gaps.length + page.members.length > 0
+    const told = page.parts.length + page.members.length > 0
     const parts = told || source.trim() === '' ? page.parts : [wholeText(new PartBuilder('markup', name), source)]
-    return { parts, gaps: page.gaps, members: page.members }
+    return { parts, members: page.members }
   } catch (stop) {
     if (!(stop instanceof TooDeep)) throw stop
     intake.budget.refuseDepth(name)
-    return { parts: flatParts(source, name), gaps: page.gaps, members: page.members }
+    return { parts: flatParts(source, name), members: page.members }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Document, Gap, Part, Visibility } from '../../../model/index.js'
-import { resolveEscapes, resolvePercents } from '../../text/escapes.js'
+import type { Document, Part, Visibility } from '../../../model/index.js'
+import { resolveEscapes, resolvePercents, withoutEscapes } from '../../text/escapes.js'
 import { mapSymbols } from '../../text/symbol-font.js'
 import { looksMeaningful } from '../xml/harvest.js'
 import { writeParagraph, type Run } from '../../parts/paragraph.js'
@@ -19,14 +19,13 @@ export interface PageOptions {
 }
 
 /**
- * Gathers what a walk through HTML tells: parts by kind, places by line of the source, members, gaps. Guarded state.
+ * Gathers what a walk through HTML tells: parts by kind, places by line of the source, members. Guarded state.
  */
 export class Page {
   readonly #body: PartBuilder
   readonly #unseen: PartBuilder
   readonly #others = new Map<string, PartBuilder>()
   readonly #told = new Set<string>()
-  readonly gaps: Gap[] = []
   readonly members: Document[] = []
   #runs: Run[] = []
   #runLine = 0
@@ -99,7 +98,7 @@ export class Page {
   code(name: string, text: string): void {
     this.#data(text)
     this.#keep('markup', name, text, 'hidden')
-    const resolved = resolveEscapes(text)
+    const resolved = withoutEscapes(text)
     if (resolved !== text) this.#keep('markup', `${name} escapes`, resolved, 'hidden')
   }
 
@@ -133,10 +132,13 @@ export class Page {
     } else if (tag === 'meta' && name === 'content') {
       const label = all.find(([other]) => other === 'name' || other === 'property' || other === 'http-equiv')?.[1]
       this.#tell('metadata', value, 'metadata', label === undefined ? '' : `${label}: `)
-    } else if (LINK_ATTRIBUTES.has(name)) this.#tell('link', shortened(resolvePercents(value)), 'metadata')
-    else if (speaks(name, value)) {
+    } else if (LINK_ATTRIBUTES.has(name)) {
+      this.#tell('link', shortened(resolveEscapes(resolvePercents(value))), 'metadata')
+    } else if (speaks(name, value)) {
       this.#tell('metadata', shortened(resolveEscapes(value)), 'metadata', `${name}: `)
-    } else if (name.startsWith('on')) this.#tell('markup', resolveEscapes(value), 'hidden')
+    } else if (name.startsWith('on')) this.#tell('markup', withoutEscapes(value), 'hidden')
+    // Encoded twice: a script that inserts the value decodes it again.
+    if (/&#/.test(value)) this.#tell('markup', resolveEscapes(value), 'hidden')
   }
 
   /** Leading white space of a line and doubled blanks show nothing. */
@@ -178,13 +180,9 @@ export class Page {
     this.#others.get(key)!.block(text, { line: this.#line }, visibility).separate('\n')
   }
 
-  /** Pictures in `data:` addresses are gaps; texts and files in them are documents inside this one. */
+  /** Pictures, texts and files in `data:` addresses are documents inside this one. */
   #data(text: string): void {
-    for (const { type, bytes } of dataUris(text)) {
-      if (bytes.length === 0) continue
-      if (!type.startsWith('image/') || type.includes('svg')) this.#member(endingFor(type), bytes)
-      else this.gaps.push({ piece: `line ${this.#line}`, reason: 'image-not-read', args: { format: type.slice(6) } })
-    }
+    for (const { type, bytes } of dataUris(text)) if (bytes.length > 0) this.#member(endingFor(type), bytes)
   }
 
   #member(ending: string, bytes: Uint8Array): void {
@@ -206,6 +204,7 @@ function leadingLines(text: string): number {
 function endingFor(type: string): string {
   if (/html/.test(type)) return 'html'
   if (/xml|svg/.test(type)) return 'xml'
+  if (/^image\/[a-z]{2,4}$/.test(type)) return type.slice(6)
   return type.startsWith('text/') ? 'txt' : 'bin'
 }
 

@@ -1,21 +1,39 @@
 /** Declarations by property, lower case. */
 export type Declarations = Readonly<Record<string, string>>
 
-interface Rule {
+/** What a selector asks of one element: `p`, `.x`, `#x`, `p.x.y`. */
+interface Compound {
   readonly tag: string
   readonly id: string
   readonly classes: readonly string[]
+}
+
+interface Rule extends Compound {
   readonly declarations: Declarations
+  /** What it asks of the elements around, from the inside out. */
+  readonly outer: readonly OuterCompound[]
+}
+
+interface OuterCompound extends Compound {
+  /** It must be the parent; else any element around will do. */
+  readonly isParent: boolean
+}
+
+/** An element as selectors see it. */
+export interface StyledElement {
+  readonly tag: string
+  readonly attributes: Declarations
 }
 
 /**
- * Rules of a page that simple selectors carry: `p`, `.x`, `#x`, `p.x.y`. Combinators and conditions are not weighed.
+ * Rules of a page whose selectors name tags, classes and ids: `p`, `.x`, `p.x.y`, `p .x`, `p > .x`. Conditions and
+ * siblings are not weighed.
  */
 export interface StyleSheet {
   /** By the selector's surest word: its id, else its first class, else its tag. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>
-  /** What was already worked out, by tag, id and classes. */
-  readonly known: Map<string, Declarations>
+  /** The rules already found for a tag, an id and classes. */
+  readonly known: Map<string, readonly Rule[]>
 }
 
 /**
@@ -83,12 +101,26 @@ function* ruleTexts(sheet: string): Generator<readonly [string, string]> {
 }
 
 function parseSelector(selector: string, declarations: Declarations): Rule | undefined {
-  const found = /^([a-z][a-z0-9-]*|\*)?((?:[.#][\w\u0080-\uffff-]+)*)$/i.exec(selector)
-  if (!found || selector === '' || selector === '*') return undefined
+  const steps = selector.replace(/\s*>\s*/g, ' >').split(/\s+/).filter((step) => step !== '')
+  const compounds = steps.map((step) => parseCompound(step.replace(/^>/, '')))
+  const own = compounds.pop()
+  if (!own || (own.tag === '' && own.id === '' && own.classes.length === 0)) return undefined
+  const outer: OuterCompound[] = []
+  for (let at = compounds.length - 1; at >= 0; at--) {
+    const compound = compounds[at]
+    if (!compound) return undefined
+    outer.push({ ...compound, isParent: steps[at + 1]!.startsWith('>') })
+  }
+  return { ...own, declarations, outer }
+}
+
+function parseCompound(step: string): Compound | undefined {
+  const found = /^([a-z][a-z0-9-]*|\*)?((?:[.#][\w\u0080-\uffff-]+)*)$/i.exec(step)
+  if (!found || step === '') return undefined
   const names = (found[2] ?? '').match(/[.#][^.#]+/g) ?? []
   const tag = found[1] === '*' ? '' : (found[1] ?? '').toLowerCase()
   const classes = names.filter((name) => name.startsWith('.')).map((name) => name.slice(1))
-  return { tag, id: names.find((name) => name.startsWith('#'))?.slice(1) ?? '', classes, declarations }
+  return { tag, id: names.find((name) => name.startsWith('#'))?.slice(1) ?? '', classes }
 }
 
 /** The declarations of a style attribute or a rule's body; the last of each property holds. */
@@ -103,24 +135,60 @@ function parseDeclarations(body: string): Declarations {
   return declarations
 }
 
-/** What the sheet and the style attribute say of one element together. */
-export function stylesOf(sheet: StyleSheet, tag: string, attributes: Declarations): Declarations {
+/**
+ * What the sheet and the style attribute say of one element together.
+ * @param around the elements it is in, outermost first
+ */
+export function stylesOf(
+  sheet: StyleSheet, tag: string, attributes: Declarations, around: readonly StyledElement[],
+): Declarations {
   const key = `${tag}#${attributes.id ?? ''}.${attributes.class ?? ''}`
-  let styles = sheet.known.get(key)
-  if (!styles) {
-    styles = matching(sheet, tag, attributes)
-    if (sheet.known.size < KNOWN) sheet.known.set(key, styles)
+  let rules = sheet.known.get(key)
+  if (!rules) {
+    rules = matching(sheet, { tag, attributes })
+    if (sheet.known.size < KNOWN) sheet.known.set(key, rules)
   }
+  const styles = rules.length === 0 ? NONE : Object.assign(
+    {}, ...rules.filter((rule) => matchesAround(rule, around)).map((rule) => rule.declarations),
+  ) as Declarations
   return attributes.style === undefined ? styles : { ...styles, ...parseDeclarations(attributes.style) }
 }
 
-function matching(sheet: StyleSheet, tag: string, attributes: Declarations): Declarations {
-  if (sheet.rules.size === 0) return {}
-  const classes = new Set((attributes.class ?? '').split(/\s+/).filter((name) => name !== ''))
-  const keys = [tag, ...[...classes].slice(0, RULES).map((name) => `.${name}`), `#${attributes.id ?? ''}`]
-  const rules = keys
-    .flatMap((key) => sheet.rules.get(key) ?? [])
-    .filter((rule) => (rule.tag === '' || rule.tag === tag) && (rule.id === '' || rule.id === attributes.id)
-      && rule.classes.every((name) => classes.has(name)))
-  return Object.assign({}, ...rules.map((rule) => rule.declarations)) as Declarations
+const NONE: Declarations = {}
+
+/** The rules whose last compound fits an element. */
+function matching(sheet: StyleSheet, element: StyledElement): readonly Rule[] {
+  if (sheet.rules.size === 0) return []
+  const { tag, attributes } = element
+  const keys = [tag, ...[...classesOf(element)].slice(0, RULES).map((name) => `.${name}`), `#${attributes.id ?? ''}`]
+  return keys.flatMap((key) => sheet.rules.get(key) ?? []).filter((rule) => fits(rule, element))
+}
+
+const classLists = new WeakMap<Declarations, ReadonlySet<string>>()
+
+/** Asked once for each rule, so remembered. */
+function classesOf({ attributes }: StyledElement): ReadonlySet<string> {
+  let classes = classLists.get(attributes)
+  if (!classes) {
+    classes = new Set((attributes.class ?? '').split(/\s+/).filter((name) => name !== ''))
+    classLists.set(attributes, classes)
+  }
+  return classes
+}
+
+function fits(compound: Compound, element: StyledElement): boolean {
+  if (compound.tag !== '' && compound.tag !== element.tag) return false
+  if (compound.id !== '' && compound.id !== element.attributes.id) return false
+  return compound.classes.length === 0 || compound.classes.every((name) => classesOf(element).has(name))
+}
+
+/** Walks outward once: of several elements that fit a compound, the innermost is taken. */
+function matchesAround({ outer }: Rule, around: readonly StyledElement[]): boolean {
+  let at = around.length - 1
+  for (const compound of outer) {
+    if (!compound.isParent) while (at >= 0 && !fits(compound, around[at]!)) at--
+    if (at < 0 || !fits(compound, around[at]!)) return false
+    at--
+  }
+  return true
 }

@@ -19,6 +19,7 @@ export interface Setting {
 /** Where and how one element's content is told. */
 interface Frame {
   readonly tag: string
+  readonly attributes: Declarations
   readonly look: Look
   /** It opens a directional override. */
   readonly overrides: boolean
@@ -103,7 +104,7 @@ class HtmlWalk {
     const first = Object.fromEntries([...this.#attributes].reverse())
     const attributes = Object.assign(Object.create(null), first) as Declarations
     const outer = this.#frames.at(-1)
-    const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes))
+    const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes, this.#frames))
     if (!/^[\w:.-]+$/.test(tag)) this.page.markup(tag) // `img<alt="…"`: a name goes on to the next space
     if (tag === 'br' || tag === 'hr') this.page.endLine()
     else if (tag !== 'td' && tag !== 'th' && LINE_ELEMENTS.has(tag)) this.page.endLine()
@@ -111,7 +112,8 @@ class HtmlWalk {
     if (VOID_ELEMENTS.has(tag)) return
     if (this.#frames.length >= this.setting.depth) throw new TooDeep()
     const overrides = look.reversed && outer?.look.reversed !== true
-    this.#frames.push({ tag, look, overrides, kept: (outer?.kept ?? this.setting.kept) || KEPT_ELEMENTS.has(tag) })
+    const kept = (outer?.kept ?? this.setting.kept) || KEPT_ELEMENTS.has(tag)
+    this.#frames.push({ tag, attributes, look, overrides, kept })
     if (overrides) this.#text('\u202e')
   }
 
