@@ -15,14 +15,21 @@ const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: n
 
 /** True where a document, a picture or an archive begins anywhere in the bytes. Cost: linear. */
 export function holdsFile(bytes: Uint8Array): boolean {
+  return SIGNATURES.some((signature) => find(signature, bytes, 0) >= 0)
+}
+
+/** Offset of the first document, picture or archive at or after `from`; -1 where there is none. Cost: linear. */
+export function fileWithin(bytes: Uint8Array, from = 0): number {
+  const found = SIGNATURES.map((signature) => find(signature, bytes, from)).filter((at) => at >= 0)
+  return found.length > 0 ? Math.min(...found) : -1
+}
+
+function find([hex, holds]: (typeof SIGNATURES)[number], bytes: Uint8Array, from: number): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return SIGNATURES.some(([hex, holds]) => {
-    const signature = Buffer.from(hex, 'hex')
-    for (let at = view.indexOf(signature); at >= 0; at = view.indexOf(signature, at + 1)) {
-      if (holds?.(view, at) ?? true) return true
-    }
-    return false
-  })
+  const signature = Buffer.from(hex, 'hex')
+  let at = view.indexOf(signature, from)
+  while (at >= 0 && holds?.(view, at) === false) at = view.indexOf(signature, at + 1)
+  return at
 }
 
 /** A local header (APPNOTE 4.3.7) with a version, a method and a name that archives have. */

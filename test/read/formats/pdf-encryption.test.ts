@@ -95,7 +95,7 @@ describe('the cipher of a document with an empty user password', () => {
 describe('decryptorFor', () => {
   const object = (number: number, entries: readonly (readonly [string, Value])[]): PdfObject => {
     const value: Dictionary = new Map(entries)
-    return { number, generation: 0, value, start: 0, end: 0, head: 0, terminated: true }
+    return { number, generation: 0, value, start: 0, end: 0, head: 0, terminated: true, comments: new Map() }
   }
   const { key, user } = revision4()
   const encryption = object(9, [

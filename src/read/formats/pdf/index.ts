@@ -13,6 +13,7 @@
  *
  *     objects, string-collector, structure-check   all objects in file order, whether or not anything refers to them:
  *                                                  every string, and signs of damage
+ *     outside-objects                              comments, and what stands between objects and behind the last
  *     open, read-page, interpret, show-text        pdf.js parses a page; the interpreter places its text and pictures
  *     pages (with ../../page), annotations         lines with visibility and style; annotations and form fields
  *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
@@ -36,6 +37,7 @@ import { decryptorFor, type Decryptor } from './decryptor.js'
 import { scanObjects, type PdfObject } from './objects.js'
 import { ObjectTable } from './object-table.js'
 import { openPdf, whyNotOpened, type Opened } from './open.js'
+import { OutsideObjects } from './outside-objects.js'
 import { readPages } from './pages.js'
 import { recognisePages } from './recognise-pages.js'
 import { StringCollector } from './string-collector.js'
@@ -52,20 +54,39 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   const objects = isEncrypted(bytes) ? [...scanObjects(bytes)] : undefined
   const decryptor = objects && decryptorFor(bytes, objects)
   let root: number | undefined
+  const outside = new OutsideObjects(bytes)
   for (const object of objects ?? scanObjects(bytes)) {
+    outside.add(object)
     if (isCatalogue(object)) root = object.number
     blankImage(blanked, object)
     if (!objects || decryptor === 'plain') strings.add(object)
     else if (decryptor) strings.addEncrypted(object, decryptor)
   }
-  const hasStrings = !objects || decryptor !== undefined
+  outside.finish()
+  if (!objects || decryptor === 'plain') outside.trailers.forEach((each) => strings.addTrailer(each))
   const source = new Source(blanked, root)
-  const table = (): ObjectTable => tableOf(bytes, objects ?? scanObjects(bytes), decryptor, intake)
+  const scanned: Scanned = {
+    strings,
+    hasStrings: !objects || decryptor !== undefined,
+    hasJunk: outside.hasJunk,
+    table: () => tableOf(bytes, objects ?? scanObjects(bytes), decryptor, intake),
+  }
   try {
-    return await readFrom(source, strings, hasStrings, table, intake)
+    const readout = await readFrom(source, scanned, intake)
+    return new ReadoutBuilder().add(readout).add(outside.read(intake)).build()
   } finally {
     await source.close()
   }
+}
+
+/** What the objects of the file give without pdf.js. */
+interface Scanned {
+  readonly strings: StringCollector
+  /** False where the strings of the file could not be decrypted. */
+  readonly hasStrings: boolean
+  /** True where there is more than structure between the objects. */
+  readonly hasJunk: boolean
+  readonly table: () => ObjectTable
 }
 
 /** Opens the document with pdf.js: strictly, and leniently where that is needed. Closes what it opened. */
@@ -102,10 +123,8 @@ class Source {
   }
 }
 
-/** `hasStrings` is false where the strings of the file could not be decrypted. */
-async function readFrom(
-  source: Source, strings: StringCollector, hasStrings: boolean, table: () => ObjectTable, intake: Intake,
-): Promise<Readout> {
+async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promise<Readout> {
+  const { strings, hasStrings, hasJunk, table } = scanned
   const damage: Gap[] = isTruncated(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
   let opened: Opened | undefined
   try {
@@ -133,7 +152,7 @@ async function readFrom(
   const unused = await readUnusedStreams(streams, attached, reported, intake)
   const drawings = streams.filter(({ content }) => content === 'drawing')
   const drawn = await readUnusedDrawings(drawings, table, pages.found, reported, intake)
-  const structure = pages.found ? strings.structure.findDamage(pages.found) : []
+  const structure = pages.found ? strings.structure.findDamage(pages.found, hasJunk) : []
   return new ReadoutBuilder()
     .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts, ...drawn.parts)
     .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })

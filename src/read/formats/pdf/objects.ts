@@ -13,6 +13,8 @@ export interface PdfObject {
   /** Offset of its head, `n g obj`. */
   readonly head: number
   readonly stream?: StoredStream
+  /** Offsets of the comments in it; see `ValueParser`. */
+  readonly comments: ReadonlyMap<number, number>
 }
 
 /** A stream as it is stored, with its filters. */
@@ -50,7 +52,7 @@ export function* scanObjects(bytes: Uint8Array): Generator<PdfObject> {
     syntax.skipSpace()
     const stream = value instanceof Map && syntax.skipWord('stream') ? streamAt(buffer, syntax.at, value) : undefined
     const terminated = isTerminated(bytes, stream ? stream.end : end)
-    yield { ...head, value, start, end, terminated, ...(stream ? { stream } : {}) }
+    yield { ...head, value, start, end, terminated, comments: syntax.comments, ...(stream ? { stream } : {}) }
     at = Math.max(at, stream ? stream.end : end)
   }
 }
@@ -64,29 +66,48 @@ function isTerminated(bytes: Uint8Array, at: number): boolean {
   return /^(endobj|endstream|\d+\s+\d+\s+obj|xref|trailer|startxref)/.test(next)
 }
 
-/**
- * True where the bytes between two objects are structure only: end marks, comments, cross-reference tables, trailers.
- * Cost: linear.
- */
-export function isStructureOnly(bytes: Uint8Array, from: number, to: number): boolean {
-  const syntax = new ValueParser(bytes, from, to)
-  for (syntax.skipSpace(); syntax.at < to; syntax.skipSpace()) {
-    if (syntax.skipWord('trailer')) syntax.read()
-    else if (syntax.skipWord('xref')) skipTable(syntax, to)
-    else if (!['endobj', 'endstream', 'startxref'].some((word) => syntax.skipWord(word))) {
-      const before = syntax.at
-      if (!isDigit(bytes[before]) || typeof syntax.read() !== 'number' || syntax.at === before) return false
-    }
-  }
-  return true
+/** The bytes between two objects. */
+export interface BytesBetween {
+  /** True where they are structure only: end marks, comments, cross-reference tables, trailers. */
+  readonly isStructure: boolean
+  readonly trailers: readonly Value[]
+  /** Offsets of comments; see `ValueParser`. */
+  readonly comments: ReadonlyMap<number, number>
 }
 
-/** Skips numbers and the letters `n` and `f`. */
-function skipTable(syntax: ValueParser, to: number): void {
-  const isCell = (byte: number): boolean => isDigit(byte) || byte === 0x66 || byte === 0x6e
-  for (syntax.skipSpace(); syntax.at < to && isCell(syntax.bytes[syntax.at]!); syntax.skipSpace()) {
-    while (syntax.at < to && isCell(syntax.bytes[syntax.at]!)) syntax.at++
+/** Reads the bytes between two objects. Cost: linear. */
+export function readBetween(bytes: Uint8Array, from: number, to: number): BytesBetween {
+  const syntax = new ValueParser(bytes, from, to)
+  const trailers: Value[] = []
+  let isStructure = true
+  for (syntax.skipSpace(); syntax.at < to && isStructure; syntax.skipSpace()) {
+    if (syntax.skipWord('trailer')) trailers.push(syntax.read())
+    else if (syntax.skipWord('xref')) isStructure = skipTable(syntax, to)
+    else if (!['endobj', 'endstream', 'startxref'].some((word) => syntax.skipWord(word))) {
+      isStructure = skipOffset(syntax)
+    }
   }
+  return { isStructure, trailers, comments: syntax.comments }
+}
+
+/** Digits of an offset. A longer number stands for something else. */
+const MOST_DIGITS = 10
+
+function skipOffset(syntax: ValueParser): boolean {
+  const start = syntax.at
+  while (syntax.at < syntax.end && isDigit(syntax.bytes[syntax.at])) syntax.at++
+  return syntax.at > start && syntax.at - start <= MOST_DIGITS
+}
+
+/** Skips offsets and the letters `n` and `f`. False for longer numbers. */
+function skipTable(syntax: ValueParser, to: number): boolean {
+  const isCell = (byte: number): boolean => isDigit(byte) || byte === 0x6e || byte === 0x66
+  for (syntax.skipSpace(); syntax.at < to && isCell(syntax.bytes[syntax.at]!); syntax.skipSpace()) {
+    const start = syntax.at
+    while (syntax.at < to && isCell(syntax.bytes[syntax.at]!)) syntax.at++
+    if (syntax.at - start > MOST_DIGITS) return false
+  }
+  return true
 }
 
 function endAfter(buffer: Buffer, at: number): number {

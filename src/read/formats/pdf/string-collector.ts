@@ -25,7 +25,7 @@ interface FoundString {
 export class StringCollector {
   readonly #strings: FoundString[] = []
   readonly gaps: Gap[] = []
-  readonly structure: StructureCheck
+  readonly structure = new StructureCheck()
   readonly inventory = new StreamInventory()
   /** Numbers of all objects. */
   readonly #defined = new Set<number>()
@@ -36,13 +36,16 @@ export class StringCollector {
   /** True where an object stream could not be decoded, so that missing objects may be in it. */
   #hasUnreadObjects = false
 
-  constructor(readonly bytes: Uint8Array, readonly budget: Budget) {
-    this.structure = new StructureCheck(bytes)
-  }
+  constructor(readonly bytes: Uint8Array, readonly budget: Budget) {}
 
   /** Adds one object of the file. Objects must be added in file order. */
   add(object: PdfObject): void {
     this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
+  }
+
+  /** Adds a trailer outside a stream (ISO 32000-1, 7.5.5). */
+  addTrailer(trailer: Value): void {
+    this.#collect(trailer, '', 0)
   }
 
   /** Adds an encrypted object. */

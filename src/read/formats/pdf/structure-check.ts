@@ -1,5 +1,5 @@
 import type { Gap } from '../../../model/index.js'
-import { isStructureOnly, type PdfObject } from './objects.js'
+import type { PdfObject } from './objects.js'
 import { Name, Reference, type Dictionary, type Value } from './syntax.js'
 
 /** The pages that pdf.js found, by object number, and whether anything is drawn on them. */
@@ -17,17 +17,9 @@ export class StructureCheck {
   /** Object numbers of streams that draw text. */
   readonly #textStreams = new Set<number>()
   readonly #broken = new Set<number>()
-  /** Offset after the previous object. */
-  #previousEnd: number | undefined
-  #hasJunk = false
-
-  constructor(readonly bytes: Uint8Array) {}
-
   /** Adds one object of the file. Objects must be added in file order. */
   add(object: PdfObject): void {
-    const { number, terminated, head, end, stream } = object
-    if (this.#previousEnd !== undefined && !isStructureOnly(this.bytes, this.#previousEnd, head)) this.#hasJunk = true
-    this.#previousEnd = Math.max(this.#previousEnd ?? 0, stream?.end ?? end)
+    const { number, terminated, stream } = object
     if (!terminated || stream?.lengthMatches === false) this.#broken.add(number)
     this.addPacked(number, object.value)
   }
@@ -52,14 +44,12 @@ export class StructureCheck {
   }
 
   /**
-   * The damage as gaps: junk between objects, unterminated objects, fonts without the entries that give their text,
+   * The damage as gaps: `junk` between objects, unterminated objects, fonts without the entries that give their text,
    * pages outside the page tree, and pages on which nothing was drawn although their contents draw text.
    */
-  findDamage(found: FoundPages): Gap[] {
+  findDamage(found: FoundPages, junk: boolean): Gap[] {
     const orphans = [...this.#pages.keys()].filter((number) => !found.has(number))
     const empty = [...found].filter(([number, { draws }]) => !draws && this.#drawsText(number))
-    const end = this.#previousEnd
-    const junk = this.#hasJunk || (end !== undefined && !isStructureOnly(this.bytes, end, this.bytes.length))
     const numbers = [...new Set([...this.#broken, ...orphans])].sort((one, other) => one - other)
     return [
       ...(junk ? [damaged('')] : []),

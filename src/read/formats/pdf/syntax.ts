@@ -18,6 +18,9 @@ const MAX_DEPTH = 100
  * gives null. Cost: linear.
  */
 export class ValueParser {
+  /** Comments that were skipped: the offset after the last byte of each, by the offset after its percent sign. */
+  readonly comments = new Map<number, number>()
+
   constructor(readonly bytes: Uint8Array, public at: number = 0, readonly end: number = bytes.length) {}
 
   read(depth = 0): Value {
@@ -36,9 +39,15 @@ export class ValueParser {
   skipSpace(): void {
     for (; this.at < this.end; this.at++) {
       const byte = this.bytes[this.at]!
-      if (byte === 0x25) while (this.at < this.end && !isLineEnd(this.bytes[this.at]!)) this.at++
+      if (byte === 0x25) this.#skipComment()
       else if (!isSpace(byte)) return
     }
+  }
+
+  #skipComment(): void {
+    const start = this.at + 1
+    while (this.at < this.end && !isLineEnd(this.bytes[this.at]!)) this.at++
+    this.comments.set(start, this.at)
   }
 
   /** Skips `word` where it is next; false where it is not. */
