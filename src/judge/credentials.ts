@@ -18,10 +18,11 @@ export function judgeCredential(context: PartContext, hit: Span, rule: Rule, det
   const { text } = context.part
   if (!allowsSpacing(detector.spaces, spacingOf(text, hit))) return NONE
   const label = openWindow(text, hit, REACH)
-  if (enclosingSafeWord(label, foldedValue(text, hit), foldedWords(detector.except))) return NONE
+  const term = foldedValue(text, hit)
+  if (enclosingSafeWord(label, term, foldedWords(detector.except))) return NONE
   if (detector.near && !findNear(context, hit, detector.near)) return NONE
   const inside = detector.value === 'inside'
-  if (!inside && continuesWord(text, hit)) return NONE
+  if (!inside && continuesWord(term, label)) return NONE
   const value = inside ? passwordInside(label.after) : credentialAfter(label.after, true)
   if (!value) return inside ? NONE : valuesBelow(text, hit).map((span) => decide(span, rule.severity, 'column-named'))
   const found = stanceOf(label, context.part.kind)
@@ -29,9 +30,9 @@ export function judgeCredential(context: PartContext, hit: Span, rule: Rule, det
   return [decide(spanOf(value, label), severity, reasonOf(found).code)]
 }
 
-/** A Latin label goes on: `passwordHash`. */
-function continuesWord(text: string, { end }: Span): boolean {
-  return /^[a-z]{2}/i.test(text.slice(end - 1, end + 1))
+/** A Latin label goes on: `passwordHash`, `password@host`. */
+function continuesWord(term: string, { after }: Window): boolean {
+  return /[a-z]$/.test(term) && /^[^\s:=>"'`”’)\]}*]/.test(after)
 }
 
 const NONE: Decision[] = []

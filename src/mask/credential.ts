@@ -18,16 +18,29 @@ export function credentialAfter(after: string, strict: boolean): Span | undefine
   const start = quoted === undefined ? all.length - quote.length : all.length
   const rest = after.slice(start)
   const value = quoted ?? bareValue(rest, strict && sign.includes('='))
-  if (value === '' || PLACEHOLDER.test(value)) return undefined
   const plain = value.replace(/ /g, '')
-  if (!(strict ? isCredential(plain, sign, rest.slice(value.length)) : mayBeCredential(plain, sign))) return undefined
-  return spanAt(start, value)
+  if (value === '' || PLACEHOLDER.test(value)) return undefined
+  if (strict ? isCredential(plain, sign, rest.slice(value.length)) : mayBeCredential(plain, sign)) {
+    return spanAt(start, value)
+  }
+  return strict && sign.trim() !== '' ? afterAccount(rest, start) : undefined
 }
 
+/** The second of two values: 账号密码：admin Qwer#2024. */
+function afterAccount(rest: string, start: number): Span | undefined {
+  const account = ACCOUNT.exec(rest)?.[0] ?? ''
+  const value = bareValue(rest.slice(account.length), false)
+  const isSecond = account !== '' && /[a-z]/.test(value) && /[0-9]/.test(value) && isCredential(value, '', '')
+  return isSecond && !PLACEHOLDER.test(value) ? spanAt(start + account.length, value) : undefined
+}
+
+const ACCOUNT = /^[a-z][a-z0-9_.@-]{1,31}(?:[ \t]{1,3}|[ \t]?[,、/;和及与][ \t]?)/
+
 /** Between a label and its value: closing quotes, a remark in brackets, words such as 统一设置, a sign, a quote. */
-const LEAD = new RegExp('^["\'`”’」』】)\\]}*]{0,3}[ \\t]{0,4}(?:\\([^()\\n]{1,16}\\))?'
+const LEAD = new RegExp('^["\'`”’」』】)\\]}*]{0,3}[ \\t]{0,4}(?:value(?==))?(?:\\([^()\\n]{1,16}\\))?'
   + '(?:统一|一律|均|都|全部|初始|默认|重置|更改|修改|设置|设定|暂定|就|仍|设|置|改){0,4}'
-  + '([ \\t]{0,4}(?::=|=>|->|[:=>→]|为|是|成|is(?= ))[ \\t\\n]{0,4}|[ \\t]{1,4}|)(?:(?:bearer|basic) )?(["\'`“‘「『【[(<]?)')
+  + '([ \\t]{0,4}(?::=|=>|->|(?:分别)?(?:为|是|成)?[:=>→]|(?:分别)?为|是|成|is(?= ))[ \\t\\n]{0,4}|[ \\t]{1,4}|)'
+  + '(?:(?:bearer|basic) )?(["\'`“‘「『【[(<]?)')
 
 /** A value that is described rather than written: 身份证号后六位. */
 const DESCRIBED = /^[^。;,，\n\t]{0,12}?(?:证|号|号码|手机|生日|日期)[^。;,\n\t]{0,4}?[后末尾前][0-9一二两三四五六七八九十]{1,2}[位个]/
@@ -40,10 +53,15 @@ const CLOSING: Readonly<Record<string, string>> = {
 function quotedValue(rest: string, quote: string): string | undefined {
   const end = rest.indexOf(CLOSING[quote] ?? quote)
   const value = rest.slice(0, end)
-  return end < 0 || value.length > MAX_VALUE || /[\n\t\p{Script=Han}]/u.test(value) ? undefined : value
+  const isText = BRACKETS.includes(quote) && value.includes(' ')
+  return end < 0 || value.length > MAX_VALUE || isText || NO_VALUE.test(value) ? undefined : value
 }
 
 const MAX_VALUE = 256
+
+/** Brackets hold remarks rather than values with spaces. */
+const BRACKETS = '([<【'
+const NO_VALUE = /[\n\t\p{Script=Han}]/u
 
 /** @param isSetting the value ends where the next setting begins */
 function bareValue(rest: string, isSetting: boolean): string {
@@ -98,4 +116,4 @@ export function passwordInside(after: string): Span | undefined {
 /** `user:password@host`, and `user/password@host` of Oracle. */
 const USER_INFO = /^([^\s"'<>:@/]{0,64}[:/])([^\s"'<>@/]{1,128}(?:@[^\s"'<>@/]{1,64})?)@/
 const PARAMETER = /^([^\n"'<>]{0,240}?(?:password|passwd|pwd|密码|口令)\s?[=:]\s?)([^\s;&"'<>,]{1,128})/
-const TEMPLATE = /^(?:pass|password|passwd|pwd|secret|\[.*\])$/
+const TEMPLATE = /^\[?(?:pass|password|passwd|pwd|secret|\[.*)\]?$/

@@ -60,6 +60,8 @@ const MAIL = /(?<![a-z0-9._%+-]|:\/\/[^\s:@/]{0,64}:)[a-z0-9._%+-]{1,64}@[a-z0-9
 const URL_PASSWORD = /(?<=:\/\/[^\s:@/]{0,64}:)[^\s@/]{1,128}(?=@)/g
 const KEY = new RegExp(`(?<![a-z0-9])(?:${KEY_PREFIXES})[0-9a-z_.-]{8,}`, 'g')
 
+const MIXED = /(?<![a-z0-9@#$%&*~^+_/.\\])[a-z0-9@#$!-](?:[!#-&(-9;?-_a-~]){7,63}(?![a-z0-9])/g
+
 const FORMS: readonly Form[] = [
   { kind: 'resident-id', pattern: RESIDENT_ID, isValue: hasBirthDate },
   { kind: 'resident-id', pattern: /(?<![0-9])[1-9][0-9]{14}(?![0-9])/g, isValue: hasBirthDate },
@@ -73,7 +75,7 @@ const FORMS: readonly Form[] = [
   { kind: 'email', pattern: MAIL },
   { kind: 'credential', pattern: URL_PASSWORD },
   { kind: 'access-key', pattern: KEY, isValue: hasDigit },
-  { kind: 'credential', pattern: /(?<![!-9;-~])[a-z0-9@#$!][!-9;-~]{7,63}(?![!-~])/g, isValue: isMixed },
+  { kind: 'credential', pattern: MIXED, isValue: isMixed },
   { kind: 'credential', pattern: /(?<![a-z0-9+/_=])[a-z0-9+/_=-]{16,}/g, isValue: isRandom },
 ]
 

@@ -35,6 +35,11 @@ describe('a credential', () => {
     ['the password is Qwer#2024.', 'Qwer#2024'],
     ['密码为身份证号后六位', '身份证号后六位'],
     ['密码：Qwer#Asdf', 'Qwer#Asdf'],
+    ['密码均为：Qwer#2024', 'Qwer#2024'],
+    ['账号密码：admin Qwer#2024', 'Qwer#2024'],
+    ['用户名和密码分别为admin和Qwer#2024', 'Qwer#2024'],
+    ['<add key="Password" value="Qwer#2024"/>', 'Qwer#2024'],
+    ["password='Qwer#2024'", 'Qwer#2024'],
   ])('in %j is %j', async (text, value) => {
     expect(await valuesIn(text)).toEqual([value])
   })
@@ -42,7 +47,7 @@ describe('a credential', () => {
   it.each([
     '密码是保护信息安全的核心技术。', '密码：由管理员设置', '密码8位以上', '密码：2024年更换', '密码：******', '密码：', 'password=${DB_PASSWORD}',
     'password: required', 'password=<your password>', '会议密码：123456', '密码：https://www.example.cn/1', '密码长度为8-16位', 'Password policy 2024',
-    '密码、账号、12345', 'passwordhash-1', 'passwordPolicy2024', '密码\t账号\n密码\t备注',
+    '密码、账号、12345', 'passwordhash-1', 'the user password (revisions 5 and 6).', 'redis://user:password@host:6379/0?a1=b2', 'password: min 8-16', 'passwordPolicy2024', '密码\t账号\n密码\t备注',
   ])('is not in %j', async (text) => {
     expect(await valuesIn(text)).toEqual([])
   })
@@ -64,7 +69,7 @@ describe('a credential', () => {
     expect(await valuesIn(text, CONNECTION)).toEqual([value])
   })
 
-  it.each(['mysql://host:3306/db', 'mysql://user:password@host/db', 'mysql://user:${PASSWORD}@host/db'])('is not in %j', async (text) => {
+  it.each(['mysql://host:3306/db', 'mysql://user:password@host/db', 'mysql://user:${PASSWORD}@host/db', 'mysql://[user[:password]@]host1'])('is not in %j', async (text) => {
     expect(await valuesIn(text, CONNECTION)).toEqual([])
   })
 

@@ -57,6 +57,9 @@ describe('maskText', () => {
     ['令牌 ghp_a1B2c3D4e5F6', '令牌 ghp_**********F6'],
     ['盐值 9f8e7d6c5b4a39281706f5e4d3c2b1a0', '盐值 ******'],
     ['用 Qwer#2024 登录', '用 ****** 登录'],
+    ['是多少？Qwer#2024', '是多少？******'],
+    ['mysql -uroot -pQwer#2024', 'mysql -uroot ******'],
+    ["password='Qwer#2024'", "password='******'"],
   ])('shows %j as %j', (text, shown) => {
     expect(maskText(text)).toBe(shown)
   })
