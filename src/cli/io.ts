@@ -18,3 +18,8 @@ export interface Io {
   /** Aborted by SIGINT (Ctrl-C), SIGTERM and SIGHUP. */
   readonly signal: AbortSignal
 }
+
+/** The environment for other programs: that of the process where `env` has no path to find them. */
+export function processEnv(env: Io['env']): Io['env'] {
+  return env.PATH === undefined ? { ...process.env, ...env } : env
+}

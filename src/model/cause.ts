@@ -1,8 +1,8 @@
 /** Why the operating system, the network or a store refused something, by name. */
 export const CAUSES = [
-  'not-found', 'no-permission', 'is-folder', 'not-folder', 'not-file', 'too-large', 'open-files', 'input-output',
-  'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected', 'no-answer',
-  'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
+  'not-found', 'no-permission', 'is-folder', 'not-folder', 'not-file', 'too-large', 'not-in-commit', 'open-files',
+  'input-output', 'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected',
+  'no-answer', 'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
   'cut-off', 'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, Cause>> = {
   NOPERM: 'no-permission',
   EISDIR: 'is-folder',
   ENOTDIR: 'not-folder',
-  'not-a-file': 'not-file', 'too-large': 'too-large',
+  'not-a-file': 'not-file', 'too-large': 'too-large', 'not-in-commit': 'not-in-commit',
   EMFILE: 'open-files', ENFILE: 'open-files',
   EIO: 'input-output',
   ELOOP: 'link-loop',

@@ -26,6 +26,8 @@ export interface UnusedPolicyFile {
   readonly kind: PolicyFileKind
   readonly path: string
   readonly reason: UnusedReason
+  /** Of its bytes; absent if it was not read. */
+  readonly digest?: string
 }
 
 /**
@@ -51,12 +53,13 @@ export interface Policy {
 
 /**
  * Makes a policy. Its digest depends on contents and settings, not on names and places of files: the same policy has
- * the same digest in a folder and in a commit. Weakenings by lexicons follow from the contents of their files.
+ * the same digest in a folder and in a commit. Waivers count whether they are used or not. Weakenings by lexicons
+ * follow from the contents of their files.
  */
 export function createPolicy(parts: Omit<Policy, 'digest'>): Policy {
   const { failOn, files, weakenings, unused } = parts
   const settings = weakenings.filter(({ by }) => by !== 'lexicon').map(({ code, args = {} }) => [code, args])
-  const contents = files.map(({ kind, digest }) => [kind, digest])
+  const contents = [...files, ...unused].map(({ kind, digest }) => [kind, digest])
   return { digest: sha256(JSON.stringify({ failOn, contents, settings })), failOn, files, weakenings, unused }
 }
 

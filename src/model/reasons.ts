@@ -96,6 +96,13 @@ export const REASON_CODES = [
   // Changes.
   'line-untouched',         // on a line that the screened change did not touch
 
+  // Files of the policy.
+  'policy-file-changed',    // a file that decides how documents are judged
+  'policy-digest',          // of the policy after the change {digest}
+  'policy-invalid',         // the policy after the change cannot be read
+  'policy-signed',          // the changed files are signed
+  'policy-accepted',        // --accept-policy names the policy after the change
+
   // Waivers.
   'waived',
   'waiver-expired',         // {expired}

@@ -1,5 +1,5 @@
 /** What a file of a policy holds. */
-export type PolicyFileKind = 'configuration' | 'lexicon' | 'waivers'
+export type PolicyFileKind = 'configuration' | 'lexicon' | 'waivers' | 'signing-key'
 
 /** How a policy is weaker than the shipped rules with their defaults. The names in braces are its arguments. */
 export const WEAKENING_CODES = [

@@ -127,6 +127,11 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'reason', flags: '--reason <text>', commands: ['waive'] },
   { name: 'approver', flags: '--approver <text>', commands: ['waive'] },
   { name: 'until', flags: '--until <day>', commands: ['waive'] },
+  {
+    name: 'policy', flags: '--policy <commit|folder>',
+    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'policy show'],
+  },
+  { name: 'acceptPolicy', flags: '--accept-policy <digest>', commands: ['git'] },
   { name: 'config', flags: '--config <file>', commands: [...LOADING_LEXICONS, 'collect', 'waive'] },
 ]
 

@@ -53,4 +53,6 @@ export interface RawOptions {
   readonly approver?: string
   readonly until?: string
   readonly config?: string
+  readonly policy?: string
+  readonly acceptPolicy?: string
 }

@@ -1,11 +1,13 @@
 import { suppressUntouched } from '../../judge/index.js'
 import { LIMITS, ScreenError, type Screening } from '../../model/index.js'
-import { listGitSources, type GitRequest, type LineRange } from '../../source/index.js'
+import { listGitSources, type GitRepository, type GitRequest, type LineRange } from '../../source/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { ExitStatus } from '../exit-status.js'
+import { processEnv } from '../io.js'
 import { createRecorder } from '../screening/recorder.js'
+import { reportPolicyChanges } from '../screening/policy-changes.js'
 import { runScreening } from '../screening/run-screening.js'
-import { resolveSettings } from '../settings/settings.js'
+import { changePolicy } from '../settings/change-policy.js'
 import type { CommandContext } from './command.js'
 
 /** `screen git`: screens what a change adds to the repository of the working directory. @throws ScreenError */
@@ -13,11 +15,11 @@ export async function gitCommand({ options, io, messages }: CommandContext): Pro
   const request = requestOf(options)
   if (!request) throw new ScreenError('git-one-of')
   if (options.changedLines && request.kind === 'history') throw new ScreenError('git-one-of')
-  const settings = await resolveSettings(options)
+  const repository: GitRepository = { folder: process.cwd(), env: processEnv(io.env) }
+  const { settings, changes } = await changePolicy(request, options, repository, io.env)
   const changedLines = new Map<string, readonly LineRange[]>()
   const sources = listGitSources(request, {
-    folder: process.cwd(),
-    env: io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env,
+    ...repository,
     inputBytes: settings.limits.inputBytes ?? LIMITS.inputBytes,
     ...(options.changedLines && {
       onChangedLines: (path: string, lines: readonly LineRange[]) => void changedLines.set(path, lines),
@@ -25,7 +27,7 @@ export async function gitCommand({ options, io, messages }: CommandContext): Pro
   })
   return runScreening(() => sources, settings, io, {
     emptyMessage: messages.change.nothing,
-    adjust: (screenings) => suppressUnchanged(screenings, changedLines),
+    adjust: (screenings) => reportPolicyChanges(suppressUnchanged(screenings, changedLines), changes),
     onScreening: await createRecorder(options, settings),
   })
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
 import { git } from '../../source/index.js'
+import { processEnv } from '../io.js'
 import { programFile } from '../package.js'
 import type { CommandContext } from './command.js'
 
@@ -18,7 +19,7 @@ export async function hookPrint({ io }: CommandContext): Promise<0> {
  * @throws ScreenError `usage`
  */
 export async function hookInstall({ io, messages }: CommandContext): Promise<0> {
-  const env = io.env.PATH === undefined ? { ...process.env, ...io.env } : io.env
+  const env = processEnv(io.env)
   const output = await git({ folder: process.cwd(), env }, ['rev-parse', '--git-path', 'hooks'])
   const hooks = output.toString().replace(/\n$/, '')
   const file = join(resolve(hooks), 'pre-commit')

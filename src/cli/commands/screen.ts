@@ -10,7 +10,7 @@ import type { CommandContext } from './command.js'
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, options, io }: CommandContext): Promise<ExitStatus> {
   limitHeapGrowth()
-  const settings = await resolveSettings(options)
+  const settings = await resolveSettings(options, { env: io.env, screened: paths })
   const { ledger: file, progress = false, record } = options
   return runScreening((exclude) => listSources(paths, {
     exclude: record === undefined ? exclude : [...exclude, resolve(record)],

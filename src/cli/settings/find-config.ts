@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path'
-import { codeOf, withCode } from '../../lexicon/bounded-file.js'
+import { codeOf } from '../../lexicon/bounded-file.js'
 import { complain, ScreenError } from '../../model/index.js'
 import type { Config, ConfigFile } from './config-file.js'
-import { namedPath, pathIn, type PolicyPath, type PolicyTree } from './policy-tree.js'
+import { namedPath, pathIn, readRequired, type PolicyPath, type PolicyTree } from './policy-tree.js'
 
 /** A configuration, and the file it was read from. */
 export interface LoadedConfig {
@@ -21,34 +21,38 @@ const MAX_CONFIG_BYTES = 1024 * 1024
  * @throws ScreenError `configuration` with every complaint
  */
 export async function loadConfig(named: string | undefined, tree: PolicyTree): Promise<LoadedConfig | undefined> {
-  if (named !== undefined) {
-    const path = namedPath(named)
-    return parse(path, await readOrComplain(path))
-  }
-  for (let folder = tree.folder; ; folder = dirname(folder)) {
-    for (const name of CONFIG_NAMES) {
-      const path = pathIn(tree, join(folder, name))
-      const bytes = await readOrComplain(path, false)
-      if (bytes) return parse(path, bytes, (file) => tree.holds(dirname(path.file), file))
-    }
-    if (folder === tree.top || dirname(folder) === folder) return undefined
-  }
-}
-
-/** Loads the YAML reader and the schema, which cost a tenth of a second, only if there is a configuration. */
-async function parse(
-  path: PolicyPath, bytes: Buffer | undefined, allows?: ConfigFile['allows'],
-): Promise<LoadedConfig> {
+  const path = named === undefined ? await findConfig(tree) : namedPath(named, tree)
+  if (path === undefined) return undefined
+  const bytes = await readConfig(path)
+  // The YAML reader and the schema cost a tenth of a second.
   const { parseConfig } = await import('./config-file.js')
-  const config = await parseConfig({ file: path.file, name: path.name, ...(allows && { allows }) }, String(bytes))
-  return { config, path, bytes: bytes! }
+  const { file, name, source } = path
+  const allows: ConfigFile['allows'] = source === 'command-line' ? undefined : (one) => tree.holds(dirname(file), one)
+  return { config: await parseConfig({ file, name, ...(allows && { allows }) }, String(bytes)), path, bytes }
 }
 
-async function readOrComplain(path: PolicyPath, required = true): Promise<Buffer | undefined> {
+/** The nearest configuration of the tree. */
+export async function findConfig(tree: PolicyTree): Promise<PolicyPath | undefined> {
+  for (const path of configPaths(tree)) {
+    // One that cannot be read is the nearest, too: reading it again gives the complaint.
+    const exists = await path.read(path.file, MAX_CONFIG_BYTES).then((bytes) => bytes !== undefined, () => true)
+    if (exists) return path
+  }
+  return undefined
+}
+
+/** Every place where a configuration of the tree can be, the nearest first. */
+export function configPaths(tree: PolicyTree): PolicyPath[] {
+  const paths: PolicyPath[] = []
+  for (let folder = tree.folder; ; folder = dirname(folder)) {
+    paths.push(...CONFIG_NAMES.map((name) => pathIn(tree, join(folder, name))))
+    if (folder === tree.top || dirname(folder) === folder) return paths
+  }
+}
+
+async function readConfig(path: PolicyPath): Promise<Buffer> {
   try {
-    const bytes = await path.read(path.file, MAX_CONFIG_BYTES)
-    if (bytes || !required) return bytes
-    throw withCode('ENOENT')
+    return await readRequired(path, MAX_CONFIG_BYTES)
   } catch (error) {
     const position = { file: path.name, line: 1, column: 1 }
     const complaints = [complain(position, 'file-unreadable', { code: codeOf(error) })]

@@ -1,5 +1,6 @@
 import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
+import { readRequired, type PolicyPath } from './policy-tree.js'
 
 /**
  * The key in a file, without the line end. Undefined if the file is missing and not `required`.
@@ -26,9 +27,9 @@ const MIN_KEY_BYTES = 16
 const MAX_KEY_BYTES = 64 * 1024
 
 /** The text of a public key file. @throws ScreenError `configuration` */
-export async function readSigningKey(file: string): Promise<string> {
-  const bytes = await readBounded(file, MAX_KEY_BYTES).catch((cause: unknown) => {
-    throw new ScreenError('signing-key-unreadable', { file, code: codeOf(cause) })
+export async function readSigningKey(path: PolicyPath): Promise<string> {
+  const bytes = await readRequired(path, MAX_KEY_BYTES).catch((cause: unknown) => {
+    throw new ScreenError('signing-key-unreadable', { file: path.name, code: codeOf(cause) })
   })
   return bytes.toString()
 }

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createPolicy, sha256, type Policy, type PolicyFile, type Severity, type Weakening } from '../../model/index.js'
+import {
+  createPolicy, sha256, type Policy, type PolicyFile, type Severity, type UnusedPolicyFile, type Weakening,
+} from '../../model/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import { packageFolder } from '../package.js'
 
@@ -16,13 +18,19 @@ export interface WeighedSettings {
 /** The policy in force: the shipped rules, the files that were read, and what the settings weaken. */
 export async function policyOf(
   settings: WeighedSettings, options: RawOptions, files: readonly PolicyFile[],
+  unused: readonly UnusedPolicyFile[],
 ): Promise<Policy> {
   return createPolicy({
     failOn: settings.failOn,
-    files: [...(settings.defaultLexicons ? [await shippedRules()] : []), ...files],
+    files: [...(settings.defaultLexicons ? [await shippedRules()] : []), ...files.map(withoutPlace)],
     weakenings: weakenings(settings, options),
-    unused: [],
+    unused,
   })
+}
+
+/** The path on this machine is not for reports. */
+function withoutPlace({ kind, source, commit, path, digest }: PolicyFile): PolicyFile {
+  return { kind, source, ...(commit !== undefined && { commit }), path, digest }
 }
 
 async function shippedRules(): Promise<PolicyFile> {

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
+import { codeOf, readBounded, withCode } from '../../lexicon/bounded-file.js'
 import type { PolicySource } from '../../model/index.js'
 
 /** A tree of files that a policy is read from. Paths in it are absolute. */
 export interface PolicyTree {
-  readonly source: 'found' | 'folder'
+  readonly source: 'found' | 'folder' | 'commit'
+  /** Absent for other trees, and for a commit that does not exist yet. */
+  readonly commit?: string
   /** The search for a configuration begins here, and ends at `top`. */
   readonly folder: string
   readonly top: string
@@ -24,6 +26,8 @@ export interface PolicyPath {
   /** What reports and complaints call it. */
   readonly name: string
   readonly source: PolicySource
+  readonly commit?: string
+  readonly nameOf: PolicyTree['nameOf']
   readonly read: PolicyTree['read']
 }
 
@@ -35,14 +39,26 @@ export function folderTree(source: 'found' | 'folder', folder: string): PolicyTr
   }
 }
 
-/** A path that was typed: relative to the working folder, and anywhere. */
-export function namedPath(path: string): PolicyPath {
-  return { file: resolve(path), name: path, source: 'command-line', read: readFile }
+/**
+ * A path that was typed: relative to the working folder, and anywhere. Where the policy comes from a commit, a path in
+ * the work tree means the file of that commit: the one in the work tree belongs to what is checked.
+ */
+export function namedPath(path: string, tree: PolicyTree): PolicyPath {
+  const file = resolve(path)
+  if (tree.source === 'commit' && isInside(tree.top, file)) return pathIn(tree, file)
+  return { file, name: path, source: 'command-line', nameOf: displayName, read: readFile }
 }
 
 /** A file of a tree. */
-export function pathIn(tree: PolicyTree, file: string): PolicyPath {
-  return { file, name: tree.nameOf(file), source: tree.source, read: tree.read }
+export function pathIn({ source, commit, nameOf, read }: PolicyTree, file: string): PolicyPath {
+  return { file, name: nameOf(file), source, ...(commit !== undefined && { commit }), nameOf, read }
+}
+
+/** Reads a file that must exist. @throws an error with a code that `causeOf` knows */
+export async function readRequired({ file, source, read }: PolicyPath, most: number): Promise<Buffer> {
+  const bytes = await read(file, most)
+  if (bytes) return bytes
+  throw withCode(source === 'commit' ? 'not-in-commit' : 'ENOENT')
 }
 
 /** Outside a repository only the folder is searched, so that a stray file in /tmp or / has no effect. */

@@ -1,17 +1,19 @@
 import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
 import type { LexiconFile } from '../../lexicon/index.js'
-import type { Limits, Policy, Severity } from '../../model/index.js'
+import type { Limits, Policy, PolicyFile, Severity, UnusedPolicyFile } from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
 import type { Language } from '../../report/index.js'
 import type { SegmenterChoice } from '../../segment/index.js'
 import type { Format } from '../command-line/choices.js'
 import type { RawOptions } from '../command-line/raw-options.js'
-import { loadConfig, type LoadedConfig } from './find-config.js'
-import { readKey, readSigningKey } from './key-files.js'
+import { processEnv, type Io } from '../io.js'
+import { findConfig, loadConfig, type LoadedConfig } from './find-config.js'
+import { readKey } from './key-files.js'
 import { policyOf } from './policy-of.js'
-import { folderTree } from './policy-tree.js'
+import { folderTree, type PolicyTree } from './policy-tree.js'
 import { readPolicy } from './read-policy.js'
+import { screenedPaths, type IsScreened } from './screened-paths.js'
 
 /** The settings of a run: the command line over the configuration over the defaults, with every value checked. */
 export interface Settings {
@@ -47,30 +49,86 @@ export interface Settings {
   readonly configured: ReadonlySet<string>
 }
 
+/** Where a command may take its policy from. */
+export interface PolicyScope {
+  readonly env: Io['env']
+  /** Paths that are screened: under CI a policy file below them counts only if it was named. */
+  readonly screened?: readonly string[]
+  /** The tree that the policy is read from instead of the working folder. */
+  readonly tree?: PolicyTree
+  /** What is checked brings its own files: the key is taken from the command line and the environment only. */
+  readonly fromChange?: boolean
+}
+
 /**
  * Combines options that have been checked with the configuration and the defaults, and reads the files of the policy
  * and the keys. Files with default names may be missing; files that were named must exist.
  * @throws ScreenError `usage` or `configuration`
  */
-export async function resolveSettings(options: RawOptions): Promise<Settings> {
-  const tree = folderTree('found', process.cwd())
-  const loaded = await loadConfig(options.config, tree)
-  const config = loaded?.config
-  const publicKeyFile = options.requireSigned ?? config?.['require-signed']
-  const requireSigned = publicKeyFile === undefined ? undefined : await readSigningKey(publicKeyFile)
-  const contents = await readPolicy(options, loaded, tree, requireSigned !== undefined)
-  const keyFile = options.key ?? config?.key
-  const key = await readKey(keyFile ?? join(dirname(contents.waiversFile), DEFAULT_KEY_FILE), keyFile !== undefined)
+export async function resolveSettings(options: RawOptions, scope: PolicyScope): Promise<Settings> {
+  const tree = scope.tree ?? await policyTree(options, scope.env)
+  const isScreened = await screenedPaths(tree.source === 'found' && isCi(scope.env) ? scope.screened ?? [] : [])
+  const { loaded, skipped } = await loadTrusted(options, tree, isScreened)
+  const contents = await readPolicy(options, loaded, tree, isScreened)
+  const strict = scope.fromChange === true || isCi(scope.env)
+  const key = await fingerprintKey(options, scope.env, strict ? undefined : {
+    configured: loaded?.config.key, beside: join(dirname(contents.waiversFile), DEFAULT_KEY_FILE),
+  })
+  const withoutKey = strict && !key && contents.waivers.length > 0
   const settings = {
     ...DEFAULTS,
     ...(loaded && fromConfig(loaded)),
     ...fromCommandLine(options),
     lexicons: contents.lexicons,
-    waivers: contents.waivers,
+    waivers: withoutKey ? [] : contents.waivers,
     ...(key && { key }),
-    ...(requireSigned !== undefined && { requireSigned }),
+    ...(contents.requireSigned !== undefined && { requireSigned: contents.requireSigned }),
   }
-  return { ...settings, policy: await policyOf(settings, options, contents.files) }
+  const files = contents.files.filter(({ kind }) => kind !== 'waivers' || !withoutKey)
+  const left = contents.files.filter(({ kind }) => kind === 'waivers' && withoutKey)
+  const unused = [...skipped, ...contents.unused, ...left.map(withoutKeyFile)]
+  return { ...settings, policy: await policyOf(settings, options, files, unused) }
+}
+
+/** The configuration; `skipped` if it is part of what is screened. The search goes no further then. */
+async function loadTrusted(
+  options: RawOptions, tree: PolicyTree, isScreened: IsScreened,
+): Promise<{ readonly loaded: LoadedConfig | undefined; readonly skipped: readonly UnusedPolicyFile[] }> {
+  const found = options.config === undefined ? await findConfig(tree) : undefined
+  if (found && await isScreened(found)) {
+    return { loaded: undefined, skipped: [{ kind: 'configuration', path: found.name, reason: 'screened' }] }
+  }
+  return { loaded: await loadConfig(options.config, tree), skipped: [] }
+}
+
+/** The tree that `--policy` names, or the working folder's. */
+async function policyTree({ policy }: RawOptions, env: Io['env']): Promise<PolicyTree> {
+  if (policy === undefined) return folderTree('found', process.cwd())
+  const { namedTree } = await import('./git-policy.js')
+  return namedTree(policy, { folder: process.cwd(), env: processEnv(env) })
+}
+
+/** Whether a build server runs the command. */
+function isCi({ CI }: Io['env']): boolean {
+  return CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0'
+}
+
+/** The files where a key may lie besides those that are named: not used under CI, nor for a change. */
+interface KeyPlaces {
+  readonly configured: string | undefined
+  readonly beside: string
+}
+
+async function fingerprintKey(
+  options: RawOptions, { SCREEN_KEY_FILE }: Io['env'], places: KeyPlaces | undefined,
+): Promise<Uint8Array | undefined> {
+  const named = options.key ?? (SCREEN_KEY_FILE || undefined) ?? places?.configured
+  if (named !== undefined) return readKey(named, true)
+  return places && readKey(places.beside, false)
+}
+
+function withoutKeyFile({ kind, path, digest }: PolicyFile): UnusedPolicyFile {
+  return { kind, path, reason: 'no-key', digest }
 }
 
 /** In the folder of the waivers file. */

@@ -28,7 +28,8 @@ export type CommandSentence =
 export type OptionSentence =
   | 'format' | 'toolFormat' | 'ledgerFormat' | 'watchFormat' | 'output' | 'lang'
   | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'stdinName' | 'jobs'
-  | 'progress' | 'config' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers' | 'key' | 'segmenter' | 'ocr'
+  | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
+  | 'key' | 'segmenter' | 'ocr'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
   | 'head' | 'ledgerKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
   | 'queue' | 'ahead' | 'root' | 'drain' | 'drainCollect'

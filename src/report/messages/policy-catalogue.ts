@@ -12,5 +12,5 @@ export interface PolicyMessages {
 }
 
 export type PolicySentence =
-  | 'weakened' | 'unused' | 'digest' | 'file' | 'inForce' | 'byDefault' | 'setting' | 'value' | 'source' | 'kind'
+  | 'weakened' | 'files' | 'unused' | 'digest' | 'file' | 'inForce' | 'byDefault' | 'setting' | 'value' | 'source' | 'kind'
   | 'on' | 'off' | 'none' | 'set'

@@ -16,13 +16,14 @@ export const policyEn: PolicyMessages = {
       'no-key': '{kind} {path} is not used: there is no key (--key FILE, or SCREEN_KEY_FILE)',
       'screened': '{kind} {path} is not used: it lies in what is screened, and CI is set; name it with --config or --policy',
     },
-    kinds: { configuration: 'configuration', lexicon: 'lexicon', waivers: 'waivers' },
+    kinds: { configuration: 'configuration', lexicon: 'lexicon', waivers: 'waivers', 'signing-key': 'signing key' },
     sources: {
       'shipped': 'shipped', 'command-line': 'command line', 'found': 'found in the working folder or above it',
       'commit': 'commit', 'folder': 'folder named by --policy',
     },
     says: {
       weakened: 'The check is weakened: {list}.',
+      files: 'policy: {list}',
       unused: 'not used',
       digest: 'policy {digest}',
       file: 'file',

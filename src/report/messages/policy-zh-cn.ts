@@ -16,13 +16,14 @@ export const policyZhCn: PolicyMessages = {
       'no-key': '{kind} {path} 没有使用：没有密钥（--key 文件，或 SCREEN_KEY_FILE）',
       'screened': '{kind} {path} 没有使用：它在被检查的内容之中，且设有 CI；请用 --config 或 --policy 指定',
     },
-    kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录' },
+    kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录', 'signing-key': '签名公钥' },
     sources: {
       'shipped': '随程序提供', 'command-line': '命令行', 'found': '在工作文件夹或其上级找到', 'commit': '提交',
       'folder': '--policy 指定的文件夹',
     },
     says: {
       weakened: '检查要求被放宽：{list}。',
+      files: '检查策略：{list}',
       unused: '没有使用',
       digest: '检查策略 {digest}',
       file: '文件',

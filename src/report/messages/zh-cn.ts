@@ -120,6 +120,11 @@ export const zhCN: Messages = {
     'metadata-text': '不显示在页面上',
     waived: '已有豁免记录',
     'line-untouched': '所在行不在本次改动之内',
+    'policy-file-changed': '该文件决定如何检查',
+    'policy-digest': '接受改动后的检查策略：--accept-policy {digest}',
+    'policy-invalid': '改动后的检查策略无法读取',
+    'policy-signed': '改动的文件已签名',
+    'policy-accepted': '已由 --accept-policy 接受',
     'waiver-expired': '豁免已于 {expired} 到期，不再有效',
   },
   remarks: {

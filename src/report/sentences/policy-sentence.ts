@@ -11,7 +11,7 @@ export function weakenedSentence(policy: Policy | undefined, messages: Messages)
 }
 
 /** One weakening in words. */
-export function weakeningSentence({ code, args }: Weakening, { policy, severities }: Messages): string {
+function weakeningSentence({ code, args }: Weakening, { policy, severities }: Messages): string {
   const severity = args?.severity as keyof typeof severities | undefined
   return fill(policy.weakenings[code], { ...escapeArgs(args), ...(severity && { severity: severities[severity] }) })
 }
@@ -27,3 +27,15 @@ export function policySentences(policy: Policy | undefined, messages: Messages):
   const unused = (policy?.unused ?? []).map((one) => unusedSentence(one, messages))
   return weakened === undefined ? unused : [weakened, ...unused]
 }
+
+/** The files of a policy that are not shipped, with their sources; undefined if there are none. */
+export function policyFilesSentence(policy: Policy | undefined, messages: Messages): string | undefined {
+  const { kinds, sources, says } = messages.policy
+  const files = (policy?.files ?? []).filter(({ source }) => source !== 'shipped').map((file) => {
+    const commit = file.commit === undefined ? '' : ` ${file.commit.slice(0, COMMIT_DIGITS)}`
+    return `${kinds[file.kind]} ${escapeControls(file.path)} (${sources[file.source]}${commit})`
+  })
+  return files.length === 0 ? undefined : fill(says.files, { list: files.join(messages.report.list) })
+}
+
+const COMMIT_DIGITS = 8

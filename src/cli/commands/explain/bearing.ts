@@ -33,5 +33,7 @@ const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'other-number': 'against', 'digits-adjacent': 'against', 'repeats-one-digit': 'against', 'masked-already': 'against',
   'under-masked': 'for', 'masks-differ': 'for', 'public-number': 'against', 'no-evidence': 'against', 'list-of': 'for',
   'hidden-text': 'fact', 'deleted-text': 'fact', 'covered-text': 'fact', 'metadata-text': 'fact',
+  'policy-file-changed': 'for', 'policy-digest': 'fact', 'policy-invalid': 'for', 'policy-signed': 'against',
+  'policy-accepted': 'against',
   'waived': 'against', 'line-untouched': 'against', 'waiver-expired': 'fact',
 }

@@ -11,8 +11,10 @@ export interface ActiveLexicons {
 }
 
 /** Loads the active lexicons. @throws ScreenError `configuration` with every complaint */
-export async function loadActiveLexicons({ options }: Pick<CommandContext, 'options'>): Promise<ActiveLexicons> {
-  const settings = await resolveSettings(options)
+export async function loadActiveLexicons(
+  { options, io }: Pick<CommandContext, 'options' | 'io'>,
+): Promise<ActiveLexicons> {
+  const settings = await resolveSettings(options, { env: io.env })
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const lexicons = await loadLexicons(settings.lexicons, { base: shipped, requireSigned: settings.requireSigned })
   return { settings, lexicons, ruleset: compile(lexicons) }

@@ -6,6 +6,7 @@ import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { complaintLines } from '../../output/complaints.js'
 import { readSigningKey } from '../../settings/key-files.js'
+import { folderTree, namedPath } from '../../settings/policy-tree.js'
 import type { CommandContext } from '../command.js'
 
 /**
@@ -19,7 +20,10 @@ export async function lexiconCheck({ operands, options, io, messages }: CommandC
   const paths = new Set(chosen.map((file) => resolve(file)))
   const base = options.defaultLexicons === false ? [] : shipped.filter((file) => !paths.has(file))
   const { requireSigned: publicKeyFile } = options
-  const requireSigned = publicKeyFile === undefined ? undefined : await readSigningKey(publicKeyFile)
+  const tree = folderTree('found', process.cwd())
+  const requireSigned = publicKeyFile === undefined
+    ? undefined
+    : await readSigningKey(namedPath(publicKeyFile, tree))
   const segmenter = (options.segmenter ?? 'auto') as SegmenterChoice
   const load = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
   const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(load), { base, requireSigned })

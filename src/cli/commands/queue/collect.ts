@@ -23,7 +23,7 @@ export async function collectCommand(context: CommandContext): Promise<ExitStatu
   const { options, io, messages } = context
   if (options.ledger === undefined) throw new ScreenError('collect-ledger-needed')
   const file = options.ledger
-  const settings = await resolveSettings(options)
+  const settings = await resolveSettings(options, { env: io.env })
   return withQueue(context, settings.key, async (connection, queue) => {
     const opened = await openVerifiedLedger(file, settings.key, io, messages)
     const { ledger } = opened

@@ -14,7 +14,7 @@ import { basisOfPool, queueOptions, withQueue } from './connection.js'
  */
 export async function workCommand(context: CommandContext): Promise<ExitStatus> {
   const { options, io, messages } = context
-  const settings = await resolveSettings(options)
+  const settings = await resolveSettings(options, { env: io.env })
   const screener = queueOptions(settings, io)
   const jobs = settings.jobs ?? defaultJobs()
   return withQueue<ExitStatus>(context, settings.key, async (connection, { workOnQueue }) => {

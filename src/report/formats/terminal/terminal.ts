@@ -3,7 +3,7 @@ import { fill } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
 import { adviceSentences } from '../../sentences/advice.js'
-import { policySentences } from '../../sentences/policy-sentence.js'
+import { policyFilesSentence, policySentences } from '../../sentences/policy-sentence.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
 import { createTerminalWriter, type TerminalWriter } from './terminal-writer.js'
 import { writeDocument } from './document.js'
@@ -105,4 +105,6 @@ function writeSummary(writer: TerminalWriter, head: ReportHead, summary: Summary
   const lexicons = head.ruleset.lexicons.length
   const ruleset = fill(report.ruleset, { digest: head.ruleset.digest.slice(0, 'sha256:'.length + 12), lexicons })
   writer.dimParagraph(`${head.tool.name} ${head.tool.version} · ${ruleset}`, 2)
+  const files = policyFilesSentence(head.policy, writer.messages)
+  if (files !== undefined) writer.dimParagraph(files, 2)
 }

@@ -1,0 +1,47 @@
+import { stat } from 'node:fs/promises'
+import { relative, resolve, sep } from 'node:path'
+import { ScreenError } from '../../model/index.js'
+import { gitCommit, gitRoot, gitTree, type GitRepository } from '../../source/index.js'
+import { folderTree, isInside, type PolicyTree } from './policy-tree.js'
+
+/** A repository, and the folder in which the command runs. */
+export interface PolicyRepository {
+  /** Its folder is `top`. */
+  readonly repository: GitRepository
+  readonly top: string
+  readonly folder: string
+}
+
+/** The repository of the working folder; undefined in a bare repository and outside any. */
+export async function policyRepository(given: GitRepository): Promise<PolicyRepository | undefined> {
+  const top = await gitRoot(given)
+  return top === undefined ? undefined : { repository: { ...given, folder: top }, top, folder: given.folder }
+}
+
+/** The files of a commit or of the index, or none: the shipped rules only. Links are not followed. */
+export function commitTree({ repository, top, folder }: PolicyRepository, state: string | undefined): PolicyTree {
+  const tree = gitTree(repository, state)
+  const pathOf = (file: string): string => relative(top, file).split(sep).join('/')
+  return {
+    source: 'commit', ...(state !== undefined && { commit: state }), folder, top, nameOf: pathOf,
+    read: (file, most) => tree.read(pathOf(file), most),
+    holds: async (home, file) => isInside(home, file),
+  }
+}
+
+/**
+ * The tree that `--policy` names: a folder if it begins with `/` or `.`, so that no file of a change can take the place
+ * of a commit; otherwise a commit of the repository of the working folder.
+ * @throws ScreenError `usage` if there is no such commit
+ */
+export async function namedTree(name: string, given: GitRepository): Promise<PolicyTree> {
+  if (/^(?:[./\\]|[A-Za-z]:[\\/])/.test(name)) {
+    const isFolder = await stat(name).then((stats) => stats.isDirectory(), () => false)
+    if (!isFolder) throw new ScreenError('policy-missing', { name })
+    return folderTree('folder', resolve(name))
+  }
+  const repository = await policyRepository(given)
+  const commit = repository && (await gitCommit(name, repository.repository))
+  if (commit === undefined) throw new ScreenError('policy-missing', { name })
+  return commitTree(repository!, commit)
+}

@@ -1,0 +1,47 @@
+import { ScreenError } from '../../model/index.js'
+import { INDEX } from './git-tree.js'
+import type { GitRequest } from './list-git-sources.js'
+import { git, type GitRepository } from './run-git.js'
+
+/** The states of a repository before and after a change, as commits or `INDEX`. */
+export interface GitChange {
+  /** The left side of the range, or HEAD for staged content; undefined if nothing comes before. */
+  readonly base: string | undefined
+  /** The state that the change began with: the last that both sides have in common. */
+  readonly fork: string | undefined
+  readonly tip: string
+}
+
+/** The states around a change; undefined for the whole history. @throws ScreenError `usage` for an invalid range */
+export async function gitChange(request: GitRequest, repository: GitRepository): Promise<GitChange | undefined> {
+  if (request.kind === 'history') return undefined
+  if (request.kind === 'staged') {
+    const head = await gitCommit('HEAD', repository)
+    return { base: head, fork: head, tip: INDEX }
+  }
+  const { range } = request
+  // A range never begins with a hyphen: `git rev-parse` would take it for an option.
+  const parsed = range.startsWith('-') ? '' : (await git(repository, ['rev-parse', '--revs-only', range])).toString()
+  const revisions = parsed.split('\n').filter(Boolean)
+  const tip = revisions.find((one) => !one.startsWith('^'))
+  if (tip === undefined) throw new ScreenError('git-failed', { command: 'rev-list', detail: `bad revision '${range}'` })
+  const base = revisions.find((one) => one.startsWith('^'))?.slice(1)
+  return { base, fork: base === undefined ? undefined : await mergeBase(base, tip, repository), tip }
+}
+
+/** The commit that a name stands for. */
+export async function gitCommit(name: string, repository: GitRepository): Promise<string | undefined> {
+  if (name.startsWith('-')) return undefined
+  const output = await git(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], [0, 1, 128])
+  return output.toString().trim() || undefined
+}
+
+async function mergeBase(one: string, other: string, repository: GitRepository): Promise<string | undefined> {
+  return (await git(repository, ['merge-base', one, other], [0, 1])).toString().trim() || undefined
+}
+
+/** The root of the work tree; undefined in a bare repository and outside any. */
+export async function gitRoot(repository: GitRepository): Promise<string | undefined> {
+  const output = await git(repository, ['rev-parse', '--show-toplevel'], [0, 128])
+  return output.toString().replace(/\n$/, '') || undefined
+}
