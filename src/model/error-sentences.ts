@@ -48,6 +48,9 @@ export const ERROR_SENTENCES = {
     'policy-missing': 'no policy can be read from {name}: it is neither a commit nor a folder that begins with / or .',
     'foreign-hook': '{file} is another hook and was not changed; add the command that screen hook print shows',
     'bad-fingerprint': '“{value}” is not a fingerprint: it is the 32 hexadecimal digits that a report shows',
+    'bad-until': '--until cannot be “{value}”; it is today or a later day (2026-12-31)',
+    'waiver-exists': 'the finding {fingerprint} has a waiver in {file} that is in force; change it there',
+    'link-not-written': '{file} is a symbolic link and is not written to: name the file itself',
     'waiver-incomplete': 'a waiver needs --reason and --approver',
     'queue-needed': 'which queue? --queue redis://host:port/database, or the same in the environment as SCREEN_QUEUE',
     'queue-url':
@@ -77,6 +80,7 @@ export const ERROR_SENTENCES = {
     'lexicon-changed': 'a lexicon changed while documents were screened',
     'import-incomplete': '{file} could not be read completely; nothing was imported',
     'waivers-unreadable': '{file} cannot be read: {code}',
+    'waivers-unwritable': '{file} cannot be written: {code}',
     'waivers-not-list': '{file}: waivers is not a list',
     'key-unreadable': 'the fingerprint key file {file} cannot be read: {code}',
     'key-too-short': 'the fingerprint key file {file} is too short: it needs at least {least} bytes',
@@ -86,6 +90,8 @@ export const ERROR_SENTENCES = {
     'template-invalid': '{file} cannot be used as a template: {reasons}',
     'template-unknown-tags': '{file}: the template has unknown tags {tags}; known tags: {known}',
     'ocr-not-installed': 'pictures cannot be read here: the optional packages for OCR are not installed',
+    's3-no-credentials':
+      'no credentials for s3:// were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role',
     's3-not-installed': 's3:// needs an optional package: npm install @aws-sdk/client-s3@3.1175.0',
     'queue-not-installed': 'a queue needs two optional packages: npm install bullmq@6.7.0 ioredis@6.0.0',
     'queue-unreachable': 'the queue {queue} cannot be reached: {code}',

@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -158,8 +160,10 @@ describe('screen waive', () => {
 
   it('expired and unused waivers are listed on stderr', async () => {
     put({ 'a.txt': CLEAR })
-    await screen(argv('1'.repeat(32), '--until', '2001-01-01'))
+    await screen(argv('1'.repeat(32), '--until', '2999-01-01'))
     await screen(argv('2'.repeat(32)))
+    const file = join(folder, '.screen-waivers.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('2999', '2001'))
     const { status, stderr } = await screen(['a.txt'])
     expect(status).toBe(0)
     expect(stderr).toMatch(/1 条豁免已到期.*1{32}\n.*1 条豁免没有用到.*2{32}\n/)
@@ -170,10 +174,38 @@ describe('screen waive', () => {
     ['no reason', ['waive', '1'.repeat(32), '--approver', 'y']],
     ['no approver', ['waive', '1'.repeat(32), '--reason', 'x']],
     ['an invalid day', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', '2026-02-30']],
+    ['a day in the past', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', '2001-01-01']],
+    ['an operand that is no day', ['waive', '1'.repeat(32), '--reason', 'x', '--approver', 'y', '--until', 'soon']],
     ['no operand', ['waive']],
   ])('%s is refused, and no file is written', async (_, words) => {
     expect(await screen(words)).toMatchObject({ status: 2, stdout: '' })
     expect(git('status', '--porcelain')).toBe('')
+  })
+
+  it('adds a waiver once, refuses another one that is in force, and renews one that has expired', async () => {
+    const file = join(folder, '.screen-waivers.yaml')
+    const one = argv('1'.repeat(32), '--until', '2999-01-01')
+    expect((await screen(one)).status).toBe(0)
+    const written = readFileSync(file, 'utf8')
+    expect(await screen(one)).toMatchObject({ status: 0, stdout: expect.stringContaining('已有') as string })
+    expect(await screen(argv('1'.repeat(32), '--until', '2999-02-02'))).toMatchObject({ status: 2, stdout: '' })
+    expect(readFileSync(file, 'utf8')).toBe(written)
+    writeFileSync(file, written.replace('2999', '2001'))
+    expect((await screen(one)).status).toBe(0)
+    expect(readFileSync(file, 'utf8').match(/fingerprint/g)).toHaveLength(2)
+  })
+
+  it('writes the file for its owner only, and neither through a link nor with a temporary file in an error', async () => {
+    const file = join(folder, '.screen-waivers.yaml')
+    writeFileSync(file, 'schema: secrecy-screen/waivers/v1\nwaivers: []\n', { mode: 0o644 })
+    await screen(argv('1'.repeat(32)))
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const missing = await screen(argv('1'.repeat(32), '--waivers', join(folder, 'none/w.yaml')))
+    expect([missing.status, missing.stderr.includes('.tmp')]).toEqual([2, false])
+    rmSync(file)
+    symlinkSync('target.yaml', file)
+    expect(await screen(argv('1'.repeat(32)))).toMatchObject({ status: 2, stderr: expect.stringContaining('符号链接') as string })
+    expect(existsSync(join(folder, 'target.yaml'))).toBe(false)
   })
 
   it('an invalid waivers file is not changed', async () => {

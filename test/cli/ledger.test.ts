@@ -159,6 +159,9 @@ describe('screen ledger', () => {
   it.each([
     [['query', '--verdict', 'bad'], '--verdict cannot be “bad”'],
     [['query', '--since', 'tomorrow'], '--since: “tomorrow” is not a day'],
+    [['query', '--since', '2026-02-30'], '--since: “2026-02-30” is not a day'],
+    [['query', '--before', '2026-13'], '--before: “2026-13” is not a day'],
+    [['export', '--before', '2026-01-01T25'], '--before: “2026-01-01T25” is not a day'],
     [['export', '--format', 'html'], '--format cannot be “html”'],
   ])('%j is a usage error', async (argv, sentence) => {
     const { status, stderr } = await screen(['ledger', ...argv, ...EN, ledger])

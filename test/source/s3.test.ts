@@ -81,6 +81,14 @@ describe('an S3 store', () => {
   })
 })
 
+it('a listing without credentials is an error of the configuration', async () => {
+  const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE', 'AWS_WEB_IDENTITY_TOKEN_FILE']
+  for (const name of names) vi.stubEnv(name, undefined)
+  const files = { AWS_SHARED_CREDENTIALS_FILE: '/nowhere', AWS_CONFIG_FILE: '/nowhere' }
+  useStore({ ...files, AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1' })
+  await expect(list('s3://archive/a')).rejects.toMatchObject({ code: 'configuration', reason: 's3-no-credentials' })
+})
+
 describe('a compatible store', () => {
   let server: Server
   let respond: (request: IncomingMessage, response: ServerResponse) => void

@@ -1,5 +1,5 @@
-import { appendWaiver } from '../../lexicon/index.js'
-import { ScreenError } from '../../model/index.js'
+import { appendWaiver, isDay } from '../../lexicon/index.js'
+import { localDay, ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
 import { loadConfig } from '../settings/find-config.js'
 import { displayName, folderTree } from '../settings/policy-tree.js'
@@ -14,9 +14,12 @@ export async function waive({ operands, options, io, messages }: CommandContext)
     throw new ScreenError('bad-fingerprint', { value: fingerprint })
   }
   if (!reason?.trim() || !approver?.trim()) throw new ScreenError('waiver-incomplete')
+  const today = localDay()
+  if (until !== undefined && (!isDay(until) || until < today)) throw new ScreenError('bad-until', { value: until })
   const tree = folderTree('found', process.cwd())
   const { path: { file } } = waiversPath(options, await loadConfig(options.config, tree), tree)
-  await appendWaiver(file, { fingerprint, reason, approver, ...(until !== undefined && { expires: until }) })
-  await io.stdout.write(`${fill(messages.change.waived, { fingerprint, file: displayName(file) })}\n`)
+  const waiver = { fingerprint, reason, approver, ...(until !== undefined && { expires: until }) }
+  const sentence = (await appendWaiver(file, waiver, today)) ? messages.change.waived : messages.change.alreadyWaived
+  await io.stdout.write(`${fill(sentence, { fingerprint, file: displayName(file) })}\n`)
   return 0
 }

@@ -43,6 +43,9 @@ export const errorsZhCn: ErrorMessages = {
     'policy-missing': '无法从 {name} 读取检查策略：既不是提交，也不是以 / 或 . 开头的文件夹',
     'foreign-hook': '{file} 已有别的钩子，未作改动；请把 screen hook print 显示的命令加进去',
     'bad-fingerprint': '“{value}”不是指纹；应为报告中的 32 位十六进制数字',
+    'bad-until': '--until 的值“{value}”不对；应为今天或以后的日期（如 2026-12-31）',
+    'waiver-exists': '{file} 中已有发现 {fingerprint} 的有效豁免；请直接修改该条',
+    'link-not-written': '{file} 是符号链接，不写入：请给出文件本身的路径',
     'waiver-incomplete': '豁免须写明理由和批准人：--reason、--approver',
     'queue-needed': '请指定队列：--queue redis://主机:端口/库号，或用环境变量 SCREEN_QUEUE 给出',
     'queue-url':
@@ -69,6 +72,7 @@ export const errorsZhCn: ErrorMessages = {
     'lexicon-changed': '检查期间词库被改动',
     'import-incomplete': '{file} 未能完整读取，没有导入',
     'waivers-unreadable': '无法读取豁免记录 {file}：{code}',
+    'waivers-unwritable': '无法写入豁免记录 {file}：{code}',
     'waivers-not-list': '{file}：waivers 应为列表',
     'key-unreadable': '无法读取指纹密钥文件 {file}：{code}',
     'key-too-short': '指纹密钥文件 {file} 太短，至少需要 {least} 字节',
@@ -78,6 +82,8 @@ export const errorsZhCn: ErrorMessages = {
     'template-invalid': '{file} 不能用作模板：{reasons}',
     'template-unknown-tags': '{file}：模板中有不认识的标记 {tags}；可用的标记：{known}',
     'ocr-not-installed': '本机不能识别图片文字：没有安装识别所需的可选软件包',
+    's3-no-credentials':
+      '没有找到 s3:// 的访问凭据：请设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或使用配置文件、角色',
     's3-not-installed': '读取 s3:// 需要一个可选软件包：npm install @aws-sdk/client-s3@3.1175.0',
     'queue-not-installed': '使用队列需要两个可选软件包：npm install bullmq@6.7.0 ioredis@6.0.0',
     'queue-unreachable': '无法连接队列 {queue}：{code}',

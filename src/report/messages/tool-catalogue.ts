@@ -19,7 +19,7 @@ export type ExplainSentence =
   | 'reasonsAgainst' | 'facts' | 'none'
 
 /** `screen git`, `screen hook install` and `screen waive`. */
-export type ChangeSentence = 'nothing' | 'hookWritten' | 'waived' | 'waiversExpired' | 'waiversUnused'
+export type ChangeSentence = 'nothing' | 'hookWritten' | 'waived' | 'alreadyWaived' | 'alreadyWaived' | 'waiversExpired' | 'waiversUnused'
 
 /** The checks of `screen doctor`. */
 export type DoctorCheck =

@@ -48,6 +48,7 @@ export const toolsEn: ToolMessages = {
   change: {
     nothing: 'Nothing was added or changed, so there is nothing to screen.',
     hookWritten: 'Wrote {file}. Staged content is now screened before each commit.',
+    alreadyWaived: '{file} already has this waiver of {fingerprint}.',
     waived: 'Added {fingerprint} to {file}.',
     waiversExpired: 'warning: {count} waivers have expired: {list}',
     waiversUnused: 'warning: {count} waivers were not used, because what they accept has changed or is not in these documents: {list}',

@@ -48,6 +48,7 @@ export const toolsZhCn: ToolMessages = {
   change: {
     nothing: '没有新增或改动的内容，无需检查。',
     hookWritten: '已写入 {file}：今后每次提交前先检查暂存的内容。',
+    alreadyWaived: '{file} 中已有 {fingerprint} 的这条豁免。',
     waived: '已把 {fingerprint} 记入 {file}。',
     waiversExpired: '注意：{count} 条豁免已到期：{list}',
     waiversUnused: '注意：{count} 条豁免没有用到，所涉内容已改动或不在这些文件中：{list}',

@@ -13,7 +13,7 @@ export function isS3Path(path: string): boolean {
  * byte order of the keys. One page of at most 1,000 keys is in memory. Gaps: objects with more than `limit` bytes,
  * which are never fetched; a listing that fails; a prefix without objects. An empty object whose key ends in `/` stands
  * for a folder and is not listed.
- * @throws ScreenError `configuration` when the AWS SDK is not installed
+ * @throws ScreenError `configuration` when the AWS SDK is not installed or finds no credentials
  */
 export async function* listS3Objects(path: string, limit: number): AsyncGenerator<Source> {
   const { bucket, prefix } = parsePath(path)
@@ -30,6 +30,7 @@ export async function* listS3Objects(path: string, limit: number): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof ScreenError) throw error
+    if (s3Code(error) === 'CredentialsProviderError') throw new ScreenError('s3-no-credentials', {}, { cause: error })
     empty = false
     yield gapSource(path, 'unreadable', { code: s3Code(error) })
   } finally {
