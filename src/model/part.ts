@@ -6,7 +6,7 @@
 export const PART_KINDS = [
   'body', 'header', 'footer', 'footnote', 'endnote', 'comment', 'revision', 'textbox', 'watermark',
   'cell', 'sheet-name', 'notes', 'alt-text', 'field', 'metadata', 'annotation', 'bookmark', 'form-field',
-  'attachment', 'template', 'link', 'chart', 'custom-data', 'style', 'markup', 'filename', 'image',
+  'attachment', 'template', 'link', 'chart', 'custom-data', 'style', 'markup', 'filename', 'image', 'code',
 ] as const
 
 /**

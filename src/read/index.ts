@@ -2,6 +2,7 @@ import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/in
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './text/signs.js'
 import { readExtensionMismatch, readFilename } from './filename.js'
+import { codeParts } from './pictures/code-part.js'
 import { OcrPictureReader, type Ocr } from './pictures/ocr-picture-reader.js'
 import { readPicture } from './formats/picture/index.js'
 import type { Intake, Readout } from './reader.js'
@@ -49,7 +50,8 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   return {
     format,
     parts: [
-      name, ...readout.parts, ...otherReadings(readout.parts, budget), ...readExtensionMismatch(document.path, format),
+      name, ...readout.parts, ...codeParts(pictures?.codes ?? [], budget), ...otherReadings(readout.parts, budget),
+      ...readExtensionMismatch(document.path, format),
     ],
     gaps: [...readout.gaps, ...budget.gaps],
     members: readout.members ?? [],

@@ -6,6 +6,9 @@
  *       TIFF        decoders/   page by page
  *       JBIG2, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
  *     samples → ocr/recognise (rotations, tiles) → ocr/correct-levels → lines with boxes and confidences
+ *             → codes/            QR codes, bar codes and the like
+ *
+ * Colours under transparent samples of a PNG are recognised as a second picture.
  *
  * Sizes are read from the headers and checked against the limits before anything is decoded. Each different picture is
  * recognised once in a run. Pictures of one colour or too small for a legible character have no text and are no gaps.
@@ -16,8 +19,10 @@ import { createHash } from 'node:crypto'
 import { ScreenError, type GapArgs } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
+import { loadCodeReader, type CodeReader } from './codes/code-reader.js'
 import { decode } from './decoders/decode.js'
 import { decodeJbig2, readJbig2Header } from './decoders/jbig2.js'
+import { colorsUnderAlpha } from './decoders/opaque-png.js'
 import { readPictureHeader } from './decoders/picture-header.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './decoders/tiff.js'
 import { unpackPicture } from './decoders/unpack.js'
@@ -26,17 +31,26 @@ import { renderScene } from './metafile/render-scene.js'
 import { correctLevels } from './ocr/correct-levels.js'
 import { loadPaddle } from './ocr/paddle.js'
 import { recognise } from './ocr/recognise.js'
-import { isUniform } from './pixels.js'
+import { isUniform, type Region } from './pixels.js'
 
 /** How pictures are read in one run. Made by `createOcr` and shared by all documents. */
 export interface Ocr {
   readonly mode: OcrMode
   /** Loads the recogniser when the first picture needs it. Undefined where none is installed. */
   readonly recogniser: () => Promise<Recogniser | undefined>
-  /** Recognised lines by the hash of the picture. */
-  readonly cache: Map<string, readonly RecognisedLine[]>
+  /** Loads the reader of codes; undefined where none is installed. */
+  readonly codeReader: () => Promise<CodeReader | undefined>
+  /** What was recognised, by the hash of the picture. */
+  readonly cache: Map<string, Recognised>
   /** Called before each picture that takes time. */
   readonly onPicture?: () => void
+}
+
+/** What a picture says. */
+interface Recognised {
+  readonly lines: readonly RecognisedLine[]
+  /** Texts of codes. */
+  readonly codes: readonly string[]
 }
 
 export interface OcrOptions {
@@ -49,9 +63,11 @@ export interface OcrOptions {
 /** @throws ScreenError `ocr-not-installed` where the mode is `on` and the recogniser cannot be loaded */
 export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }: OcrOptions = {}): Promise<Ocr> {
   let loading: Promise<Recogniser | undefined> | undefined
+  let loadingCodes: Promise<CodeReader | undefined> | undefined
   const recogniser = (): Promise<Recogniser | undefined> => (loading ??= load())
+  const codeReader = (): Promise<CodeReader | undefined> => (loadingCodes ??= loadCodeReader())
   if (mode === 'on' && !(await recogniser())) throw new ScreenError('ocr-not-installed')
-  return { mode, recogniser, cache: new Map(), ...(onPicture && { onPicture }) }
+  return { mode, recogniser, codeReader, cache: new Map(), ...(onPicture && { onPicture }) }
 }
 
 /** The text of a line with lower confidence counts, but the gap stays. */
@@ -66,11 +82,18 @@ const MAX_CACHED = 256
 
 /** Reads the pictures of one document within its budget. */
 export class OcrPictureReader implements PictureReader {
+  readonly #codes = new Set<string>()
+
   constructor(
     readonly ocr: Ocr,
     readonly budget: Budget,
     readonly signal?: AbortSignal,
   ) {}
+
+  /** The texts of all codes in the pictures read so far, each once. */
+  get codes(): Iterable<string> {
+    return this.#codes
+  }
 
   async canRead(): Promise<boolean> {
     return this.ocr.mode !== 'off' && (await this.ocr.recogniser()) !== undefined
@@ -95,7 +118,9 @@ export class OcrPictureReader implements PictureReader {
       : header.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
     const key = createHash('sha256').update(file).digest('hex')
     const text = await this.#recognise(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
-    return rest && !text.gap ? { ...text, gap: rest } : text
+    const under = colorsUnderAlpha(file)
+    const all = under ? joinVertically([text, await this.readPixels(under)]) : text
+    return rest && !all.gap ? { ...all, gap: rest } : all
   }
 
   readPixels(pixels: Pixels): Promise<PictureText> {
@@ -145,7 +170,7 @@ export class OcrPictureReader implements PictureReader {
   async #recognise(key: string, decodePixels: () => Promise<Pixels | undefined>): Promise<PictureText> {
     const { ocr, budget, signal } = this
     const cached = ocr.cache.get(key)
-    if (cached) return textOf(cached)
+    if (cached) return this.#textOf(cached)
     const recogniser = await ocr.recogniser()
     if (!recogniser) return unread(this.whyNot)
     // The budget itself reports the refusal, once for the whole document.
@@ -155,12 +180,26 @@ export class OcrPictureReader implements PictureReader {
     const size = { width: pixels.width, height: pixels.height }
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
-    const recognised = await recognise(recogniser, pixels, signal)
-    const lines = recognised.map((line) => ({ ...line, text: correctLevels(line.text) }))
+    const codes = await (await ocr.codeReader())?.(pixels) ?? []
+    const lines = (await recognise(recogniser, pixels, signal))
+      .filter(({ box }) => !codes.some((code) => isInside(box, code.box)))
+      .map((line) => ({ ...line, text: correctLevels(line.text) }))
     if (ocr.cache.size >= MAX_CACHED) ocr.cache.delete(ocr.cache.keys().next().value!)
-    ocr.cache.set(key, lines)
-    return { ...textOf(lines), size }
+    const recognised: Recognised = { lines, codes: codes.map(({ text }) => text) }
+    ocr.cache.set(key, recognised)
+    return { ...this.#textOf(recognised), size }
   }
+
+  #textOf({ lines, codes }: Recognised): PictureText {
+    for (const code of codes) this.#codes.add(code)
+    return textOf(lines)
+  }
+}
+
+/** The modules of a code look like letters; a line whose centre is in one is no text. */
+function isInside([l, t, r, b]: Region, [left, top, right, bottom]: Region): boolean {
+  const [x, y] = [(l + r) / 2, (t + b) / 2]
+  return x > left && x < right && y > top && y < bottom
 }
 
 function unread(args: GapArgs<'image-not-read'>): PictureText {

@@ -44,7 +44,7 @@ export const en: Messages = {
     notes: 'notes', 'alt-text': 'alternative text', field: 'field', metadata: 'document property',
     annotation: 'annotation', bookmark: 'bookmark', 'form-field': 'form field', attachment: 'attachment',
     template: 'template page', link: 'link', chart: 'chart', 'custom-data': 'custom data', style: 'style',
-    markup: 'markup', filename: 'file name', image: 'image',
+    markup: 'markup', filename: 'file name', image: 'image', code: 'code',
   },
   visibilities: {
     visible: 'visible', hidden: 'hidden', deleted: 'deleted, but still in the file',

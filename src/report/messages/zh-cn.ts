@@ -39,7 +39,7 @@ export const zhCN: Messages = {
     textbox: '文本框', watermark: '水印', cell: '单元格', 'sheet-name': '工作表名', notes: '备注', 'alt-text': '替代文字',
     field: '域', metadata: '文档属性', annotation: '注释', bookmark: '书签', 'form-field': '表单域', attachment: '附件',
     template: '模板页', link: '链接', chart: '图表', 'custom-data': '自定义数据', style: '样式', markup: '标记代码',
-    filename: '文件名', image: '图片',
+    filename: '文件名', image: '图片', code: '二维码或条形码',
   },
   visibilities: {
     visible: '可见', hidden: '隐藏内容', deleted: '已删除但仍留在文件中', covered: '被遮盖但仍可复制', metadata: '不在页面上显示',
