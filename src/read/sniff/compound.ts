@@ -1,7 +1,7 @@
 import type { DocumentFormat } from '../../model/index.js'
 import { readDirectory, type CompoundEntry } from '../containers/cfb/directory.js'
 
-/** Streams that only one program writes; names compare without case ([MS-CFB] 2.6.4). */
+/** Streams that identify a format; names are compared without case ([MS-CFB] 2.6.4). */
 const STREAMS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^EncryptedPackage$/i, 'encrypted-ooxml'],
   [/^WordDocument$/i, 'doc'],
@@ -14,12 +14,12 @@ const STREAMS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^\x05?HwpSummaryInformation$/i, 'hwp'],
 ]
 
-/** Entries looked at: documents have hundreds. */
+/** Most entries examined; documents have hundreds. */
 const MOST_ENTRIES = 100_000
 
 /**
- * The format of a compound file ([MS-CFB]) by the names in its directory: first those in the root, so that an embedded
- * workbook does not make a .doc an .xls, then all of them; `cfb` where no name is known.
+ * The format of a compound file ([MS-CFB]) by the names in its directory. Those in the root come first, so that a .doc
+ * with an embedded workbook is not taken for an .xls. `cfb` where no name is known.
  */
 export function compoundFormat(bytes: Uint8Array): DocumentFormat {
   let left = MOST_ENTRIES

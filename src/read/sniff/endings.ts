@@ -1,10 +1,10 @@
 import type { DocumentFormat } from '../../model/index.js'
 
-/** Text formats a `.txt` may hold without disagreeing with its name. */
+/** Text formats that do not contradict the extension `.txt`. */
 const PLAIN: readonly DocumentFormat[] = ['text', 'csv', 'markdown', 'data', 'xml', 'eml', 'mbox']
 
-/** What each ending promises; the first is the format that the ending alone decides where the content is plain text. */
-const PROMISES: Readonly<Record<string, readonly DocumentFormat[]>> = {
+/** The formats that each extension allows. The first decides where the content is plain text. */
+const EXTENSION_FORMATS: Readonly<Record<string, readonly DocumentFormat[]>> = {
   txt: PLAIN, text: PLAIN, log: PLAIN,
   csv: ['csv', 'text'], tsv: ['csv', 'text'], tab: ['csv', 'text'],
   md: ['markdown'], markdown: ['markdown'], mdx: ['markdown'],
@@ -32,19 +32,19 @@ const PROMISES: Readonly<Record<string, readonly DocumentFormat[]>> = {
 }
 
 /** The extension of the last path segment, lower case, without its dot; empty where it has none. */
-function endingOf(path: string): string {
+function extensionOf(path: string): string {
   return /\.([^./\\!]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
 /** The format that a file's extension claims; undefined for an unknown extension. */
-export function promised(path: string): DocumentFormat | undefined {
-  const ending = endingOf(path)
-  return Object.hasOwn(PROMISES, ending) ? PROMISES[ending]![0] : undefined
+export function formatOfExtension(path: string): DocumentFormat | undefined {
+  const extension = extensionOf(path)
+  return Object.hasOwn(EXTENSION_FORMATS, extension) ? EXTENSION_FORMATS[extension]![0] : undefined
 }
 
 /** The extension, if it claims another format than the bytes have (`doc` for a .doc that is RTF); else undefined. */
 export function mismatchedExtension(path: string, format: DocumentFormat): string | undefined {
-  const ending = endingOf(path)
-  if (!Object.hasOwn(PROMISES, ending) || PROMISES[ending]!.includes(format)) return undefined
-  return ending
+  const extension = extensionOf(path)
+  if (!Object.hasOwn(EXTENSION_FORMATS, extension) || EXTENSION_FORMATS[extension]!.includes(format)) return undefined
+  return extension
 }

@@ -1,13 +1,13 @@
 import type { DocumentFormat } from '../../model/index.js'
 import { isHeader } from '../containers/archives/tar.js'
-import { promised } from './endings.js'
+import { formatOfExtension } from './endings.js'
 import { compoundFormat } from './compound.js'
 import { textFormat } from './text.js'
 import { zipFormat } from './zip.js'
 
 /**
- * The true format of bytes, by what they hold; the name decides only between formats that are all plain text.
- * Nothing is inflated. Cost: the head, the tail and the directory, never the whole.
+ * The true format of bytes, by their content. The name decides only between formats that are plain text. Nothing is
+ * inflated. Cost: the head, the tail and the directory are read, never all bytes.
  */
 export function sniff(bytes: Uint8Array, name: string): DocumentFormat {
   if (bytes.length === 0) return 'empty'
@@ -16,18 +16,18 @@ export function sniff(bytes: Uint8Array, name: string): DocumentFormat {
   if (magic === 'zip') return zipFormat(bytes)
   if (magic === 'cfb') return compoundFormat(bytes)
   if (magic) return magic
-  if (hasLatePdfHeader(head) || lostPdfHeader(head, bytes)) return 'pdf'
-  return textFormat(bytes, promised(name))
+  if (hasLatePdfHeader(head) || lacksPdfHeader(head, bytes)) return 'pdf'
+  return textFormat(bytes, formatOfExtension(name))
 }
 
-/** Whether bytes without a name are of a known format that is not plain text. */
+/** True for bytes of a known format other than plain text. */
 export function isKnownFile(bytes: Uint8Array): boolean {
   return !/^(?:text|unknown|empty)$/.test(sniff(bytes, ''))
 }
 
 type Signature = readonly [format: DocumentFormat, hex: string, offset?: number]
 
-/** Signatures that no text begins with, longest and surest first. */
+/** Signatures at the start of files; `isConfirmed` checks the short ones that text could begin with. */
 const SIGNATURES: readonly Signature[] = [
   ['pdf', '255044462d'],
   ['zip', '504b0304'],
@@ -79,7 +79,7 @@ const SIGNATURES: readonly Signature[] = [
 
 function byMagic(head: Buffer): DocumentFormat | undefined {
   for (const [format, hex, offset = 0] of SIGNATURES) {
-    if (startsWith(head, hex, offset) && holds(format, head)) return format
+    if (startsWith(head, hex, offset) && isConfirmed(format, head)) return format
   }
   return byStructure(head)
 }
@@ -88,15 +88,15 @@ function startsWith(head: Buffer, hex: string, offset: number): boolean {
   return head.subarray(offset, offset + hex.length / 2).toString('hex') === hex
 }
 
-/** Short signatures that text could begin with need a second sign. */
-function holds(format: DocumentFormat, head: Buffer): boolean {
+/** A second check for short signatures, with which text could begin too. */
+function isConfirmed(format: DocumentFormat, head: Buffer): boolean {
   if (format === 'bz2') return head.subarray(4, 10).toString('hex') === '314159265359'
   if (format === 'mp3') return head.length > 9 && head[3]! < 5 && head[4] === 0
   if (format === 'xls') return head[2] === 0x10 || head[2] === 0x08 || head[3] === 0
   return true
 }
 
-/** Formats told by two fields that lie apart. */
+/** Formats that are recognised by two separate fields. */
 function byStructure(head: Buffer): DocumentFormat | undefined {
   const tag = head.subarray(0, 4).toString('latin1')
   const kind = head.subarray(8, 12).toString('latin1')
@@ -112,7 +112,7 @@ function byStructure(head: Buffer): DocumentFormat | undefined {
   return isHeader(head, 0) ? 'tar' : undefined
 }
 
-/** Readers accept a PDF header within the first kilobyte; a text that speaks of PDF has no object after it. */
+/** Readers accept a PDF header within the first kilobyte. A text that merely mentions one has no object after it. */
 function hasLatePdfHeader(head: Buffer): boolean {
   const text = head.toString('latin1')
   const at = text.search(/%PDF-\d\.\d/)
@@ -120,10 +120,9 @@ function hasLatePdfHeader(head: Buffer): boolean {
 }
 
 /**
- * Readers of PDF mend a file that lost its first line: objects at its head and the place of its table at its end are
- * enough.
+ * PDF readers repair a file without its header: an object near the start and `startxref` at the end suffice.
  */
-function lostPdfHeader(head: Buffer, bytes: Uint8Array): boolean {
+function lacksPdfHeader(head: Buffer, bytes: Uint8Array): boolean {
   if (!/(^|[\r\n])\d+ \d+ obj\s*<</.test(head.toString('latin1', 0, 1024))) return false
   const tail = bytes.subarray(-1024)
   return Buffer.from(tail.buffer, tail.byteOffset, tail.length).includes('startxref')

@@ -1,14 +1,14 @@
 import type { DocumentFormat } from '../../model/index.js'
 import { bomOf, looksBinary, looksUtf16 } from '../text/signs.js'
 
-/** What textFormat may be told by an ending: formats that are plain text to the eye. */
+/** Plain text formats, which an extension may decide. */
 const PLAIN: ReadonlySet<DocumentFormat> = new Set(['text', 'csv', 'markdown', 'data', 'html', 'xml', 'eml', 'mbox'])
 
 const MAIL_FIELD = new RegExp(
   '^(from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender' +
   '|content-type|content-transfer-encoding|dkim-signature|x-[a-z0-9-]+|in-reply-to|references):', 'i')
 
-/** Which of the plain formats it is: by how the text begins, then by the name's ending; `unknown` for binary bytes. */
+/** The plain text format, by the start of the text, then by the extension; `unknown` for binary bytes. */
 export function textFormat(bytes: Uint8Array, expected: DocumentFormat | undefined): DocumentFormat {
   const encoding = bomOf(bytes)?.encoding ?? looksUtf16(bytes)
   if (!encoding && looksBinary(bytes)) return 'unknown'
@@ -33,7 +33,7 @@ function markupFormat(head: string, plain: DocumentFormat | undefined): Document
   return /^<(w:wordDocument|pkg:package)[\s>]/.test(opening) ? 'wordml' : 'xml'
 }
 
-/** Mail by its header: two different known fields in the first lines, or one where the ending says mail. */
+/** Recognises mail by its header: known fields in the first lines, one if the extension is that of mail. */
 function mailFormat(head: string, plain: DocumentFormat | undefined): DocumentFormat | undefined {
   const fields = new Set<string>()
   for (const line of head.split(/\r\n|\r|\n/).slice(0, 100)) {

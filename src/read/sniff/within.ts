@@ -1,4 +1,4 @@
-/** Signatures that do not come about by chance, with what must follow them where they are short. */
+/** Signatures that do not occur by chance; short ones have a check of the bytes that follow. */
 const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: number) => boolean])[] = [
   ['504b0304', isZipEntry],
   ['d0cf11e0a1b11ae1'],
@@ -13,7 +13,7 @@ const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: n
   ['1f8b0800', (bytes, at) => /^[\0\x02\x04][\0-\x0d\xff]/.test(bytes.toString('latin1', at + 8, at + 10))],
 ]
 
-/** True where a document, a picture or an archive begins anywhere in the bytes. Cost: linear. */
+/** True where a document, picture or archive begins anywhere in the bytes. Cost: linear. */
 export function holdsFile(bytes: Uint8Array): boolean {
   return SIGNATURES.some((signature) => find(signature, bytes, 0) >= 0)
 }
@@ -32,7 +32,7 @@ function find([hex, holds]: (typeof SIGNATURES)[number], bytes: Uint8Array, from
   return at
 }
 
-/** A local header (APPNOTE 4.3.7) with a version, a method and a name that archives have. */
+/** True for a local header (APPNOTE 4.3.7) with a plausible version, method and name length. */
 function isZipEntry(bytes: Buffer, at: number): boolean {
   if (at + 30 > bytes.length) return false
   const nameLength = bytes.readUInt16LE(at + 26)

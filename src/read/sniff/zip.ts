@@ -2,7 +2,7 @@ import type { DocumentFormat } from '../../model/index.js'
 import { BrokenDirectory, centralRecords, directoryBounds } from '../containers/zip/directory.js'
 import { findZip } from '../containers/zip/layout.js'
 
-/** Names looked at in one directory: package formats put theirs first, and 2,000 tell. */
+/** Most names read from a directory: package formats put their own first. */
 const NAMES = 2000
 
 /** ODF and EPUB name themselves in a first, stored entry (ODF 1.3 part 2, 3.3; OCF 3.3, 4.3). */
@@ -14,7 +14,7 @@ const MIME: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^application\/vnd\.(oasis\.opendocument|sun\.xml)\./, 'odg'],
 ]
 
-const MARKS: readonly (readonly [RegExp, DocumentFormat])[] = [
+const TYPICAL_ENTRIES: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^\/?OFD\.xml$/i, 'ofd'],
   [/^\/?word\/[^/]+\.xml$/i, 'docx'],
   [/^\/?xl\/workbook[^/]*\.(xml|bin)$/i, 'xlsx'],
@@ -24,7 +24,7 @@ const MARKS: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^META-INF\/container\.xml$/i, 'epub'],
 ]
 
-/** The format of a zip package by its entries' names; `zip` where they name none. */
+/** The format of a zip package, by its media type or the names of its entries; `zip` for any other. */
 export function zipFormat(bytes: Uint8Array): DocumentFormat {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const mime = storedMime(view)
@@ -32,7 +32,7 @@ export function zipFormat(bytes: Uint8Array): DocumentFormat {
   if (byMime) return byMime[1]
   const listed = directoryNames(view)
   const names = new Set(listed.length > 0 ? listed : localNames(view))
-  for (const [pattern, format] of MARKS) {
+  for (const [pattern, format] of TYPICAL_ENTRIES) {
     for (const name of names) if (pattern.test(name.replaceAll('\\', '/'))) return format
   }
   return names.has('content.xml') && names.has('META-INF/manifest.xml') ? 'odt' : 'zip'
@@ -45,7 +45,7 @@ function storedMime(view: Buffer): string {
   return view.subarray(start, start + 100).toString('latin1')
 }
 
-/** Names of the central directory as far as they can be read. */
+/** Names in the central directory, as far as it can be read. */
 function directoryNames(view: Buffer): string[] {
   const bounds = findZip(view)
   if (!bounds) return []
@@ -61,7 +61,7 @@ function directoryNames(view: Buffer): string[] {
   return names
 }
 
-/** Names in local headers, for a package that was cut off before its directory. */
+/** Names in local headers, for a package that is truncated before its directory. */
 function localNames(view: Buffer): string[] {
   const names: string[] = []
   let at = view.indexOf('PK\x03\x04', 0, 'latin1')

@@ -10,8 +10,8 @@ const LABELS: Readonly<Record<number, string>> = {
 }
 
 /**
- * Text in a Windows code page, up to the first zero. Bytes that are Chinese in UTF-8 or GB 2312 and stand under a
- * Western code page are read as what they are: programs that write Chinese often leave the page at 1252.
+ * Decodes text in a Windows code page, up to the first zero. Programs that write Chinese often leave the page at 1252,
+ * so bytes under a Western code page that are Chinese in UTF-8 or GB 2312 are decoded as that.
  */
 export function decodePage(bytes: Uint8Array, page: number): string {
   const western = page >= 1250 && page <= 1258 ? `windows-${page}` : 'windows-1252'
@@ -29,8 +29,8 @@ export function decodePage(bytes: Uint8Array, page: number): string {
 const HANZI = /[\u4e00-\u9fff]/
 
 /**
- * True where all bytes beyond ASCII stand in pairs of GB 2312; an accented letter before a plain one (`Ü` of
- * `Übersicht`) does not.
+ * True where all bytes beyond ASCII form pairs of GB 2312. An accented letter before a plain one (`Ü` in `Übersicht`)
+ * forms none.
  */
 function isPaired(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at++) {
@@ -40,7 +40,7 @@ function isPaired(bytes: Uint8Array): boolean {
   return true
 }
 
-/** Two accented letters together in a word of plain ones are a pair too (`Část`): then rare hanzi are none. */
+/** True for two accented letters within a Latin word (`Část`), which form a pair too, but one of a rare hanzi. */
 function isAccented(bytes: Uint8Array, chinese: string): boolean {
   const latin = Buffer.from(bytes).toString('latin1')
   const lone = [...latin.matchAll(/([a-z]?)([\x80-\xff]+)([a-z]?)/gi)]

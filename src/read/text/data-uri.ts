@@ -1,15 +1,15 @@
-/** What a `data:` address carries (RFC 2397). */
+/** The content of a `data:` address (RFC 2397). */
 export interface DataUri {
-  /** Lower case, `text/plain` where it is not given. */
+  /** Media type in lower case; `text/plain` where none is given. */
   readonly type: string
   readonly bytes: Uint8Array
-  /** Where it stands in the text, `start..end`. */
+  /** Range in the text, `start..end`. */
   readonly start: number
   readonly end: number
 }
 
 /**
- * Every `data:` address in a text, decoded; what follows the comma ends at a quote, a blank, a bracket. Cost: linear.
+ * Every `data:` address in a text, decoded. It ends at the next quote, bracket or white space. Cost: linear.
  */
 export function dataUris(text: string): DataUri[] {
   const found: DataUri[] = []
@@ -30,7 +30,7 @@ function seek(text: string, from: number): number {
   return DATA.exec(text)?.index ?? -1
 }
 
-/** A scheme is the same in any case (RFC 3986, 3.1). */
+/** Schemes are case-insensitive (RFC 3986, 3.1). */
 const DATA = /data:/gi
 
 function bodyAt(text: string, start: number): string {

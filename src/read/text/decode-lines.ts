@@ -3,65 +3,64 @@ import { isForced, type Decoded, type Piece } from './decoded.js'
 import { fromWestern } from './decode-as.js'
 import { plausibility } from './plausibility.js'
 
-/**
- * A line is decoded as one; a longer one is cut after a byte that is no part of a character in any of the encodings.
- */
-const LONGEST = 64 * 1024
+/** Bytes of a line that are decoded at once. A longer line is cut where no encoding has a character. */
+const LONGEST_LINE = 64 * 1024
 
 /**
- * Lines with more than one reading that are weighed one by one: 20,000 cost 0.4 s, and a document of more is no text.
+ * Lines with more than one possible reading that are compared one by one: 20,000 cost 0.4 s. Documents with more are
+ * not text, and their lines are decoded many at a time.
  */
-const PATIENCE = 20_000
+const MOST_AMBIGUOUS_LINES = 20_000
 
 /**
- * Decodes bytes that no single encoding explains, line by line: valid UTF-8, else of GB18030 and Big5 what succeeds,
- * `leading` first where both are alike. A line that nothing explains is read with U+FFFD for the bytes that do not fit,
- * and counted as damaged. Readings of a line that lost stand in the alternatives, so no line is ever lost.
+ * Decodes bytes in which no single encoding is valid throughout, line by line: as UTF-8 if valid, else as GB18030 or
+ * Big5, whichever is valid; `leading` breaks ties. A line that is valid in none is decoded with U+FFFD for the invalid
+ * bytes and counted as damaged. The other readings of each line are in the alternatives, so that no text is lost.
  */
 export function decodeLines(bytes: Uint8Array, leading: string): Decoded {
   const texts: string[] = []
   const others = new Map<string, Piece[]>()
   let damagedLines = 0
   let line = 1
-  let odd = 0
-  for (const slice of lines(bytes, () => odd > PATIENCE)) {
+  let ambiguous = 0
+  for (const slice of lines(bytes, () => ambiguous > MOST_AMBIGUOUS_LINES)) {
     const reading = decodeLine(slice, leading)
     texts.push(reading.text)
-    if (reading.others.length > 0 || reading.damaged) odd++
+    if (reading.others.length > 0 || reading.damaged) ambiguous++
     if (reading.damaged) damagedLines++
     for (const [encoding, text] of reading.others) {
       if (!others.has(encoding)) others.set(encoding, [])
       others.get(encoding)!.push({ line, text })
     }
-    line += ends(slice)
+    line += countLineEnds(slice)
   }
   const alternatives = [...others].map(([encoding, pieces]) => ({ encoding, pieces }))
   return { encoding: 'mixed', text: texts.join(''), alternatives, damagedLines }
 }
 
-function ends(slice: Uint8Array): number {
+function countLineEnds(slice: Uint8Array): number {
   let count = 0
   for (let at = slice.indexOf(0x0a); at >= 0; at = slice.indexOf(0x0a, at + 1)) count++
   return count
 }
 
-/** Lines, one by one while `weary` says no, then as many together as fit the longest. */
-function* lines(bytes: Uint8Array, weary: () => boolean): Generator<Uint8Array> {
+/** Slices of one line each; once `inBulk` returns true, of as many whole lines as fit in `LONGEST_LINE`. */
+function* lines(bytes: Uint8Array, inBulk: () => boolean): Generator<Uint8Array> {
   let start = 0
   while (start < bytes.length) {
-    const window = bytes.subarray(start, start + LONGEST)
-    const found = weary() ? window.lastIndexOf(0x0a) : window.indexOf(0x0a)
+    const window = bytes.subarray(start, start + LONGEST_LINE)
+    const found = inBulk() ? window.lastIndexOf(0x0a) : window.indexOf(0x0a)
     const end = found >= 0 ? start + found + 1 : cutAfter(bytes, start)
     yield bytes.subarray(start, end)
     start = end
   }
 }
 
-/** Bytes below 0x30 never trail in GB18030, Big5, Shift_JIS or UTF-8. */
+/** Bytes below 0x30 are never trail bytes in GB18030, Big5, Shift_JIS or UTF-8, so it is safe to cut after one. */
 function cutAfter(bytes: Uint8Array, start: number): number {
-  const limit = Math.min(bytes.length, start + LONGEST)
+  const limit = Math.min(bytes.length, start + LONGEST_LINE)
   if (limit === bytes.length) return limit
-  for (let at = limit - 1; at > start + LONGEST / 2; at--) if (bytes[at]! < 0x30) return at + 1
+  for (let at = limit - 1; at > start + LONGEST_LINE / 2; at--) if (bytes[at]! < 0x30) return at + 1
   return limit
 }
 
@@ -87,13 +86,13 @@ function decodeLine(slice: Uint8Array, leading: string): LineReading {
   return { text: best.text, others: [...others, ...shifted(slice, best.text)], damaged: best.text.includes('\ufffd') }
 }
 
-/** A reading is the better the more of it is common Chinese, and the worse the more of it is broken. */
-function rank(text: string, leads: boolean): number {
+/** The score of a reading: more common Chinese characters raise it, invalid bytes lower it. */
+function rank(text: string, isLeading: boolean): number {
   const broken = text.split('\ufffd').length - 1
-  return plausibility(text) + (leads ? 0.05 : 0) - (broken > 0 ? 0.1 + broken / text.length : 0)
+  return plausibility(text) + (isLeading ? 0.05 : 0) - (broken > 0 ? 0.1 + broken / text.length : 0)
 }
 
-/** Accented letters of Western text stand alone or in pairs between ASCII letters. */
+/** True where no two bytes beyond ASCII are adjacent, as in Western text: its accented letters stand alone. */
 function isWestern(slice: Uint8Array): boolean {
   let run = 0
   for (const byte of slice) {
@@ -104,7 +103,8 @@ function isWestern(slice: Uint8Array): boolean {
 }
 
 /**
- * A stray byte before double bytes pairs them wrongly to the end of the run: the same with each run's first left out.
+ * One extra byte before double-byte characters shifts all pairs to the end of the run. This is the reading without the
+ * first byte of each run.
  */
 function shifted(slice: Uint8Array, text: string): (readonly [string, string])[] {
   if (!text.includes('\ufffd')) return []
@@ -130,7 +130,7 @@ function lossy(encoding: string, bytes: Uint8Array): string {
   return decoderFor(encoding, false).decode(bytes)
 }
 
-/** A decoder costs more to make than a line to decode. They hold no state between whole calls. */
+/** Decoders are reused: creating one costs more than decoding a line. They keep no state between calls. */
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>()
 
 function decoderFor(encoding: string, fatal: boolean): InstanceType<typeof TextDecoder> {

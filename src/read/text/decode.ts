@@ -2,17 +2,17 @@ import { isUtf8, transcode } from 'node:buffer'
 import { decodeAs } from './decode-as.js'
 import { decodeLines } from './decode-lines.js'
 import { isForced, type Decoded, type Piece } from './decoded.js'
-import { bomOf, looksUtf16, saneUtf16, sampleOf } from './signs.js'
+import { bomOf, looksUtf16, isPlausibleUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
 import { strayReadings } from './stray-encodings.js'
 import { sevenBit } from './seven-bit.js'
 
 export type { Decoded } from './decoded.js'
 
-/** Below so many characters beyond ASCII their frequencies prove nothing, and every reading that succeeds is given. */
-const FEW = 24
-/** A reading with so many common characters is Chinese; names and tables have fewer and stay in doubt. */
-const SURE = 0.15
+/** With fewer characters beyond ASCII, frequencies prove nothing, and every valid reading is returned. */
+const FEW_CHARACTERS = 24
+/** A reading with this share of common characters is Chinese. Names and tables have fewer and stay in doubt. */
+const CERTAIN_SCORE = 0.15
 
 /**
  * Decodes text of unknown encoding. A byte order mark decides; then valid UTF-8; then zeros that betray UTF-16; then
@@ -31,53 +31,58 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
 
 function decodeWhole(bytes: Uint8Array, declared: string | undefined): Decoded {
   const bom = bomOf(bytes)
-  if (bom) return byMark(bytes.subarray(bom.length), bom.encoding)
+  if (bom) return decodeByMark(bytes.subarray(bom.length), bom.encoding)
   if (isUtf8(bytes)) {
     const wide = looksUtf16(bytes)
-    if (wide) return one(wide, lenient(wide, bytes))
+    if (wide) return single(wide, lenient(wide, bytes))
     return fromUtf8(bytes, declared)
   }
   const wide = looksUtf16(bytes)
-  if (wide) return one(wide, lenient(wide, bytes))
+  if (wide) return single(wide, lenient(wide, bytes))
   if (mostlyUtf8(bytes)) return decodeLines(bytes, 'utf-8')
   return strongest(readings(bytes, declared), bytes) ?? byLines(bytes, declared)
 }
 
-/** A declared single-byte encoding refuses no byte: it holds unless the lines by themselves say Chinese. */
+/**
+ * Every byte is valid in a declared single-byte encoding. It is used unless the lines, read one by one, are Chinese.
+ */
 function byLines(bytes: Uint8Array, declared: string | undefined): Decoded {
   const mixed = decodeLines(bytes, declared ?? 'gb18030')
-  if (mixed.damagedLines === 0 || plausibility(mixed.text) >= SURE || declared === undefined) return mixed
+  if (mixed.damagedLines === 0 || plausibility(mixed.text) >= CERTAIN_SCORE || declared === undefined) return mixed
   const text = isMultiByte(declared) ? undefined : strictly(declared, bytes)
   if (text === undefined) return mixed
-  return { encoding: declared.toLowerCase(), text, alternatives: whole([['mixed', mixed.text]], text), damagedLines: 0 }
+  const alternatives = toAlternatives([['mixed', mixed.text]], text)
+  return { encoding: declared.toLowerCase(), text, alternatives, damagedLines: 0 }
 }
 
-function byMark(bytes: Uint8Array, encoding: string): Decoded {
-  if (encoding.startsWith('utf-32')) return one(encoding, fromUtf32(bytes, encoding === 'utf-32le'))
+function decodeByMark(bytes: Uint8Array, encoding: string): Decoded {
+  if (encoding.startsWith('utf-32')) return single(encoding, fromUtf32(bytes, encoding === 'utf-32le'))
   const text = strictly(encoding, bytes)
-  if (!encoding.startsWith('utf-16')) return text === undefined ? decodeLines(bytes, encoding) : one(encoding, text)
-  // Zeros and signs that are none: the mark is an accident of other data.
+  if (!encoding.startsWith('utf-16')) return text === undefined ? decodeLines(bytes, encoding) : single(encoding, text)
+  // With zeros or noncharacters, the two bytes are no mark but other data.
   const sound = text !== undefined && !/[\0-\x08\ufffe\uffff]/.test(text)
-  return { ...one(encoding, text ?? lenient(encoding, bytes), sound ? 0 : 1), alternatives: strayUtf8(bytes) }
+  return { ...single(encoding, text ?? lenient(encoding, bytes), sound ? 0 : 1), alternatives: utf8Lines(bytes) }
 }
 
-function one(encoding: string, text: string, damagedLines = text.includes('\ufffd') ? 1 : 0): Decoded {
+function single(encoding: string, text: string, damagedLines = text.includes('\ufffd') ? 1 : 0): Decoded {
   return { encoding, text, alternatives: [], damagedLines }
 }
 
-/** Valid UTF-8 is UTF-8, and yet: seven-bit escapes, two hanzi of GBK that happen to be valid, a declared other. */
+/**
+ * Valid UTF-8; the alternatives are seven-bit escapes, short GBK text that happens to be valid, a declared encoding.
+ */
 function fromUtf8(bytes: Uint8Array, declared: string | undefined): Decoded {
   const text = validUtf8(bytes)
-  const beyond = beyondAscii(text, FEW)
+  const beyond = beyondAscii(text, FEW_CHARACTERS)
   const alternatives: [string, string | undefined][] = []
   if (beyond === 0 && /\x1b\$|~\{|\+[A-Za-z0-9+/]{3}|\x0e/.test(text)) {
     for (const way of sevenBit(text)) alternatives.push([way.encoding, way.text])
   }
-  if (beyond > 0 && beyond < FEW) alternatives.push(['gb18030', gbLike(bytes)])
+  if (beyond > 0 && beyond < FEW_CHARACTERS) alternatives.push(['gb18030', gbLike(bytes)])
   if (beyond > 0 && declared !== undefined && !/^(utf-?8|unicode.*)$/i.test(declared)) {
     alternatives.push([declared, isMultiByte(declared) ? strictly(declared, bytes) : undefined])
   }
-  return { encoding: 'utf-8', text, alternatives: whole(alternatives, text), damagedLines: 0 }
+  return { encoding: 'utf-8', text, alternatives: toAlternatives(alternatives, text), damagedLines: 0 }
 }
 
 /** The GB18030 reading, if every byte beyond ASCII pairs to a hanzi or sign of GB 2312's filled rows (01–09, 16–87). */
@@ -96,7 +101,7 @@ type Reading = readonly [encoding: string, text: string, score: number]
 function readings(bytes: Uint8Array, declared: string | undefined): Reading[] {
   const found: Reading[] = []
   const labels = new Set([...(declared !== undefined && isMultiByte(declared) ? [canonical(declared)] : []),
-    'gb18030', 'big5', 'shift_jis', 'euc-jp', ...saneWide(bytes)])
+    'gb18030', 'big5', 'shift_jis', 'euc-jp', ...plausibleUtf16(bytes)])
   for (const label of labels) {
     const text = strictly(label, bytes)
     if (text !== undefined && !(label !== 'gb18030' && isForced(text))) found.push([label, text, plausibility(text)])
@@ -104,31 +109,32 @@ function readings(bytes: Uint8Array, declared: string | undefined): Reading[] {
   return found.sort((a, b) => b[2] - a[2])
 }
 
-function saneWide(bytes: Uint8Array): string[] {
+function plausibleUtf16(bytes: Uint8Array): string[] {
   if (bytes.length % 2 !== 0) return []
-  return (['utf-16le', 'utf-16be'] as const).filter((encoding) => saneUtf16(sampleOf(bytes), encoding))
+  return (['utf-16le', 'utf-16be'] as const).filter((encoding) => isPlausibleUtf16(sampleOf(bytes), encoding))
 }
 
 function strongest(found: readonly Reading[], bytes: Uint8Array): Decoded | undefined {
   const [first, ...others] = found
   if (!first) return undefined
   const [encoding, text, score] = first
-  const sure = score >= SURE && beyondAscii(text, FEW) >= FEW
+  const sure = score >= CERTAIN_SCORE && beyondAscii(text, FEW_CHARACTERS) >= FEW_CHARACTERS
   const doubtful = others.filter((other) => !sure || other[2] * 2 >= score)
-  const read = whole(doubtful.map((other) => [other[0], other[1]]), text)
-  const alternatives = [...read, ...(sure ? [] : someUtf8(bytes)), ...strayUtf8(bytes)]
+  const read = toAlternatives(doubtful.map((other) => [other[0], other[1]]), text)
+  const alternatives = [...read, ...(sure ? [] : utf8Words(bytes)), ...utf8Lines(bytes)]
   return { encoding, text, alternatives, damagedLines: 0 }
 }
 
-/** A few words of UTF-8 before or after bytes of something else. */
-function someUtf8(bytes: Uint8Array): Decoded['alternatives'] {
+/** A few words of UTF-8 among bytes of another encoding. */
+function utf8Words(bytes: Uint8Array): Decoded['alternatives'] {
   const text = lenient('utf-8', bytes)
-  if (beyondAscii(text, FEW) >= FEW || plausibility(text) < 2 * SURE || !/[\u4e00-\u9fff]{2}/.test(text)) return []
+  if (beyondAscii(text, FEW_CHARACTERS) >= FEW_CHARACTERS || plausibility(text) < 2 * CERTAIN_SCORE) return []
+  if (!/[\u4e00-\u9fff]{2}/.test(text)) return []
   return [{ encoding: 'utf-8', pieces: [{ line: 1, text }] }]
 }
 
-/** Lines of UTF-8 in a text of another encoding, as when two files were joined: decodable as either, and then lost. */
-function strayUtf8(bytes: Uint8Array): Decoded['alternatives'] {
+/** Lines of UTF-8 in a text of another encoding, as when two files were joined; valid in both, so easily missed. */
+function utf8Lines(bytes: Uint8Array): Decoded['alternatives'] {
   const pieces: Piece[] = []
   let line = 1
   let start = 0
@@ -146,7 +152,10 @@ function strayUtf8(bytes: Uint8Array): Decoded['alternatives'] {
   return pieces.length > 0 ? [{ encoding: 'utf-8', pieces }] : []
 }
 
-function whole(readings: readonly (readonly [string, string | undefined])[], primary: string): Decoded['alternatives'] {
+function toAlternatives(
+  readings: readonly (readonly [string, string | undefined])[],
+  primary: string,
+): Decoded['alternatives'] {
   const seen = new Set([primary])
   return readings.flatMap(([encoding, text]) => {
     if (text === undefined || seen.has(text)) return []
@@ -155,7 +164,7 @@ function whole(readings: readonly (readonly [string, string | undefined])[], pri
   })
 }
 
-/** Where two readings have the same line ends, only the lines that differ; neighbours stay together. */
+/** The lines in which two readings differ, adjacent ones together; all of `text` where their line ends differ. */
 function differing(text: string, primary: string): Piece[] {
   const lines = text.split('\n')
   const known = primary.split('\n')
@@ -170,7 +179,7 @@ function differing(text: string, primary: string): Piece[] {
   return pieces
 }
 
-/** UTF-8 with some damage: sequences of three bytes that hold outnumber what does not by four to one. */
+/** True for UTF-8 with some damage: at least four valid three-byte sequences for each invalid one. */
 function mostlyUtf8(bytes: Uint8Array): boolean {
   const text = lenient('utf-8', sampleOf(bytes))
   let good = 0
@@ -186,7 +195,7 @@ function mostlyUtf8(bytes: Uint8Array): boolean {
 const MULTI_BYTE =
   /^(gb|hz|x-gbk|chinese|csgb|iso-ir-58|big5|cn-big5|shift|sjis|ms_?kanji|x-sjis|euc|ks_c|korean|utf-16)/i
 
-/** True for the declared encodings that can refute themselves; the single-byte ones accept anything. */
+/** True for encodings in which bytes can be invalid. In single-byte encodings, every byte is valid. */
 function isMultiByte(label: string): boolean {
   return MULTI_BYTE.test(label.trim())
 }
@@ -209,7 +218,7 @@ function strictly(encoding: string, bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Text of bytes that are valid UTF-8. By way of UTF-16 it costs a sixth of what TextDecoder does on Chinese (Node 20).
+ * Decodes valid UTF-8. Transcoding to UTF-16 first takes a sixth of the time of TextDecoder on Chinese (Node 20).
  */
 function validUtf8(bytes: Uint8Array): string {
   return bytes.length === 0 ? '' : transcode(bytes, 'utf8', 'ucs2').toString('utf16le')

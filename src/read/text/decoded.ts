@@ -1,20 +1,20 @@
-/** A piece of another reading of the same bytes: the line it begins in and what it would say. */
+/** A piece of another reading of the same bytes: the line in which it begins, and its text. */
 export interface Piece {
   readonly line: number
   readonly text: string
 }
 
-/** What bytes say: the likeliest reading, and every other that is not refuted. */
+/** Decoded bytes: the likeliest reading, and all others that remain possible. */
 export interface Decoded {
   /** Label of the encoding (WHATWG names), `mixed` where the lines differ. */
   readonly encoding: string
   readonly text: string
   readonly alternatives: readonly { readonly encoding: string; readonly pieces: readonly Piece[] }[]
-  /** Lines in which some bytes fit no encoding; the rest of such a line is in the text. */
+  /** Lines with bytes that are invalid in every encoding; the rest of such a line is in the text. */
   readonly damagedLines: number
 }
 
-/** True where a strict decoder let bytes pass that stand for nothing: it gives them private or control characters. */
+/** True for text with private-use or C1 control characters, to which strict decoders map unassigned bytes. */
 export function isForced(text: string): boolean {
   return /[\x80-\x9f\ue000-\uf8ff]/.test(text)
 }

@@ -5,9 +5,9 @@ import { withoutEscapes } from './escapes.js'
 import { addText } from './plain-text.js'
 
 /**
- * How a program shows the lines of a text where it differs from how they are written: escapes resolved, codes for
- * colours and overstrikes left out, emphasis inside a number or a mark left out, folded lines joined. Only lines that
- * differ are in the parts, each with its line number. Cost: linear.
+ * The lines of a text as programs display them, where that differs from how they are written: escapes resolved, colour
+ * codes and overstrikes removed, emphasis within numbers and marks removed, folded lines joined. The parts hold only
+ * the lines that differ, each with its line number. Cost: linear.
  */
 export function displayedLines(text: string, budget: Budget): Part[] {
   const readings = READINGS.flatMap(([name, read]) => {
@@ -25,7 +25,7 @@ export function displayedLines(text: string, budget: Budget): Part[] {
     .map((builder) => builder.build())
 }
 
-/** Lines of calendars and address cards that go on in the next line, joined (RFC 5545, 3.1; RFC 6350, 3.2). */
+/** Folded lines of calendars and address cards, unfolded (RFC 5545, 3.1; RFC 6350, 3.2). */
 function unfoldedLines(text: string): PartBuilder {
   const builder = new PartBuilder('body', 'unfolded')
   if (!/^\ufeff?BEGIN:V(?:CALENDAR|CARD)/i.test(text)) return builder
@@ -46,14 +46,14 @@ const READINGS: readonly (readonly [name: string, read: (text: string) => string
   ['emphasis', withoutInnerEmphasis],
 ]
 
-/** Control sequences (ECMA-48, 5.4), and what a backspace strikes over. */
+/** Removes control sequences (ECMA-48, 5.4) and characters that a backspace overwrites. */
 function withoutTerminalCodes(text: string): string {
   return /[\x1b\x9b\x08]/.test(text)
     ? text.replace(/(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]/g, '').replace(/[^\n\x08]\x08/g, '')
     : text
 }
 
-/** `3301061985**0317**2215` and `**机密**★20年` are shown without their asterisks. */
+/** Renderers show `3301061985**0317**2215` and `**机密**★20年` without the asterisks. */
 function withoutInnerEmphasis(text: string): string {
   return text.replace(/(?<=[\d绝机秘密★☆])(?:\*{2,3}|_{2,3}|~~)(?=[\d绝机秘密★☆年])/g, '')
 }

@@ -57,10 +57,10 @@ function resolveSqlStrings(text: string): string {
   })
 }
 
-/** Bytes beyond ASCII, in hexadecimal or octal, with bytes of ASCII between them; a dump doubles the backslash. */
+/** Runs of byte escapes, in hexadecimal or octal; database dumps double the backslash. */
 const BYTES = /(?:\\{1,2}(?:x[\da-fA-F]{2}|[0-3][0-7]{2})){3,100000}/g
 
-/** As UTF-8 or GB18030; as they stand where they are neither. */
+/** Decodes a run as UTF-8 or GB18030; returns it unchanged where it is neither. */
 function resolveBytes(run: string): string {
   const codes = [...run.matchAll(/x([\da-fA-F]{2})|([0-3][0-7]{2})/g)]
   const bytes = Buffer.from(codes.map(([, hex, octal]) => Number.parseInt(hex ?? octal!, hex === undefined ? 8 : 16)))

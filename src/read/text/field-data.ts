@@ -1,10 +1,10 @@
-import { likely, readableRuns } from './sweep.js'
+import { looksLikeText, readableRuns } from './sweep.js'
 
-/** What programs keep in a field beside its code and its result (`w:fldData`, `\datafield`). */
+/** The data that programs store in a field besides its code and its result (`w:fldData`, `\datafield`). */
 export interface FieldData {
-  /** Readable text in it, each a line. */
+  /** Readable texts in it, one line each. */
   readonly texts: readonly string[]
-  /** True where all of it is text or a structure of a known kind. */
+  /** True where it is all text or a known structure. */
   readonly isKnown: boolean
 }
 
@@ -14,8 +14,8 @@ const HYPERLINK = /^08d0c9ea79f9bace118c8200aa004ba90b/
 const FORM_FIELD = /^ffffffff/
 
 /**
- * Reads the data of a field: plain text (citations of reference managers), UTF-16, a hyperlink or a form field; of
- * anything else the readable runs. Cost: linear.
+ * Reads the data of a field: plain text (citations of reference managers), UTF-16, a hyperlink or a form field. From
+ * anything else, the readable runs are taken. Cost: linear.
  */
 export function readFieldData(bytes: Buffer): FieldData {
   const whole = wholeText(bytes)
@@ -25,13 +25,12 @@ export function readFieldData(bytes: Buffer): FieldData {
   return { texts: readableRuns(bytes), isKnown }
 }
 
-/** The bytes as one text in UTF-8 or UTF-16, where every character of them is printable. */
+/** The bytes as one text in UTF-8 or UTF-16, if every character is printable. */
 function wholeText(bytes: Buffer): string | undefined {
   for (const encoding of ['utf-8', 'utf-16le']) {
     const text = decodeStrictly(bytes, encoding)
-    if (text !== undefined && /\S/.test(text) && !UNPRINTABLE.test(text) && (encoding === 'utf-8' || likely(text))) {
-      return text.replace(/\0+$/, '')
-    }
+    if (text === undefined || !/\S/.test(text) || UNPRINTABLE.test(text)) continue
+    if (encoding === 'utf-8' || looksLikeText(text)) return text.replace(/\0+$/, '')
   }
   return undefined
 }

@@ -4,7 +4,7 @@ const CHARSETS: Readonly<Record<number, number>> = {
   177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250,
 }
 
-/** The page of a font's character set; Western and default fonts write in the document's own, `otherwise`. */
-export function pageOfCharset(charset: number, otherwise = 1252): number {
-  return CHARSETS[charset] ?? otherwise
+/** The code page of a font's character set. Western and default fonts use the document's own page, `documentPage`. */
+export function pageOfCharset(charset: number, documentPage = 1252): number {
+  return CHARSETS[charset] ?? documentPage
 }

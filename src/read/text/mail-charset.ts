@@ -1,15 +1,16 @@
 import { decode } from './decode.js'
 import { decodeAs } from './decode-as.js'
 
-const REFUTES_NOTHING = /^(us-ascii|ansi|iso-8859|latin|windows-125|cp125|unknown|x-user)/i
+const ACCEPTS_ALL_BYTES = /^(us-ascii|ansi|iso-8859|latin|windows-125|cp125|unknown|x-user)/i
 
 /**
- * What bytes of a header say: by the declared encoding where it can refute itself and does not, else the likeliest
- * reading, then every other that is not refuted.
+ * Decodes bytes of a mail header. A declared multi-byte encoding in which they are valid is trusted; otherwise the
+ * result is the likeliest reading, then all others that remain possible.
  */
-export function readingsOf(bytes: Uint8Array, declared?: string): string[] {
-  const said = declared === undefined || REFUTES_NOTHING.test(declared) ? undefined : strictly(declared, bytes)
-  if (said !== undefined) return [said]
+export function decodeHeaderBytes(bytes: Uint8Array, declared?: string): string[] {
+  const proves = declared !== undefined && !ACCEPTS_ALL_BYTES.test(declared)
+  const declaredText = proves ? strictly(declared, bytes) : undefined
+  if (declaredText !== undefined) return [declaredText]
   const { text, alternatives } = decode(bytes, declared)
   return [text, ...alternatives.flatMap(({ pieces }) => pieces.map((piece) => piece.text))]
 }

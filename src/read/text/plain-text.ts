@@ -3,16 +3,16 @@ import type { Decoded } from './decode.js'
 import { PartBuilder } from '../parts/part-builder.js'
 import type { Intake } from '../reader.js'
 
-/** Units to a block: what counting lines from a block's start may cost at most. */
+/** Most UTF-16 units in a block: it bounds the cost of counting lines from a block's start. */
 const BLOCK = 64 * 1024
 
-/** The body as it stands, one part, and each other reading of it a part named for its encoding. */
+/** The body in one part, and each alternative reading in a part that is named after its encoding. */
 export function textParts(intake: Intake, decoded: Decoded): Part[] {
   if (!intake.budget.takeText('', decoded.text.length)) return []
   return [wholeText(new PartBuilder('body'), decoded.text), ...alternativeParts(intake, decoded)]
 }
 
-/** Every other reading of the bytes, as plain text. */
+/** One part for each alternative reading of the bytes. */
 export function alternativeParts(intake: Intake, decoded: Decoded): Part[] {
   return decoded.alternatives.flatMap(({ encoding, pieces }) => {
     const units = pieces.reduce((sum, { text }) => sum + text.length, 0)
@@ -23,21 +23,21 @@ export function alternativeParts(intake: Intake, decoded: Decoded): Part[] {
   })
 }
 
-/** The gap for lines that no encoding explains in full. */
+/** The gap for lines that are invalid in every encoding. */
 export function decodingGaps(decoded: Decoded): Gap[] {
   if (decoded.damagedLines === 0) return []
   return [{ piece: '', reason: 'partly-unreadable', args: { feature: 'encoding', lines: decoded.damagedLines } }]
 }
 
-/** A part that holds one text as it stands, from line 1. */
+/** Builds a part from one text, which starts at line 1. */
 export function wholeText(builder: PartBuilder, text: string): Part {
   addText(builder, text, 1)
   return builder.build()
 }
 
 /**
- * Adds text as it stands, in blocks of whole lines with their place; the last of several ends without a separator.
- * A single line longer than a block goes on in the next, which names the column it goes on from.
+ * Adds text unchanged, in blocks of whole lines, each with its place. There are no separators between the blocks. A
+ * line longer than a block continues in the next, whose place has the column at which it continues.
  */
 export function addText(builder: PartBuilder, text: string, firstLine: number): void {
   let line = firstLine
@@ -53,11 +53,13 @@ export function addText(builder: PartBuilder, text: string, firstLine: number): 
   builder.separate('\n')
 }
 
-/** After the last line end within a block's length, or at the length where there is none. Never between \r and \n. */
+/**
+ * The offset after the last line end within a block's length, never between \r and \n; without one, the full length.
+ */
 function blockEnd(text: string, start: number): number {
   const limit = start + BLOCK
   if (limit >= text.length) return text.length
-  const piece = text.slice(start, limit) // a search in the whole text would go back to its beginning
+  const piece = text.slice(start, limit) // searching in the whole text could go back to its start
   const end = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r', BLOCK - 2)) + 1
   return end > 0 ? start + end + Number(text[start + end] === '\n' && piece[end - 1] === '\r') : limit
 }

@@ -1,6 +1,6 @@
 /**
- * Characters that any Chinese page has: the most frequent of modern text with their traditional forms, the words of
- * official papers, punctuation. Mojibake is spread over 20,000 characters and meets these by accident alone.
+ * Characters that occur on every Chinese page: the most frequent ones of modern text with their traditional forms, the
+ * vocabulary of official documents, punctuation. Mojibake is spread over 20,000 characters and rarely hits these.
  */
 const COMMON =
   '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如' +
@@ -14,7 +14,7 @@ const COMMON =
 
 let common: Set<number> | undefined
 
-/** Share of the common among the characters beyond ASCII, 0 to 1, over the first 20,000; 0 where there are none. */
+/** The share of common characters among the first 20,000 beyond ASCII, 0 to 1; 0 where there are none. */
 export function plausibility(text: string): number {
   common ??= new Set([...COMMON].map((character) => character.charCodeAt(0)))
   let beyond = 0
@@ -28,7 +28,7 @@ export function plausibility(text: string): number {
   return beyond === 0 ? 0 : hits / beyond
 }
 
-/** Characters beyond ASCII, counted up to `most`. */
+/** Number of characters beyond ASCII, at most `most`. */
 export function beyondAscii(text: string, most: number): number {
   let beyond = 0
   for (let at = 0; at < text.length && beyond < most; at++) if (text.charCodeAt(at) >= 0x80) beyond++

@@ -1,28 +1,30 @@
-/** A text that was hidden in ASCII, and the name of the way it was hidden. */
+/** Text decoded from ASCII bytes, and its encoding. */
 export interface SevenBit {
   readonly encoding: string
   readonly text: string
 }
 
 /**
- * Chinese written in seven bits: HZ (RFC 1843), ISO-2022-CN (RFC 1922), ISO-2022-JP, UTF-7 (RFC 2152). Each that
- * occurs gives the whole text with its escapes decoded; plain ASCII gives none. `source` is one unit to a byte.
+ * Chinese written in seven bits: HZ (RFC 1843), ISO-2022-CN (RFC 1922), ISO-2022-JP, UTF-7 (RFC 2152). For each
+ * encoding that occurs, the whole text with its escapes decoded; none for plain ASCII. `source` has one unit per byte.
  */
 export function sevenBit(source: string): SevenBit[] {
   const found: SevenBit[] = []
-  for (const [encoding, pattern, decode] of WAYS) {
+  for (const [encoding, pattern, decode] of ENCODINGS) {
     const text = source.replace(pattern, (whole, code: string) => decode(code, whole) ?? whole)
     if (text !== source) found.push({ encoding, text })
   }
   return found
 }
 
-/** What Chinese text is written in; anything else is not worth calling UTF-7. */
-const USUAL = /^[\t -~\u2000-\u27ff\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]+$/
+/** Characters of Chinese text. What decodes to anything else is not UTF-7. */
+const EXPECTED_TEXT = /^[\t -~\u2000-\u27ff\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]+$/
 
-type Way = readonly [encoding: string, pattern: RegExp, decode: (code: string, whole: string) => string | undefined]
+type SevenBitEncoding = readonly [
+  encoding: string, pattern: RegExp, decode: (code: string, whole: string) => string | undefined,
+]
 
-const WAYS: readonly Way[] = [
+const ENCODINGS: readonly SevenBitEncoding[] = [
   ['hz-gb-2312', /~\{((?:[\x21-\x7e]{2})+?)(?:~\}|(?=[\r\n]|$))/g, (code) => fromGb(code)],
   ['iso-2022-cn', /\x1b\$\)?A\x0e?((?:[\x21-\x7e]{2})+)(?:\x0f|\x1b\(B)?/g, (code) => fromGb(code)],
   ['iso-2022-cn', /\x0e((?:[\x21-\x7e]{2})+)\x0f/g, (code) => fromGb(code)],
@@ -38,14 +40,14 @@ function fromJis(whole: string): string | undefined {
   return strictly('iso-2022-jp', Buffer.from(whole, 'latin1'))
 }
 
-/** Base64 of UTF-16: only Chinese counts, whole units with no bits left over but zeros; words of a program are none. */
+/** Base64 of UTF-16. Only whole units of Chinese text count, so that identifiers in code are not taken for UTF-7. */
 function fromUtf7(code: string): string | undefined {
   const bits = code.length * 6
   const units = bits >> 4
   if (units === 0 || bits - 16 * units >= 6) return undefined
   const bytes = Buffer.from(code, 'base64').subarray(0, 2 * units)
   const text = strictly('utf-16be', bytes)
-  return text !== undefined && USUAL.test(text) ? text : undefined
+  return text !== undefined && EXPECTED_TEXT.test(text) ? text : undefined
 }
 
 function strictly(encoding: string, bytes: Uint8Array): string | undefined {

@@ -1,7 +1,7 @@
 /**
- * A header or footer without its codes (ISO/IEC 29500-1, 18.3.1.46), a line for each of its left, centre and right
- * sections. Fields (`&P`, `&D`) leave nothing behind; `&&` is one ampersand. What is far longer than the 255 characters
- * Excel takes comes back as it is.
+ * The text of a header or footer without its codes (ISO/IEC 29500-1, 18.3.1.46), one line for each of its left, centre
+ * and right sections. Fields (`&P`, `&D`) are removed; `&&` is one ampersand. Excel allows 255 characters; far longer
+ * text is returned unchanged.
  */
 export function marginText(code: string): string {
   if (code.length > 4096) return code

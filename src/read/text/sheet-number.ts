@@ -1,6 +1,6 @@
 /**
- * A number as a person typed it: without an exponent where it has one, so that 1.10101199003070E+17 is the 18 digits it
- * was written as. Other texts come back as they are; exponents beyond 40 digits too.
+ * A number without exponent, as a person would type it: 1.10101199003070E+17 becomes 18 digits. Other text, and numbers
+ * of more than 40 digits, are returned unchanged.
  */
 export function plainNumber(value: string): string {
   if (value.length > 64) return value

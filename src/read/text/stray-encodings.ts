@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Decoded, Piece } from './decoded.js'
-import { likely } from './sweep.js'
+import { looksLikeText } from './sweep.js'
 
 /** Longer lines are not looked through: they are data, not text. */
 const LONGEST = 100_000
@@ -61,7 +61,7 @@ function wideReadings(slice: Buffer): string[] {
       const end = slice.length - ((slice.length - parity) & 1)
       const text = new TextDecoder(label).decode(slice.subarray(parity, end)).replaceAll('\0', '')
       const runs = (text.match(RUN) ?? []).flatMap((run) => [run, ...around(run)])
-      for (const run of runs) if (likely(run)) found.add(run)
+      for (const run of runs) if (looksLikeText(run)) found.add(run)
     }
   }
   return [...found]

@@ -1,7 +1,7 @@
 /**
- * What the symbol fonts of Windows draw, as Unicode (Unicode 7.0 added the characters of Wingdings and Webdings; for
- * Symbol, Adobe's symbol.txt): seven rows of 32 characters for the codes 0x20 to 0xFF. A space stands for a code
- * without a character.
+ * The characters that the symbol fonts of Windows draw, as Unicode (Unicode 7.0 added the characters of Wingdings and
+ * Webdings; for Symbol, Adobe's symbol.txt): seven rows of 32 characters for the codes 0x20 to 0xFF. A space stands for
+ * a code without a character.
  */
 export const SYMBOL_FONT_TABLES: Readonly<Record<string, readonly string[]>> = {
   'wingdings': [

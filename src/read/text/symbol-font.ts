@@ -7,12 +7,12 @@ const FONTS: ReadonlyMap<string, readonly string[]> = new Map(
 )
 const DINGBATS = /^(itc ?)?zapf ?dingbats|^monotype ?sorts/
 
-/** The light and the heavy five-pointed black star of Wingdings 2: readers take both for the star of marks. */
+/** Maps the light and the heavy black star of Wingdings 2 to ★, as which readers see them in a mark. */
 function asStar(character: string): string {
   return character === '\u{1f7c9}' || character === '\u{1f7ca}' ? '★' : character
 }
 
-/** True for a font whose codes stand for pictures, not for letters. */
+/** True for a font that draws symbols for the codes of letters. */
 export function isSymbolFont(font: string): boolean {
   const known = answers.get(font)
   if (known !== undefined) return known
@@ -22,12 +22,12 @@ export function isSymbolFont(font: string): boolean {
   return answer
 }
 
-/** Answers by font: a document names few fonts, each thousands of times. */
+/** Cached answers by font: a document names few fonts, each thousands of times. */
 const answers = new Map<string, boolean>()
 
 /**
- * The character that a symbol element draws (ISO/IEC 29500-1, 17.3.3.30: `code` is hexadecimal); one of an unknown
- * symbol font stays in the private use area. Empty for a bad code.
+ * The character that a symbol element draws (ISO/IEC 29500-1, 17.3.3.30: `code` is hexadecimal). In an unknown symbol
+ * font it stays in the private use area. Empty for an invalid code.
  */
 export function symbol(font: string, code: string): string {
   const point = /^[\da-f]{1,6}$/i.test(code) ? Number.parseInt(code, 16) : 0
@@ -36,9 +36,9 @@ export function symbol(font: string, code: string): string {
 }
 
 /**
- * Text in a symbol font as what it draws: characters of U+F020 to U+F0FF, where Windows puts the codes of such fonts,
- * and of U+0080 to U+00FF. ASCII stays as it is: programs fall back to another font for it, and whoever copies the
- * text gets the letters. Text in any other font is returned unchanged. Every character stays one or becomes a pair.
+ * Maps text in a symbol font to the characters that the font draws: from U+F020 to U+F0FF, where Windows puts the codes
+ * of such fonts, and from U+0080 to U+00FF. ASCII stays as it is: programs show it in another font, and copied text has
+ * the letters. Text in any other font is returned unchanged. Each character becomes one or two UTF-16 units.
  */
 export function mapSymbols(font: string, text: string): string {
   if (font === '' || !MAPPED.test(text)) return text
@@ -55,7 +55,7 @@ function characterOf(name: string, code: number): string | undefined {
   return character === undefined || (character === ' ' && code !== 0x20) ? undefined : character
 }
 
-/** `Wingdings2`, `"Wingdings 2"` and `SymbolMT` name the fonts of the tables. */
+/** The name of a font as in the tables; other spellings are `Wingdings2`, `"Wingdings 2"`, `SymbolMT`. */
 function nameOf(font: string): string {
   return font.trim().replace(/^["'@]+|["']+$/g, '').toLowerCase()
     .replace(/-regular$/, '').replace(/^symbolmt$/, 'symbol').replace(/^wingdings([23])$/, 'wingdings $1')

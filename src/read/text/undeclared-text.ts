@@ -1,7 +1,7 @@
 import { decode } from './decode.js'
-import { likely } from './sweep.js'
+import { looksLikeText } from './sweep.js'
 
-/** Every reading of bytes whose encoding nothing declares; none where some bytes fit no encoding. */
+/** All possible readings of bytes without a declared encoding; none where some bytes are invalid in every encoding. */
 export function undamagedReadings(bytes: Uint8Array): string[] {
   const { text, alternatives, damagedLines } = decode(bytes)
   if (damagedLines > 0) return []
@@ -18,5 +18,5 @@ export function printableReadings(bytes: Uint8Array): string[] {
 
 /** Whether a reading has no control characters and, where it is Chinese, enough common characters. */
 export function isLikelyText(reading: string): boolean {
-  return !NON_TEXT.test(reading) && likely(reading)
+  return !NON_TEXT.test(reading) && looksLikeText(reading)
 }

@@ -36,7 +36,7 @@ describe('openCompound', () => {
       const wanted = [...Object.entries(make(root)), ...Object.entries(make(inner)).map(([key, bytes]) => [`storage/${key}`, bytes] as const)]
       expect(contents(file)).toEqual(Object.fromEntries(wanted.map(([key, bytes]) => [key, Buffer.from(bytes).toString('hex')])))
       expect(file.gaps).toEqual([])
-      expect(file.unused()).toEqual({ bytes: Buffer.alloc(0), strange: false })
+      expect(file.unused()).toEqual({ bytes: Buffer.alloc(0), unexplained: false })
     }), { numRuns: 60 })
   })
 
@@ -44,7 +44,7 @@ describe('openCompound', () => {
     const big = Buffer.alloc(8_000_000, 'abcdefg')
     const file = open(compound({ big, small: Buffer.from('x') }))
     expect(contents(file)).toEqual({ big: big.toString('hex'), small: '78' })
-    expect(file.unused()).toEqual({ bytes: Buffer.alloc(0), strange: false })
+    expect(file.unused()).toEqual({ bytes: Buffer.alloc(0), unexplained: false })
   })
 
   it('is what the sniffer takes it for', () => {
@@ -75,7 +75,7 @@ describe('openCompound', () => {
 
   it('gives the bytes that nothing holds', () => {
     const file = open(Buffer.concat([compound({}), Buffer.alloc(600, 'z')]))
-    const { bytes, strange } = file.unused()
+    const { bytes, unexplained: strange } = file.unused()
     expect([bytes.toString().includes('z'.repeat(600)), strange]).toEqual([true, true])
   })
 
@@ -86,9 +86,9 @@ describe('openCompound', () => {
     directory.write('Root Entry', 0, 'utf16le')
     directory[64] = 22
     directory[66] = 5
-    expect(open(Buffer.concat([compound({}), table, directory])).unused().strange).toBe(false)
+    expect(open(Buffer.concat([compound({}), table, directory])).unused().unexplained).toBe(false)
     directory.write('机密', 30, 'utf16le')
-    expect(open(Buffer.concat([compound({}), table, directory])).unused().strange).toBe(true)
+    expect(open(Buffer.concat([compound({}), table, directory])).unused().unexplained).toBe(true)
   })
 
   it('takes unused bytes for a gap only where they hold text or a file', async () => {

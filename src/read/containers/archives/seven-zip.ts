@@ -6,17 +6,17 @@ export interface Allowance {
   readonly total: number
 }
 
-/** What 7-Zip made of an archive. Nothing of it ever is on a disk: its files live in the memory of the program. */
+/** The result of unpacking an archive. Nothing is written to disk: 7-Zip's file system is in memory. */
 export interface Unpacked {
-  /** Files and links as far as they were written; names with `/`, none before the first. */
+  /** Files and links as far as they were written; names are separated by `/`, without a leading one. */
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
-  /** Names and marks of all entries the archive lists. */
+  /** All entries that the archive lists. */
   readonly listed: readonly Listed[]
   /** Comments of the archive and of its entries. */
   readonly comments: readonly string[]
   /** Bytes written, kept or not. */
   readonly written: number
-  /** What ended it: a bound of the allowance, `encrypted`, `damaged`; undefined: all went well. */
+  /** Why it ended early: a limit of the allowance, `encrypted`, `damaged`. Absent: everything was unpacked. */
   readonly fault?: keyof Allowance | 'encrypted' | 'damaged'
 }
 
@@ -26,25 +26,25 @@ export interface Listed {
   readonly encrypted: boolean
 }
 
-/** A password nobody has, so that 7-Zip never asks for one. */
-const COMMON = ['-p\u0001', '-bd', '-sccUTF-8']
+/** Includes a password that no archive has, so that 7-Zip never asks for one. */
+const SHARED_ARGUMENTS = ['-p\u0001', '-bd', '-sccUTF-8']
 
 /**
- * Lists and unpacks an archive with 7-Zip, which tells its format by itself. Never throws on bad bytes. Cost: the
- * archive and its content in memory, content twice for a moment; 20 ms to start.
+ * Lists and unpacks an archive with 7-Zip, which recognises its format. Never throws on bad bytes. Cost: memory for the
+ * archive and its content, briefly for the content twice; 20 ms to start.
  */
 export async function unpackWithSevenZip(bytes: Uint8Array, allowance: Allowance): Promise<Unpacked> {
   const lines: string[] = []
   const program = await start(bytes, lines)
-  const listing = run(program, ['l', '-slt', ...COMMON, '/in'])
+  const listing = run(program, ['l', '-slt', ...SHARED_ARGUMENTS, '/in'])
   const listed = entriesOf(lines)
   const comments = commentsOf(lines)
   if (listing !== 0) return { files: [], listed, comments, written: 0, fault: faultOf(lines, bytes) }
   const meter: Meter = { written: 0 }
-  restrain(program, allowance, meter)
-  const status = run(program, ['x', '-y', '-aou', ...COMMON, '-o/out', '/in'])
+  enforceAllowance(program, allowance, meter)
+  const status = run(program, ['x', '-y', '-aou', ...SHARED_ARGUMENTS, '-o/out', '/in'])
   const files = filesOf(program)
-  const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : isOdd(lines) ? 'damaged' : undefined)
+  const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : hasOuterBytes(lines) ? 'damaged' : undefined)
   return { files, listed, comments, written: meter.written, ...(fault && { fault }) }
 }
 
@@ -58,7 +58,7 @@ async function start(bytes: Uint8Array, lines: string[]): Promise<SevenZipModule
   return program
 }
 
-/** The exit status; -1 where it threw, which it does with a bare number on a header it cannot decrypt. */
+/** The exit status; -1 where it throws, which it does with a number for a header that it cannot decrypt. */
 function run(program: SevenZipModule, args: string[]): number {
   try {
     return (program.callMain as unknown as (args: string[]) => number)(args)
@@ -85,9 +85,9 @@ interface Meter {
 }
 
 /**
- * Stops the program at its first write past the allowance, and before it reserves room for a file that would pass it.
+ * Stops the program at its first write beyond the allowance, and before it reserves space for a file beyond it.
  */
-function restrain({ FS }: SevenZipModule, allowance: Allowance, meter: Meter): void {
+function enforceAllowance({ FS }: SevenZipModule, allowance: Allowance, meter: Meter): void {
   const probe = FS.open('/probe', 'w') as unknown as { stream_ops: Operations; node: { node_ops: Operations } }
   const { stream_ops: stream, node: { node_ops: node } } = probe
   const { write } = stream
@@ -125,17 +125,17 @@ function filesOf({ FS }: SevenZipModule): { name: string; bytes: Uint8Array }[] 
   try {
     walk('/out')
   } catch {
-    return files // nothing was written, or a link leads in a circle; what is missing shows beside the listing
+    return files // nothing was written, or links form a circle; the listing shows what is missing
   }
   return files
 }
 
-/** 7-Zip looks for an archive anywhere and reads what it finds: bytes before or after it are part of no archive. */
-function isOdd(lines: readonly string[]): boolean {
+/** True where there are bytes before or after the archive: 7-Zip searches the whole file for one. */
+function hasOuterBytes(lines: readonly string[]): boolean {
   return lines.some((line) => /^(Offset|Tail Size) = [1-9]/.test(line))
 }
 
-/** Blocks of `key = value` after the rule that ends what is said of the archive as a whole. */
+/** Entries are blocks of `key = value` after the line of hyphens that ends the description of the archive. */
 function entriesOf(lines: readonly string[]): Listed[] {
   const rule = lines.findIndex((line) => /^-{10}/.test(line))
   const listed: Listed[] = []
@@ -170,7 +170,7 @@ function commentsOf(lines: readonly string[]): string[] {
   })
 }
 
-/** AES of 7z by its id in the headers, which are packed but not themselves hidden (7zFormat.txt, method 06F10701). */
+/** Encryption of 7z headers shows as the id of AES in the last bytes (7zFormat.txt, method 06F10701). */
 function faultOf(lines: readonly string[], bytes: Uint8Array): 'encrypted' | 'damaged' {
   const refused = lines.some((line) =>
     /encrypted|Wrong password/i.test(line) && /^ERROR|Cannot open|Wrong password/.test(line))

@@ -14,14 +14,14 @@ export interface TarEntry {
 const BLOCK = 512
 
 /**
- * Lists a tar of any age (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU, before ustar), names in UTF-8 or GB18030. A block
- * that is no header where one should stand is skipped and is a gap, as are entries that are cut off, bytes behind the
- * end, and an end that is not marked. Nothing is copied. Cost: linear in the headers.
+ * Lists a tar archive (POSIX.1-1988 ustar, POSIX.1-2001 pax, GNU, and before ustar), with names in UTF-8 or GB18030. An
+ * invalid header is skipped and is a gap, as are truncated entries, bytes after the end, and a missing end marker.
+ * Nothing is copied. Cost: linear in the headers.
  */
 export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[]; readonly gaps: readonly Gap[] } {
   const entries: TarEntry[] = []
   const gaps = new Map<string, Gap>()
-  const amiss = (detail: GapDetail<'damaged'>, part = ''): void => {
+  const reportDamage = (detail: GapDetail<'damaged'>, part = ''): void => {
     gaps.set(`${detail} ${part}`, { piece: part, reason: 'damaged', args: { detail } })
   }
   let extended: readonly PaxRecord[] = []
@@ -31,26 +31,26 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
     const header = isHeader(bytes, at) ? headerAt(bytes, at, [...global, ...extended]) : undefined
     at += BLOCK
     if (!header) {
-      amiss('header')
+      reportDamage('header')
       continue
     }
     const content = bytes.subarray(at, at + header.size)
-    if (content.length < header.size) amiss('truncated', header.name)
+    if (content.length < header.size) reportDamage('truncated', header.name)
     const next = at + Math.ceil(header.size / BLOCK) * BLOCK
-    if (!isZero(bytes, at + content.length, Math.min(next, bytes.length))) amiss('bytes-outside-entries')
+    if (!isZero(bytes, at + content.length, Math.min(next, bytes.length))) reportDamage('bytes-outside-entries')
     const more = extensionOf(header.type, content)
-    if (header.type === 'S') amiss('sparse', header.name)
+    if (header.type === 'S') reportDamage('sparse', header.name)
     if (!more) entries.push(entryOf(header, content))
     if (header.type === 'g') global = [...global, ...nameRecords(header), ...more ?? []]
     else extended = more ? [...extended, ...nameRecords(header), ...more] : []
     at = next
   }
-  if (at >= bytes.length) amiss('no-end')
-  else if (!isZero(bytes, at, bytes.length)) amiss('bytes-outside-entries')
+  if (at >= bytes.length) reportDamage('no-end')
+  else if (!isZero(bytes, at, bytes.length)) reportDamage('bytes-outside-entries')
   return { entries, gaps: [...gaps.values()] }
 }
 
-/** Whether a header stands there, by its checksum: bytes summed with or without sign, its own field as spaces. */
+/** True for a header with a valid checksum: the sum of its bytes, signed or unsigned, with spaces in its own field. */
 export function isHeader(bytes: Buffer, at: number): boolean {
   if (at + BLOCK > bytes.length || bytes[at] === 0) return false
   const stated = parseInt(bytes.toString('latin1', at + 148, at + 156).replace(/[\0 ]+/g, ''), 8)
@@ -132,15 +132,14 @@ function nameRecords({ name, type }: Header): PaxRecord[] {
   return type === 'x' || type === 'g' ? [{ key: '', value: Buffer.from(name) }] : []
 }
 
-/** Octal digits, or, with the first bit set, a number of 11 bytes (GNU). */
+/** Octal digits or, with the first bit set, a binary number of 11 bytes (GNU). */
 function numberAt(bytes: Buffer, at: number): number {
   if ((bytes[at]! & 0x80) !== 0) return Math.min(Number.MAX_SAFE_INTEGER, bytes.readUIntBE(at + 6, 6))
   return parseInt(bytes.toString('latin1', at, at + 12).replace(/[\0 ]+/g, ''), 8) || 0
 }
 
 /**
- * Fields for the entry that follows: GNU's long names (types L, K), pax records (x, g); undefined for an entry of its
- * own.
+ * Fields for the next entry: GNU's long names (types L, K), pax records (x, g). Undefined for other types.
  */
 function extensionOf(type: string, content: Buffer): PaxRecord[] | undefined {
   if (type === 'L') return [{ key: 'path', value: content }]

@@ -2,14 +2,14 @@ import { ENTRY, Sectors } from './sectors.js'
 
 /** One entry of a compound file's directory. */
 export interface CompoundEntry {
-  /** As written, control characters included: `\x05SummaryInformation`. */
+  /** As stored, with control characters: `\x05SummaryInformation`. */
   readonly name: string
-  /** Names of the storages around it and its own, joined by `/`, control characters left out. */
+  /** Names of its storages and its own, joined by `/`, without control characters. */
   readonly path: string
   readonly storage: boolean
   readonly start: number
   readonly size: number
-  /** Of a storage; entries that no tree leads to stand under the root. */
+  /** Entries of a storage. Those that are in no tree are listed under the root. */
   readonly children: readonly CompoundEntry[]
 }
 
@@ -21,13 +21,13 @@ export interface Directory {
   readonly whole: boolean
 }
 
-/** Storages in storages; deeper entries are listed as if they lay in the root. Office nests fewer than 8. */
+/** Deepest nesting of storages; deeper entries are listed under the root. Office nests fewer than 8. */
 const DEPTH = 32
 const SIGNATURE = 'd0cf11e0a1b11ae1'
 
 /**
- * Lists every entry of a compound file's directory ([MS-CFB] 2.6). `take` is asked before each entry; where it refuses,
- * the list ends. Undefined: there is no directory. Cost: linear in the sector table and the directory.
+ * Lists every entry of a compound file's directory ([MS-CFB] 2.6). `take` is called before each entry; where it returns
+ * false, the list ends. Undefined: there is no directory. Cost: linear in the sector table and the directory.
  */
 export function readDirectory(bytes: Uint8Array, take: () => boolean): Directory | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -68,16 +68,16 @@ function directoryEntries(directory: Buffer, take: () => boolean): RawEntry[] {
   return entries
 }
 
-/** The tree of entries; each entry is listed once, wherever else links may lead. */
+/** The tree of entries. Each is listed once, even if several links lead to it. */
 function treeOf(raw: readonly RawEntry[]): CompoundEntry {
   const seen = new Set([0])
   const children: CompoundEntry[] = []
   const root: CompoundEntry = { ...named(raw[0]!, ''), storage: true, path: '', children }
-  const waiting: { index: number; into: CompoundEntry[]; prefix: string; depth: number }[] = [
+  const pending: { index: number; into: CompoundEntry[]; prefix: string; depth: number }[] = [
     { index: raw[0]!.child, into: children, prefix: '', depth: 0 },
   ]
   const follow = (): void => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (let next = pending.pop(); next; next = pending.pop()) {
       const { index, into, prefix, depth } = next
       const entry = raw[index]
       if (!entry || entry.type === 0 || seen.has(index)) continue
@@ -85,17 +85,17 @@ function treeOf(raw: readonly RawEntry[]): CompoundEntry {
       const own: CompoundEntry[] = []
       const made = { ...named(entry, prefix), children: own }
       into.push(made)
-      waiting.push({ ...next, index: entry.right }, { ...next, index: entry.left })
+      pending.push({ ...next, index: entry.right }, { ...next, index: entry.left })
       if (!made.storage) continue
       const within = depth < DEPTH
         ? { into: own, prefix: `${made.path}/`, depth: depth + 1 }
         : { into: children, prefix: '', depth: 0 }
-      waiting.push({ index: entry.child, ...within })
+      pending.push({ index: entry.child, ...within })
     }
   }
   follow()
   raw.forEach((_entry, index) => {
-    waiting.push({ index, into: children, prefix: '', depth: 0 })
+    pending.push({ index, into: children, prefix: '', depth: 0 })
     follow()
   })
   return root

@@ -8,20 +8,20 @@ export type { CompoundEntry } from './directory.js'
 /** An opened compound file. */
 export interface Compound {
   readonly root: CompoundEntry
-  /** What was found wrong so far; reading a stream appends. */
+  /** Damage found so far; reading a stream appends to it. */
   readonly gaps: readonly Gap[]
   /**
-   * Bytes of a stream; as far as they go where the file is damaged. Undefined: a bound was passed, and that is a gap.
-   * Each is to be read once.
+   * The bytes of a stream; fewer where the file is damaged. Undefined: a limit was exceeded, and there is a gap. Each
+   * stream may be read once.
    */
   read(entry: CompoundEntry): Buffer | undefined
   unused(): Unused
 }
 
 /**
- * Opens a compound file ([MS-CFB]) and lists every entry of its directory. Chains that loop, leave the file or end
- * early stop there and are the gap `damaged`. Undefined: there is no directory. Cost: linear in the file for each
- * stream read; the budget bounds their sum.
+ * Opens a compound file ([MS-CFB]) and lists every entry of its directory. Chains of sectors that loop, leave the file
+ * or end early are the gap `damaged`. Undefined: there is no directory. Cost: linear in the stream for each one read;
+ * the budget bounds their sum.
  */
 export function openCompound(bytes: Uint8Array, budget: Budget): Compound | undefined {
   const directory = readDirectory(bytes, () => budget.takeEntry(''))
@@ -33,7 +33,7 @@ class OpenedCompound implements Compound {
   readonly #cutoff: number
   readonly #miniSectors: readonly number[]
   readonly #miniNext: Buffer
-  #given = 0
+  #bytesRead = 0
 
   constructor(
     readonly root: CompoundEntry,
@@ -51,9 +51,9 @@ class OpenedCompound implements Compound {
 
   read(entry: CompoundEntry): Buffer | undefined {
     const size = Math.min(entry.size, this.sectors.file.length)
-    // Streams do not share bytes. More bytes in streams than the file has is an attack on time.
-    this.#given += size
-    if (this.#given > 2 * this.sectors.file.length) {
+    // Streams do not share bytes. If they hold more bytes than the file, it was built to take up time.
+    this.#bytesRead += size
+    if (this.#bytesRead > 2 * this.sectors.file.length) {
       this.gaps.push({ piece: entry.path, reason: 'damaged', args: { detail: 'shared-sectors' } })
       return undefined
     }
@@ -70,18 +70,18 @@ class OpenedCompound implements Compound {
   #fromSectors(start: number, size: number): Buffer {
     const numbers = this.sectors.numbers(start, Math.ceil(size / this.sectors.size))
     const all = Buffer.concat(numbers.map((at) => this.sectors.sector(at)))
-    this.sectors.tail(all.subarray(size))
+    this.sectors.addTail(all.subarray(size))
     return all.subarray(0, size)
   }
 
-  /** Streams below the cutoff lie in pieces of 64 bytes within the root's own stream. */
+  /** Streams below the cutoff are stored in mini sectors of 64 bytes within the root's own stream. */
   #fromMini(start: number, size: number): Buffer {
     const pieces: Buffer[] = []
     for (let at = start, left = size; left > 0 && at < END; left -= MINI) {
       const piece = this.#mini(at)
       if (!piece) break
       pieces.push(piece.subarray(0, left))
-      this.sectors.tail(piece.subarray(Math.min(left, MINI)))
+      this.sectors.addTail(piece.subarray(Math.min(left, MINI)))
       at = 4 * at + 4 <= this.#miniNext.length ? this.#miniNext.readUInt32LE(4 * at) : NONE
     }
     return Buffer.concat(pieces)

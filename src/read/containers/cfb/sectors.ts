@@ -3,18 +3,18 @@ export const MINI = 64
 /** Size of an entry of the directory. */
 export const ENTRY = 128
 export const NONE = 0xffffffff
-/** The first number that is no sector ([MS-CFB] 2.1). */
+/** The first of the special values that are not sector numbers ([MS-CFB] 2.1). */
 export const END = 0xfffffffa
 const END_OF_CHAIN = 0xfffffffe
 
-/** What nothing read so far holds: free sectors, ends of sectors, what lies after the last; zeros left out. */
+/** Bytes of nothing that was read: free sectors, unused ends of sectors, bytes after the last; without zeros. */
 export interface Unused {
   readonly bytes: Buffer
-  /** False where all of it is tables and directories of earlier saves. */
-  readonly strange: boolean
+  /** False where all of it is sector tables and directories of earlier saves. */
+  readonly unexplained: boolean
 }
 
-/** The sectors of a file, their table and which of them have been read. Guarded state. */
+/** The sectors of a file, the sector table, and which sectors have been read. Guarded state. */
 export class Sectors {
   readonly size: number
   readonly count: number
@@ -30,7 +30,7 @@ export class Sectors {
     this.#next = this.#table()
   }
 
-  /** Numbers of the sectors of a chain, at most `most`. */
+  /** Sector numbers of a chain, at most `most`. */
   numbers(start: number, most: number): number[] {
     const found: number[] = []
     const bound = Math.min(most, this.count)
@@ -38,7 +38,7 @@ export class Sectors {
     return found
   }
 
-  /** All of a chain; `whole` is false for one that loops, leaves the file or goes over into what is free. */
+  /** The bytes of a chain; `whole` is false for one that loops, leaves the file or runs into free sectors. */
   chain(start: number): { readonly bytes: Buffer; readonly whole: boolean } {
     const seen = new Set<number>()
     let at = start
@@ -57,8 +57,8 @@ export class Sectors {
     this.#seen.fill(1, Math.floor(start / MINI), Math.ceil(end / MINI))
   }
 
-  /** Bytes of a sector after the end of its stream. */
-  tail(bytes: Buffer): void {
+  /** Records the bytes of a sector after the end of its stream. */
+  addTail(bytes: Buffer): void {
     if (!isZero(bytes)) this.#tails.push(bytes)
   }
 
@@ -77,7 +77,7 @@ export class Sectors {
         strange ||= !isStructure(run.subarray(at, at + this.size), this.count)
       }
     }
-    return { bytes: Buffer.concat(found.flatMap((run) => [run, Buffer.alloc(2)])), strange }
+    return { bytes: Buffer.concat(found.flatMap((run) => [run, Buffer.alloc(2)])), unexplained: strange }
   }
 
   /** The sector table: its first 109 sectors are listed in the header, the rest in a chain of lists. */
@@ -106,7 +106,7 @@ export class Sectors {
   }
 }
 
-/** A sector of numbers of sectors, or of entries of a directory. */
+/** True for a sector of a sector table or of a directory. */
 function isStructure(sector: Buffer, count: number): boolean {
   if (sector.length < 512) return isZero(sector)
   let table = true

@@ -1,4 +1,4 @@
-/** A storage and what it holds, to be written: streams as bytes, storages as maps of their own. */
+/** The content of a storage to be written: streams as bytes, storages as maps. */
 export type Storage = ReadonlyMap<string, Uint8Array | Storage>
 
 const SECTOR = 512
@@ -8,8 +8,8 @@ const END = 0xfffffffe
 const FREE = 0xffffffff
 
 /**
- * Writes a storage as a compound file of its own ([MS-CFB] version 3), so that an object inside a document can be read
- * as a document. Cost: linear; the sum of the streams must stay below 2 GiB.
+ * Writes a storage as a compound file ([MS-CFB] version 3), so that an embedded object can be read as a document. Cost:
+ * linear; the sum of the streams must stay below 2 GiB.
  */
 export function writeCompound(root: Storage): Buffer {
   const entries = flatten(root)
@@ -71,7 +71,7 @@ function flatten(root: Storage): Entry[] {
   return entries
 }
 
-/** Makes sorted entries a binary tree; gives its root. */
+/** Links sorted entries into a binary tree and returns its root. */
 function balance(indexes: readonly number[], entries: readonly Entry[]): number {
   if (indexes.length === 0) return FREE
   const middle = indexes.length >> 1
@@ -81,7 +81,7 @@ function balance(indexes: readonly number[], entries: readonly Entry[]): number 
   return indexes[middle]!
 }
 
-/** A table of chains, one after the other, each of consecutive units, with their first units. */
+/** A table of chains of consecutive units, one chain for each length, and the first unit of each. */
 function chains(lengths: readonly number[], unit: number): { table: Buffer; starts: readonly number[] } {
   const links: number[] = []
   const starts = lengths.map((length) => {
@@ -107,7 +107,7 @@ function writeEntry(directory: Buffer, at: number, entry: Entry, size: number): 
 }
 
 /**
- * Header, streams, then the sector table, which also has to list its own sectors and those of the list of its sectors.
+ * Header, streams, then the sector table. The table lists its own sectors too, and those that list its sectors.
  */
 function assemble(streams: readonly Uint8Array[], table: Buffer, at: { directory: number; miniTable: number }): Buffer {
   const body = Buffer.concat(streams.map((bytes) => padded(bytes, SECTOR)))

@@ -75,7 +75,7 @@ export class CompoundReading {
     const before = this.parts.length
     this.sweep(unused.bytes, 'unused')
     const isOfInterest = this.parts.length > before || holdsFile(unused.bytes)
-    if (unused.strange && isOfInterest) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
+    if (unused.unexplained && isOfInterest) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
     const { gaps, members } = this.accounting.close()
     return { parts: this.parts, gaps: [...this.compound.gaps, ...gaps], members }
   }

@@ -1,6 +1,6 @@
 import { structured, type Field, type Structured } from './field.js'
 
-/** A message or a part of one (RFC 2045, 2.4): its header and its body, still encoded. */
+/** A message or a body part (RFC 2045, 2.4): its header, and its body in its transfer encoding. */
 export interface Entity {
   readonly fields: readonly Field[]
   readonly body: Buffer
@@ -10,7 +10,7 @@ export interface Entity {
   readonly transfer: string
 }
 
-/** Splits header and body at the first empty line; without one all is header. Cost: linear. */
+/** Splits header and body at the first empty line; without one, everything is header. Cost: linear. */
 export function parseEntity(bytes: Buffer, byDefault = 'text/plain'): Entity {
   const { fields, end } = header(bytes)
   const first = (name: string): string => fields.find((field) => field.name === name)?.raw ?? ''
@@ -24,12 +24,12 @@ export function parseEntity(bytes: Buffer, byDefault = 'text/plain'): Entity {
   }
 }
 
-/** The name it is attached under. */
+/** The file name in its header. */
 export function givenName({ disposition, type }: Entity): string | undefined {
   return disposition.parameters.get('filename') ?? type.parameters.get('name')
 }
 
-/** The name it has or gets: its number with an ending for its type. */
+/** The file name in its header, else its number with an extension for its type. */
 export function nameOf(entity: Entity, piece: string): string {
   const type = entity.type.value
   const ending = type === 'message/rfc822' || type === 'message/global' ? 'eml' : type.replace(/^.*\/(x-)?/, '')
@@ -58,15 +58,15 @@ function fieldOf(line: string): Field {
 
 /** The body of a multipart (RFC 2046, 5.1.1). */
 export interface Multipart {
-  /** The parts between delimiters, in their order. */
+  /** The parts between delimiters, in order. */
   readonly pieces: readonly Buffer[]
-  /** What stands before the first delimiter and after the last. */
+  /** The bytes before the first delimiter and after the last. */
   readonly around: readonly Buffer[]
   /** Whether the closing delimiter is there. */
   readonly closed: boolean
 }
 
-/** Splits at lines that are `--boundary`; undefined where there is none. Cost: linear. */
+/** Splits at lines `--boundary`; undefined where there are none. Cost: linear. */
 export function splitMultipart(body: Buffer, boundary: string): Multipart | undefined {
   const delimiter = Buffer.from(`--${boundary}`, 'latin1')
   const pieces: Buffer[] = []
@@ -85,7 +85,7 @@ export function splitMultipart(body: Buffer, boundary: string): Multipart | unde
   return { pieces: [...pieces, body.subarray(start)], around: [before], closed: false }
 }
 
-/** Undefined for what only begins like the delimiter: text before it on its line, or after it. */
+/** Undefined where there is other text on the line, before or after the delimiter. */
 function delimiterEnd(body: Buffer, at: number, length: number): { next: number; closing: boolean } | undefined {
   if (at > 0 && body[at - 1] !== 0x0a) return undefined
   const closing = body[at + length] === 0x2d && body[at + length + 1] === 0x2d
@@ -95,7 +95,7 @@ function delimiterEnd(body: Buffer, at: number, length: number): { next: number;
   return { next: Math.min(next + 1, body.length), closing }
 }
 
-/** The line end before a delimiter belongs to it. */
+/** The line end before a delimiter is part of it. */
 function lineStart(body: Buffer, at: number, from: number): number {
   const end = at > from && body[at - 1] === 0x0a ? at - 1 : at
   return end > from && body[end - 1] === 0x0d ? end - 1 : end

@@ -1,9 +1,9 @@
-import { readingsOf } from '../../text/mail-charset.js'
+import { decodeHeaderBytes } from '../../text/mail-charset.js'
 import { fromQuoted } from './transfer.js'
 
-/** One header field; `raw` is its unfolded value, one character a byte. */
+/** One header field; `raw` is its unfolded value, one character per byte. */
 export interface Field {
-  /** Lower case; empty for a line that is no field. */
+  /** Lower case; empty for a line that is not a field. */
   readonly name: string
   readonly raw: string
 }
@@ -11,15 +11,14 @@ export interface Field {
 const WORD = /=\?([\w.:+-]+)(?:\*[\w-]*)?\?([BbQq])\?([^?\r\n]*)\?=/g
 
 /**
- * A field's value as text (RFC 2047): the likeliest reading first. Encoded words that follow each other are joined
- * before they are decoded, since mailers cut between the bytes of one character; bytes beyond ASCII that no word
- * encodes are decoded as what they are.
+ * The readings of a field's value (RFC 2047), the likeliest first. Adjacent encoded words are joined before they are
+ * decoded, since mailers split between the bytes of one character. The charset of raw bytes beyond ASCII is guessed.
  */
 export function textOf(raw: string): string[] {
   let text = ''
   const others: string[] = []
   for (const { bytes, charset } of segments(raw)) {
-    const [first = '', ...more] = readingsOf(bytes, charset)
+    const [first = '', ...more] = decodeHeaderBytes(bytes, charset)
     text += first
     others.push(...more)
   }
@@ -52,8 +51,8 @@ function segments(raw: string): Segment[] {
 }
 
 /**
- * A structured value (RFC 2045, 5.1): its first word in lower case and its parameters; those of RFC 2231 joined and
- * decoded.
+ * A structured value (RFC 2045, 5.1): its first word in lower case, and its parameters, with those of RFC 2231 joined
+ * and decoded.
  */
 export interface Structured {
   readonly value: string
@@ -117,5 +116,5 @@ function joined(pieces: readonly Section[]): string[] {
       ? value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : value
     return Buffer.from(plain, 'latin1')
   })
-  return readingsOf(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])
+  return decodeHeaderBytes(Buffer.concat(bytes), label?.[1] === '' ? undefined : label?.[1])
 }

@@ -1,10 +1,10 @@
-/** What a content transfer encoding gives back, and whether all of it was what the encoding allows. */
+/** Decoded bytes, and whether the encoded ones were all valid. */
 export interface Transferred {
   readonly bytes: Buffer
   readonly sound: boolean
 }
 
-/** Undoes a content transfer encoding (RFC 2045, 6); undefined for one that is not known. */
+/** Decodes a content transfer encoding (RFC 2045, 6); undefined for an unknown one. */
 export function fromTransfer(body: Buffer, encoding: string): Transferred | undefined {
   if (/^(|7bit|8bit|binary|7-bit|8-bit|none)$/.test(encoding)) return { bytes: body, sound: true }
   if (encoding === 'quoted-printable') return { bytes: fromQuoted(body), sound: true }
@@ -12,8 +12,8 @@ export function fromTransfer(body: Buffer, encoding: string): Transferred | unde
 }
 
 /**
- * Several padded runs may follow each other; what is not of the alphabet, or padding that does not fit, makes it
- * unsound and is left out.
+ * Decodes base64, also several padded runs in sequence. Characters outside the alphabet are left out; these and wrong
+ * padding make it unsound.
  */
 function fromBase64(body: Buffer): Transferred {
   const text = body.toString('latin1')
@@ -26,7 +26,7 @@ function isSound(run: string): boolean {
   return run.endsWith('=') ? run.length % 4 === 0 : run.length % 4 !== 1
 }
 
-/** Undoes quoted-printable; an `=` that begins nothing stays as it is. */
+/** Decodes quoted-printable; an `=` without two digits or a line end stays as it is. */
 export function fromQuoted(body: Buffer): Buffer {
   const out = Buffer.alloc(body.length)
   let length = 0

@@ -10,7 +10,7 @@ export interface CentralRecord {
   /** General purpose bit flag (4.4.4). */
   readonly flags: number
   readonly method: number
-  /** Bytes in the archive, and the bytes and checksum (CRC-32) it claims to inflate to. */
+  /** Compressed size, and the claimed uncompressed size and CRC-32. */
   readonly packed: number
   readonly size: number
   readonly checksum: number
@@ -51,7 +51,7 @@ export function directoryBounds(archive: Buffer, { start, directoryEnd }: ZipBou
 }
 
 /**
- * Yields the records of the central directory in order and returns the offset behind the last one. Names are raw bytes.
+ * Yields the records of the central directory in order and returns the offset after the last one. Names are raw bytes.
  * Cost: linear in the records consumed.
  * @throws BrokenDirectory
  */

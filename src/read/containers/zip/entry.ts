@@ -6,8 +6,8 @@ import { salvage } from './salvage.js'
 import type { ZipEntry } from './zip-entry.js'
 
 /**
- * Inflates one entry of `archive` under the budget. A size or checksum that does not hold, bytes after the
- * stream's end and a stream that breaks off are the gap `damaged`, and what was inflated is given back all the same.
+ * Inflates one entry of `archive` within the budget. A wrong size or checksum, bytes after the stream's end and a
+ * broken stream are the gap `damaged`; the bytes that could be inflated are returned in each case.
  */
 export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: Gap[]): Uint8Array | undefined {
   const refuse = <R extends GapReason>(reason: R, args: GapArgs<R>): undefined => {
@@ -33,7 +33,7 @@ export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: G
 
 interface Inflated {
   readonly bytes: Uint8Array
-  /** Packed bytes used up. */
+  /** Packed bytes that were consumed. */
   readonly used: number
   readonly broken: boolean
 }
@@ -43,8 +43,8 @@ function stored(packed: Buffer): Inflated {
 }
 
 /**
- * Undefined: it would pass `limit`. All goes into one buffer where `claimed` is true: zlib would hold small ones
- * of its own beside the whole. What is claimed and not there is never touched, so takes no memory.
+ * Undefined: the result would exceed `limit`. If the size `claimed` is right, all goes into one buffer; otherwise zlib
+ * would hold small chunks besides the whole. Memory that is reserved but never written to is not used.
  */
 function inflate(packed: Buffer, limit: number, claimed: number): Inflated | undefined {
   if (limit < 1) return undefined

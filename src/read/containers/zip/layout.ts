@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-/** Where the zip lies in its file: `[start, end)`; offsets in its records count from `start`. */
+/** The range of the zip in its file, `[start, end)`; offsets in its records count from `start`. */
 export interface ZipBounds {
   readonly start: number
   readonly end: number
@@ -15,7 +15,7 @@ const ZIP64_OFFSET = 0xffffffff
 
 /**
  * Finds the archive in its file by its last end-of-central-directory record (APPNOTE 4.3.16) that points at a central
- * directory, so that bytes put before or after an archive do not hide it. Undefined: none is there. Cost: one backward
+ * directory, so that bytes before or after an archive do not hide it. Undefined: there is none. Cost: one backward
  * search.
  */
 export function findZip(bytes: Buffer): ZipBounds | undefined {
@@ -33,7 +33,7 @@ function endBefore(bytes: Buffer, at: number): number {
   return at > 0 ? bytes.lastIndexOf(END_SIGNATURE, at - 1) : -1
 }
 
-/** `start` is -1 where no central directory stands where the record says. */
+/** `start` is -1 where there is no central directory at the offset in the record. */
 function boundsFrom(bytes: Buffer, at: number): ZipBounds {
   const size = bytes.readUInt32LE(at + 12)
   const offset = bytes.readUInt32LE(at + 16)
@@ -56,20 +56,20 @@ function isDirectory(bytes: Buffer, offset: number, size: number, end: number): 
 export type ByteRange = readonly [start: number, end: number]
 
 /**
- * Bytes of `[0, length)` that no range covers and that are not zero padding. Descriptors after streamed entries are
- * part of their range. Cost: a sort of the ranges and one look at the uncovered bytes.
+ * Number of bytes that no range covers, without stretches of zeros. Data descriptors belong to the ranges of their
+ * entries. Cost: a sort of the ranges and one pass over the uncovered bytes.
  */
 export function uncovered(bytes: Buffer, ranges: readonly ByteRange[]): number {
   let count = 0
   let reached = 0
   for (const [start, end] of [...ranges].sort((one, other) => one[0] - other[0])) {
-    if (start > reached) count += weigh(bytes, reached, start)
+    if (start > reached) count += lengthUnlessZero(bytes, reached, start)
     reached = Math.max(reached, end)
   }
-  return count + weigh(bytes, reached, bytes.length)
+  return count + lengthUnlessZero(bytes, reached, bytes.length)
 }
 
-function weigh(bytes: Buffer, start: number, end: number): number {
+function lengthUnlessZero(bytes: Buffer, start: number, end: number): number {
   for (let at = start; at < end; at++) if (bytes[at] !== 0) return end - start
   return 0
 }

@@ -1,7 +1,6 @@
 /**
- * A name or comment of a zip as text: UTF-8 where its bytes are that (or claim to be), else GB18030, which Chinese
- * Windows writes without saying so; bytes that are neither come out one character each, so that no two names fall
- * together.
+ * Decodes a name or comment: as UTF-8 where it is valid, else as GB18030, which Chinese Windows writes without
+ * declaring it. Bytes that are neither become one character each, so that different names stay different.
  */
 export function decodeName(raw: Uint8Array, claimsUtf8: boolean): string {
   for (const label of claimsUtf8 ? ['utf-8'] : ['utf-8', 'gb18030']) {

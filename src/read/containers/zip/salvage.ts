@@ -1,8 +1,8 @@
 import { constants, inflateRawSync } from 'node:zlib'
 
 /**
- * As much as inflates before a raw deflate stream breaks, at most `limit` bytes: the longest prefix of the packed bytes
- * that zlib takes, found by halving. Cost: some 20 inflations, of a damaged stream alone.
+ * Inflates a broken raw deflate stream as far as possible, to at most `limit` bytes: the longest prefix that zlib
+ * accepts, found by bisection. Cost: some 20 inflations, for damaged streams only.
  */
 export function salvage(packed: Uint8Array, limit: number): Uint8Array {
   let best: Uint8Array = new Uint8Array(0)

@@ -1,17 +1,17 @@
-/** One entry of the central directory, as it claims to be. */
+/** One entry of the central directory, with the values that it claims. */
 export interface ZipEntry {
-  /** Decoded (UTF-8, else GB18030), with `/` between folders and none before the first. */
+  /** Decoded (UTF-8, else GB18030), with `/` between folders, without a leading one. */
   readonly name: string
   /** Its name ends as a folder's, and it has no data. */
   readonly directory: boolean
   readonly encrypted: boolean
   /** 0 stored, 8 deflated; others are not read. */
   readonly method: number
-  /** Bytes in the archive, and the bytes and checksum (CRC-32) it claims to inflate to. */
+  /** Compressed size, and the claimed uncompressed size and CRC-32. */
   readonly packed: number
   readonly size: number
   readonly checksum: number
-  /** Offset of the packed bytes in the archive; -1 where the local header is not one or the bytes run past the end. */
+  /** Offset of the compressed bytes in the archive; -1 where the local header is invalid or beyond the end. */
   readonly dataStart: number
 }
 

@@ -10,19 +10,19 @@ import type { Remark, ZipEntry } from './zip-entry.js'
 
 export type { ZipEntry } from './zip-entry.js'
 
-/** An opened archive. `gaps` tell what was found wrong while opening; reading an entry appends to them. */
+/** An opened archive. `gaps` has the damage found while opening; reading an entry appends to it. */
 export interface Zip {
   readonly entries: readonly ZipEntry[]
   /** Comments and extra fields of the entries, in their order, and the comment of the archive. */
   readonly remarks: readonly Remark[]
   readonly gaps: readonly Gap[]
-  /** The inflated bytes, also those of a damaged entry as far as they go. Undefined: a gap says why. */
+  /** The inflated bytes, for a damaged entry those that could be read. Undefined: a gap has the reason. */
   read(entry: ZipEntry): Uint8Array | undefined
 }
 
 /**
- * Opens a zip and lists every entry of its central directory, duplicates too. Whatever is amiss is a gap: `empty`,
- * `damaged` (no directory, a broken one, a name twice), `part-not-supported` (bytes that belong to no entry),
+ * Opens a zip and lists every entry of its central directory, including duplicates. Possible gaps: `empty`, `damaged`
+ * (no directory, a broken one, a duplicate name), `part-not-supported` (bytes that belong to no entry),
  * `limit-exceeded`. Source: PKWARE APPNOTE 6.3. Cost: linear in the directory; nothing is inflated before `read`.
  */
 export function openZip(file: Uint8Array, budget: Budget): Zip {
@@ -38,7 +38,7 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
   const archive = bytes.subarray(bounds.start, bounds.end)
   const listing = list(archive, bounds, budget, gaps)
   reportDuplicates(listing.entries, gaps)
-  reportStrayBytes(bytes, bounds, listing, gaps)
+  reportUncoveredBytes(bytes, bounds, listing, gaps)
   return {
     entries: listing.entries,
     remarks: [
@@ -69,7 +69,7 @@ function list(archive: Buffer, bounds: ZipBounds, budget: Budget, gaps: Gap[]): 
       entries.push(entry)
       remarks.push(...entryRemarks(archive, next.value, entry))
       if (entry.dataStart < 0) continue
-      if (!sameName(archive, next.value)) {
+      if (!hasSameLocalName(archive, next.value)) {
         gaps.push({ piece: entry.name, reason: 'damaged', args: { detail: 'local-name' } })
       }
       ranges.push([next.value.headerOffset, endOf(archive, next.value, entry)])
@@ -109,8 +109,8 @@ function dataStartOf(archive: Buffer, raw: CentralRecord): number {
   return start <= archive.length ? start : -1
 }
 
-/** A program may go by the entry's own header instead of the directory, and then it is another entry. */
-function sameName(archive: Buffer, raw: CentralRecord): boolean {
+/** Programs that read the local header instead of the directory would see another name. */
+function hasSameLocalName(archive: Buffer, raw: CentralRecord): boolean {
   const start = raw.headerOffset + 30
   return raw.rawName.equals(archive.subarray(start, start + archive.readUInt16LE(start - 4)))
 }
@@ -140,10 +140,10 @@ function reportDuplicates(entries: readonly ZipEntry[], gaps: Gap[]): void {
 }
 
 /**
- * The end record and what zip64 puts before it (76 bytes) belong to the archive; all else outside entries is
- * somebody's.
+ * Reports bytes outside entries and directory. The end record belongs to the archive, as do the zip64 records of 76
+ * bytes before it.
  */
-function reportStrayBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, gaps: Gap[]): void {
+function reportUncoveredBytes(bytes: Buffer, bounds: ZipBounds, listing: Listing, gaps: Gap[]): void {
   const zip64 = bounds.directoryEnd >= 20 && bytes.readUInt32LE(bounds.directoryEnd - 20) === 0x07064b50
   const ranges = listing.ranges.map(([start, end]): ByteRange => [start + bounds.start, end + bounds.start])
   const count = uncovered(bytes, [...ranges, [bounds.directoryEnd - (zip64 ? 76 : 0), bounds.end]])

@@ -6,7 +6,7 @@ import { sweep } from '../../text/sweep.js'
 import { isKnownFile } from '../../sniff/sniff.js'
 import { uncovered, type ByteRange } from '../../containers/zip/layout.js'
 
-/** What an entry is (RFC 1740, appendix B). */
+/** Entry ids (RFC 1740, appendix B). */
 const DATA_FORK = 1
 const RESOURCE_FORK = 2
 const FINDER_INFO = 9
@@ -15,20 +15,20 @@ const FIXED: ReadonlyMap<number, readonly number[]> = new Map([
   [5, [128, 256]], [8, [16]], [10, [4]], [11, [8]], [14, [4]], [15, [4]],
 ])
 const HEADER = 26
-/** Finder info, padding, and the header of the attributes. */
+/** Size of Finder info, padding and the header of the attributes. */
 const ATTRIBUTES = 70
 /**
- * Dates, flags, counters: what could be a text in so few bytes is swept for. The system's list of programs holds
- * numbers alone.
+ * Binary values up to this size are dates, flags and counters: they are swept but no gap. Neither is `com.apple.macl`,
+ * a list of numbers.
  */
-const FEW = 32
+const SMALL_VALUE = 32
 const EMPTY_FORK = 'This resource fork intentionally left blank'
 
 /**
- * Reads AppleSingle and AppleDouble files (RFC 1740): what macOS keeps beside a file, `._name` in archives. Extended
- * attributes (where a file was loaded from, tags, comments) are read by name and value. The data fork is a member, and
- * so is every entry whose bytes are a file. A resource fork that holds something, values that are neither text nor
- * property lists, and bytes of no entry are swept and a gap. Cost: linear.
+ * Reads AppleSingle and AppleDouble files (RFC 1740), in which macOS stores the metadata of a file: `._name` in
+ * archives. Extended attributes (download address, tags, comments) become lines `name: value`. The data fork is a
+ * member, as is every entry that is itself a file. A non-empty resource fork, binary values that are not property
+ * lists, and bytes outside entries are swept, with a gap. Cost: linear.
  */
 export function readAppleDouble(intake: Intake): Readout {
   const { document } = intake
@@ -51,19 +51,19 @@ export function readAppleDouble(intake: Intake): Readout {
   }
 }
 
-interface Read {
+interface ValueReading {
   readonly lines: readonly string[]
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]
 }
 
-function readValue(intake: Intake, { id, name, value }: Value): Read {
-  const nothing: Read = { lines: [], parts: [], gaps: [] }
+function readValue(intake: Intake, { id, name, value }: Value): ValueReading {
+  const nothing: ValueReading = { lines: [], parts: [], gaps: [] }
   if (value === undefined) return { ...nothing, gaps: [{ piece: name, reason: 'damaged', args: { detail: 'entry' } }] }
   if (id === DATA_FORK || isFile(value) || (id === RESOURCE_FORK && isEmptyFork(value))) return nothing
   const lines = id === RESOURCE_FORK ? undefined : linesOf(value)
   if (lines) return { ...nothing, lines: lines.filter((line) => line.trim() !== '').map((line) => `${name}: ${line}`) }
-  const gap = value.length > FEW && name !== 'com.apple.macl' && !FIXED.get(id)?.includes(value.length)
+  const gap = value.length > SMALL_VALUE && name !== 'com.apple.macl' && !FIXED.get(id)?.includes(value.length)
   return {
     lines: [],
     parts: sweep(intake, value, name),
@@ -72,7 +72,7 @@ function readValue(intake: Intake, { id, name, value }: Value): Read {
 }
 
 function isFile(value: Buffer): boolean {
-  return value.length > FEW && !isPropertyList(value) && isKnownFile(value)
+  return value.length > SMALL_VALUE && !isPropertyList(value) && isKnownFile(value)
 }
 
 /** Read by its strings, whatever text one begins with. */
@@ -83,13 +83,13 @@ function isPropertyList(value: Buffer): boolean {
 interface Value {
   readonly id: number
   readonly name: string
-  /** Undefined: it runs past the end. */
+  /** Undefined: it extends beyond the end of the file. */
   readonly value: Buffer | undefined
 }
 
 interface Contents {
   readonly values: Value[]
-  /** What of the file is accounted for. */
+  /** Ranges of the file that are accounted for. */
   readonly ranges: ByteRange[]
 }
 
@@ -115,8 +115,8 @@ function contentsOf(bytes: Buffer): Contents {
 }
 
 /**
- * Behind the 32 bytes of Finder info, which are flags and codes of type, and two of padding, macOS writes extended
- * attributes.
+ * Reads the extended attributes, which macOS writes after the 32 bytes of Finder info (flags and type codes) and two of
+ * padding.
  */
 function addAttributes(bytes: Buffer, start: number, length: number, contents: Contents): void {
   const known = length >= ATTRIBUTES && bytes.toString('latin1', start + 34, start + 38) === 'ATTR'
@@ -148,7 +148,7 @@ function add({ values, ranges }: Contents, bytes: Buffer, { id, name, offset, le
   if (end <= bytes.length) ranges.push([offset, end])
 }
 
-/** The fork that macOS writes where there is none: a header, this sentence, an empty map. */
+/** True for the placeholder that macOS writes for a missing resource fork: a header, a fixed sentence, an empty map. */
 function isEmptyFork(fork: Buffer): boolean {
   return fork.length === 0 || (fork.length === 286 && fork.includes(EMPTY_FORK))
 }

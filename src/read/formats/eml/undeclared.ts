@@ -1,7 +1,7 @@
 import type { UnplacedGap } from '../../../model/index.js'
 import { decode } from '../../text/decode.js'
 import { uuencodedRuns } from '../../containers/packed-text.js'
-import { looseRuns, type LooseRun } from '../../containers/mime/loose.js'
+import { findBase64Runs, type Base64Run } from '../../containers/mime/base64-runs.js'
 import { fromQuoted } from '../../containers/mime/transfer.js'
 import { isKnownFile } from '../../sniff/sniff.js'
 import { isLikelyText, undamagedReadings } from '../../text/undeclared-text.js'
@@ -29,7 +29,7 @@ export function findUndeclaredContent(text: Buffer): UndeclaredContent {
   const files: Buffer[] = []
   const texts: string[] = []
   const gaps = new Map<string, UnplacedGap>()
-  for (const run of looseRuns(text)) {
+  for (const run of findBase64Runs(text)) {
     // The continuation of a `data:` address, which the HTML reader decodes.
     if (/base64,[\w+/]*$/i.test(run.above)) continue
     const bytes = Buffer.from(run.text, 'base64')
@@ -57,9 +57,9 @@ function readableTexts(bytes: Buffer): string[] {
   return undamagedReadings(bytes).filter((reading) => WORDS.test(reading) && isLikelyText(reading))
 }
 
-function gapOf({ text, armour, torn }: LooseRun, isRead: boolean): UnplacedGap | undefined {
+function gapOf({ text, armour, hasDamagedNeighbour }: Base64Run, isRead: boolean): UnplacedGap | undefined {
   if (armour === 'PGP MESSAGE') return { reason: 'encrypted', args: { detail: 'pgp' } }
-  if (torn || (isRead && text.length % 4 === 1)) return { reason: 'damaged', args: { detail: 'base64' } }
+  if (hasDamagedNeighbour || (isRead && text.length % 4 === 1)) return { reason: 'damaged', args: { detail: 'base64' } }
   const isOpaque = text.length >= OPAQUE_LENGTH && !/^[\da-f]+$/i.test(text) && new Set(text).size >= MIN_DISTINCT
   return isOpaque && !isRead && armour === '' ? { reason: 'partly-unreadable', args: { feature: 'base64' } } : undefined
 }

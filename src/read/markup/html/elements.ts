@@ -8,24 +8,24 @@ export const LINE_ELEMENTS: ReadonlySet<string> = words(
   ' template textarea tfoot thead title tr ul video audio xmp',
 )
 
-/** Elements whose content no browser with scripts shows until something is done. */
+/** Elements whose content browsers with scripts do not show, or not until a script or the user acts. */
 export const UNSHOWN_ELEMENTS: ReadonlySet<string> = words('template noscript noframes noembed datalist')
 
-/** Elements of struck text, still in the file. */
+/** Elements of text that is shown struck through. */
 export const STRUCK_ELEMENTS: ReadonlySet<string> = words('del s strike')
 
 /** Elements that keep their line ends. */
 export const KEPT_ELEMENTS: ReadonlySet<string> = words('pre textarea listing plaintext xmp')
 
-/** Readings beside the base text (注音): lines of their own, so that the base text is not cut by them. */
+/** Ruby annotations (注音). They get lines of their own, so that they do not interrupt the base text. */
 export const RUBY_ELEMENTS: ReadonlySet<string> = words('rt rp rtc')
 
-/** Elements without content: nothing closes them. */
+/** Elements without content and end tag. */
 export const VOID_ELEMENTS: ReadonlySet<string> = words(
   'area base br col embed hr img input link meta param source track wbr frame',
 )
 
-/** Attributes that a browser shows, or that stand in for what it cannot show. */
+/** Attributes that browsers show or read aloud. */
 export const SHOWN_ATTRIBUTES: ReadonlySet<string> = words(
   'alt title placeholder label summary abbr aria-label aria-description aria-roledescription standby',
 )

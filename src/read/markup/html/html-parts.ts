@@ -7,14 +7,15 @@ import { Page } from './page.js'
 import { styleSheet } from './styles.js'
 import { TooDeep, walkHtml } from './walk.js'
 
+/** What was read from one HTML source. */
 export interface HtmlParts {
   readonly parts: Part[]
   readonly members: Document[]
 }
 
 /**
- * The parts of HTML that has been decoded; `kept`: its line ends are kept, as in Markdown. Nesting beyond the bound:
- * the source as it stands, and the gap.
+ * Reads decoded HTML. With `kept`, line ends in the source are line ends of the text, as in Markdown. Where elements
+ * nest too deep, the parts are the text without tags and the source, and there is a gap.
  */
 export function htmlParts(intake: Intake, source: string, name: string, kept = false): HtmlParts {
   const depth = intake.budget.limits.xmlDepth
@@ -34,8 +35,8 @@ export function htmlParts(intake: Intake, source: string, name: string, kept = f
   })
   try {
     walkHtml(source, page, sheet, { depth, kept, base: PLAIN_LOOK })
-    const told = page.parts.length + page.members.length > 0
-    const parts = told || source.trim() === '' ? page.parts : [wholeText(new PartBuilder('markup', name), source)]
+    const hasContent = page.parts.length + page.members.length > 0
+    const parts = hasContent || source.trim() === '' ? page.parts : [wholeText(new PartBuilder('markup', name), source)]
     return { parts, members: page.members }
   } catch (stop) {
     if (!(stop instanceof TooDeep)) throw stop
@@ -44,7 +45,7 @@ export function htmlParts(intake: Intake, source: string, name: string, kept = f
   }
 }
 
-/** The text without its tags, and the source with them: words that tags cut, and words that stand in tags. */
+/** The text without tags, in which words are whole, and the source, which includes the words in tags. */
 function flatParts(source: string, name: string): Part[] {
   const text = source.replace(/<[^<>]*>/g, (tag) => (/^<\/?(p|div|td|tr|li|br|h\d)\b/i.test(tag) ? '\n' : ''))
   return [wholeText(new PartBuilder('body', name), text), wholeText(new PartBuilder('markup', name), source)]

@@ -8,31 +8,32 @@ import { dataUris } from '../../text/data-uri.js'
 import { LINK_ATTRIBUTES, SHOWN_ATTRIBUTES } from './elements.js'
 import { visibilityOf, type Look } from './look.js'
 
-/** What a page is told of its surroundings. */
+/** The surroundings of a page. */
 export interface PageOptions {
-  /** Of the parts: empty for the document itself, the encoding for another reading of it. */
+  /** Name of the parts: empty for the document itself, the encoding for an alternative reading. */
   readonly name: string
-  /** Path of the document, which the members' paths begin with. */
+  /** Path of the document; the paths of members begin with it. */
   readonly path: string
-  /** Readout of a comment that holds markup of its own: conditional comments, parts commented out. */
+  /** Walks the markup within a comment: conditional comments, elements commented out. */
   readonly inside: (source: string, look: Look) => void
 }
 
 /**
- * Gathers what a walk through HTML tells: parts by kind, places by line of the source, members. Guarded state.
+ * Collects what a walk through HTML finds: parts by kind, with lines of the source as places, and members. Guarded
+ * state.
  */
 export class Page {
   readonly #body: PartBuilder
-  readonly #unseen: PartBuilder
+  readonly #hidden: PartBuilder
   readonly #others = new Map<string, PartBuilder>()
-  readonly #told = new Set<string>()
+  readonly #seenLines = new Set<string>()
   readonly members: Document[] = []
   #runs: Run[] = []
   #runLine = 0
-  #beside = ''
+  #ruby = ''
   #line = 1
   #offset = 0
-  /** Set while the inside of a comment is walked: all lines are those of the comment. */
+  /** Above 0 while the markup within a comment is walked: its text has the line of the comment. */
   #frozen = 0
 
   constructor(
@@ -40,10 +41,10 @@ export class Page {
     readonly options: PageOptions,
   ) {
     this.#body = new PartBuilder('body', options.name)
-    this.#unseen = new PartBuilder('body', `${options.name}${options.name === '' ? '' : ' '}hidden`)
+    this.#hidden = new PartBuilder('body', `${options.name}${options.name === '' ? '' : ' '}hidden`)
   }
 
-  /** The walk has come to this offset of the source. Ascending. */
+  /** Sets the current offset in the source. Offsets ascend. */
   at(offset: number): void {
     if (this.#frozen > 0) return
     for (; this.#offset < offset; this.#offset++) {
@@ -56,32 +57,32 @@ export class Page {
     const pieces = kept ? text.split(/\r\n|\r|\n/) : [text.replace(/[ \t\r\n\f]+/g, ' ')]
     pieces.forEach((piece, index) => {
       if (index > 0) this.endLine()
-      this.#run(kept ? piece : this.#open(piece), look, kept ? index : leadingLines(text))
+      this.#run(kept ? piece : this.#withoutLeadingSpace(piece), look, kept ? index : leadingLines(text))
     })
   }
 
   endLine(): void {
     this.#write('\n')
-    this.endAside()
+    this.endRuby()
   }
 
   endCell(): void {
     this.#write('\t')
   }
 
-  /** Ruby text: kept apart until its base's line is written. */
-  besides(text: string, visibility: Visibility): void {
-    if (visibility === 'visible') this.#beside += text
-    else this.#tell('alt-text', text, 'hidden')
+  /** Ruby text is collected and written after its ruby element. */
+  rubyText(text: string, visibility: Visibility): void {
+    if (visibility === 'visible') this.#ruby += text
+    else this.#addLine('alt-text', text, 'hidden')
   }
 
-  endAside(): void {
-    if (this.#beside !== '') this.#tell('alt-text', this.#beside, 'visible')
-    this.#beside = ''
+  endRuby(): void {
+    if (this.#ruby !== '') this.#addLine('alt-text', this.#ruby, 'visible')
+    this.#ruby = ''
   }
 
   title(text: string): void {
-    this.#tell('metadata', text, 'metadata', 'title: ')
+    this.#addLine('metadata', text, 'metadata', 'title: ')
   }
 
   comment(text: string, look: Look): void {
@@ -91,31 +92,31 @@ export class Page {
       this.options.inside(text.replace(/^\[(?:if|endif)[^\]]*\]>|<!\[endif\]$/gi, ''), { ...look, hidden: true })
       this.endLine()
       this.#frozen--
-    } else this.#tell('comment', text, 'metadata')
+    } else this.#addLine('comment', text, 'metadata')
   }
 
-  /** Scripts and style sheets as they stand, and once more where escapes hide their words. */
+  /** Scripts and style sheets as written and, where they contain escapes, once more with these resolved. */
   code(name: string, text: string): void {
-    this.#data(text)
-    this.#keep('markup', name, text, 'hidden')
+    this.#dataUris(text)
+    this.#add('markup', name, text, 'hidden')
     const resolved = withoutEscapes(text)
-    if (resolved !== text) this.#keep('markup', `${name} escapes`, resolved, 'hidden')
+    if (resolved !== text) this.#add('markup', `${name} escapes`, resolved, 'hidden')
   }
 
-  /** Source that is no content of any element. */
+  /** Source outside the content of elements. */
   markup(text: string): void {
-    this.#tell('markup', text, 'hidden')
+    this.#addLine('markup', text, 'hidden')
   }
 
   attributes(tag: string, attributes: readonly (readonly [string, string])[], shows: boolean): void {
     for (const [name, value] of attributes) {
       if (value.trim() !== '') this.#attribute(tag, name, value, shows, attributes)
-      if (/[^\0-\x7f]/.test(name)) this.#tell('markup', name, 'hidden')
+      if (/[^\0-\x7f]/.test(name)) this.#addLine('markup', name, 'hidden')
     }
   }
 
   get parts(): Part[] {
-    return [this.#body, this.#unseen, ...this.#others.values()]
+    return [this.#body, this.#hidden, ...this.#others.values()]
       .filter((builder) => !builder.empty)
       .map((one) => one.build())
   }
@@ -123,26 +124,26 @@ export class Page {
   #attribute(
     tag: string, name: string, value: string, shows: boolean, all: readonly (readonly [string, string])[],
   ): void {
-    if (/data:/i.test(value)) this.#data(/^\s*data:[^,]*;base64/i.test(value) ? value.replace(/\s+/g, '') : value)
+    if (/data:/i.test(value)) this.#dataUris(/^\s*data:[^,]*;base64/i.test(value) ? value.replace(/\s+/g, '') : value)
     if (name === 'srcdoc') this.#member('html', Buffer.from(value, 'utf8'))
-    else if (SHOWN_ATTRIBUTES.has(name)) this.#tell('alt-text', value, shows ? 'visible' : 'hidden')
+    else if (SHOWN_ATTRIBUTES.has(name)) this.#addLine('alt-text', value, shows ? 'visible' : 'hidden')
     else if (name === 'value') {
       const unseen = !shows || all.some(([other, kind]) => other === 'type' && kind.toLowerCase() === 'hidden')
-      this.#tell('form-field', value, unseen ? 'hidden' : 'visible')
+      this.#addLine('form-field', value, unseen ? 'hidden' : 'visible')
     } else if (tag === 'meta' && name === 'content') {
       const label = all.find(([other]) => other === 'name' || other === 'property' || other === 'http-equiv')?.[1]
-      this.#tell('metadata', value, 'metadata', label === undefined ? '' : `${label}: `)
+      this.#addLine('metadata', value, 'metadata', label === undefined ? '' : `${label}: `)
     } else if (LINK_ATTRIBUTES.has(name)) {
-      this.#tell('link', shortened(resolveEscapes(resolvePercents(value))), 'metadata')
-    } else if (speaks(name, value)) {
-      this.#tell('metadata', shortened(resolveEscapes(value)), 'metadata', `${name}: `)
-    } else if (name.startsWith('on')) this.#tell('markup', withoutEscapes(value), 'hidden')
+      this.#addLine('link', withoutDataContent(resolveEscapes(resolvePercents(value))), 'metadata')
+    } else if (isMeaningful(name, value)) {
+      this.#addLine('metadata', withoutDataContent(resolveEscapes(value)), 'metadata', `${name}: `)
+    } else if (name.startsWith('on')) this.#addLine('markup', withoutEscapes(value), 'hidden')
     // Encoded twice: a script that inserts the value decodes it again.
-    if (/&#/.test(value)) this.#tell('markup', resolveEscapes(value), 'hidden')
+    if (/&#/.test(value)) this.#addLine('markup', resolveEscapes(value), 'hidden')
   }
 
-  /** Leading white space of a line and doubled blanks show nothing. */
-  #open(piece: string): string {
+  /** White space at the start of a line and after white space is not shown. */
+  #withoutLeadingSpace(piece: string): string {
     const before = this.#runs.at(-1)?.text
     return before === undefined || before.endsWith(' ') ? piece.replace(/^ /, '') : piece
   }
@@ -160,28 +161,28 @@ export class Page {
     const last = runs.at(-1)
     if (last?.text.endsWith(' ')) runs[runs.length - 1] = { ...last, text: last.text.slice(0, -1) }
     if (runs.some((run) => run.text.trim() !== '')) {
-      writeParagraph(runs, { line: this.#runLine }, this.#body, this.#unseen, separator)
+      writeParagraph(runs, { line: this.#runLine }, this.#body, this.#hidden, separator)
     } else this.#body.separate(separator)
   }
 
-  /** One line of a kind; the same line is told once. */
-  #tell(kind: Part['kind'], text: string, visibility: Visibility, label = ''): void {
+  /** Adds one line to the part of a kind, unless that line is already there. */
+  #addLine(kind: Part['kind'], text: string, visibility: Visibility, label = ''): void {
     const line = label + text.trim()
     const key = `${kind} ${visibility} ${line}`
-    if (text.trim() === '' || (line.length < 4096 && this.#told.has(key))) return
-    if (line.length < 4096) this.#told.add(key)
-    this.#keep(kind, '', line, visibility)
+    if (text.trim() === '' || (line.length < 4096 && this.#seenLines.has(key))) return
+    if (line.length < 4096) this.#seenLines.add(key)
+    this.#add(kind, '', line, visibility)
   }
 
-  #keep(kind: Part['kind'], name: string, text: string, visibility: Visibility): void {
+  #add(kind: Part['kind'], name: string, text: string, visibility: Visibility): void {
     const full = [this.options.name, name].filter((word) => word !== '').join(' ')
     const key = `${kind} ${full}`
     if (!this.#others.has(key)) this.#others.set(key, new PartBuilder(kind, full))
     this.#others.get(key)!.block(text, { line: this.#line }, visibility).separate('\n')
   }
 
-  /** Pictures, texts and files in `data:` addresses are documents inside this one. */
-  #data(text: string): void {
+  /** Pictures, texts and files in `data:` addresses become members. */
+  #dataUris(text: string): void {
     for (const { type, bytes } of dataUris(text)) if (bytes.length > 0) this.#member(endingFor(type), bytes)
   }
 
@@ -190,13 +191,13 @@ export class Page {
   }
 }
 
-/** True for a value that may say something though its name promises none. */
-function speaks(name: string, value: string): boolean {
+/** True for the value of any other attribute that may be meaningful. */
+function isMeaningful(name: string, value: string): boolean {
   if (name.startsWith('data-') || /[^\0-\x7f]|\d{7}/.test(value)) return true
   return !/^(class|style|on)/.test(name) && looksMeaningful(value)
 }
 
-/** Line ends before the first character that shows. */
+/** Number of line ends before the first visible character. */
 function leadingLines(text: string): number {
   return /^\s*/.exec(text)![0].split(/\r\n|\r|\n/).length - 1
 }
@@ -208,7 +209,7 @@ function endingFor(type: string): string {
   return type.startsWith('text/') ? 'txt' : 'bin'
 }
 
-/** A `data:` address is told by what it carries. */
-function shortened(value: string): string {
+/** Leaves out the content of `data:` addresses, which is read separately. */
+function withoutDataContent(value: string): string {
   return value.replace(/(data:[^,]{0,200},)[\w+/=%.~\s-]{64,}/gi, '$1')
 }

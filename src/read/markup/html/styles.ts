@@ -1,4 +1,4 @@
-/** Declarations by property, lower case. */
+/** Declarations by property name in lower case. */
 export type Declarations = Readonly<Record<string, string>>
 
 /** What a selector asks of one element: `p`, `.x`, `#x`, `p.x.y`. */
@@ -30,21 +30,21 @@ export interface StyledElement {
  * siblings are not weighed.
  */
 export interface StyleSheet {
-  /** By the selector's surest word: its id, else its first class, else its tag. */
+  /** By the selector's most specific name: its id, else its first class, else its tag. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>
   /** The rules already found for a tag, an id and classes. */
   readonly known: Map<string, readonly Rule[]>
 }
 
 /**
- * Selectors looked at under one word: what more a page has cannot hide text from being read, only from being told
- * hidden.
+ * Most rules for one name. Rules beyond these are ignored: the text is still read, but may be reported as visible when
+ * it is hidden.
  */
-const RULES = 100
-/** Combinations of tag, id and classes remembered. */
-const KNOWN = 10_000
+const MOST_RULES = 100
+/** Most cached combinations of tag, id and classes. */
+const MOST_CACHED = 10_000
 
-/** Gathers the rules of all style elements of a source, wherever they stand. Cost: linear. */
+/** Collects the rules of all style elements in a source. Cost: linear. */
 export function styleSheet(source: string): StyleSheet {
   const rules = new Map<string, Map<string, Rule>>()
   for (const sheet of styleTexts(source)) {
@@ -64,7 +64,7 @@ function addRule(rules: Map<string, Map<string, Rule>>, selector: string, declar
   rules.set(key, alike)
   const earlier = alike.get(selector)
   if (earlier) alike.set(selector, { ...rule, declarations: { ...earlier.declarations, ...declarations } })
-  else if (alike.size < RULES) alike.set(selector, rule)
+  else if (alike.size < MOST_RULES) alike.set(selector, rule)
 }
 
 function* styleTexts(source: string): Generator<string> {
@@ -80,7 +80,7 @@ function* styleTexts(source: string): Generator<string> {
 }
 
 /**
- * Selector and body of each rule that holds no other; of `@media` blocks the rules inside, unless they are for print.
+ * Selector and body of each rule, including those inside `@media` blocks unless these are for print.
  */
 function* ruleTexts(sheet: string): Generator<readonly [string, string]> {
   const text = sheet.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
@@ -123,7 +123,7 @@ function parseCompound(step: string): Compound | undefined {
   return { tag, id: names.find((name) => name.startsWith('#'))?.slice(1) ?? '', classes }
 }
 
-/** The declarations of a style attribute or a rule's body; the last of each property holds. */
+/** The declarations of a style attribute or a rule's body; the last one of each property wins. */
 function parseDeclarations(body: string): Declarations {
   const declarations: Record<string, string> = Object.create(null) as Record<string, string>
   for (const declaration of body.split(';')) {
@@ -145,8 +145,8 @@ export function stylesOf(
   const key = `${tag}#${attributes.id ?? ''}.${attributes.class ?? ''}`
   let rules = sheet.known.get(key)
   if (!rules) {
-    rules = matching(sheet, { tag, attributes })
-    if (sheet.known.size < KNOWN) sheet.known.set(key, rules)
+    rules = matchingDeclarations(sheet, { tag, attributes })
+    if (sheet.known.size < MOST_CACHED) sheet.known.set(key, rules)
   }
   const styles = rules.length === 0 ? NONE : Object.assign(
     {}, ...rules.filter((rule) => matchesAround(rule, around)).map((rule) => rule.declarations),
@@ -157,10 +157,11 @@ export function stylesOf(
 const NONE: Declarations = {}
 
 /** The rules whose last compound fits an element. */
-function matching(sheet: StyleSheet, element: StyledElement): readonly Rule[] {
+function matchingDeclarations(sheet: StyleSheet, element: StyledElement): readonly Rule[] {
   if (sheet.rules.size === 0) return []
   const { tag, attributes } = element
-  const keys = [tag, ...[...classesOf(element)].slice(0, RULES).map((name) => `.${name}`), `#${attributes.id ?? ''}`]
+  const classes = [...classesOf(element)].slice(0, MOST_RULES)
+  const keys = [tag, ...classes.map((name) => `.${name}`), `#${attributes.id ?? ''}`]
   return keys.flatMap((key) => sheet.rules.get(key) ?? []).filter((rule) => fits(rule, element))
 }
 

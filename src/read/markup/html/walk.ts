@@ -4,19 +4,20 @@ import { lookInside, visibilityOf, type Look } from './look.js'
 import type { Page } from './page.js'
 import { stylesOf, type Declarations, type StyleSheet } from './styles.js'
 
-/** Thrown through the parser when elements are nested deeper than allowed: closing tags cost their depth. */
+/** Thrown through the parser where elements nest too deep: each end tag costs time in proportion to the depth. */
 export class TooDeep extends Error {}
 
-/** What holds outside all elements. */
-export interface Setting {
-  /** Open elements at most. */
+/** How a source is walked. */
+export interface WalkOptions {
+  /** Most open elements. */
   readonly depth: number
+  /** The look outside all elements. */
   readonly base: Look
   /** Line ends are kept everywhere. */
   readonly kept: boolean
 }
 
-/** Where and how one element's content is told. */
+/** An open element, and how its content is shown. */
 interface Frame {
   readonly tag: string
   readonly attributes: Declarations
@@ -27,12 +28,11 @@ interface Frame {
 }
 
 /**
- * Walks HTML and tells the page everything in it: runs of text with their look, line ends, attributes, comments,
- * scripts, and what the parser took for no content. Nothing of the source is passed over but tags, known attributes'
- * names and white space.
+ * Walks HTML and reports everything in it to the page: text with its look, line ends, attributes, comments, scripts,
+ * and source that the parser skips. Only tags, names of known attributes and white space are left out.
  * @throws TooDeep beyond `depth` open elements.
  */
-export function walkHtml(source: string, page: Page, sheet: StyleSheet, setting: Setting): void {
+export function walkHtml(source: string, page: Page, sheet: StyleSheet, setting: WalkOptions): void {
   const walk = new HtmlWalk(source, page, sheet, setting)
   walk.run()
 }
@@ -47,7 +47,7 @@ class HtmlWalk {
     readonly source: string,
     readonly page: Page,
     readonly sheet: StyleSheet,
-    readonly setting: Setting,
+    readonly setting: WalkOptions,
   ) {}
 
   run(): void {
@@ -59,37 +59,37 @@ class HtmlWalk {
         const from = this.#tail + 1
         this.#at(parser, implied)
         this.#close(tag)
-        if (!implied) this.#closing(from, parser.endIndex)
+        if (!implied) this.#closingTag(from, parser.endIndex)
       },
       ontext: (text) => { this.#at(parser); this.#text(text) },
       oncomment: (text) => { this.#at(parser); this.page.comment(text, this.#look()) },
       onprocessinginstruction: (_name, text) => { this.#at(parser); this.#instruction(text) },
     }, { decodeEntities: true, lowerCaseTags: true })
-    // In slices, so that a refusal stops the parser before it has gone through everything.
+    // In slices, so that `TooDeep` stops the parser before it has read everything.
     for (let at = 0; at < this.source.length; at += 1 << 16) parser.write(this.source.slice(at, at + (1 << 16)))
     parser.end()
     this.page.endLine()
-    this.#untold()
+    this.#remainder()
   }
 
-  /** A tag that opens after a closing one that closes nothing is said to begin within that. */
+  /** For a tag that opens after an unmatched end tag, the parser's start offset lies within that end tag. */
   #at(parser: Parser, opens = false): void {
     const stale = opens && this.source[parser.startIndex] !== '<'
     const start = stale ? Math.max(parser.startIndex, this.source.lastIndexOf('<', parser.endIndex)) : parser.startIndex
-    if (start > this.#tail + 1) this.#between(start)
+    if (start > this.#tail + 1) this.#skipped(start)
     this.#reached = Math.max(this.#reached, parser.startIndex)
     this.#tail = Math.max(this.#tail, parser.endIndex)
     this.page.at(this.#reached)
   }
 
-  /** What the parser passed over. A closing tag that closes nothing says nothing. */
-  #between(end: number): void {
+  /** Reports source that the parser skipped, apart from unmatched end tags. */
+  #skipped(end: number): void {
     const passed = this.source.slice(this.#tail + 1, end)
     if (/[^\s<>/]/.test(passed.replace(/<\/?[a-z][\w:-]*/gi, ''))) this.page.markup(passed)
   }
 
-  /** The attributes of a closing tag, which no parser keeps; another tag's beginning may be among them. */
-  #closing(from: number, within: number): void {
+  /** Reports the attributes of an end tag, which the parser drops; they may include the start of another tag. */
+  #closingTag(from: number, within: number): void {
     const start = this.source.indexOf('</', from)
     const end = this.source.indexOf('>', within)
     const tag = start < 0 ? '' : this.source.slice(start, end < 0 ? undefined : end)
@@ -105,7 +105,7 @@ class HtmlWalk {
     const attributes = Object.assign(Object.create(null), first) as Declarations
     const outer = this.#frames.at(-1)
     const look = lookInside(this.#look(), tag, attributes, stylesOf(this.sheet, tag, attributes, this.#frames))
-    if (!/^[\w:.-]+$/.test(tag)) this.page.markup(tag) // `img<alt="…"`: a name goes on to the next space
+    if (!/^[\w:.-]+$/.test(tag)) this.page.markup(tag) // `img<alt="…"`: a tag name extends to the next space
     if (tag === 'br' || tag === 'hr') this.page.endLine()
     else if (tag !== 'td' && tag !== 'th' && LINE_ELEMENTS.has(tag)) this.page.endLine()
     this.page.attributes(tag, this.#attributes, visibilityOf(look) === 'visible')
@@ -123,7 +123,7 @@ class HtmlWalk {
     if (frame?.tag === tag && frame.overrides) this.#text('\u202c')
     if (tag === 'td' || tag === 'th') this.page.endCell()
     else if (LINE_ELEMENTS.has(tag)) this.page.endLine()
-    else if (RUBY_ELEMENTS.has(tag)) this.page.endAside()
+    else if (RUBY_ELEMENTS.has(tag)) this.page.endRuby()
     if (this.#frames.at(-1)?.tag === tag) this.#frames.pop()
   }
 
@@ -131,7 +131,7 @@ class HtmlWalk {
     const tag = this.#frames.at(-1)?.tag ?? ''
     if (tag === 'script' || tag === 'style') this.page.code(tag, text)
     else if (tag === 'title' && this.#frames.every((frame) => frame.tag !== 'svg')) this.page.title(text)
-    else if (RUBY_ELEMENTS.has(tag)) this.page.besides(text, visibilityOf(this.#look()))
+    else if (RUBY_ELEMENTS.has(tag)) this.page.rubyText(text, visibilityOf(this.#look()))
     else this.page.text(text, this.#look(), this.#frames.at(-1)?.kept ?? this.setting.kept)
   }
 
@@ -139,8 +139,8 @@ class HtmlWalk {
     if (!/^!doctype\s+html[^\u0080-\uffff]*$/i.test(text) && !/^\?xml\s/.test(text)) this.page.markup(text)
   }
 
-  /** What follows the last thing the parser told: a tag that never ends, an attribute whose quote never closes. */
-  #untold(): void {
-    this.#between(this.source.length)
+  /** Reports source after the parser's last event: a tag or a quoted attribute that does not end. */
+  #remainder(): void {
+    this.#skipped(this.source.length)
   }
 }
