@@ -23,3 +23,13 @@ export interface Io {
 export function processEnv(env: Io['env']): Io['env'] {
   return env.PATH === undefined ? { ...process.env, ...env } : env
 }
+
+/** The same process with other streams. Standard input is opened only when a command reads it. */
+export function withStreams(io: Io, { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>): Io {
+  return {
+    get stdin() {
+      return io.stdin
+    },
+    stdout, stderr, env: io.env, signal: io.signal,
+  }
+}

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { FORMATS } from '../../src/cli/command-line/choices.js'
 import { comment, docx, footnote, hidden, p } from '../builders/docx.js'
 import { bankCard, creditCode, mobile, residentId } from '../builders/identities.js'
 import { CLEAR, folderOf, screen, UNREADABLE } from './command.js'
@@ -108,7 +109,7 @@ describe('no line is a command of a build server', () => {
   const hostile = folderOf({
     '::error file=a::b.txt': `::error::机密★5年\n${'绝密文件 '.repeat(9)}\n机密★5年 ::error::${'很长的一行'.repeat(20)} ##[error]x`,
     '##[error]c.zip': 'PK',
-    '##vso[task.setvariable variable=x]d.txt': CLEAR,
+    '##vso[task.setvariable variable=x]d.txt': '机密★5年',
   })
   const commands = (text: string) => text.split(/[\n\r]/).filter((line) => /^[\s\u001b[0-9;m]*::|##\w*\[/.test(line))
 
@@ -122,6 +123,12 @@ describe('no line is a command of a build server', () => {
     } finally {
       process.chdir(cwd)
     }
+  })
+
+  it.each(FORMATS.filter((format) => format !== 'github'))('in %s, and what it says stays the same', async (format) => {
+    const { stdout } = await screen(['--jobs', '1', '--format', format, join(hostile, '##vso[task.setvariable variable=x]d.txt')])
+    expect(commands(stdout)).toEqual([])
+    expect(stdout.replace(/\\u0023|&#35;|\\#|%23/g, '#')).toContain('##vso')
   })
 
   it('in errors, complaints and tables', async () => {
