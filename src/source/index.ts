@@ -1,4 +1,5 @@
 export { readFileSource, type FileBytes } from './files/read-file.js'
+export { narrowToOwner, OWNER_ONLY, refuseLink } from './files/owner-only.js'
 export type { LineRange } from './git/changed-lines.js'
 export { gitChange, gitCommit, gitRoot, type GitChange } from './git/git-change.js'
 export { gitTree } from './git/git-tree.js'

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../src/report/index.js'
@@ -122,11 +124,36 @@ describe('the report', () => {
     expect(readFileSync(join(folder, 'r.jsonl'), 'utf8').split('\n')).toHaveLength(3)
   })
 
-  it('replaces the target of a link and keeps the link', async () => {
+  it('is not written through a link', async () => {
     const folder = folderOf({ 'real.json': 'old' })
     symlinkSync('real.json', join(folder, 'link.json'))
-    await screen(['--format', 'json', '--output', join(folder, 'link.json'), join(files, 'clear.txt')])
-    expect(readFileSync(join(folder, 'real.json'), 'utf8')).toContain('"verdict": "clear"')
+    symlinkSync('new.json', join(folder, 'dangling.json'))
+    for (const name of ['link.json', 'dangling.json']) {
+      const ran = await screen(['--format', 'json', '--output', join(folder, name), join(files, 'clear.txt')])
+      expect(ran).toMatchObject({ status: 2, stderr: expect.stringContaining('符号链接') as string })
+    }
+    expect(readdirSync(folder).sort()).toEqual(['dangling.json', 'link.json', 'real.json'])
+    expect(readFileSync(join(folder, 'real.json'), 'utf8')).toBe('old')
+  })
+
+  it('can be read by its owner only when values are shown, and follows the umask otherwise', async () => {
+    const folder = folderOf({ 'r.json': 'old' })
+    const output = join(folder, 'r.json')
+    const mode = () => statSync(output).mode & 0o777
+    await screen(['--format', 'json', '--output', output, join(files, 'clear.txt')])
+    expect(mode()).toBe(0o666 & ~process.umask())
+    await screen(['--reveal', '--format', 'json', '--output', output, join(files, 'clear.txt')])
+    expect(mode()).toBe(0o600)
+  })
+
+  it('goes to the standard output and to open descriptors by their names', async () => {
+    const { stdout } = await screen(['--format', 'json', '--output', '/dev/stdout', join(files, 'clear.txt')])
+    expect(stdout).toContain('"verdict": "clear"')
+    const file = join(folderOf({}), 'r.json')
+    const descriptor = openSync(file, 'w')
+    await screen(['--format', 'json', '--output', `/dev/fd/${descriptor}`, join(files, 'clear.txt')])
+    closeSync(descriptor)
+    expect(readFileSync(file, 'utf8')).toContain('"verdict": "clear"')
   })
 
   it('can be written to a device, which stays a device', async () => {

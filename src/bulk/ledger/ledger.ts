@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Database from 'libsql'
 import { ScreenError, type Verdict } from '../../model/index.js'
+import { narrowToOwner, OWNER_ONLY, refuseLink } from '../../source/index.js'
 import { basisText, readBasis, type Basis } from './basis.js'
 import { CHAIN_START, chainHash, type EntryRow, type NewDocument } from './entry.js'
 import type { RunEnd } from './run-end.js'
@@ -35,7 +36,7 @@ export function openLedger(file: string): Ledger {
   return new Ledger(file)
 }
 
-/** Opens a ledger, or creates one. @throws ScreenError `usage` */
+/** Opens a ledger, or creates one. @throws ScreenError `usage`, also when it is a symbolic link */
 export function openOrCreateLedger(file: string): Ledger {
   return new Ledger(file)
 }
@@ -43,7 +44,7 @@ export function openOrCreateLedger(file: string): Ledger {
 /**
  * The ledger of bulk runs: rows that are only added, each with the hash of the previous one. Invariants: the rows of a
  * file are one chain, even when several processes add to it; a row that `record` has returned survives the death of
- * this process.
+ * this process. Only its owner can read the file.
  */
 export class Ledger {
   readonly #database: Database.Database
@@ -53,6 +54,7 @@ export class Ledger {
   #added: SealedRange[] = []
 
   constructor(readonly file: string) {
+    if (file !== IN_MEMORY) makeOwnerOnly(file, this.files)
     this.#database = guarded(file, () => new Database(file, { timeout: BUSY_MILLISECONDS }))
     this.#statements = guarded(file, () => {
       migrate(this.#database, file)
@@ -217,6 +219,19 @@ export class Ledger {
     return Number(this.#statements.insertBasis.run(text).lastInsertRowid)
   }
 }
+
+/** Creates the file if there is none. SQLite gives its other files the mode of this one. */
+function makeOwnerOnly(file: string, files: readonly string[]): void {
+  files.forEach(refuseLink)
+  try {
+    writeFileSync(file, '', { flag: 'wx', mode: OWNER_ONLY })
+  } catch {
+    // It exists, or SQLite says why it cannot be created.
+  }
+  files.forEach(narrowToOwner)
+}
+
+const IN_MEMORY = ':memory:'
 
 /** SQLite text ends at NUL and has no lone surrogates. File names have neither; names from other stores may. */
 function nameOf(path: string, file?: Uint8Array): { path: string; file: string | null } {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
+import { OWNER_ONLY, refuseLink } from '../../source/index.js'
 import type { Io } from '../io.js'
 
 /** Where a report goes: to standard output as it is written, or to a file that appears complete or not at all. */
@@ -16,9 +17,13 @@ export interface Destination {
   abandon(): Promise<void>
 }
 
-/** Opens the destination, before anything is screened. @throws ScreenError `usage` when the file cannot be written */
-export async function openDestination(output: string | undefined, io: Io): Promise<Destination> {
-  if (output === undefined) {
+/**
+ * Opens the destination, before anything is screened.
+ * @param secret whether values are unmasked: then only the owner can read a file
+ * @throws ScreenError `usage` when the file cannot be written, or is a symbolic link
+ */
+export async function openDestination(output: string | undefined, io: Io, secret = false): Promise<Destination> {
+  if (output === undefined || output === '/dev/stdout') {
     return {
       write: (content) => io.stdout.write(content),
       finish: async () => undefined,
@@ -26,8 +31,9 @@ export async function openDestination(output: string | undefined, io: Io): Promi
     }
   }
   try {
-    return await openFile(output)
+    return await openFile(output, secret)
   } catch (cause) {
+    if (cause instanceof ScreenError) throw cause
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
     throw new ScreenError('output-unwritable', { file: output, code }, { cause })
   }
@@ -51,14 +57,21 @@ export async function withDestination<T>(
   }
 }
 
-/** A regular file is replaced at the end of its links. A device or a pipe (`/dev/null`) is written to, not replaced. */
-async function openFile(output: string): Promise<Destination> {
-  const stats = await stat(output).catch(() => undefined)
+/**
+ * A regular file is replaced. A device or a pipe (`/dev/null`) is written to, and so is an open descriptor, which the
+ * system shows as a link.
+ */
+async function openFile(output: string, secret: boolean): Promise<Destination> {
+  if (DESCRIPTOR.test(output)) return deviceDestination(await open(output, 'a'))
+  refuseLink(output)
+  const stats = await lstat(output).catch(() => undefined)
   if (stats && !stats.isFile()) return deviceDestination(await open(output, 'w'))
-  const file = stats ? await realpath(output) : resolve(output)
+  const file = resolve(output)
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
-  return fileDestination(await open(temporary, 'wx'), temporary, file)
+  return fileDestination(await open(temporary, 'wx', secret ? OWNER_ONLY : undefined), temporary, file)
 }
+
+const DESCRIPTOR = /^\/(?:dev\/(?:stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/
 
 function fileDestination(handle: FileHandle, temporary: string, file: string): Destination {
   return {

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { readRecord, renderRecord, type ScreeningRecord } from '../../report/record.js'
+import { OWNER_ONLY } from '../../source/index.js'
 
 /**
  * The records found in a folder. Record files are added and never changed. Each is named by the digests of the document
@@ -18,7 +19,7 @@ export async function addRecord(folder: string, record: ScreeningRecord): Promis
   const name = recordFileName(record)
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, name), renderRecord(record), { flag: 'wx', flush: true })
+    await writeFile(join(folder, name), renderRecord(record), { flag: 'wx', flush: true, mode: OWNER_ONLY })
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
     if (code === 'EEXIST' && (await readRecordFile(folder, name))?.hash === record.hash) return

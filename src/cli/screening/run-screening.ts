@@ -47,7 +47,7 @@ export async function runScreening(
   if (settings.maskPaths && file !== undefined) throw new ScreenError('mask-paths-with-ledger')
   const runOptions = screenerOptions(settings, io)
   const options = file === undefined ? runOptions : storableOptions(runOptions, localDay())
-  const destination = await openDestination(settings.output, io)
+  const destination = await openDestination(settings.output, io, settings.reveal)
   const progress = startProgress(settings, io, details)
   const jobs = settings.jobs !== undefined && { jobs: settings.jobs }
   const pool = new Pool({ screener: options, onDocumentTime: progress.addDuration, ...jobs })

@@ -1,13 +1,16 @@
 import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
+import { narrowToOwner } from '../../source/index.js'
 import { readRequired, type PolicyPath } from './policy-tree.js'
 
 /**
- * The key in a file, without the line end. Undefined if the file is missing and not `required`.
+ * The key in a file, without the line end. Only the owner keeps rights to the file. Undefined if the file is missing
+ * and not `required`.
  * @throws ScreenError `configuration`
  */
 export async function readKey(file: string, required: boolean): Promise<Uint8Array | undefined> {
   try {
+    narrowToOwner(file)
     const key = await readBounded(file, MAX_KEY_BYTES)
     const end = key.findLastIndex((byte) => byte !== 0x0a && byte !== 0x0d) + 1
     if (end < MIN_KEY_BYTES) {

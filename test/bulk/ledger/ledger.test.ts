@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'libsql'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -95,6 +95,25 @@ describe('a ledger', () => {
     expect(verifyLedger(second)).toMatchObject({ faults: [], entries: 3, head: first.head().hash })
     first.close()
     second.close()
+  })
+})
+
+describe('the files of a ledger', () => {
+  const modes = () => readdirSync(dirname(file)).map((name) => statSync(join(dirname(file), name)).mode & 0o777)
+
+  it('can be read by their owner only, also those that others could read before', () => {
+    const ledger = ledgerOf(document('a'))
+    expect(modes()).toEqual([0o600, 0o600, 0o600])
+    for (const name of readdirSync(dirname(file))) chmodSync(join(dirname(file), name), 0o644)
+    openLedger(file).close()
+    expect(new Set(modes())).toEqual(new Set([0o600]))
+    ledger.close()
+  })
+
+  it('are not links', () => {
+    symlinkSync('elsewhere', file)
+    expect(() => openOrCreateLedger(file)).toThrow('symbolic link')
+    expect(existsSync(join(dirname(file), 'elsewhere'))).toBe(false)
   })
 })
 
