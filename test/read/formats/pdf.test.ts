@@ -48,6 +48,16 @@ const lines: [string, Mark[], string][] = [
   ['set glyph under glyph', [spread('机密★', 18, { down: true })], '机密★\n'],
   ['set with a vertical CMap', [text('机密★', { cmap: 'UniGB-UCS2-V' })], '机密★\n'],
   ['turned by a quarter', [raw('BT /UniGB-UCS2-H 12 Tf 0 1 -1 0 300 300 Tm <673a> Tj <5bc6> Tj ET')], '机密\n'],
+  ['of old WPS exporters: flipped, with negative size and scale', [
+    raw('q 1 0 0 -1 0 842 cm BT /UniGB-UCS2-H -16 Tf -100 Tz 72 82 Td <673a5bc6> Tj <26050035> Tj ET Q'),
+  ], '机密★5\n'],
+  ['with negative scale alone, mirrored', [raw('BT /UniGB-UCS2-H 16 Tf -100 Tz 90 82 Td <673a5bc6> Tj <2605> Tj ET')],
+    '机密★\n'],
+  ['bold by moving back and drawing each glyph again', [
+    raw('BT /UniGB-UCS2-H 16 Tf 72 82 Td [<673a> 980 <673a> 980 <673a> -40 <5bc6> 980 <5bc6> 980 <5bc6>] TJ ET'),
+  ], '机密\n'],
+  ['with equal glyphs side by side, set tight', [raw('BT /UniGB-UCS2-H 16 Tf 72 82 Td [<0031> 300 <0031> 300 <0031>] TJ ET')],
+    '111\n'],
   ['with a star from ZapfDingbats',
     [text('机密'), raw('BT /ZapfDingbats 16 Tf 92 700 Td (H) Tj ET', 'ZapfDingbats'), text('5年', { x: 108 })],
     '机密★ 5年\n'],

@@ -19,6 +19,9 @@ export interface ShownText {
   readonly unreadable: number
 }
 
+/** A glyph that begins closer to an equal one, in its widths, is printed over it. */
+const OVERPRINT = 0.5
+
 /** Smaller text, in points, is not legible. */
 const TINY = 1.5
 
@@ -51,7 +54,8 @@ export function showText(
     if (draft && from < draft.end - line.em) finish()
     draft ??= { text: '', at: [], end: from }
     if (!isKnown(glyph, state)) unreadable++
-    append(draft, textOf(glyph, state), from, Math.abs(width), line.em)
+    const text = textOf(glyph, state)
+    if (!isOverprint(draft, text, from, Math.abs(width))) append(draft, text, from, Math.abs(width), line.em)
     pen += width + spacing(glyph, state, line)
   }
   finish()
@@ -107,7 +111,7 @@ function baseline(state: State): Baseline {
   const [x, y] = [state.x, state.y + state.rise]
   const px = matrix[0] * x + matrix[2] * y + matrix[4]
   const py = matrix[1] * x + matrix[3] * y + matrix[5]
-  const stretch = length * (vertical ? 1 : Math.abs(state.scale)) * forward
+  const stretch = length * (vertical ? 1 : state.scale) * forward
   return {
     dx, dy, vertical,
     origin: px * dx + py * dy,
@@ -133,7 +137,12 @@ function spacing(glyph: Glyph, state: State, line: Baseline): number {
 
 function movePen(state: State, by: number): void {
   if (state.font?.vertical) state.y -= by
-  else state.x += by * Math.abs(state.scale)
+  else state.x += by * state.scale
+}
+
+/** Some writers make text bold by moving back and drawing the same glyph again, a little to the right. */
+function isOverprint({ text: before, at }: Draft, text: string, from: number, width: number): boolean {
+  return text !== '' && before.endsWith(text) && Math.abs(from - at[at.length - text.length]!) < OVERPRINT * width
 }
 
 function append(draft: Draft, text: string, from: number, width: number, em: number): void {
