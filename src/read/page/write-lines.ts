@@ -6,23 +6,28 @@ import { union, type Box } from './geometry.js'
 import { toLines, type Line, type Segment } from './lines.js'
 import type { StyleTable } from './style-table.js'
 import type { ClassifiedRun } from './visibility.js'
+import type { WrittenRun } from './wrapped-cells.js'
 
 type Visibilities = ReadonlyMap<Run, Visibility>
 
-/** Writes the text of one page or appearance line by line. Returns how many UTF-16 units were written. */
+/**
+ * Writes the text of one page or appearance line by line. Returns how many UTF-16 units were written. `written` gets
+ * the runs of the lines that are visible or hidden as a whole, with the offsets of their texts.
+ */
 export function writeLines(
-  runs: readonly ClassifiedRun[], place: Place, builder: PartBuilder, styles: StyleTable,
+  runs: readonly ClassifiedRun[], place: Place, builder: PartBuilder, styles: StyleTable, written: WrittenRun[] = [],
 ): number {
   const before = builder.length
   const visibilities: Visibilities = new Map(runs.map(({ run, visibility }) => [run, visibility]))
   toLines([...visibilities.keys()]).forEach((line, i) => {
-    writeLine(line, visibilities, { ...place, line: i + 1 }, builder, styles)
+    writeLine(line, visibilities, { ...place, line: i + 1 }, builder, styles, written)
   })
   return builder.length - before
 }
 
 function writeLine(
   line: Line, visibilities: Visibilities, place: Place, builder: PartBuilder, styles: StyleTable,
+  written: WrittenRun[],
 ): void {
   const different = new Set(line.flatMap((segment) => segment.runs.map((run) => visibilities.get(run)!)))
   if (different.size > 1) {
@@ -31,7 +36,11 @@ function writeLine(
   }
   const [visibility] = different
   for (const { runs, spaces, box } of line) {
-    const text = runs.map((run, i) => spaces[i]! + run.text).join('')
+    let text = ''
+    for (const [i, run] of runs.entries()) {
+      written.push({ run, start: builder.length + text.length + spaces[i]!.length })
+      text += spaces[i]! + run.text
+    }
     builder.block(text, { ...place, box: rounded(box) }, visibility, false, styles.styleOf(runs)).separate('\t')
   }
   builder.separate('\n')

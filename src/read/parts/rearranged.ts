@@ -5,6 +5,8 @@ import { PartBuilder } from './part-builder.js'
 export interface TextRange {
   readonly start: number
   readonly end: number
+  /** True for text that is repeated here as context; see `Block.echo`. */
+  readonly echo?: boolean
 }
 
 /**
@@ -14,9 +16,9 @@ export interface TextRange {
 export function rearranged(part: Part, lines: readonly (readonly TextRange[])[]): Part {
   const builder = new PartBuilder(part.kind, part.name)
   for (const line of lines) {
-    for (const { start, end } of line) {
+    for (const { start, end, echo: repeated = false } of line) {
       const { visibility, echo = false, style } = part.blocks[blockIndexAt(part.blocks, start)]!
-      builder.block(part.text.slice(start, end), locate(part, start), visibility, echo, style)
+      builder.block(part.text.slice(start, end), locate(part, start), visibility, echo || repeated, style)
     }
     builder.separate('\n')
   }

@@ -28,6 +28,7 @@
  */
 import type { Gap, Part } from '../../../model/index.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
+import { rearranged } from '../../parts/rearranged.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { annotationParts } from './annotations.js'
@@ -143,7 +144,11 @@ async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promi
   const { annotation, field, link, script, files } = pages.annotations
   const catalogue = await readCatalogue(opened, intake.budget, pages.annotations)
   const attachments = readAttachments([...catalogue.files, ...files], intake)
-  const parts = built([pages.text, annotation, field, link, script, ...catalogue.parts, ...attachments.parts])
+  const body = pages.text.build()
+  const wrapped = rearranged(body, pages.wrapped)
+  const texts = [body, ...(intake.budget.takeText('', wrapped.text.length) ? [wrapped] : [])]
+    .filter(({ blocks }) => blocks.length > 0)
+  const parts = built([...texts, annotation, field, link, script, ...catalogue.parts, ...attachments.parts])
   const recognised = await recognisePages(pages.unread, intake)
   if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
   const attached = [...catalogue.files, ...files].map(({ bytes }) => bytes)

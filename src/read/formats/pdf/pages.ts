@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Gap } from '../../../model/index.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import type { TextRange } from '../../parts/rearranged.js'
 import type { Intake } from '../../reader.js'
 import { writeAnnotations, type AnnotationParts } from './annotations.js'
 import { classifyRuns } from '../../page/visibility.js'
@@ -11,11 +12,14 @@ import type { Opened } from './open.js'
 import { annotationBox, layerVisibility, readPage, type ReadPage } from './read-page.js'
 import type { FoundPages } from './structure-check.js'
 import { StyleTable } from '../../page/style-table.js'
+import { wrappedCells, type WrittenRun } from '../../page/wrapped-cells.js'
 import { writeLines } from '../../page/write-lines.js'
 
 /** What was read of the pages of one document. */
 export interface PagesReadout {
   readonly text: PartBuilder
+  /** Cells of tables whose text wraps, as ranges of the text. */
+  readonly wrapped: readonly (readonly TextRange[])[]
   readonly annotations: AnnotationParts
   readonly gaps: readonly Gap[]
   /** Pages with more content than was read. The gap of each is among `gaps`. */
@@ -39,6 +43,7 @@ export async function readPages(
 ): Promise<PagesReadout> {
   const text = new PartBuilder('body')
   const styles = new StyleTable()
+  const wrapped: TextRange[][] = []
   const gaps: Gap[] = []
   const unread: UnreadPage[] = []
   const layerShows = await layerVisibility(strict)
@@ -61,12 +66,12 @@ export async function readPages(
       return other && readPage(other, number, layerShows).catch(() => undefined)
     })
     if (page?.number !== undefined) found.set(page.number, { page: number, draws: page.drawing.draws })
-    if (page) gaps.push(...writePage(page, number, text, annotations, styles, intake, unread))
+    if (page) gaps.push(...writePage(page, number, text, wrapped, annotations, styles, intake, unread))
     if (number % PAGES_BETWEEN_CLEANUPS === 0) await strict.pdf.cleanup().catch(() => undefined)
     // pdf.js runs in microtasks only: without this no timer and no abort event would ever fire.
     await setImmediate()
   }
-  return { text, annotations, gaps, unread, ...(all && { found }) }
+  return { text, wrapped, annotations, gaps, unread, ...(all && { found }) }
 }
 
 /** Writes the text of one page, adds its unread content to `unread`, and returns its gaps. */
@@ -74,6 +79,7 @@ function writePage(
   page: ReadPage,
   number: number,
   text: PartBuilder,
+  wrapped: TextRange[][],
   annotations: AnnotationParts,
   styles: StyleTable,
   { budget }: Intake,
@@ -87,7 +93,9 @@ function writePage(
     .map((each) => annotationBox(each, view))
   const own = drawing.runs.filter((run) => run.owner === undefined)
   text.separate('\f')
-  const written = writeLines(classifyRuns(own, drawing.paints, redactions, box), { page: number }, text, styles)
+  const runs: WrittenRun[] = []
+  const written = writeLines(classifyRuns(own, drawing.paints, redactions, box), { page: number }, text, styles, runs)
+  for (const cell of wrappedCells(runs)) wrapped.push(cell)
   writeAnnotations(page, number, annotations, styles)
   const content = unreadContentOf(drawing, written > 0, number)
   if (content) unread.push(content)
