@@ -7,6 +7,7 @@ import { fileLocator } from '../formats/file-location.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import { gapExplanation } from '../sentences/gap-sentence.js'
+import { pieceSentence } from '../sentences/piece-sentence.js'
 import { adviceSentences } from '../sentences/advice.js'
 import { placeSentence } from '../sentences/place-sentence.js'
 import type { FormValues } from './fill-template.js'
@@ -76,7 +77,7 @@ function coverageOf(screenings: readonly Screening[], messages: Messages): FormV
   return {
     检查范围: sentences.join(''),
     未检查: gaps.slice(0, MAX_GAPS).map(({ gap, member }) => ({
-      部位: joined(member, gap.piece === '' ? messages.report.whole : escapeControls(gap.piece)),
+      部位: joined(member, pieceSentence(gap, messages)),
       原因: gapExplanation(gap, messages),
     })),
   }

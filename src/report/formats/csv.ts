@@ -7,6 +7,7 @@ import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
+import { pieceSentence } from '../sentences/piece-sentence.js'
 import { placeSentence } from '../sentences/place-sentence.js'
 import { weakenedSentence } from '../sentences/policy-sentence.js'
 
@@ -103,7 +104,8 @@ function findingRow(finding: Finding, kind: string, messages: Messages, language
 
 function gapRow(gap: Gap, messages: Messages): Row {
   const title = gapSentence(gap, messages)
-  return { kind: messages.columns.gap, title, rule: gap.reason, place: escapeControls(gap.piece) }
+  const place = gap.piece === '' ? '' : pieceSentence(gap, messages)
+  return { kind: messages.columns.gap, title, rule: gap.reason, place }
 }
 
 /** Spreadsheets run cells that begin with one of these, also full-width and after white space. */

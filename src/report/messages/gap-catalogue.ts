@@ -1,12 +1,14 @@
-import type { GapArgs, GapDetail, GapFeature, GapReason, Limits } from '../../model/index.js'
+import type { GapArgs, GapDetail, GapFeature, GapReason, Limits, NumberedPiece } from '../../model/index.js'
 
-/** What the report says of what was not examined. */
+/** The sentences of gaps. */
 export interface GapMessages {
   /** The sentence of a reason alone. */
   readonly gaps: Readonly<Record<GapReason, string>>
-  /** Sentences that say more: by reason, then by its `detail`, `feature`, `kind` or `limit`. */
+  /** Pieces that have no name in the document. */
+  readonly pieces: Readonly<Record<NumberedPiece | 'unused' | 'strings', string>>
+  /** More specific sentences: by reason, then by its `detail`, `feature`, `kind` or `limit`. */
   readonly gapDetails: GapDetailMessages
-  /** What follows the sentence where the gap has this argument and the sentence no place for it. */
+  /** Appended where the gap has this argument and its sentence does not contain it. */
   readonly gapExtras: Readonly<Record<GapExtra, string>>
 }
 

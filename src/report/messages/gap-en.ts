@@ -23,6 +23,14 @@ export const gapEn: GapMessages = {
     'changed-while-read': 'the file changed while it was read',
     cancelled: 'the screening was interrupted',
   },
+  pieces: {
+    page: 'page {number}',
+    line: 'line {number}',
+    object: 'object {number}',
+    bytes: 'the bytes from {number}',
+    unused: 'unused sectors',
+    strings: 'the strings of the file',
+  },
   gapDetails: {
     'format-not-supported': {
       submodule: 'it is a submodule: another repository',

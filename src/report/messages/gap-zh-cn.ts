@@ -23,6 +23,14 @@ export const gapZhCn: GapMessages = {
     'changed-while-read': '读取期间文件被改动',
     cancelled: '检查被中断',
   },
+  pieces: {
+    page: '第 {number} 页',
+    line: '第 {number} 行',
+    object: '第 {number} 号对象',
+    bytes: '第 {number} 字节起的内容',
+    unused: '空闲扇区',
+    strings: '文件中的字符串',
+  },
   gapDetails: {
     'format-not-supported': {
       submodule: '这是子模块，内容在另一个代码库中',

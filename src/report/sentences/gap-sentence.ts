@@ -1,12 +1,11 @@
 import { causeOf, DOCUMENT_FORMATS, fill, placeholders, type Gap } from '../../model/index.js'
-import { escapeControls } from '../text/escape-controls.js'
 import type { GapExtra } from '../messages/gap-catalogue.js'
 import type { Messages } from '../messages/index.js'
+import { pieceSentence } from './piece-sentence.js'
 
 /** A gap in words, with the piece it is about. */
 export function gapSentence(gap: Gap, messages: Messages): string {
-  const piece = gap.piece === '' ? messages.report.whole : escapeControls(gap.piece)
-  return `${piece}${messages.report.separator}${gapExplanation(gap, messages)}`
+  return `${pieceSentence(gap, messages)}${messages.report.separator}${gapExplanation(gap, messages)}`
 }
 
 /** Why a piece was not examined, in words. Arguments that this version does not know are left out. */

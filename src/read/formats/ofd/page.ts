@@ -1,4 +1,4 @@
-import type { Gap, Place } from '../../../model/index.js'
+import { numberedPiece, type Gap, type Place } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
@@ -41,7 +41,7 @@ export function readPage(
   const place: Place = number === undefined ? {} : { page: number }
   const builder = partSet.visible(template ? 'template' : 'body')
   const written = kept ? writeLines(classifyRuns(runs, paints, [], box), place, builder, styles) : 0
-  const piece = number === undefined ? source.piece : `page ${number}`
+  const piece = number === undefined ? source.piece : numberedPiece('page', number)
   const gap: Gap = { piece, reason: 'page-without-text', args: { images: pictures } }
   const isWithoutText = units === 0 || (kept && written === 0)
   // Lines and frames have no text, and pictures are read as entries of their own.

@@ -1,3 +1,4 @@
+import { numberedPiece } from '../../../model/index.js'
 import { readUndeclaredBytes, type UndeclaredBytes } from '../../containers/undeclared-bytes.js'
 import type { Intake, Readout } from '../../reader.js'
 import { fileWithin } from '../../sniff/within.js'
@@ -40,9 +41,12 @@ export class OutsideObjects {
     this.trailers.push(...trailers)
     if (!isStructure && from > 0) this.hasJunk = true
     const file = fileIn(this.bytes.subarray(from, to))
-    if (file >= 0) this.#regions.push({ piece: `bytes ${from + file}`, bytes: this.bytes.subarray(from + file, to) })
+    if (file >= 0) {
+      const bytes = this.bytes.subarray(from + file, to)
+      this.#regions.push({ piece: numberedPiece('bytes', from + file), bytes })
+    }
     const end = file >= 0 ? from + file : to
-    if (!isStructure) this.#regions.push({ piece: `bytes ${from}`, bytes: this.bytes.subarray(from, end) })
+    if (!isStructure) this.#regions.push({ piece: numberedPiece('bytes', from), bytes: this.bytes.subarray(from, end) })
     else this.#addComments(comments, end)
   }
 
@@ -50,7 +54,7 @@ export class OutsideObjects {
     for (const [start, end] of comments) {
       const [from, to] = [start, Math.min(end, limit)]
       if (to <= from || ORDINARY.test(latin1(this.bytes, from, Math.min(to, from + 16)))) continue
-      this.#regions.push({ piece: `bytes ${from}`, bytes: this.bytes.subarray(from, to) })
+      this.#regions.push({ piece: numberedPiece('bytes', from), bytes: this.bytes.subarray(from, to) })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Gap } from '../../../model/index.js'
+import { numberedPiece, type Gap } from '../../../model/index.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { TextRange } from '../../parts/rearranged.js'
 import type { Intake } from '../../reader.js'
@@ -52,7 +52,7 @@ export async function readPages(
   let all = true
   for (let number = 1; number <= last; number++) {
     if (intake.signal?.aborted) {
-      gaps.push({ piece: `page ${number}`, reason: 'cancelled', args: { from: number, to: last } })
+      gaps.push({ piece: numberedPiece('page', number), reason: 'cancelled', args: { from: number, to: last } })
       all = false
       break
     }
@@ -61,7 +61,7 @@ export async function readPages(
       break
     }
     const page = await readPage(strict, number, layerShows).catch(async () => {
-      gaps.push({ piece: `page ${number}`, reason: 'damaged' })
+      gaps.push({ piece: numberedPiece('page', number), reason: 'damaged' })
       const other = await lenient()
       return other && readPage(other, number, layerShows).catch(() => undefined)
     })
@@ -87,7 +87,7 @@ function writePage(
 ): Gap[] {
   const { drawing, view, box } = page
   const units = drawing.runs.reduce((sum, run) => sum + run.text.length, 0)
-  if (!budget.takeText(`page ${number}`, units)) return []
+  if (!budget.takeText(numberedPiece('page', number), units)) return []
   const redactions = page.annotations
     .filter(({ subtype }) => subtype === 'Redact')
     .map((each) => annotationBox(each, view))
@@ -100,7 +100,7 @@ function writePage(
   const content = unreadContentOf(drawing, written > 0, number)
   if (content) unread.push(content)
   const { unreadable } = drawing
-  const piece = `page ${number}`
+  const piece = numberedPiece('page', number)
   return [
     ...(content ? [content.gap] : []),
     ...(unreadable > 0 ? [{ piece, reason: 'partly-unreadable', args: { count: unreadable } } as const] : []),
@@ -109,7 +109,7 @@ function writePage(
 
 /** The content of a page that its text does not contain: its pictures, or everything on a page without text. */
 function unreadContentOf(drawing: Drawing, hasText: boolean, page: number): UnreadPage | undefined {
-  const piece = `page ${page}`
+  const piece = numberedPiece('page', page)
   const byPlace = new Map(drawing.pictures.filter(mayHoldText).map((picture) =>
     [`${picture.width} ${picture.height} ${picture.box.join(' ')}`, picture]))
   const pictures = [...byPlace.values()]

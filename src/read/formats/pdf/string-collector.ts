@@ -1,4 +1,4 @@
-import type { Gap } from '../../../model/index.js'
+import { numberedPiece, type Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { isImage } from './blank-images.js'
@@ -62,13 +62,13 @@ export class StringCollector {
     this.inventory.addReferences(number, value)
     if (stream || !(value instanceof Map)) this.#streams.add(number)
     this.#defined.add(number)
-    if (stream && !stream.closed) this.gaps.push({ piece: `object ${number}`, reason: 'damaged' })
+    if (stream && !stream.closed) this.gaps.push({ piece: numberedPiece('object', number), reason: 'damaged' })
     if (!stream || !(value instanceof Map)) return
     if (isImage(value)) {
       this.inventory.addStream(object, value, stored, undefined)
       return
     }
-    const piece = `object ${number}`
+    const piece = numberedPiece('object', number)
     const decoded = decodeStream(value, stored, this.budget.inflatable(stored.length))
     if (!decoded) {
       this.inventory.addStream(object, value, stored, undefined)
@@ -93,7 +93,8 @@ export class StringCollector {
     const exists = ([number, key]: [number, string]): boolean =>
       (STREAM_KEYS.has(key) ? this.#streams : this.#defined).has(number)
     const numbers = [...this.#needed].filter((each) => !exists(each)).map(([number]) => number)
-    return numbers.sort((one, other) => one - other).map((number) => ({ piece: `object ${number}`, reason: 'damaged' }))
+    return numbers.sort((one, other) => one - other)
+      .map((number) => ({ piece: numberedPiece('object', number), reason: 'damaged' }))
   }
 
   /** Parts of the collected strings that are not among `reported`. */

@@ -1,4 +1,4 @@
-import type { Gap } from '../../../model/index.js'
+import { numberedPiece, type Gap } from '../../../model/index.js'
 import type { PdfObject } from './objects.js'
 import { Name, Reference, type Dictionary, type Value } from './syntax.js'
 
@@ -53,8 +53,8 @@ export class StructureCheck {
     const numbers = [...new Set([...this.#broken, ...orphans])].sort((one, other) => one - other)
     return [
       ...(junk ? [damaged('')] : []),
-      ...numbers.map((number) => damaged(`object ${number}`)),
-      ...empty.map(([, { page }]) => damaged(`page ${page}`)),
+      ...numbers.map((number) => damaged(numberedPiece('object', number))),
+      ...empty.map(([, { page }]) => damaged(numberedPiece('page', page))),
     ]
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Gap, Part } from '../../../model/index.js'
+import { numberedPiece, type Gap, type Part } from '../../../model/index.js'
 import { mayHoldText } from '../../page/drawing.js'
 import { StyleTable } from '../../page/style-table.js'
 import { writeLines } from '../../page/write-lines.js'
@@ -54,7 +54,7 @@ function pagesFor(
   const gaps: Gap[] = []
   const pages = drawings.flatMap((stream) => {
     const { pages: own, complete } = finder.of(stream)
-    if (!complete) gaps.push({ piece: `object ${stream.number}`, reason: 'part-not-supported' })
+    if (!complete) gaps.push({ piece: numberedPiece('object', stream.number), reason: 'part-not-supported' })
     return own
   })
   return { pages, gaps }
@@ -64,7 +64,7 @@ async function readDrawing(
   { stream, page }: DrawingPage, number: number, [strict, lenient]: readonly (Opened | undefined)[],
   found: FoundPages | undefined, reported: ReadonlySet<string>, { budget }: Intake,
 ): Promise<Partial<Readout>> {
-  const piece = `object ${stream.number}`
+  const piece = numberedPiece('object', stream.number)
   const whole = await readWith(strict, number)
   const read = whole ?? await readWith(lenient, number)
   const damaged: Gap[] = whole ? [] : [{ piece, reason: 'damaged' }]
