@@ -2,6 +2,7 @@ import { createGap, type DocumentFormat, type Gap, type GapArgs, type Part } fro
 import { Accounting } from '../../parts/accounting.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { imagePartOf } from '../../pictures/image-part.js'
+import { readSvgDrawing } from '../../pictures/svg.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
@@ -64,6 +65,8 @@ interface Waiting {
 class PackageReading {
   readonly parts: Part[] = []
   readonly #pictures: Waiting[] = []
+  /** SVG entries, by name. */
+  readonly #drawings = new Map<string, string>()
   /** Obfuscated fonts: their keys stand in other entries. */
   readonly #obfuscated: Waiting[] = []
   readonly #fontKeys = new Set<string>()
@@ -101,12 +104,16 @@ class PackageReading {
       if (PICTURES.has(format)) await this.#readPicture(name, bytes, format)
       else await this.#recognise(name, bytes)
     }
+    for (const [name, source] of this.#drawings) this.#addNamed(name, await readSvgDrawing(this.intake, source))
   }
 
   /** A picture is read as the same picture alone would be: what it shows, its properties, files behind its end. */
   async #readPicture(name: string, bytes: Uint8Array, format: DocumentFormat): Promise<void> {
     const path = `${this.accounting.path}!${name}`
-    const { parts, gaps, members = [] } = await this.intake.readAs(format, { path, bytes })
+    this.#addNamed(name, await this.intake.readAs(format, { path, bytes }))
+  }
+
+  #addNamed(name: string, { parts, gaps, members = [] }: Readout): void {
     this.#addRead({
       parts: parts.map((part) => ({ ...part, name: part.name === '' ? name : `${name} ${part.name}` })),
       gaps: gaps.map((gap) => ({ ...withoutFormat(gap), piece: name })),
@@ -148,6 +155,7 @@ class PackageReading {
     else if (this.#related.get(name.toLowerCase()) !== 'aFChunk' && isXml(name, bytes)) {
       const root = rootOf(decodeXml(bytes.subarray(0, 16_384)).text)
       if (root === 'fonts') this.#takeFontKeys(bytes)
+      if (root === 'svg') this.#drawings.set(name, decodeXml(bytes).text)
       this.#add(plan.readXml({ piece: name, bytes, root }))
     } else this.#readBinary(name, bytes)
   }

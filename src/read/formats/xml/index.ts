@@ -4,6 +4,7 @@ import { decode } from '../../text/decode.js'
 import { harvest } from '../../markup/xml/harvest.js'
 import { declaredCharset } from '../../text/html-charset.js'
 import { dataUris } from '../../text/data-uri.js'
+import { readSvgDrawing } from '../../pictures/svg.js'
 import type { Intake, Readout } from '../../reader.js'
 import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
 
@@ -15,10 +16,11 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
  * They carry binary files as base64 in an element, SVG carries them in `data:` addresses.
  *
  * Read: every text, attribute, name and comment; of flat office files only attributes that can hold text. Embedded
- * files are members; text packed elsewhere (base64, hexadecimal) is decoded and read.
- * Gaps: embedded pictures in `data:` addresses, binary elements that are not base64, damaged XML, undecodable lines.
+ * files are members; text packed elsewhere (base64, hexadecimal) is decoded and read. What an SVG draws is looked at,
+ * where its shapes could be letters.
+ * Gaps: drawings that were not looked at, binary elements that are not base64, damaged XML, undecodable lines.
  */
-export function readMarkup(intake: Intake): Readout {
+export async function readMarkup(intake: Intake): Promise<Readout> {
   const { bytes, path } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
@@ -28,27 +30,28 @@ export function readMarkup(intake: Intake): Readout {
   const { part, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
   const embedded = embeddedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)
+  const drawing = isSvg(decoded.text) ? await readSvgDrawing(intake, decoded.text) : NOTHING
   const packed = readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
   return {
-    parts: [...(part ? [part] : []), ...packed.parts, ...alternativeParts(intake, decoded)],
-    gaps: [...gaps, ...decodingGaps(decoded), ...embedded.gaps, ...binary.gaps],
+    parts: [...(part ? [part] : []), ...drawing.parts, ...packed.parts, ...alternativeParts(intake, decoded)],
+    gaps: [...gaps, ...drawing.gaps, ...decodingGaps(decoded), ...binary.gaps],
     members: [
-      ...[...embedded.members, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
+      ...[...embedded, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
       ...packed.members ?? [],
     ],
   }
 }
 
-function embeddedFiles(text: string, path: string): { gaps: Gap[]; members: Document[] } {
-  const gaps: Gap[] = []
-  const members: Document[] = []
-  for (const { type, bytes } of dataUris(text)) {
-    if (bytes.length === 0) continue
-    if (type.startsWith('image/') && !type.includes('svg')) {
-      gaps.push({ piece: '', reason: 'image-not-read', args: { format: type.slice(6) } })
-    } else members.push({ path: `${path}!embedded-${members.length + 1}.bin`, bytes })
-  }
-  return { gaps, members }
+const NOTHING: Readout = { parts: [], gaps: [] }
+
+function isSvg(text: string): boolean {
+  const head = text.slice(0, 4096).replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<![^>[]*(?:\[[\s\S]*?\]\s*)?>/g, '')
+  return /^[\s\ufeff]*<(?:\w+:)?svg[\s>]/.test(head)
+}
+
+function embeddedFiles(text: string, path: string): Document[] {
+  return dataUris(text).filter(({ bytes }) => bytes.length > 0)
+    .map(({ bytes }, at) => ({ path: `${path}!embedded-${at + 1}.bin`, bytes }))
 }
 
 /**
