@@ -56,7 +56,7 @@ export function withoutElements(source: string, name: string): string {
 
 function elementRanges(source: string, name: string): [number, number][] {
   const ranges: [number, number][] = []
-  const open = new RegExp(`<${name}(?=[\\s/>])[^>]*>`, 'gi')
+  const open = new RegExp(`<${name}(?=[\\s/>])[^>]{0,10000}>`, 'gi')
   const close = new RegExp(`</${name}\\s*>`, 'gi')
   for (let found = open.exec(source); found; found = open.exec(source)) {
     if (found[0].endsWith('/>')) continue
