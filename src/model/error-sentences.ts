@@ -46,6 +46,8 @@ export const ERROR_SENTENCES = {
     'git-failed': 'git {command}: {detail}',
     'git-one-of': 'choose one of --staged, --range and --history; --changed-lines cannot be used with --history',
     'policy-missing': 'no policy can be read from {name}: it is neither a commit nor a folder that begins with / or .',
+    'hooks-path': 'core.hooksPath is {folder}, which may serve other repositories; --hooks-path writes the hook there',
+    'hook-link': '{file} is a symbolic link and was not followed',
     'foreign-hook': '{file} is another hook and was not changed; add the command that screen hook print shows',
     'bad-fingerprint': '“{value}” is not a fingerprint: it is the 32 hexadecimal digits that a report shows',
     'bad-until': '--until cannot be “{value}”; it is today or a later day (2026-12-31)',

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
-  appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
+  appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -131,6 +131,36 @@ describe('screen hook', () => {
     writeFileSync(join(folder, '.git/hooks/pre-commit'), '#!/bin/sh\nmake check\n')
     expect(await screen(['hook', 'install'], { env })).toMatchObject({ status: 2, stdout: '' })
     expect(readFileSync(join(folder, '.git/hooks/pre-commit'), 'utf8')).toContain('make check')
+  })
+
+  it('install takes a hook with its comment and one more line for another hook', async () => {
+    for (const text of [
+      '#!/bin/sh\n# secrecy-screen: mine too\nmake check\n', '#!/bin/sh\n# secrecy-screen: x\nexec secrecy-screen git --staged\nmake check\n',
+      '#!/bin/sh\n# secrecy-screen: x\nexec rm -r x; secrecy-screen git --staged\n',
+    ]) {
+      writeFileSync(join(folder, '.git/hooks/pre-commit'), text)
+      expect(await screen(['hook', 'install'], { env })).toMatchObject({ status: 2, stdout: '' })
+      expect(readFileSync(join(folder, '.git/hooks/pre-commit'), 'utf8')).toBe(text)
+    }
+  })
+
+  it('install follows no link', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'outside-'))
+    symlinkSync(join(outside, 'dangling'), join(folder, '.git/hooks/pre-commit'))
+    expect((await screen(['hook', 'install'], { env })).status).toBe(2)
+    rmSync(join(folder, '.git/hooks'), { recursive: true })
+    symlinkSync(outside, join(folder, '.git/hooks'))
+    expect((await screen(['hook', 'install'], { env })).status).toBe(2)
+    expect(readdirSync(outside)).toEqual([])
+  })
+
+  it('install writes to the folder of core.hooksPath only with --hooks-path', async () => {
+    const shared = mkdtempSync(join(tmpdir(), 'shared-'))
+    git('config', 'core.hooksPath', shared)
+    expect(await screen(['hook', 'install', '--lang', 'en'], { env })).toMatchObject({ status: 2, stderr: expect.stringContaining('--hooks-path') })
+    expect(readdirSync(shared)).toEqual([])
+    expect((await screen(['hook', 'install', '--hooks-path'], { env })).status).toBe(0)
+    expect(readdirSync(shared)).toEqual(['pre-commit'])
   })
 
   it('print writes a hook that finds the command on the path', async () => {

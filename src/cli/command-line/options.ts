@@ -131,6 +131,7 @@ const OPTIONS: readonly OptionSpec[] = [
     name: 'policy', flags: '--policy <commit|folder>',
     commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'policy show'],
   },
+  { name: 'hooksPath', flags: '--hooks-path', commands: ['hook install'] },
   { name: 'acceptPolicy', flags: '--accept-policy <digest>', commands: ['git'] },
   { name: 'config', flags: '--config <file>', commands: [...LOADING_LEXICONS, 'collect', 'waive'] },
 ]

@@ -55,4 +55,5 @@ export interface RawOptions {
   readonly config?: string
   readonly policy?: string
   readonly acceptPolicy?: string
+  readonly hooksPath?: true
 }

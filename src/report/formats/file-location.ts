@@ -6,6 +6,8 @@ export interface FileLocation {
   readonly file: string
   /** The path inside the file, `inner.zip!a.docx`; absent for the file itself. */
   readonly member?: string
+  /** True for content of git that is not there any more: `file` begins with its commit, `1a2b3c4d:./a.txt`. */
+  readonly gone?: true
 }
 
 /**
@@ -16,11 +18,18 @@ export function fileLocator(screenings: readonly Screening[], base?: string): (p
   const known = new Set(screenings.map(({ path }) => path))
   return (path) => {
     for (let at = path.indexOf('!'); at >= 0; at = path.indexOf('!', at + 1)) {
-      if (known.has(path.slice(0, at))) return { file: relativeTo(path.slice(0, at), base), member: path.slice(at + 1) }
+      if (known.has(path.slice(0, at))) return { ...fileOf(path.slice(0, at), base), member: path.slice(at + 1) }
     }
-    return { file: relativeTo(path, base) }
+    return fileOf(path, base)
   }
 }
+
+function fileOf(path: string, base: string | undefined): FileLocation {
+  return { file: relativeTo(path, base), ...(AT_COMMIT.test(path) && { gone: true }) }
+}
+
+/** `screen git` writes a path with its commit so that it always has a slash. */
+const AT_COMMIT = /^[0-9a-f]{8}:.*\//
 
 /** The line of a finding in its file; only for files of plain text, since others have lines of pages. */
 export function fileLine(

@@ -50,12 +50,14 @@ function annotated(at: ReturnType<typeof fileLine>): Properties {
 type Properties = Readonly<Record<string, string | number | undefined>>
 
 function command(
-  level: string, { file, member }: FileLocation, properties: Properties, message: readonly string[],
+  level: string, { file, member, gone }: FileLocation, properties: Properties, message: readonly string[],
 ): string {
-  const all: Properties = { file: escapeControls(file), ...properties }
+  // An annotation of a file that is not there would be shown nowhere: the text names it, with its commit.
+  const all: Properties = gone ? properties : { file: escapeControls(file), ...properties }
   const given = Object.entries(all).filter(([, value]) => value !== undefined)
   const list = given.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')
-  const lines = [...(member === undefined ? [] : [shownPath(member)]), ...message]
+  const path = [...(gone ? [file] : []), ...(member === undefined ? [] : [member])].join('!')
+  const lines = [...(path === '' ? [] : [shownPath(path)]), ...message]
   return `::${level} ${list}::${escapeData(lines.join('\n'))}`
 }
 

@@ -29,7 +29,7 @@ export type OptionSentence =
   | 'format' | 'toolFormat' | 'ledgerFormat' | 'watchFormat' | 'output' | 'lang'
   | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'stdinName' | 'jobs'
   | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
-  | 'key' | 'segmenter' | 'ocr'
+  | 'key' | 'segmenter' | 'ocr' | 'hooksPath'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
   | 'head' | 'ledgerKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
   | 'queue' | 'ahead' | 'root' | 'drain' | 'drainCollect'

@@ -89,6 +89,7 @@ export const commandEn: CommandMessages = {
     progress: 'print progress in plain lines when stderr is not a terminal',
     config: 'configuration file; by default .screen.yaml, .screen.yml or .screen.json in this folder or a parent, up to the repository root',
     policy: 'read configuration, lexicons and waivers from a commit, or from a folder whose name begins with / or .; git: by default the left side of the range, or HEAD',
+    hooksPath: 'write the hook to the folder of core.hooksPath if that is set',
     acceptPolicy: 'accept a change of the policy: the digest that the finding policy.changed shows',
     lexicon: 'add a lexicon file; repeatable',
     noDefaultLexicons: 'do not load the shipped lexicons',

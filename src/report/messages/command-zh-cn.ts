@@ -89,6 +89,7 @@ export const commandZhCn: CommandMessages = {
     progress: '标准错误输出不是终端时，逐行报告进度',
     config: '配置文件；默认从当前文件夹向上至代码库根目录，查找 .screen.yaml、.screen.yml、.screen.json',
     policy: '从提交或以 / 或 . 开头的文件夹读取配置、词库和豁免记录；git 默认取提交范围的左端，或 HEAD',
+    hooksPath: '设有 core.hooksPath 时，把钩子写到那个文件夹',
     acceptPolicy: '接受检查策略的改动：发现 policy.changed 所示的摘要',
     lexicon: '增加词库文件；可重复使用',
     noDefaultLexicons: '不使用随程序提供的词库',

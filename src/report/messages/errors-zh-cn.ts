@@ -41,6 +41,8 @@ export const errorsZhCn: ErrorMessages = {
     'git-failed': 'git {command} 执行失败：{detail}',
     'git-one-of': '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用',
     'policy-missing': '无法从 {name} 读取检查策略：既不是提交，也不是以 / 或 . 开头的文件夹',
+    'hooks-path': 'core.hooksPath 为 {folder}，可能由其他代码库共用；要写在那里，请用 --hooks-path',
+    'hook-link': '{file} 是符号链接，没有写入',
     'foreign-hook': '{file} 已有别的钩子，未作改动；请把 screen hook print 显示的命令加进去',
     'bad-fingerprint': '“{value}”不是指纹；应为报告中的 32 位十六进制数字',
     'bad-until': '--until 的值“{value}”不对；应为今天或以后的日期（如 2026-12-31）',
