@@ -84,7 +84,7 @@ export async function judge(
     options,
     plan: planOf(options.ruleset),
     wordEdges: new WordEdges(options.segmenter),
-    identifiers: new IdentifierJudge(options.ruleset),
+    identifiers: new IdentifierJudge(options.ruleset, parts.map(({ part }) => part)),
     shortlist: new Shortlist(options.limits.findings),
     dates: datesOf(parts, options.today),
   }

@@ -1,11 +1,11 @@
-import type { Part, PartKind, Reason, Rule, Severity, Span, TermDetector } from '../model/index.js'
+import type { Part, PartKind, Reason, Rule, Span, Stance, TermDetector } from '../model/index.js'
 import { capAtReview, suppressHit, type Decision } from './candidate.js'
 import { foldedWords } from './context/folded-words.js'
 import { findNear } from './context/near.js'
 import type { PartContext } from './context/part.js'
 import { enclosingSafeWord } from './context/safe-word.js'
 import { allowsSpacing, spacingOf } from './context/spacing.js'
-import { reasonOf, stanceOf } from './context/stance.js'
+import { isLabelOfLine, reasonOf, stanceOf } from './context/stance.js'
 import { foldedValue, openWindow, type Window } from './context/window.js'
 import { readPeriod } from './marks/period.js'
 
@@ -44,13 +44,18 @@ function endWithPeriod(value: string, hit: Span, window: Window): number {
 function judgeStance(context: PartContext, hit: Span, rule: Rule, detector: TermDetector, window: Window): Decision {
   const found = stanceOf(window, context.part.kind)
   const reasons: Reason[] = [reasonOf(found)]
-  let severity: Severity | 'suppress' = detector.stances.includes(found.stance) ? rule.severity : detector.otherwise
+  let severity = severityIn(found.stance, window, rule, detector)
   if (detector.near) {
     const near = findNear(context, hit, detector.near)
     reasons.push(near ?? { code: 'not-near' })
     if (!near) severity = detector.otherwise
   }
   return { start: hit.start, end: hit.end, severity, level: undefined, reasons }
+}
+
+function severityIn(stance: Stance, { line }: Window, rule: Rule, { stances, otherwise }: TermDetector) {
+  const isAlone = (stance === 'running' || stance === 'leading') && stances.includes('alone') && isLabelOfLine(line)
+  return isAlone || stances.includes(stance) ? rule.severity : otherwise
 }
 
 /** Whether a rule applies to parts of this kind. */

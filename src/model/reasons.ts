@@ -85,6 +85,7 @@ export const REASON_CODES = [
   'masks-differ',           // masked differently elsewhere: together the two reveal it
   'public-number',
   'no-evidence',            // neither confirmed nor refuted
+  'publication-required',   // a contact or a site that a paper of this kind must contain
   'list-of',                // one of many different values in the document {count}
 
   // Visibility of the text, when it is not `visible`.

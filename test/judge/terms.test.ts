@@ -14,7 +14,7 @@ const STANCE_ROWS: readonly (readonly [Stance, string])[] = [
   ['alone', '内 部 资 料'],
   ['label', '文件性质：内部资料'], ['label', '性质:内部资料 共3页'], ['label', '内部资料：第三期'], ['label', '说明（性质：内部资料）'],
   ['bracketed', '第三期（内部资料）'], ['bracketed', '【内部资料】第三期'], ['bracketed', '（本件系内部资料不得外传）'],
-  ['leading', '内部资料 注意保存'], ['leading', '内部资料，不得外传'],
+  ['leading', '内部资料，不得外传'], ['bracketed', '（根据录音整理，内部资料，不得翻印）'],
   ['running', '这是一份内部资料不得外传'], ['running', '本所内部资料：见附件'],
   ['mentioned', '所谓“内部资料”并无定义'], ['mentioned', '《内部资料》创刊'], ['mentioned', '封面注明内部资料字样'],
   ['mentioned', '书籍、内部资料、图纸等'],
@@ -26,6 +26,16 @@ describe('the stance of a term', () => {
     const others = (['alone', 'label', 'bracketed', 'leading', 'running', 'mentioned'] as const).filter((other) => other !== stance)
     expect(await outcome(text, { stances: others, otherwise: 'note' })).toBe('note')
   })
+
+  it.each(['内部资料 注意保存', '机要件　内部资料', '第3期 - 内部资料', '内部资料 | 征求意见', '云泽县文件  内部资料'])(
+    'is alone, besides its own, as a label of the line %j', async (text) => {
+      expect(await outcome(text, { stances: ['alone'], otherwise: 'suppress' })).toBe('block')
+    })
+
+  it.each(['这是一份 内部资料不得外传', '他说内部资料 注意保存即可。', '内部资料的 保管', '请各单位把历年留存的内部资料 全部移交档案馆并登记造册后统一保管以备查阅'])(
+    'is no label of the line %j', async (text) => {
+      expect(await outcome(text, { stances: ['alone'], otherwise: 'note' })).toBe('note')
+    })
 
   it.each(['关于某事的方案—内部资料.wps', '内部资料-第三期.docx', '第三期(内部资料).pdf', '2023_内部资料_终稿.doc'])(
     'is alone in the file name %j', async (name) => {

@@ -19,6 +19,20 @@ export function stanceOf(window: Window, kind: PartKind): LineStance {
   return stanceInLine(window.line, kind)
 }
 
+/** A line with more than this besides the span is a sentence. */
+const MAX_LABEL_LINE = 36
+const LABEL_ENDS = / {2}$|[\p{Script=Han}\p{P}\d]{2} $|(?:^|\s)[-–—]{1,2} ?$|[|│·•] ?$/u
+const LABEL_STARTS = /^ {2}|^ [\p{Script=Han}\p{P}\d]{2}|^ ?[-–—]{1,2}\s|^ ?[|│·•]/u
+
+/**
+ * Whether the span is one of several labels on a short line, set apart by spaces, dashes, dots or bars: 机要件　阅后退回,
+ * Confidential - Internal use only. It then counts as alone, besides its own stance.
+ */
+export function isLabelOfLine({ left, right }: LineSides): boolean {
+  if (left.length + right.length > MAX_LABEL_LINE || /[。!?;:,]/.test(left + right)) return false
+  return (isBare(left) || LABEL_ENDS.test(left)) && (isBare(right) || LABEL_STARTS.test(right))
+}
+
 /** The stance of a span between the two sides of a line. */
 export function stanceInLine(line: LineSides, kind: PartKind): LineStance {
   const pair = enclosingPair(line)
@@ -119,11 +133,16 @@ function bracketStance(pair: Pair | undefined): LineStance | undefined {
   const { inside, outside } = pair
   if (isBare(inside.left) && isBare(inside.right)) return { stance: 'bracketed', code: 'bracketed', outside }
   const rest = inside.left + inside.right
+  const isClause = (inside.left === '' || inside.left.endsWith(',')) && /^(?:$|,)/.test(inside.right)
+  if (isClause && isBare(outside.left) && isBare(outside.right)) return { stance: 'bracketed', code: 'bracketed' }
   const remark = isBare(outside.left) && isBare(outside.right) && rest.length <= MAX_REMARK && !/[、。;!?]/.test(rest)
   return remark ? { stance: 'bracketed', code: 'bracketed' } : undefined
 }
 
-/** A bracketed line with at most this much besides the hit is a remark on the document: （本材料不得外传）. */
+/**
+ * A bracketed line with at most this much besides the hit is a remark on the document: （本材料不得外传）. So is a longer one of
+ * which the hit is a clause: （根据录音整理，未经本人审阅，不得翻印）.
+ */
 const MAX_REMARK = 12
 
 function mentionStance({ left, right }: LineSides): LineStance | undefined {

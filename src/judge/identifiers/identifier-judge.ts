@@ -1,8 +1,9 @@
-import type { Hits, Ruleset } from '../../model/index.js'
+import type { Hits, Part, Ruleset } from '../../model/index.js'
 import { toCandidate, type Candidate } from '../candidate.js'
 import type { PartContext } from '../context/part.js'
 import { HINT, planOf, type IdentifierRule, type RulePlan } from '../plan.js'
 import { findIdentifiers, indexIdentifiers, type IdentifierIndex } from './index.js'
+import { RequiredPublication } from './required-publication.js'
 import { respell, type Respelling } from './respelling.js'
 import { ValueTally } from './value-tally.js'
 
@@ -10,9 +11,11 @@ import { ValueTally } from './value-tally.js'
 export class IdentifierJudge {
   readonly #plan: RulePlan
   readonly #tallies = new Map<number, ValueTally>()
+  readonly #publication: RequiredPublication
 
-  constructor(readonly ruleset: Ruleset) {
+  constructor(readonly ruleset: Ruleset, parts: readonly Part[]) {
     this.#plan = planOf(ruleset)
+    this.#publication = new RequiredPublication(parts)
   }
 
   /** The candidates of all kinds in a part, in no order. */
@@ -31,9 +34,13 @@ export class IdentifierJudge {
       .filter(({ severity }) => severity !== 'suppress')
   }
 
-  /** A confirmed candidate, with the severity of a list if its rule found one. */
+  /** A confirmed candidate: a note where its paper must contain it, with the severity of a list if there is one. */
   settle(candidate: Candidate): Candidate {
-    return this.#tallies.get(candidate.rule)?.settle(candidate) ?? candidate
+    const tally = this.#tallies.get(candidate.rule)
+    if (!tally) return candidate
+    const reason = this.#publication.reasonFor(candidate, tally.detector.identifier, tally.count)
+    if (reason) return { ...candidate, severity: 'note', reasons: [...candidate.reasons, reason] }
+    return tally.settle(candidate)
   }
 
   #readHints(hits: Hits): Hints {

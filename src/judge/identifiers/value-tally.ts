@@ -27,6 +27,11 @@ export class ValueTally {
     return { start, end, severity: this.rule.severity, reasons }
   }
 
+  /** How many different values of the rule are confirmed so far. */
+  get count(): number {
+    return this.#values.size
+  }
+
   /** A confirmed candidate of the rule, with the severity of a list if there is one. */
   settle(candidate: Candidate): Candidate {
     const count = this.#values.size

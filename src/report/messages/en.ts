@@ -119,6 +119,7 @@ export const en: Messages = {
     'masks-differ': 'masked in two ways in the document: together they show it',
     'public-number': 'a public number',
     'no-evidence': 'nothing more speaks for it and nothing against it',
+    'publication-required': 'a paper of this kind must contain it',
     'list-of': '{count} different values of this kind in the document',
     'hidden-text': 'hidden text',
     'deleted-text': 'deleted text that is still in the file',

@@ -113,6 +113,7 @@ export const zhCN: Messages = {
     'masks-differ': '本文件中同一信息遮蔽方式不一致，合并后可还原',
     'public-number': '属于公开号码',
     'no-evidence': '没有进一步的依据，也没有相反的依据',
+    'publication-required': '此类公告、指南依规应当载明',
     'list-of': '本文件中有 {count} 个不同的此类信息',
     'hidden-text': '为隐藏文字',
     'deleted-text': '为已删除但仍留在文件中的文字',

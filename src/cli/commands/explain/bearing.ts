@@ -32,6 +32,7 @@ const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'keyword-near': 'for', 'column-named': 'for',
   'other-number': 'against', 'digits-adjacent': 'against', 'repeats-one-digit': 'against', 'masked-already': 'against',
   'under-masked': 'for', 'masks-differ': 'for', 'public-number': 'against', 'no-evidence': 'against', 'list-of': 'for',
+  'publication-required': 'against',
   'hidden-text': 'fact', 'deleted-text': 'fact', 'covered-text': 'fact', 'metadata-text': 'fact',
   'policy-file-changed': 'for', 'policy-digest': 'fact', 'policy-invalid': 'for', 'policy-signed': 'against',
   'policy-accepted': 'against',
