@@ -17,13 +17,17 @@ import { foldedValue, openWindow, type Window } from './context/window.js'
 export function judgeCredential(context: PartContext, hit: Span, rule: Rule, detector: TermDetector): Decision[] {
   const { text } = context.part
   if (!allowsSpacing(detector.spaces, spacingOf(text, hit))) return NONE
-  const label = openWindow(text, hit, REACH)
+  const inside = detector.value === 'inside'
+  let label = openWindow(text, hit, inside ? LONG_REACH : REACH)
   const term = foldedValue(text, hit)
   if (enclosingSafeWord(label, term, foldedWords(detector.except))) return NONE
   if (detector.near && !findNear(context, hit, detector.near)) return NONE
-  const inside = detector.value === 'inside'
   if (!inside && continuesWord(term, label)) return NONE
-  const value = inside ? passwordInside(label.after) : credentialAfter(label.after, true)
+  let value = inside ? passwordInside(label.after) : credentialAfter(label.after, true)
+  if (value && !inside && value.end > REACH - NEAR_END) {
+    label = openWindow(text, hit, LONG_REACH)
+    value = credentialAfter(label.after, true)
+  }
   if (!value) return inside ? NONE : valuesBelow(text, hit).map((span) => decide(span, rule.severity, 'column-named'))
   const found = stanceOf(label, context.part.kind)
   const severity = detector.stances.includes(found.stance) ? rule.severity : detector.otherwise
@@ -36,8 +40,11 @@ function continuesWord(term: string, { after }: Window): boolean {
 }
 
 const NONE: Decision[] = []
-/** Folded units read behind a term: a connection string is long. */
-const REACH = 400
+/** Folded units read behind a label; more where the value is longer, and for connection strings. */
+const REACH = 80
+const LONG_REACH = 400
+/** A value that ends so near the end of what was read may go on. */
+const NEAR_END = 8
 
 type Code = Decision['reasons'][number]['code']
 

@@ -73,6 +73,11 @@ describe('a credential', () => {
     expect(await valuesIn(text, CONNECTION)).toEqual([])
   })
 
+  it('is found as a whole where it is long', async () => {
+    const key = 'a1B2c3D4'.repeat(30)
+    expect(await valuesIn(`密码：${key}，密码："${key}"`)).toEqual([key, key])
+  })
+
   it('is masked entirely, and is found where it stands', async () => {
     const { findings } = await judgeText('登录密码为 Qwer#2024', [PASSWORD])
     expect(findings).toMatchObject([{ match: '******', location: { column: 7 } }])
