@@ -21,7 +21,7 @@ export function findInRow(line: string, headsAt: HeadsAt): MaskedSpan[] {
 }
 
 function kindOf(cell: string, heads: readonly string[]): 'name' | 'address' | undefined {
-  if (heads[0] === cell) return undefined
+  if (heads.includes(cell) && (NAME_HEAD.test(cell) || ADDRESS_HEAD.test(cell))) return undefined
   if (NAME.test(cell) || (isShort(cell) && heads.some((head) => NAME_HEAD.test(head)))) return 'name'
   return ADDRESS.test(cell) || heads.some((head) => ADDRESS_HEAD.test(head)) ? 'address' : undefined
 }

@@ -18,7 +18,7 @@ export function findShapes(folded: string): MaskedSpan[] {
 }
 
 /** Every form has a digit, `@` or a label in it. */
-const CANDIDATE = /[0-9@]|密|口令|秘|验|pass|pwd|secret|token|key|authorization/
+const CANDIDATE = /[0-9@]|微信|wechat|密|口令|秘|验|pass|pwd|secret|token|key|authorization/
 
 const LABEL = new RegExp('密码|口令|密钥|秘钥|验证码|passw(?:or)?d|passphrase|passcode|pwd|secret(?:[_-]?key)?|token|'
   + '(?:api|access|private)[_-]?key(?:[_-]?(?:id|secret))?|authorization', 'g')
@@ -62,6 +62,9 @@ const KEY = new RegExp(`(?<![a-z0-9])(?:${KEY_PREFIXES})[0-9a-z_.-]{8,}`, 'g')
 
 const MIXED = /(?<![a-z0-9@#$%&*~^+_/.\\])[a-z0-9@#$!-](?:[!#-&(-9;?-_a-~]){7,63}(?![a-z0-9])/g
 
+/** Accounts of messengers, by their label. */
+const ACCOUNT = /(?<=(?:qq|微信|wechat)[号码]{0,2}[:\s]{1,3})[a-z0-9_-]{5,20}(?![a-z0-9_-])/g
+
 const FORMS: readonly Form[] = [
   { kind: 'resident-id', pattern: RESIDENT_ID, isValue: hasBirthDate },
   { kind: 'resident-id', pattern: /(?<![0-9])[1-9][0-9]{14}(?![0-9])/g, isValue: hasBirthDate },
@@ -73,6 +76,7 @@ const FORMS: readonly Form[] = [
   { kind: 'intranet-address', pattern: INTRANET },
   { kind: 'bank-card', pattern: /(?<![0-9.,])[0-9]{10,}(?![0-9])/g, isValue: isLongNumber },
   { kind: 'email', pattern: MAIL },
+  { kind: 'mobile', pattern: ACCOUNT },
   { kind: 'credential', pattern: URL_PASSWORD },
   { kind: 'access-key', pattern: KEY, isValue: hasDigit },
   { kind: 'credential', pattern: MIXED, isValue: isMixed },

@@ -56,6 +56,8 @@ describe('maskText', () => {
     ['https://admin:secretword@oa.example.cn/', 'https://admin:******@oa.example.cn/'],
     ['令牌 ghp_a1B2c3D4e5F6', '令牌 ghp_**********F6'],
     ['盐值 9f8e7d6c5b4a39281706f5e4d3c2b1a0', '盐值 ******'],
+    ['微信号：zhangsan_1985', '微信号：zha*****_**85'],
+    ['QQ：123456789', 'QQ：*********'],
     ['用 Qwer#2024 登录', '用 ****** 登录'],
     ['是多少？Qwer#2024', '是多少？******'],
     ['mysql -uroot -pQwer#2024', 'mysql -uroot ******'],

@@ -43,6 +43,11 @@ describe('an excerpt', () => {
     expect(shown).toBe(`桃*** 男 [${id.slice(0, 3)}*************${id.slice(-2)}] ****`)
   })
 
+  it('masks them in the first row of a table without heads too, and leaves labels', async () => {
+    const shown = await excerptsOf(`李四\t${mobile(1)}\t西湖区文三路1号\n姓名\t王五\t手机\t${mobile(2)}`)
+    expect(shown.map((line) => line.replace(/\[.*\]/, '[]'))).toEqual(['李* [] ********', '姓名 王* 手机 []'])
+  })
+
   it('masks names and addresses between the commas of a line in which a value stands', async () => {
     const [shown] = await excerptsOf(`1、张三，男，身份证${residentId(1)}，西湖区文三路12号`)
     expect(shown).toMatch(/^1、张\*，男，身份证\[.*\]，\*{9}$/)
