@@ -3,7 +3,7 @@
  *
  *   doc({ body: ['段落', [{ text: '删', deleted: true }, '余']], header: '机密★20年', footnotes: ['注'] })
  *
- * A paragraph is a text or a list of runs; `cells` makes a row of a table. Stories other than the body take paragraphs likewise.
+ * A paragraph is a text or a list of runs; `cells` makes a row of a table. The other stories take paragraphs too.
  */
 import { compound, word16, word32, type Streams } from './compound.js'
 
@@ -17,10 +17,31 @@ export type DocRun = string | {
   readonly picture?: boolean
   /** Number of a font in `fonts`. */
   readonly font?: number
+  /** Number of the font of Chinese characters. */
+  readonly asianFont?: number
+  readonly bold?: boolean
+  /** `rrggbb`. */
+  readonly colour?: string
+  /** Number of a colour in Word's palette. */
+  readonly indexedColour?: number
   /** The symbol of this code in the run's font is drawn in place of each character. */
   readonly symbol?: number
 }
-export type DocParagraph = string | readonly DocRun[] | { readonly cells: readonly string[] }
+export type DocParagraph = string | readonly DocRun[] | { readonly cells: readonly string[] } | {
+  readonly runs: readonly DocRun[]
+  /** Number of a style in `styles`. */
+  readonly style?: number
+  /** 0 left, 1 centre, 2 right, 3 both. */
+  readonly alignment?: number
+}
+
+/** A paragraph style. */
+export interface DocStyle {
+  /** Number of the style that it is based on. */
+  readonly base?: number
+  readonly characters?: Exclude<DocRun, string>
+  readonly alignment?: number
+}
 
 export interface DocDescription {
   readonly body?: readonly DocParagraph[]
@@ -38,6 +59,7 @@ export interface DocDescription {
   /** One byte a unit, in Windows 1252. */
   readonly narrow?: boolean
   readonly fonts?: readonly string[]
+  readonly styles?: readonly DocStyle[]
   readonly encrypted?: boolean
   /** Further streams of the file. */
   readonly streams?: Streams
@@ -46,7 +68,8 @@ export interface DocDescription {
 interface Cut {
   readonly text: string
   readonly changes: Buffer
-  readonly rowEnd: boolean
+  /** Properties of its paragraph (PapxInFkp) without the length; empty for a plain one. */
+  readonly paragraph: Buffer
 }
 
 const TEXT = 2048
@@ -56,7 +79,7 @@ export function doc(description: DocDescription): Buffer {
   const { narrow = false, header, footer } = description
   const margins = header === undefined && footer === undefined ? [] : [[`${header ?? ''}\r`], [`${footer ?? ''}\r`]]
   const stories = [
-    cutsOf(description.body ?? []), cutsOf(description.footnotes ?? []), margins.flat().map((text) => ({ text, changes: Buffer.alloc(0), rowEnd: false })), [],
+    cutsOf(description.body ?? []), cutsOf(description.footnotes ?? []), margins.flat().map((text) => ({ text, changes: Buffer.alloc(0), paragraph: Buffer.alloc(0) })), [],
     cutsOf(description.comments ?? []), cutsOf(description.endnotes ?? []), cutsOf(description.textboxes ?? []), [],
   ]
   const cuts = stories.flat()
@@ -70,6 +93,7 @@ export function doc(description: DocDescription): Buffer {
     [12, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at))])],
     [13, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at + 1))])],
     ...(description.fonts ? [[15, fontTable(description.fonts)] as [number, Buffer]] : []),
+    ...(description.styles ? [[1, styleSheet(description.styles)] as [number, Buffer]] : []),
     [33, Buffer.concat([Buffer.of(2), word32(16), word32(0, units), word16(0), word32(narrow ? 2 * TEXT + 0x40000000 : TEXT), word16(0)])],
     ...(margins.length === 0 ? [] : [[11, word32(0, 0, 0, 0, 0, 0, 0, 0, headerEnd, headerEnd, marginsEnd, marginsEnd, marginsEnd, marginsEnd)] as [number, Buffer]]),
     ...([[21, description.bookmarks], [51, description.revisionAuthors]] as const).flatMap(([number, names]): [number, Buffer][] => names ? [[number, stringTable(names)]] : []),
@@ -92,12 +116,33 @@ function fontTable(names: readonly string[]): Buffer {
   return Buffer.concat([word16(names.length, 0), ...fonts])
 }
 
+/** A style sheet: no more of its header than numbers and sizes, names without letters. */
+function styleSheet(styles: readonly DocStyle[]): Buffer {
+  const list = (bytes: Buffer): Buffer => Buffer.concat([word16(bytes.length), bytes, Buffer.alloc(bytes.length & 1)])
+  const entries = styles.map(({ base = 0xfff, characters, alignment }, at) => {
+    const paragraph = Buffer.concat([word16(at), alignmentOf(alignment)])
+    const head = Buffer.concat([word16(0, 1 | base << 4, 2, 0, 0), word16(0, 0)])
+    return list(Buffer.concat([head, list(paragraph), list(changesOf(characters ?? { text: '' }))]))
+  })
+  return Buffer.concat([word16(4, styles.length, 10), ...entries])
+}
+
+function alignmentOf(alignment: number | undefined): Buffer {
+  return alignment === undefined ? Buffer.alloc(0) : Buffer.of(0x03, 0x24, alignment)
+}
+
 function cutsOf(paragraphs: readonly DocParagraph[]): Cut[] {
-  const plain = (text: string, rowEnd = false): Cut => ({ text, changes: Buffer.alloc(0), rowEnd })
+  const plain = (text: string, paragraph = Buffer.alloc(0)): Cut => ({ text, changes: Buffer.alloc(0), paragraph })
+  const row = Buffer.of(0, 0, 0x17, 0x24, 1)
   return paragraphs.flatMap((paragraph) => {
     if (typeof paragraph === 'string') return [plain(`${paragraph}\r`)]
-    if ('cells' in paragraph) return [...paragraph.cells.map((cell) => plain(`${cell}\x07`)), plain('\x07', true)]
-    return [...paragraph.map((run) => (typeof run === 'string' ? plain(run) : { text: run.text, changes: changesOf(run), rowEnd: false })), plain('\r')]
+    if ('cells' in paragraph) return [...paragraph.cells.map((cell) => plain(`${cell}\x07`)), plain('\x07', row)]
+    const { runs, style, alignment } = 'runs' in paragraph ? paragraph : { runs: paragraph }
+    const isPlain = style === undefined && alignment === undefined
+    const properties = isPlain ? Buffer.alloc(0) : Buffer.concat([word16(style ?? 0), alignmentOf(alignment)])
+    const cuts = runs.map((run): Cut =>
+      (typeof run === 'string' ? plain(run, properties) : { text: run.text, changes: changesOf(run), paragraph: properties }))
+    return [...cuts, plain('\r', properties)]
   })
 }
 
@@ -107,6 +152,10 @@ function changesOf(run: Exclude<DocRun, string>): Buffer {
     ...(run.hidden ? [Buffer.of(0x3c, 0x08, 1)] : []), ...(run.white ? [Buffer.of(0x42, 0x2a, 8)] : []),
     ...(run.halfPoints === undefined ? [] : [Buffer.of(0x43, 0x4a, run.halfPoints, 0)]),
     ...(run.font === undefined ? [] : [Buffer.of(0x4f, 0x4a, run.font, 0, 0x51, 0x4a, run.font, 0)]),
+    ...(run.asianFont === undefined ? [] : [Buffer.of(0x50, 0x4a, run.asianFont, 0)]),
+    ...(run.bold === undefined ? [] : [Buffer.of(0x35, 0x08, Number(run.bold))]),
+    ...(run.indexedColour === undefined ? [] : [Buffer.of(0x42, 0x2a, run.indexedColour)]),
+    ...(run.colour === undefined ? [] : [Buffer.concat([Buffer.of(0x70, 0x68), Buffer.from(run.colour, 'hex'), Buffer.of(0)])]),
     ...(run.symbol === undefined ? [] : [Buffer.of(0x09, 0x6a, run.font ?? 0, 0, run.symbol, 0xf0)]),
     ...(run.picture ? [Buffer.of(0x03, 0x6a, 0, 0, 0, 0)] : []),
   ])
@@ -124,10 +173,16 @@ function formattingPages(cuts: readonly Cut[], width: number): { starts: number[
     for (const { text } of some) edges.push((at += text.length * width))
     pages.push([
       formattingPage(edges, 1, some.map(({ changes }) => (changes.length === 0 ? undefined : Buffer.concat([Buffer.of(changes.length), changes])))),
-      formattingPage(edges, 13, some.map(({ rowEnd }) => (rowEnd ? Buffer.of(3, 0, 0, 0x17, 0x24, 1) : undefined))),
+      formattingPage(edges, 13, some.map(({ paragraph }) => (paragraph.length === 0 ? undefined : paragraphProperties(paragraph)))),
     ])
   }
   return { starts, pages }
+}
+
+/** With its length: in units of two bytes and one less than it is (odd), or after a zero (even). */
+function paragraphProperties(bytes: Buffer): Buffer {
+  const odd = bytes.length % 2 === 1
+  return Buffer.concat([odd ? Buffer.of((bytes.length + 1) / 2) : Buffer.of(0, bytes.length / 2), bytes])
 }
 
 function formattingPage(edges: readonly number[], width: number, looks: readonly (Buffer | undefined)[]): Buffer {

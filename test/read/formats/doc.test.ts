@@ -50,6 +50,39 @@ describe('readDoc tells the text of', () => {
   })
 })
 
+describe('the style of text in a .doc', () => {
+  const stylesOf = async (description: DocDescription) =>
+    (await readOf(doc(description))).parts.find(({ kind }) => kind === 'body')!.blocks.map(({ style }) => style)
+
+  it('is the size, weight, colour and font of the run, and the alignment of the paragraph', async () => {
+    const fonts = ['Times New Roman', '黑体']
+    const run = { text: '机密★10年', halfPoints: 32, bold: true, colour: 'c00000', font: 0, asianFont: 1 }
+    expect(await stylesOf({ fonts, body: [{ runs: [run], alignment: 2 }, '正文'] })).toEqual([
+      { size: 16, font: '黑体', bold: true, colour: '#c00000', alignment: 'right' }, undefined,
+    ])
+  })
+
+  it('is the font of Latin letters where no other is set, and a colour of the palette', async () => {
+    const body = [[{ text: '甲', font: 1, indexedColour: 6 }], [{ text: '乙', indexedColour: 0 }]]
+    expect(await stylesOf({ fonts: ['宋体', '仿宋'], body })).toEqual([{ font: '仿宋', colour: '#ff0000' }, undefined])
+  })
+
+  it('comes from the style of the paragraph and those that it is based on, where the run does not set it', async () => {
+    const styles = [
+      { characters: { text: '', halfPoints: 32, asianFont: 0 } },
+      { base: 0, characters: { text: '', bold: true, colour: 'ff0000' }, alignment: 1 },
+    ]
+    const body = [
+      { runs: ['标题'], style: 1 },
+      { runs: [{ text: '副题', bold: false, halfPoints: 28, indexedColour: 0 }], style: 1, alignment: 0 },
+    ]
+    expect(await stylesOf({ fonts: ['方正小标宋'], styles, body })).toEqual([
+      { size: 16, font: '方正小标宋', bold: true, colour: '#ff0000', alignment: 'centre' },
+      { size: 14, font: '方正小标宋', bold: false, alignment: 'left' },
+    ])
+  })
+})
+
 describe('readDoc', () => {
   it('has no gap for a document it has read whole', async () => {
     expect((await readOf(doc({ body: ['甲', { cells: ['乙', ''] }], header: '丙' }))).gaps).toEqual([])

@@ -3,11 +3,11 @@ import { readDrawings, reportShapeTexts } from '../../containers/compound/office
 import { readCompoundFile, type CompoundReading } from '../../containers/compound/compound-reading.js'
 import { decode } from '../../text/decode.js'
 import { PartSet } from '../../parts/part-set.js'
-import { readSymbolFonts } from './fonts.js'
+import { TextStyles } from '../../parts/text-styles.js'
+import { characterLook, LookTable, PLAIN_LOOK, type CharacterLook } from './character-look.js'
+import { readFonts } from './fonts.js'
 import { PIECE, readHeader, type DocHeader } from './header.js'
-import {
-  characterLook, characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches,
-} from './looks.js'
+import { characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches } from './looks.js'
 import { readNames } from './names.js'
 import { readDataPictures } from './pictures.js'
 import { readPieces, textOf, type TextPiece } from './pieces.js'
@@ -24,9 +24,9 @@ import type { Intake, Readout } from '../../reader.js'
  * headers, comments, endnotes, text boxes) are one run of characters, cut by the lengths in the block. Fields, cells
  * and pictures are marked by control characters. `Data` holds pictures that stand in the line.
  *
- * Read: all stories with hidden and deleted text, field codes, names of authors and bookmarks, WordArt, properties,
- * macros; embedded objects and pictures become members. Gaps: encrypted documents, pictures of unknown kinds, Word 6
- * and 95 (text without formatting), lengths that do not fit the text. Cost: linear.
+ * Read: all stories with hidden and deleted text and the style of each run, field codes, names of authors and
+ * bookmarks, WordArt, properties, macros; embedded objects and pictures become members. Gaps: encrypted documents,
+ * pictures of unknown kinds, Word 6 and 95 (text without formatting), lengths that do not fit the text. Cost: linear.
  */
 export function readDoc(intake: Intake): Promise<Readout> {
   return readCompoundFile(intake, (reading) => {
@@ -60,7 +60,7 @@ function readOld(reading: CompoundReading, stream: Buffer): void {
   const partSet = new PartSet('WordDocument', reading.intake.budget)
   const story = new DocStory('body', partSet)
   for (const line of text.split(/(?<=[\r\x07\x0c])/)) {
-    story.add({ text: line, look: 0, rowEnd: line === '\x07', style: 0 })
+    story.add({ text: line, look: PLAIN_LOOK, rowEnd: line === '\x07', style: PLAIN_LOOK })
   }
   story.finish()
   reading.parts.push(...partSet.build())
@@ -140,13 +140,14 @@ interface Doc {
 function readStories(spans: readonly Span[], pieces: readonly TextPiece[], doc: Doc): number {
   const margins = pieceOf(doc.table, doc.header, PIECE.margins)
   const formatting = formattingOf(doc)
-  const symbolFonts = readSymbolFonts(pieceOf(doc.table, doc.header, PIECE.fonts))
+  const fonts = readFonts(pieceOf(doc.table, doc.header, PIECE.fonts))
+  const textStyles = new TextStyles()
   let pictures = 0
   let first = 0
   const parts = spans.flatMap(({ kind, ...span }) =>
     (kind === 'margin' ? marginsOf(margins, { kind, ...span }) : [{ ...span, kind }]))
   for (const { kind, start, end } of parts) {
-    const story = new DocStory(kind, doc.partSet, symbolFonts)
+    const story = new DocStory(kind, doc.partSet, fonts, textStyles)
     while (first < pieces.length && pieces[first]!.position + pieces[first]!.units <= start) first++
     for (let at = first; at < pieces.length && pieces[at]!.position < end; at++) {
       addPiece(story, pieces[at]!, start, end, doc.stream, formatting)
@@ -183,30 +184,34 @@ function marginsOf(plc: Buffer, span: Span): MarginSpan[] {
 
 interface Formatting {
   readonly styled: Styles
-  readonly characters: Stretches<number>
+  readonly looks: LookTable
+  readonly characters: Stretches<CharacterLook>
   readonly paragraphs: Stretches<ParagraphLook | undefined>
   /**
    * The look after the changes of a piece, by the look before, so that no list of changes is applied twice to the same
    * look.
    */
-  readonly changed: Map<Buffer, Map<number, number>>
+  readonly changed: Map<Buffer, Map<CharacterLook, CharacterLook>>
 }
 
 function formattingOf({ stream, table, header }: Doc): Formatting {
-  const styled = readStyles(pieceOf(table, header, PIECE.styles))
+  const looks = new LookTable()
+  const styled = readStyles(pieceOf(table, header, PIECE.styles), looks)
   return {
     styled,
-    characters: characterLooks(pieceOf(table, header, PIECE.characterPages), stream, styled),
+    looks,
+    characters: characterLooks(pieceOf(table, header, PIECE.characterPages), stream, styled, looks),
     paragraphs: paragraphLooks(pieceOf(table, header, PIECE.paragraphPages), stream),
     changed: new Map(),
   }
 }
 
-function changedLook({ changes }: TextPiece, before: number, { changed, styled }: Formatting): number {
+function changedLook({ changes }: TextPiece, before: CharacterLook, formatting: Formatting): CharacterLook {
+  const { changed, looks, styled } = formatting
   if (changes.length === 0) return before
-  const known = changed.get(changes) ?? new Map<number, number>()
+  const known = changed.get(changes) ?? new Map<CharacterLook, CharacterLook>()
   changed.set(changes, known)
-  const look = known.get(before) ?? characterLook(changes, before, styled)
+  const look = known.get(before) ?? looks.intern(characterLook(changes, before, styled))
   known.set(before, look)
   return look
 }
@@ -223,9 +228,10 @@ function addPiece(
     const character = lookAt(formatting.characters, byte)
     const paragraph = lookAt(formatting.paragraphs, byte)
     const next = Math.min(to, at + Math.max(1, Math.ceil((Math.min(character.end, paragraph.end) - byte) / width)))
-    const look = changedLook(piece, character.value ?? 0, formatting)
-    const style = paragraph.value ? formatting.styled(paragraph.value.style) : 0
-    story.add({ text: textOf(piece, stream, at, next), look, rowEnd: paragraph.value?.rowEnd === true, style })
+    const look = changedLook(piece, character.value ?? PLAIN_LOOK, formatting)
+    const style = paragraph.value ? formatting.styled(paragraph.value.style) : PLAIN_LOOK
+    const { rowEnd = false, alignment } = paragraph.value ?? {}
+    story.add({ text: textOf(piece, stream, at, next), look, rowEnd, style, alignment })
     at = next
   }
 }

@@ -1,37 +1,13 @@
-/** The character properties of a run that decide whether and how it shows, as bits. */
-export const LOOK = {
-  hidden: 1, deleted: 2, inserted: 4, data: 8, picture: 16, white: 32, shaded: 64, tiny: 128,
-} as const
-
-/** Besides its bits, a look holds the number of a font plus one, and the code of a symbol that is drawn instead. */
-const FONT = 0xfff00
-const SYMBOL = 0xff00000
-
-/** Number of the font of a look in the font table; undefined where it sets none. */
-export function fontOf(look: number): number | undefined {
-  const stored = (look & FONT) >> 8
-  return stored === 0 ? undefined : stored - 1
-}
-
-/** Code of the symbol that is drawn in place of a character (sprmCSymbol); 0 where there is none. */
-export function symbolOf(look: number): number {
-  return (look & SYMBOL) >> 20
-}
-
-/** A look over that of a style: bits of both, the font of the first that sets one. */
-export function lookOver(look: number, style: number): number {
-  return (look & FONT) === 0 ? look | style : look | (style & ~(FONT | SYMBOL))
-}
-
-function withFont(look: number, font: number): number {
-  return font < 0xffe ? (look & ~FONT) | (font + 1) << 8 : look
-}
+import type { TextStyle } from '../../../model/index.js'
+import { eachChange } from './changes.js'
+import { characterLook, PLAIN_LOOK, type CharacterLook, type LookTable } from './character-look.js'
 
 /** The properties of a paragraph. */
 export interface ParagraphLook {
   /** Style number. */
   readonly style: number
   readonly rowEnd: boolean
+  readonly alignment: TextStyle['alignment'] | undefined
 }
 
 /** Ends of stretches of the stream, ascending, and what holds up to each. */
@@ -45,10 +21,12 @@ const PAGE = 512
 /**
  * Looks of characters by byte of the stream ([MS-DOC] 2.9.33 ChpxFkp). `styled` gives the look of a character style.
  */
-export function characterLooks(plc: Buffer, stream: Buffer, styled: (style: number) => number): Stretches<number> {
-  return stretches(plc, stream, 1, 0, (page, offset) => {
+export function characterLooks(
+  plc: Buffer, stream: Buffer, styled: (style: number) => CharacterLook, looks: LookTable,
+): Stretches<CharacterLook> {
+  return stretches(plc, stream, 1, PLAIN_LOOK, (page, offset) => {
     const length = page[offset] ?? 0
-    return characterLook(page.subarray(offset + 1, offset + 1 + length), 0, styled)
+    return looks.intern(characterLook(page.subarray(offset + 1, offset + 1 + length), PLAIN_LOOK, styled))
   })
 }
 
@@ -60,12 +38,25 @@ export function paragraphLooks(plc: Buffer, stream: Buffer): Stretches<Paragraph
     const length = first === 0 ? 2 * (page[offset + 1] ?? 0) : 2 * first - 1
     const properties = page.subarray(start, start + length)
     if (properties.length < 2) return undefined
+    const changes = properties.subarray(2)
     let rowEnd = false
-    eachChange(properties.subarray(2), (code, value) => {
+    eachChange(changes, (code, value) => {
       if (code === 0x2417 || code === 0x244c) rowEnd = value[0] === 1
     })
-    return { style: properties.readUInt16LE(0), rowEnd }
+    return { style: properties.readUInt16LE(0), rowEnd, alignment: alignmentIn(changes) }
   })
+}
+
+/** Alignment by its number (2.6.2 sprmPJc80 and sprmPJc); the others distribute or justify. */
+const ALIGNMENTS = ['left', 'centre', 'right'] as const
+
+/** The alignment that a list of changes to a paragraph sets. */
+export function alignmentIn(changes: Buffer): TextStyle['alignment'] | undefined {
+  let alignment: TextStyle['alignment'] | undefined
+  eachChange(changes, (code, value) => {
+    if (code === 0x2403 || code === 0x2461) alignment = ALIGNMENTS[value[0] ?? 0] ?? 'justified'
+  })
+  return alignment
 }
 
 /** Pages of formatting, each with its runs; a page is read once however often it is named. */
@@ -90,58 +81,6 @@ function stretches<T>(
   }
   found.sort((one, other) => one.end - other.end)
   return { ends: found.map(({ end }) => end), values: found.map(({ value }) => value) }
-}
-
-/** The look after a list of changes to the one before. */
-export function characterLook(changes: Buffer, before: number, styled: (style: number) => number): number {
-  let look = before
-  let base = before
-  const set = (bit: number, on: boolean): void => { look = on ? look | bit : look & ~bit }
-  eachChange(changes, (code, value) => {
-    if (code === 0x4a30 && value.length >= 2) {
-      base = styled(value.readUInt16LE(0))
-      look = lookOver(look, base)
-    }
-    const bit = SWITCHES.get(code)
-    if (bit !== undefined) set(bit, toggled(value[0] ?? 0, (base & bit) !== 0))
-    else if (code === 0x4a4f || code === 0x4a51) look = withFont(look, value.length >= 2 ? value.readUInt16LE(0) : 0)
-    else if (code === 0x6a09 && value.length >= 4) {
-      look = withFont(look, value.readUInt16LE(0)) & ~SYMBOL | value[2]! << 20
-    } else if (code === 0x6a03) set(LOOK.picture, true)
-    else if (code === 0x2a42) set(LOOK.white, value[0] === 8)
-    else if (code === 0x6870 && value.length >= 4) set(LOOK.white, value.readUInt32LE(0) === 0xffffff)
-    else if (code === 0x4a43 && value.length >= 2) set(LOOK.tiny, value.readUInt16LE(0) <= 2)
-    else if (code === 0x4866 || code === 0xca71) set(LOOK.shaded, value.some((byte) => byte !== 0 && byte !== 0xff))
-  })
-  return look
-}
-
-/** Character properties (2.6.1) that are on or off. */
-const SWITCHES: ReadonlyMap<number, number> = new Map([
-  [0x0800, LOOK.deleted], [0x0801, LOOK.inserted], [0x0802, LOOK.hidden], [0x083c, LOOK.hidden], [0x0806, LOOK.data],
-])
-
-/** 0x80 leaves it to the style, 0x81 inverts the style's (2.2.2 ToggleOperand). */
-function toggled(value: number, styled: boolean): boolean {
-  if (value === 0x80) return styled
-  return value === 0x81 ? !styled : value !== 0
-}
-
-/** Sizes of operands by the top three bits of a code (2.2.5.1); -1: the length stands in the first byte. */
-const OPERANDS: readonly number[] = [1, 1, 2, 4, 2, 2, -1, 3]
-
-function eachChange(changes: Buffer, take: (code: number, value: Buffer) => void): void {
-  for (let at = 0; at + 2 < changes.length;) {
-    const code = changes.readUInt16LE(at)
-    const fixed = OPERANDS[code >> 13]!
-    // A table's definition (sprmTDefTable) has its length in two bytes, and counts one of them.
-    const wide = code === 0xd608
-    const start = at + 2 + (fixed >= 0 ? 0 : wide ? 2 : 1)
-    const length = fixed >= 0 ? fixed
-      : wide && at + 4 <= changes.length ? changes.readUInt16LE(at + 2) - 1 : changes[at + 2]!
-    take(code, changes.subarray(start, start + length))
-    at = start + Math.max(0, length)
-  }
 }
 
 /** What holds at a byte of the stream. */

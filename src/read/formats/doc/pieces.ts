@@ -59,8 +59,10 @@ function changesOf(modifier: number, changes: readonly Buffer[]): Buffer {
   return code === undefined ? Buffer.alloc(0) : Buffer.of(code & 0xff, code >> 8, modifier >> 8)
 }
 
-/** Of the short forms, those that hide or revise. */
-const SHORT: ReadonlyMap<number, number> = new Map([[0x41, 0x0800], [0x42, 0x0801], [0x43, 0x0802], [0x5c, 0x083c]])
+/** Of the short forms, those that hide, revise or make bold. */
+const SHORT: ReadonlyMap<number, number> = new Map([
+  [0x41, 0x0800], [0x42, 0x0801], [0x43, 0x0802], [0x55, 0x0835], [0x5c, 0x083c],
+])
 
 /** Units `from` to `to` of a piece. */
 export function textOf(piece: TextPiece, stream: Buffer, from: number, to: number): string {

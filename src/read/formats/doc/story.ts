@@ -1,20 +1,22 @@
-import type { PartKind, Place } from '../../../model/index.js'
+import type { PartKind, Place, TextStyle } from '../../../model/index.js'
 import { FieldStack } from '../../parts/field-stack.js'
 import type { PartSet } from '../../parts/part-set.js'
 import type { Run } from '../../parts/paragraph.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
-import { mapSymbols, symbol } from '../../text/symbol-font.js'
-import { fontOf, LOOK, lookOver, symbolOf } from './looks.js'
+import { TextStyles } from '../../parts/text-styles.js'
+import { isSymbolFont, mapSymbols, symbol } from '../../text/symbol-font.js'
+import { fontOf, LOOK, lookOver, symbolOf, type CharacterLook } from './character-look.js'
 
 /** A stretch of a story with one look. */
 export interface Stretch {
   readonly text: string
-  /** Bits of `LOOK`. */
-  readonly look: number
-  /** That of the paragraph the stretch stands in; a stretch never goes over a paragraph's end. */
+  readonly look: CharacterLook
+  /** True where its paragraph ends a row of a table. A stretch never crosses the end of a paragraph. */
   readonly rowEnd: boolean
-  /** Bits of `LOOK` that the paragraph's style gives. */
-  readonly style: number
+  /** The look of the paragraph's style. */
+  readonly style: CharacterLook
+  /** The alignment that the paragraph itself sets. */
+  readonly alignment?: TextStyle['alignment'] | undefined
 }
 
 const FIELDS = 64
@@ -36,8 +38,9 @@ export class DocStory {
   constructor(
     readonly kind: PartKind,
     readonly partSet: PartSet,
-    /** Fonts whose letters are pictures, by number. */
-    readonly symbolFonts: ReadonlyMap<number, string> = new Map(),
+    /** Names of fonts, by number. */
+    readonly fonts: readonly string[] = [],
+    readonly textStyles: TextStyles = new TextStyles(),
   ) {}
 
   add(stretch: Stretch): void {
@@ -70,27 +73,41 @@ export class DocStory {
     else if (code === 0x13) this.#beginField()
     else if (code === 0x14 && this.#tooDeep === 0) this.#fields.separate()
     else if (code === 0x15) this.#closeField()
-    else if (code === 1 && (stretch.look & LOOK.picture) !== 0 && (stretch.look & LOOK.data) === 0) this.pictures++
+    else if (code === 1 && (stretch.look.bits & (LOOK.picture | LOOK.data)) === LOOK.picture) this.pictures++
   }
 
-  #addText(text: string, { look, style }: Stretch): void {
+  #addText(text: string, { look, style, alignment }: Stretch): void {
     if (text === '') return
     if (this.#fields.inCode) {
       this.#fields.code(text)
       return
     }
     const whole = lookOver(look, style)
-    const unseen = (whole & (LOOK.hidden | LOOK.tiny)) !== 0 || (whole & (LOOK.white | LOOK.shaded)) === LOOK.white
-    const visibility = (look & LOOK.deleted) !== 0 ? 'deleted' : unseen ? 'hidden' : 'visible'
-    const inserted = (look & LOOK.inserted) !== 0
-    this.#runs.push({ text: this.#drawn(text, whole), visibility, ...(inserted && { inserted }) })
+    const { bits } = whole
+    const unseen = (bits & (LOOK.hidden | LOOK.tiny)) !== 0 || (bits & (LOOK.white | LOOK.shaded)) === LOOK.white
+    const visibility = (look.bits & LOOK.deleted) !== 0 ? 'deleted' : unseen ? 'hidden' : 'visible'
+    const inserted = (look.bits & LOOK.inserted) !== 0
+    const textStyle = this.#textStyle(whole, alignment)
+    this.#runs.push({
+      text: this.#drawn(text, whole), visibility, ...(inserted && { inserted }), ...(textStyle && { style: textStyle }),
+    })
+  }
+
+  /** The font is that of Chinese characters; where none is set for these, that of Latin letters. */
+  #textStyle(look: CharacterLook, alignment: TextStyle['alignment'] | undefined): TextStyle | undefined {
+    const { size, bold, colour } = look
+    const font = this.fonts[look.asianFont ?? fontOf(look) ?? -1]
+    return this.textStyles.of({
+      size, bold, font: font === '' ? undefined : font, colour: colour === '' ? undefined : colour,
+      alignment: alignment ?? look.alignment,
+    })
   }
 
   /** Text as its font draws it. */
-  #drawn(text: string, look: number): string {
+  #drawn(text: string, look: CharacterLook): string {
     const font = fontOf(look)
-    const name = font === undefined ? undefined : this.symbolFonts.get(font)
-    if (name === undefined) return text
+    const name = font === undefined ? undefined : this.fonts[font]
+    if (name === undefined || !isSymbolFont(name)) return text
     const code = symbolOf(look)
     return code === 0 ? mapSymbols(name, text) : symbol(name, code.toString(16)).repeat(text.length)
   }

@@ -13,7 +13,7 @@ import { takeProperty, unseen, type Look } from './look.js'
 import { ShapePlace, type SlideSize } from './off-slide.js'
 import { Pages } from './pages.js'
 import type { Styles } from './styles.js'
-import { TextStyles } from './text-styles.js'
+import { TextStyles } from '../../parts/text-styles.js'
 import { attribute, RUN_PROPERTIES } from './vocabulary.js'
 
 /** A piece of WordprocessingML, and what its text is. */

@@ -1,12 +1,22 @@
-import type { TextStyle } from '../../../model/index.js'
-import type { Look } from './look.js'
+import type { TextStyle } from '../../model/index.js'
+
+/** How a run of text is set. An absent field is not known. */
+export interface RunStyle {
+  /** Half-points, the unit of Word. */
+  readonly size?: number | undefined
+  readonly font?: string | undefined
+  readonly bold?: boolean | undefined
+  /** `#rrggbb`. */
+  readonly colour?: string | undefined
+  readonly alignment?: TextStyle['alignment'] | undefined
+}
 
 /** The text styles of one document: runs that look alike share one object. */
 export class TextStyles {
   readonly #known = new Map<string, TextStyle>()
 
-  /** The style of text with this look; undefined where nothing is known of it. */
-  of({ size, font, bold, colour, alignment }: Look): TextStyle | undefined {
+  /** The style of a run; undefined where nothing is known of it. */
+  of({ size, font, bold, colour, alignment }: RunStyle): TextStyle | undefined {
     const key = `${size}|${font}|${bold}|${colour}|${alignment}`
     const known = this.#known.get(key)
     if (known) return known

@@ -1,0 +1,17 @@
+/** Sizes of operands by the top three bits of a code ([MS-DOC] 2.2.5.1); -1: the length stands in the first byte. */
+const OPERANDS: readonly number[] = [1, 1, 2, 4, 2, 2, -1, 3]
+
+/** Calls `take` with the code and the operand of each change in a list (2.2.5 Prl). */
+export function eachChange(changes: Buffer, take: (code: number, value: Buffer) => void): void {
+  for (let at = 0; at + 2 < changes.length;) {
+    const code = changes.readUInt16LE(at)
+    const fixed = OPERANDS[code >> 13]!
+    // A table's definition (sprmTDefTable) has its length in two bytes, and counts one of them.
+    const wide = code === 0xd608
+    const start = at + 2 + (fixed >= 0 ? 0 : wide ? 2 : 1)
+    const length = fixed >= 0 ? fixed
+      : wide && at + 4 <= changes.length ? changes.readUInt16LE(at + 2) - 1 : changes[at + 2]!
+    take(code, changes.subarray(start, start + length))
+    at = start + Math.max(0, length)
+  }
+}
