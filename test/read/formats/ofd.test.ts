@@ -93,8 +93,29 @@ describe('readOfd', () => {
     }
   })
 
+  it('looks at paths beside text that could be letters', async () => {
+    const path = (at: number): string => `<ofd:PathObject ID="${900 + at}" Boundary="${20 + 5 * at} 40 5 5" Fill="true"><ofd:AbbreviatedData>`
+      + 'M 0 0 B 1 0 2 0 3 0 B 4 1 4 2 4 3 B 3 4 2 4 1 4 B 0 3 0 2 0 1 C</ofd:AbbreviatedData></ofd:PathObject>'
+    const bytes = ofd({ pages: [[text('通知'), ...Array.from({ length: 20 }, (_, at) => path(at))]] })
+    const line = { text: '机密★20年', confidence: 1, box: [0, 0, 90, 30] as const }
+    const ocr = await createOcr({ load: () => Promise.resolve({ read: () => Promise.resolve([line]) }) })
+    const found = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr })
+    expect(found.parts.filter(({ kind }) => kind === 'image').map((part) => part.name)).toEqual(['page 1'])
+    expect(told(found, 'image')).toContain('机密★20年')
+    const off = await read({ path: 'a.ofd', bytes }, { limits: LIMITS, ocr: await createOcr({ mode: 'off' }) })
+    expect(off.gaps.map(({ piece, reason }) => [piece, reason])).toEqual([['page 1', 'image-not-read']])
+    expect((await reading('a.ofd', ofd({ pages: [[text('通知'), path(0)]] }))).gaps).toEqual([])
+  })
+
+  const glyphs = (ids: string, codes: string): string => `<ofd:TextObject ID="5" Boundary="20 20 80 8" Font="3" Size="5">`
+    + `<ofd:CGTransform CodePosition="0" CodeCount="${codes.length}" GlyphCount="6"><ofd:Glyphs>${ids}</ofd:Glyphs></ofd:CGTransform>`
+    + `<ofd:TextCode X="0" Y="5">${codes}</ofd:TextCode></ofd:TextObject>`
+
   const GAPS: readonly (readonly [string, OfdDescription, readonly string[]])[] = [
     ['all was read', { pages: [[text('正文')]], template: [rectangle([0, 0, 10, 1])], tags: '<a/>' }, []],
+    ['glyphs stand for blanks', { pages: [[text('正文'), glyphs('1034 2210 77', '   ')]] }, ['partly-unreadable']],
+    ['many glyphs stand for one code', { pages: [[text('正文'), glyphs('1034 2210 77', '甲')]] }, ['partly-unreadable']],
+    ['glyphs stand for letters, and one glyph for blanks', { pages: [[glyphs('1 2', '甲乙'), glyphs('3 3', '  ')]] }, []],
     ['a page has only lines', { pages: [[rectangle([1, 1, 9, 9])]] }, []],
     ['a page draws outlines and has no text', { pages: [[CURVE]] }, ['page-without-text']],
     ['a page shows a picture that the package does not contain', { pages: [[IMAGE]] }, ['page-without-text']],

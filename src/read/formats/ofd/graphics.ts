@@ -2,7 +2,7 @@ import type { Paint, Run } from '../../page/drawing.js'
 import { boxOf, IDENTITY, multiply, type Box, type Matrix } from '../../page/geometry.js'
 import { figures } from '../../page/figures.js'
 import type { XmlElement } from '../../markup/xml/walk.js'
-import { pathFrom } from './path.js'
+import { pathFrom, svgPath } from './path.js'
 import { glyphRuns } from './text-code.js'
 import { isTrue, numbers, valueOf } from './values.js'
 
@@ -14,6 +14,9 @@ const MEDIUM = 500
 
 /** More path operators than a form has. */
 const MAX_FORM_LINES = 400
+
+/** Paths of one page that are looked at. */
+const MOST_LETTERS = 20_000
 
 /** Elements whose text is numbers: paths and boxes. */
 const NUMERIC = /^(AbbreviatedData|Glyphs|PhysicalBox|ApplicationBox|ContentBox|BleedBox|CropBox)$/
@@ -29,6 +32,9 @@ interface TextObject {
   readonly direction: number
   readonly font: string | undefined
   readonly bold: boolean
+  /** Ranges of its codes that glyphs replace (11.4): the first code, the number of codes, the glyphs. */
+  readonly transforms: { readonly start: number; readonly count: number; glyphs: readonly string[] }[]
+  codes: string
   colour: string | undefined
   hidden: boolean
   /** Start of a text code that has no position of its own. */
@@ -51,6 +57,8 @@ export class PageGraphics {
   #lines = 0
   /** Number of characters without meaning: private ones and replacement characters. */
   unreadable = 0
+  /** Paths that can be letters, as SVG. */
+  readonly letters: string[] = []
   readonly #frames: Frame[] = []
   #object: TextObject | undefined
   #path: { matrix: Matrix; colour: string | undefined; opaque: boolean } | undefined
@@ -76,19 +84,36 @@ export class PageGraphics {
   close(): void {
     const frame = this.#frames.pop()
     if (frame?.name === 'TextCode') this.#code = undefined
-    if (frame?.name === 'TextObject') this.#object = undefined
+    if (frame?.name === 'TextObject') this.#endObject()
     if (frame?.name === 'PathObject') this.#path = undefined
   }
 
   text(text: string): void {
+    const transform = this.#object?.transforms.at(-1)
     if (this.#code && this.#object) this.#drawText(this.#code, this.#object, text)
+    else if (this.#frames.at(-1)?.name === 'Glyphs' && transform) transform.glyphs = text.trim().split(/\s+/)
     else if (this.#frames.at(-1)?.name === 'AbbreviatedData' && !this.#isInside('Clips')) this.#drawPath(text)
+  }
+
+  /** Glyphs that stand for blanks or for fewer codes say what no text does. All blanks have one glyph. */
+  #endObject(): void {
+    const { transforms, codes, hidden } = this.#object ?? { transforms: [], codes: '', hidden: true }
+    this.#object = undefined
+    for (const { start, count, glyphs } of hidden ? [] : transforms) {
+      const isBlank = codes.slice(start, start + count).trim() === ''
+      if (isBlank ? new Set(glyphs).size > 1 : glyphs.length > 2 * count) this.unreadable += glyphs.length
+    }
   }
 
   #drawPath(text: string): void {
     const packed = pathFrom(text)
     this.#lines += packed.length / 3
-    if (packed.length > 36 || /[QBA]/.test(text) || this.#lines > MAX_FORM_LINES) this.outlines = true
+    const isFigure = packed.length > 36 || /[QBA]/.test(text)
+    if (isFigure || this.#lines > MAX_FORM_LINES) this.outlines = true
+    const frame = this.#frames.at(-2)
+    if (isFigure && frame && !frame.hidden && this.letters.length < MOST_LETTERS) {
+      this.letters.push(`<path transform="matrix(${frame.matrix.join(' ')})" d="${svgPath(packed)}"/>`)
+    }
     if (this.#path) {
       const { matrix, colour, opaque } = this.#path
       for (const { box, full } of figures(packed, matrix)) {
@@ -109,7 +134,12 @@ export class PageGraphics {
       const size = Math.abs(Number(valueOf(element, 'Size'))) || 3.5
       const direction = Number(valueOf(element, 'ReadDirection')) || 0
       const [font, bold] = [valueOf(element, 'Font')?.trim(), Number(valueOf(element, 'Weight')) > MEDIUM]
-      this.#object = { size, direction, font, bold, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0 }
+      this.#object = {
+        size, direction, font, bold, colour: '#000000', hidden: hidden || !drawn, x: 0, y: 0, transforms: [], codes: '',
+      }
+    } else if (local === 'CGTransform') {
+      const start = Number(valueOf(element, 'CodePosition')) || 0
+      this.#object?.transforms.push({ start, count: Number(valueOf(element, 'CodeCount') ?? 1), glyphs: [] })
     } else if (local === 'TextCode') this.#code = element
     else if (local === 'FillColor') this.#fill(element)
     else if (local === 'ImageObject') {
@@ -138,6 +168,7 @@ export class PageGraphics {
   #drawText(code: XmlElement, object: TextObject, text: string): void {
     const matrix = this.#frames.at(-1)?.matrix ?? IDENTITY
     const oneLine = text.replace(/[\r\n]+\s*/g, '')
+    object.codes += oneLine
     this.unreadable += oneLine.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0
     object.x = Number(valueOf(code, 'X') ?? object.x) || 0
     object.y = Number(valueOf(code, 'Y') ?? object.y) || 0

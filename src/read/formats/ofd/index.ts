@@ -14,8 +14,11 @@
  * `graphics` interprets the objects of a page, and ../../page groups them into lines with visibility, style and place
  * (page, line and box). Attachments become members.
  *
- * Gaps: encrypted entries; listed pages that are missing; pages that draw something but have no text; characters
- * without meaning; pictures that OCR did not read; seals of unknown structure; entries of unknown kinds.
+ * Paths beside text are looked at where they could be letters.
+ *
+ * Gaps: encrypted entries; listed pages that are missing; pages that draw something but have no text; paths that were
+ * not looked at; characters without meaning; glyphs (11.4) that no code stands for; pictures that OCR did not read;
+ * seals of unknown structure; entries of unknown kinds.
  */
 import type { Part } from '../../../model/index.js'
 import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
@@ -25,6 +28,7 @@ import { readProperties } from '../../markup/xml/properties.js'
 import { StyleTable } from '../../page/style-table.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
+import { readSvgDrawing } from '../../pictures/svg.js'
 import { sniff } from '../../sniff/sniff.js'
 import { readAnnotations } from './annotations.js'
 import { Fonts } from './fonts.js'
@@ -49,6 +53,11 @@ export async function readOfd(intake: Intake): Promise<Readout> {
   const reading = new OfdReading(intake)
   const readout = new ReadoutBuilder().add(await readPackage(intake, () => reading))
   if (!reading.hasRoot) readout.gap('OFD.xml', 'damaged')
+  for (const { piece, source } of reading.drawings()) {
+    const { parts, gaps } = await readSvgDrawing(intake, source)
+    const named = parts.map((part) => ({ ...part, name: piece }))
+    readout.add({ parts: named, gaps: gaps.map((gap) => ({ ...gap, piece })) })
+  }
   for (const [piece, bytes] of reading.seals) readout.add(await readSealPicture(intake, piece, bytes))
   return readout.build()
 }
@@ -111,6 +120,11 @@ class OfdReading implements PackagePlan {
     }
     for (const piece of this.#locations.missingPages()) readout.gap(piece, 'damaged', { detail: 'missing' })
     return readout.build()
+  }
+
+  /** Paths beside the text of pages, in the order of the pages. */
+  drawings(): NonNullable<PageReadout['drawing']>[] {
+    return this.#pages.flatMap(({ page }) => page.drawing ?? [])
   }
 
   #readPage(entry: PackageEntry): Readout {

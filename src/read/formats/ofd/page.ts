@@ -25,6 +25,8 @@ export interface PageReadout {
   readonly readout: Readout
   /** For a page of pictures without text: the gap that it is where the package contains no picture. */
   readonly picturesOnly?: Gap
+  /** Its paths that can be letters, as SVG, for a page with text. */
+  readonly drawing?: { readonly piece: string; readonly source: string }
 }
 
 /** Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, links, comments and other text. */
@@ -50,7 +52,13 @@ export function readPage(
   if (isWithoutText && drawsText) readout.add({ gaps: [gap] })
   if (unreadable > 0) readout.gap(piece, 'partly-unreadable', { count: unreadable })
   const picturesOnly = isWithoutText && !drawsText && !template && pictures > 0
-  return { readout: readout.build(), ...(picturesOnly && { picturesOnly: gap }) }
+  const drawing = isWithoutText ? {} : drawingOf(piece, graphics)
+  return { readout: readout.build(), ...(picturesOnly && { picturesOnly: gap }), ...drawing }
+}
+
+function drawingOf(piece: string, { letters }: PageGraphics): Pick<PageReadout, 'drawing'> {
+  if (letters.length === 0) return {}
+  return { drawing: { piece, source: `<svg xmlns="http://www.w3.org/2000/svg">${letters.join('')}</svg>` } }
 }
 
 /** The area that the page itself defines, before its content. */

@@ -29,3 +29,14 @@ export function pathFrom(text: string): number[] {
   }
   return packed
 }
+
+/** The path in the notation of SVG. */
+export function svgPath(packed: readonly number[]): string {
+  const steps: string[] = []
+  for (let at = 0; at < packed.length;) {
+    const count = packed[at] === 2 ? 6 : 2
+    steps.push('MLC'.charAt(packed[at]!) + packed.slice(at + 1, at + 1 + count).join(' '))
+    at += 1 + count
+  }
+  return steps.join('')
+}
