@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import {
-  CATEGORIES, SEVERITIES, VERDICTS, type Category, type Gap, type Screening, type Severity,
+  CATEGORIES, SEVERITIES, VERDICTS, WEAKENING_CODES, type Category, type Gap, type Policy, type Screening,
+  type Severity,
 } from '../model/index.js'
 import type { ReportHead } from './report.js'
 
-const RECORD_SCHEMA = 'secrecy-screen/record/v2'
+const RECORD_SCHEMA = 'secrecy-screen/record/v3'
 
 /** The circumstances of a screening. */
 export interface RecordFacts {
@@ -19,6 +20,8 @@ export interface RecordFacts {
    * document.
    */
   readonly scope: 'whole' | 'changed-lines'
+  /** Whether a key seals the record. */
+  readonly sealed: boolean
 }
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -27,8 +30,15 @@ type OptionalCount = ReturnType<typeof v.optional<typeof count, undefined>>
 const counts = <Key extends string>(keys: readonly Key[]) =>
   v.strictObject(Object.fromEntries(keys.map((key) => [key, v.optional(count)])) as Record<Key, OptionalCount>)
 
-const shape = v.strictObject({
-  schema: v.literal(RECORD_SCHEMA),
+const policy = v.strictObject({
+  digest: v.string(), failOn: v.picklist(SEVERITIES),
+  weakenings: v.array(v.strictObject({
+    code: v.picklist(WEAKENING_CODES), by: v.string(),
+    args: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  })),
+})
+
+const entriesV2 = {
   document: v.strictObject({ path: v.string(), sha256: v.optional(hash), format: v.string(), bytes: count }),
   verdict: v.picklist(VERDICTS),
   findings: v.strictObject({ severities: counts(SEVERITIES), categories: counts(CATEGORIES), waived: count }),
@@ -42,25 +52,33 @@ const shape = v.strictObject({
   time: v.pipe(v.string(), v.isoTimestamp()),
   operator: v.string(),
   hash,
+}
+
+const shape = v.strictObject({
+  schema: v.literal(RECORD_SCHEMA), ...entriesV2, policy: v.optional(policy), sealed: v.optional(v.boolean()),
 })
 
 /**
- * The record of one screening, `secrecy-screen/record/v2`: what was examined, by which rules, when and by whom. No
- * text of the document.
+ * The record of one screening, `secrecy-screen/record/v3`: what was examined, by which rules and policy, when and by
+ * whom. No text of the document. Records of earlier versions have no `policy` and no `sealed`.
  */
 export type ScreeningRecord = v.InferOutput<typeof shape>
 
+const shapeV2 = v.strictObject({ schema: v.literal('secrecy-screen/record/v2'), ...entriesV2 })
+
 /** `secrecy-screen/record/v1` called the piece of a gap `part`. */
 const shapeV1 = v.strictObject({
-  ...shape.entries,
+  ...entriesV2,
   schema: v.literal('secrecy-screen/record/v1'),
   gaps: v.array(v.strictObject({ part: v.string(), reason: v.string() })),
 })
 
-type RecordV1 = v.InferOutput<typeof shapeV1>
+type EarlierRecord = v.InferOutput<typeof shapeV1> | v.InferOutput<typeof shapeV2>
 
 /** Makes the record of a screening. Its hash covers all the other fields, as `recordHash` says. */
-export function createRecord({ tool, ruleset }: ReportHead, screening: Screening, facts: RecordFacts): ScreeningRecord {
+export function createRecord(
+  { tool, ruleset, policy }: ReportHead, screening: Screening, facts: RecordFacts,
+): ScreeningRecord {
   const { path, sha256, format, bytes, verdict, findings, gaps, suppressed } = screening
   const record = {
     schema: RECORD_SCHEMA,
@@ -78,17 +96,20 @@ export function createRecord({ tool, ruleset }: ReportHead, screening: Screening
     tool: { name: tool.name, version: tool.version },
     time: facts.time,
     operator: facts.operator,
+    ...(policy && { policy: recordedPolicy(policy) }),
+    sealed: facts.sealed,
   } as const
   return { ...record, hash: recordHash(record) }
 }
 
 /**
  * Reads a record; undefined for any other text, and for a record whose hash does not match its content. A record of
- * version 1 is checked as it was written and returned in the form of version 2; `hash` stays that of the stored record.
+ * an earlier version is checked as it was written and returned in the form of today; `hash` stays that of the stored
+ * record.
  */
 export function readRecord(text: string): ScreeningRecord | undefined {
   try {
-    const stored = v.parse(v.union([shape, shapeV1]), JSON.parse(text))
+    const stored = v.parse(v.union([shape, shapeV2, shapeV1]), JSON.parse(text))
     if (stored.hash !== recordHash(stored)) return undefined
     return stored.schema === RECORD_SCHEMA ? stored : upgrade(stored)
   } catch {
@@ -96,8 +117,9 @@ export function readRecord(text: string): ScreeningRecord | undefined {
   }
 }
 
-function upgrade(record: RecordV1): ScreeningRecord {
-  return { ...record, schema: RECORD_SCHEMA, gaps: record.gaps.map(({ part, reason }) => ({ piece: part, reason })) }
+function upgrade(record: EarlierRecord): ScreeningRecord {
+  const gaps = record.gaps.map((gap) => ({ piece: 'part' in gap ? gap.part : gap.piece, reason: gap.reason }))
+  return { ...record, schema: RECORD_SCHEMA, gaps }
 }
 
 /** The text of a record, indented by two spaces. */
@@ -106,13 +128,19 @@ export function renderRecord(record: ScreeningRecord): string {
 }
 
 /** SHA-256, hex, over the JSON of a record without `hash`, keys in ascending order, no spaces. */
-function recordHash(record: Omit<ScreeningRecord | RecordV1, 'hash'>): string {
+function recordHash(record: Omit<ScreeningRecord | EarlierRecord, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify({ ...record, hash: undefined }, sorted)).digest('hex')
 }
 
 function sorted(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The files of a policy are known by their digest: their names are no matter of the document. */
+function recordedPolicy({ digest, failOn, weakenings }: Policy): v.InferOutput<typeof policy> {
+  const recorded = weakenings.map(({ code, by, args }) => ({ code, by, ...(args && { args: { ...args } }) }))
+  return { digest, failOn, weakenings: recorded }
 }
 
 function tally<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRecord, type ScreeningRecord } from '../../src/report/record.js'
@@ -13,8 +13,12 @@ const RECORD_V1 = readFileSync(join(import.meta.dirname, 'fixtures/record-v1.jso
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
+function namesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name !== 'chain.jsonl').sort()
+}
+
 function recordsIn(folder: string): ScreeningRecord[] {
-  return readdirSync(folder).sort().map((name) => readRecord(readFileSync(join(folder, name), 'utf8'))!)
+  return namesIn(folder).map((name) => readRecord(readFileSync(join(folder, name), 'utf8'))!)
 }
 
 describe('screen --record', () => {
@@ -23,14 +27,14 @@ describe('screen --record', () => {
     const folder = folderOf({ '张三的.txt': secret, 'clear.txt': CLEAR, 'x.bin': UNREADABLE })
     const records = join(folder, 'records')
     expect((await screen(['--record', records, '--operator', '李四', join(folder, '张三的.txt'), join(folder, 'clear.txt'), join(folder, 'x.bin')])).status).toBe(1)
-    const names = readdirSync(records)
+    const names = namesIn(records)
     expect(names.map((name) => name.split('-')[0]).sort()).toEqual([secret, CLEAR, UNREADABLE].map(sha256).sort())
     expect(names.join()).not.toContain('张三')
     const texts = names.map((name) => readFileSync(join(records, name), 'utf8')).join()
     for (const leak of [residentId(1), mobile(2), '桃花岛主']) expect(texts).not.toContain(leak)
     const clear = recordsIn(records).find(({ verdict }) => verdict === 'clear')!
     expect(clear).toMatchObject({
-      schema: 'secrecy-screen/record/v2', operator: '李四', scope: 'whole', gaps: [], findings: { severities: {}, waived: 0 },
+      schema: 'secrecy-screen/record/v3', operator: '李四', scope: 'whole', gaps: [], findings: { severities: {}, waived: 0 },
       document: { sha256: sha256(CLEAR), format: 'text', bytes: Buffer.byteLength(CLEAR) }, options: { failOn: 'review', ocr: 'auto' },
       tool: { name: 'secrecy-screen' },
     })
@@ -41,12 +45,32 @@ describe('screen --record', () => {
     const folder = folderOf({ 'a.zip': zip({ 'in.txt': BLOCK }) })
     const records = join(folder, 'records')
     await screen(['--record', records, join(folder, 'a.zip')])
-    const first = readdirSync(records).map((name) => [name, statSync(join(records, name)).mtimeMs])
+    const first = namesIn(records).map((name) => [name, statSync(join(records, name)).mtimeMs])
     expect(first).toHaveLength(2)
     await screen(['--record', records, join(folder, 'a.zip')])
-    const second = new Map(readdirSync(records).map((name) => [name, statSync(join(records, name)).mtimeMs]))
+    const second = new Map(namesIn(records).map((name) => [name, statSync(join(records, name)).mtimeMs]))
     expect(second.size).toBe(4)
     for (const [name, time] of first) expect(second.get(name as string)).toBe(time)
+  })
+
+  it('screens everything in the folder of its records but the records themselves, and says so', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR, 'records/note.txt': BLOCK, [`records/${'0'.repeat(64)}-${'0'.repeat(16)}.json`]: BLOCK })
+    const argv = ['--format', 'jsonl', '--record', join(folder, 'records'), folder]
+    await screen(argv)
+    const copy = join(folder, namesIn(join(folder, 'records')).find((name) => name.startsWith(sha256(CLEAR)))!)
+    writeFileSync(copy, readFileSync(join(folder, 'records', copy.slice(folder.length + 1))))
+    const { status, stdout, stderr } = await screen(argv)
+    expect([status, stderr]).toEqual([1, expect.stringContaining('有 4 个本程序自己的文件')])
+    for (const name of ['note.txt', '0.json', copy]) expect(stdout).toContain(name)
+  })
+
+  it('can be read by their owner only, also those that others could read before', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR })
+    const records = join(folder, 'r')
+    await screen(['--record', records, join(folder, 'a.txt')])
+    for (const name of readdirSync(records)) chmodSync(join(records, name), 0o644)
+    await screen(['--record', records, join(folder, 'a.txt')])
+    expect(readdirSync(records).map((name) => statSync(join(records, name)).mode & 0o777)).toEqual([0o600, 0o600, 0o600])
   })
 
   it('does not screen its own records', async () => {
@@ -67,7 +91,7 @@ describe('screen --record', () => {
   it('a changed record is invalid', async () => {
     const folder = folderOf({ 'a.txt': BLOCK })
     await screen(['--record', join(folder, 'r'), join(folder, 'a.txt')])
-    const text = readFileSync(join(folder, 'r', readdirSync(join(folder, 'r'))[0]!), 'utf8')
+    const text = readFileSync(join(folder, 'r', namesIn(join(folder, 'r'))[0]!), 'utf8')
     expect(readRecord(text)).toBeDefined()
     expect(readRecord(text.replace('"block"', '"clear"'))).toBeUndefined()
     expect(readRecord('{}')).toBeUndefined()
@@ -80,9 +104,9 @@ describe('a record of version 1', () => {
   function turnIntoV1(folder: string, name: string): string {
     const record = readRecord(readFileSync(join(folder, name), 'utf8'))!
     const gaps = record.gaps.map(({ piece, reason }) => ({ part: piece, reason }))
-    const v1 = { ...record, schema: 'secrecy-screen/record/v1', gaps }
+    const v1 = { ...record, schema: 'secrecy-screen/record/v1', gaps, policy: undefined, sealed: undefined }
     const hash = sha256(canonicalJson({ ...v1, hash: undefined }))
-    rmSync(join(folder, name))
+    for (const written of [name, 'chain.jsonl']) rmSync(join(folder, written))
     const nameV1 = `${record.document.sha256}-${hash.slice(0, 16)}.json`
     writeFileSync(join(folder, nameV1), `${JSON.stringify({ ...v1, hash }, null, 2)}\n`)
     return nameV1
@@ -97,7 +121,7 @@ describe('a record of version 1', () => {
 
   it('has the hash that version 1 gave it', () => {
     expect(readRecord(RECORD_V1)).toMatchObject({
-      schema: 'secrecy-screen/record/v2', verdict: 'incomplete', gaps: [{ piece: '', reason: 'format-not-supported' }],
+      schema: 'secrecy-screen/record/v3', verdict: 'incomplete', gaps: [{ piece: '', reason: 'format-not-supported' }],
     })
     expect(readRecord(RECORD_V1.replace('incomplete', 'clear'))).toBeUndefined()
   })
@@ -106,7 +130,7 @@ describe('a record of version 1', () => {
     const folder = folderOf({ 'a.txt': CLEAR })
     const [file, records] = [join(folder, 'a.txt'), join(folder, 'r')]
     await screen(['--record', records, file])
-    const name = turnIntoV1(records, readdirSync(records)[0]!)
+    const name = turnIntoV1(records, namesIn(records)[0]!)
     const argv = ['verify', file, '--record', records]
     expect(await screen(argv)).toMatchObject({ status: 0, stdout: expect.stringContaining('版本一致') as string })
     const { stdout } = await screen([...argv, '--format', 'json'])
@@ -149,20 +173,109 @@ describe('screen verify', () => {
     expect((await screen([...argv, strange])).status).toBe(1)
   })
 
-  it('the latest record counts, and a changed ruleset is reported', async () => {
+  it('the latest record counts, and a record of weaker rules clears nothing', async () => {
     const { file, records, argv } = await recorded('雷霆行动正在进行\n')
     const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE) }), 'own.yaml')
-    expect(await screen([...argv, '--lexicon', lexicon])).toMatchObject({ status: 0, stdout: expect.stringContaining('规则集已变更') })
+    expect((await screen(argv)).status).toBe(0)
+    const weaker = await screen([...argv, '--lexicon', lexicon])
+    expect(weaker).toMatchObject({ status: 3, stdout: expect.stringContaining('缺少要求的词库') as string })
     await screen(['--record', records, '--lexicon', lexicon, file])
     const again = await screen([...argv, '--lexicon', lexicon])
-    expect(again).toMatchObject({ status: 1, stdout: expect.not.stringContaining('规则集已变更') })
+    expect(again).toMatchObject({ status: 1, stdout: expect.not.stringContaining('规则集已变更') as string })
   })
 
   it('an invalid record clears nothing', async () => {
     const { records, argv } = await recorded(BLOCK)
-    const [name] = readdirSync(records)
+    const [name] = namesIn(records)
     writeFileSync(join(records, name!), readFileSync(join(records, name!), 'utf8').replace('"block"', '"clear"'))
     expect(await screen(argv)).toMatchObject({ status: 3, stdout: expect.stringContaining('不是有效的检查记录') })
+  })
+
+  it.each([
+    ['without the shipped rules', ['--no-default-lexicons', '--lexicon', 'own.yaml'], [], 'rules'],
+    ['with a rule turned off', ['--lexicon', 'off.yaml'], [], 'rules'],
+    ['with a higher threshold', ['--fail-on', 'block'], [], 'fail-on'],
+    ['with a higher threshold than the required one', [], ['--policy', 'strict'], 'fail-on'],
+  ])('a file that was screened as clear %s is not cleared', async (_, options, required, shortfall) => {
+    const folder = folderOf({
+      'own.yaml': lexiconText(TERM_RULE), 'strict/.screen.yaml': 'fail-on: note\n',
+      'off.yaml': lexiconText(TERM_RULE, { layer: 'unit' }).replace(/rules:[^]*/, 'overrides:\n  - { rule: identifier.mobile, disabled: 试 }\n'),
+    })
+    const absolute = (argv: readonly string[]) => argv.map((word) => /yaml$|^strict$/.test(word) ? join(folder, word) : word)
+    const { argv } = await recorded(CLEAR, ...absolute(options))
+    const { status, stdout } = await screen([...argv, ...absolute(required), '--format', 'json'])
+    expect([status, JSON.parse(stdout)]).toMatchObject([3, { files: [{ standing: 'weaker', shortfalls: [shortfall] }] }])
+  })
+
+  it('a configuration of the working folder does not lower what is required', async () => {
+    const { argv } = await recorded(CLEAR, '--fail-on', 'block')
+    const here = process.cwd()
+    process.chdir(folderOf({ '.screen.yaml': 'fail-on: block\n' }))
+    try {
+      expect((await screen(argv)).status).toBe(3)
+      expect((await screen([...argv, '--config', '.screen.yaml'])).status).toBe(0)
+    } finally {
+      process.chdir(here)
+    }
+  })
+
+  it('a waiver that no key protects clears nothing', async () => {
+    const folder = folderOf({ 'a.txt': BLOCK, 'key': 'k'.repeat(32) })
+    const [file, records] = [join(folder, 'a.txt'), join(folder, 'r')]
+    const screened = async (...key: string[]) => {
+      const { stdout } = await screen(['--format', 'json', ...key, file])
+      const [document] = (JSON.parse(stdout) as { documents: [{ findings: { fingerprint: string }[] }] }).documents
+      const waivers = document.findings.map(({ fingerprint }) => `  - {fingerprint: "${fingerprint}", reason: x, approver: y}\n`)
+      writeFileSync(join(folder, 'w.yaml'), `schema: secrecy-screen/waivers/v1\nwaivers:\n${waivers.join('')}`)
+      await screen(['--record', records, '--waivers', join(folder, 'w.yaml'), ...key, file])
+      return screen(['verify', file, '--record', records, ...key])
+    }
+    expect(await screened()).toMatchObject({ status: 3, stdout: expect.stringContaining('没有密钥保护的豁免') as string })
+    expect(await screened('--key', join(folder, 'key'))).toMatchObject({ status: 0 })
+  })
+
+  describe('with a key', () => {
+    const KEY = join(folderOf({ key: 'k'.repeat(32), other: 'o'.repeat(32) }), 'key')
+
+    it('clears a file by a record that the key sealed, and says so', async () => {
+      const { argv } = await recorded(CLEAR, '--key', KEY)
+      expect(await screen([...argv, '--key', KEY])).toMatchObject({ status: 0, stdout: expect.stringContaining('已用此密钥封印') as string })
+      expect(await screen(argv)).toMatchObject({ status: 0, stdout: expect.stringContaining('未核对封印') as string })
+      expect((await screen([...argv, '--key', KEY.replace(/key$/, 'other')])).status).toBe(3)
+    })
+
+    it('does not clear it by a record that is not sealed, and the record says that it is not', async () => {
+      const { records, argv } = await recorded(CLEAR)
+      expect(recordsIn(records)[0]!.sealed).toBe(false)
+      expect(await screen(argv)).toMatchObject({ status: 0, stdout: expect.stringContaining('记录没有封印') as string })
+      expect(await screen([...argv, '--key', KEY])).toMatchObject({ status: 3, stdout: expect.stringContaining('没有有效封印') as string })
+    })
+
+    it('keeps to the sealed record when one that is not sealed is added later', async () => {
+      const { records, file, argv } = await recorded('雷霆行动正在进行\n', '--key', KEY, '--lexicon', join(folderOf({ 'l.yaml': lexiconText(TERM_RULE) }), 'l.yaml'))
+      await screen(['--record', records, file])
+      expect((await screen(argv)).status).toBe(0)
+      expect((await screen([...argv, '--key', KEY])).status).toBe(1)
+    })
+  })
+
+  it('an earlier record does not stand for one that was removed, and a changed chain clears nothing', async () => {
+    const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE) }), 'own.yaml')
+    const { file, records, argv } = await recorded('雷霆行动正在进行\n')
+    const [clear] = namesIn(records)
+    await screen(['--record', records, '--lexicon', lexicon, file])
+    const chain = readFileSync(join(records, 'chain.jsonl'), 'utf8')
+    rmSync(join(records, namesIn(records).find((name) => name !== clear)!))
+    expect((await screen(argv)).status).toBe(3)
+    const [first, second] = chain.trim().split('\n')
+    for (const forged of [second!, `${second}\n${first}`, first!.replace(/"record":"./, '"record":"x'), 'text']) {
+      writeFileSync(join(records, 'chain.jsonl'), `${forged}\n`)
+      expect((await screen(argv)).status).toBe(3)
+    }
+    writeFileSync(join(records, 'chain.jsonl'), `${first}\n`)
+    expect((await screen(argv)).status).toBe(0)
+    rmSync(join(records, 'chain.jsonl'))
+    expect((await screen(argv)).status).toBe(3)
   })
 
   it('prints JSON for programs', async () => {

@@ -147,7 +147,7 @@ describe('no value of a document leaves the program', () => {
   })
 
   it('in records', () => {
-    const facts = { time: '2026-11-30T00:00:00.000Z', operator: '甲', options: {}, scope: 'whole' } as const
+    const facts = { time: '2026-11-30T00:00:00.000Z', operator: '甲', options: {}, scope: 'whole', sealed: true } as const
     const records = plain.map(pathMasker(KEY)).map((one) => renderRecord(createRecord(head, one, facts)))
     expect(leaks(records.join(''))).toEqual([])
   })

@@ -65,7 +65,7 @@ describe('sources', () => {
 
   it('do not include excluded files, such as the unfinished report', async () => {
     const path = folder('own', ['a.txt', '.r.json.tmp'])
-    expect(summary(await list([path], { exclude: [join(path, '.r.json.tmp')] }))).toEqual(['own/a.txt'])
+    expect(summary(await list([path], { exclude: (file) => Buffer.from(file).toString() === join(path, '.r.json.tmp') }))).toEqual(['own/a.txt'])
   })
 
   it('of a tree sixty folders deep include each file once', async () => {

@@ -58,6 +58,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'entryHistory', flags: '--history', commands: LEDGER_SEARCH },
   { name: 'head', flags: '--head <hash>', commands: ['ledger verify'] },
   { name: 'ledgerKey', flags: '--key <file>', commands: ['ledger verify'] },
+  { name: 'recordKey', flags: '--key <file>', commands: ['verify'] },
   { name: 'record', flags: '--record <folder>', commands: [...SCREENING, 'verify'] },
   { name: 'operator', flags: '--operator <name>', commands: SCREENING },
   { name: 'template', flags: '--template <file>', commands: ['form'] },
@@ -129,7 +130,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'until', flags: '--until <day>', commands: ['waive'] },
   {
     name: 'policy', flags: '--policy <commit|folder>',
-    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'policy show'],
+    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'verify', 'policy show'],
   },
   { name: 'hooksPath', flags: '--hooks-path', commands: ['hook install'] },
   { name: 'acceptPolicy', flags: '--accept-policy <digest>', commands: ['git'] },

@@ -25,10 +25,11 @@ export async function gitCommand({ options, io, messages }: CommandContext): Pro
       onChangedLines: (path: string, lines: readonly LineRange[]) => void changedLines.set(path, lines),
     }),
   })
+  const recorder = await createRecorder(options, settings)
   return runScreening(() => sources, settings, io, {
     emptyMessage: messages.change.nothing,
     adjust: (screenings) => reportPolicyChanges(suppressUnchanged(screenings, changedLines), changes),
-    onScreening: await createRecorder(options, settings),
+    ...(recorder && { recorder }),
   })
 }
 

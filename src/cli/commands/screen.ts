@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { countSources, isS3Path, listSources } from '../../source/index.js'
 import type { ExitStatus } from '../exit-status.js'
 import { limitHeapGrowth } from '../screening/heap-growth.js'
@@ -11,15 +10,16 @@ import type { CommandContext } from './command.js'
 export async function screenCommand({ operands: paths, options, io }: CommandContext): Promise<ExitStatus> {
   limitHeapGrowth()
   const settings = await resolveSettings(options, { env: io.env, screened: paths })
-  const { ledger: file, progress = false, record } = options
+  const { ledger: file, progress = false } = options
+  const recorder = await createRecorder(options, settings)
   return runScreening((exclude) => listSources(paths, {
-    exclude: record === undefined ? exclude : [...exclude, resolve(record)],
+    exclude,
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(settings.stdinName !== undefined && { stdinName: settings.stdinName }),
     ...(settings.limits.inputBytes !== undefined && { inputBytes: settings.limits.inputBytes }),
   }), settings, io, {
     checkWaivers: true, progress, ...(!paths.some(isS3Path) && { count: () => countSources(paths) }),
     ...(file !== undefined && { ledger: { file, paths } }),
-    onScreening: await createRecorder(options, settings),
+    ...(recorder && { recorder }),
   })
 }

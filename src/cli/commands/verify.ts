@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { compile } from '../../lexicon/index.js'
-import { localDay, ScreenError } from '../../model/index.js'
+import { localDay, ScreenError, withLexiconWeakenings } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
 import { escapeControls, shownPath } from '../../report/text/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
 import type { ExitStatus } from '../exit-status.js'
-import { recordsNamed, recordsOf } from '../screening/record-folder.js'
+import { shortfallsOf, type RequiredPolicy, type Shortfall } from '../screening/policy-shortfalls.js'
+import type { ChainedRecord } from '../screening/record-chain.js'
+import { latestOf, openRecords, recordsNamed, type Records } from '../screening/record-folder.js'
+import { emptyTree } from '../settings/policy-tree.js'
 import type { CommandContext } from './command.js'
 import { loadActiveLexicons } from './lexicon/active-lexicons.js'
 
-/** What the records say about a file. */
-export type Standing = 'cleared' | 'not-cleared' | 'partly' | 'changed' | 'unrecorded'
+/** What the records say about a file. `weaker`, `unsealed`: it was screened as clear, and that is not enough. */
+export type Standing = 'cleared' | 'not-cleared' | 'partly' | 'weaker' | 'unsealed' | 'changed' | 'unrecorded'
 
 /** A file to be published, with the latest record of its content or, if there is none, of its name. */
 interface Verified {
@@ -19,42 +22,67 @@ interface Verified {
   readonly sha256: string
   readonly standing: Standing
   readonly record?: ScreeningRecord
+  /** Whether the seal of the record holds; absent for a record that is in no chain. */
+  readonly seal?: ChainedRecord['seal']
+  /** How its policy is weaker than the required one. */
+  readonly shortfalls: readonly Shortfall[]
   readonly rulesetChanged: boolean
   readonly damaged: readonly string[]
 }
 
 /**
- * `screen verify <file...> --record DIR`: checks that each file is byte for byte one that was screened as clear. The
- * latest record of a content counts. Status 0 if all files are cleared, 1 if one was screened and is not clear, 3 if
- * one has no record.
+ * `screen verify <file...> --record DIR`: checks that each file is byte for byte one that was screened as clear, with
+ * at least the policy that the command is given: without `--policy`, `--config` and `--lexicon` the shipped rules. The
+ * latest record of a content counts; with a key only records that the key sealed. Status 0 if all files are cleared, 1
+ * if one was screened and is not clear, 3 if one has no record that counts.
  * @throws ScreenError `usage` or `configuration`
  */
 export async function verify(context: CommandContext): Promise<ExitStatus> {
   const { operands, options, io, messages } = context
   const { record: folder } = options
   if (folder === undefined) throw new ScreenError('missing-value', { option: '--record' })
-  const { digest } = compile((await loadActiveLexicons(context)).lexicons, { on: localDay() })
+  const isNamed = options.config !== undefined || options.policy !== undefined
+  const scope = { fromChange: true, ...(!isNamed && { tree: emptyTree() }) }
+  const { lexicons, settings, ruleset } = await loadActiveLexicons(context, scope)
+  const required: RequiredPolicy = {
+    digest: compile(lexicons, { on: localDay() }).digest, lexicons,
+    policy: withLexiconWeakenings(settings.policy, ruleset.weakenings),
+  }
+  const records = await openRecords(folder, settings.key)
   const files: Verified[] = []
-  for (const file of operands) files.push(await verifyFile(file, folder, digest))
+  for (const file of operands) files.push(await verifyFile(file, records, required))
   const text = options.format === 'json'
-    ? `${JSON.stringify({ schema: 'secrecy-screen/verify/v1', ruleset: digest, files }, null, 2)}\n`
-    : files.map((one) => sentences(one, digest, messages).join('\n')).join('\n') + '\n'
+    ? `${JSON.stringify(jsonOf(files, records, required), null, 2)}\n`
+    : [...chainSentences(records, messages), ...files.flatMap((one) => sentences(one, required.digest, messages))]
+      .map((line) => `${line}\n`).join('')
   await io.stdout.write(text)
   return statusOf(files)
 }
 
-async function verifyFile(file: string, folder: string, digest: string): Promise<Verified> {
+function jsonOf(files: readonly Verified[], { broken }: Records, { digest }: RequiredPolicy): object {
+  return { schema: 'secrecy-screen/verify/v1', ruleset: digest, brokenChainLines: broken, files }
+}
+
+function chainSentences({ folder, broken }: Records, messages: Messages): string[] {
+  const file = escapeControls(folder)
+  return broken > 0 ? [fill(messages.verify.brokenChain, { file, count: broken })] : []
+}
+
+async function verifyFile(file: string, records: Records, required: RequiredPolicy): Promise<Verified> {
   const sha256 = await digestOf(file)
-  const own = await recordsOf(folder, sha256)
-  const latest = latestOf(own.records)
-  const { damaged } = own
+  const { latest, damaged } = await records.of(sha256)
   if (latest) {
-    const rulesetChanged = latest.ruleset.digest !== digest
-    return { file, sha256, standing: standingOf(latest), record: latest, rulesetChanged, damaged }
+    const { record, seal } = latest
+    const shortfalls = shortfallsOf(record, required)
+    const isUnchecked = records.keyed || records.broken > 0 || (seal === 'none' && record.sealed === true)
+    const isUnsealed = seal !== 'valid' && isUnchecked
+    const rulesetChanged = record.ruleset.digest !== required.digest
+    const standing = standingOf(record, shortfalls, isUnsealed)
+    return { file, sha256, standing, record, ...(seal && { seal }), shortfalls, rulesetChanged, damaged }
   }
-  const named = latestOf((await recordsNamed(folder, file)).records)
+  const named = latestOf((await recordsNamed(records.folder, file)).records)
   const standing = named ? 'changed' : 'unrecorded'
-  return { file, sha256, standing, ...(named && { record: named }), rulesetChanged: false, damaged }
+  return { file, sha256, standing, ...(named && { record: named }), shortfalls: [], rulesetChanged: false, damaged }
 }
 
 async function digestOf(file: string): Promise<string> {
@@ -68,17 +96,13 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** The latest record; of two with the same time, the one that is not clear. */
-function latestOf(records: readonly ScreeningRecord[]): ScreeningRecord | undefined {
-  const newer = (a: ScreeningRecord, b: ScreeningRecord): boolean =>
-    a.time > b.time || (a.time === b.time && standingOf(a) !== 'cleared')
-  const [first, ...others] = records
-  return first && others.reduce((latest, one) => (newer(one, latest) ? one : latest), first)
-}
-
-function standingOf({ verdict, scope }: ScreeningRecord): Standing {
+function standingOf(
+  { verdict, scope }: ScreeningRecord, shortfalls: readonly Shortfall[], isUnsealed: boolean,
+): Standing {
   if (verdict !== 'clear') return 'not-cleared'
-  return scope === 'whole' ? 'cleared' : 'partly'
+  if (scope !== 'whole') return 'partly'
+  if (isUnsealed) return 'unsealed'
+  return shortfalls.length > 0 ? 'weaker' : 'cleared'
 }
 
 function statusOf(files: readonly Verified[]): 0 | 1 | 3 {
@@ -90,18 +114,30 @@ const SENTENCES = {
   'cleared': 'cleared',
   'not-cleared': 'notCleared',
   'partly': 'partly',
+  'weaker': 'weaker',
+  'unsealed': 'unsealed',
   'changed': 'changed',
   'unrecorded': 'unrecorded',
 } as const satisfies Record<Standing, keyof Messages['verify']>
 
+const SHORTFALLS = {
+  'rules': 'weakerRules', 'fail-on': 'weakerThreshold', 'waivers': 'unkeyedWaivers',
+} as const satisfies Record<Shortfall, keyof Messages['verify']>
+
+const SEALS = {
+  valid: 'sealValid', unchecked: 'sealUnchecked', none: 'sealNone',
+} as const satisfies Record<ChainedRecord['seal'], keyof Messages['verify']>
+
 function sentences(
-  { file, standing, record, rulesetChanged, damaged }: Verified, digest: string, messages: Messages,
+  { file, standing, record, seal, shortfalls, rulesetChanged, damaged }: Verified, digest: string, messages: Messages,
 ): string[] {
   const verdict = record ? messages.verdicts[record.verdict] : ''
   const values = { file: shownPath(file), time: record?.time ?? '', verdict }
   return [
     fill(messages.verify[SENTENCES[standing]], values),
     ...(record ? recordSentences(record, messages) : []),
+    ...shortfalls.map((shortfall) => messages.verify[SHORTFALLS[shortfall]]),
+    ...(record && standing !== 'changed' ? [messages.verify[SEALS[seal ?? 'none']]] : []),
     ...(rulesetChanged ? [fill(messages.verify.rulesetChanged, { digest: short(digest) })] : []),
     ...damaged.map((name) => fill(messages.verify.damaged, { file: name })),
   ]

@@ -9,6 +9,7 @@ import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-
 import type { Io } from '../io.js'
 import { createReportWriter } from '../output/report-writer.js'
 import { openLedgerRun, storableOptions, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
+import { ownFiles } from '../screening/own-files.js'
 import { reportHead, screenerOptions, writerOptions } from '../screening/run-options.js'
 import { resolveSettings, type Settings } from '../settings/settings.js'
 import type { CommandContext } from './command.js'
@@ -44,7 +45,8 @@ export async function watchCommand({ operands: paths, options, io, messages }: C
 async function* watchedSources(
   paths: readonly string[], ledger: LedgerRun, io: Io, messages: Messages, state: { walked: boolean },
 ): AsyncGenerator<Source> {
-  for await (const event of watchSources(paths, { exclude: ledger.files, signal: io.signal })) {
+  const { isOwn: exclude } = ownFiles(undefined, ledger.files)
+  for await (const event of watchSources(paths, { exclude, signal: io.signal })) {
     if (event.kind === 'source') yield event.source
     else if (event.kind === 'walked') {
       state.walked = true

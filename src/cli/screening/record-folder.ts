@@ -1,8 +1,10 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { readRecord, renderRecord, type ScreeningRecord } from '../../report/record.js'
-import { OWNER_ONLY } from '../../source/index.js'
+import { narrowToOwner, OWNER_ONLY } from '../../source/index.js'
+import { appendToChain, CHAIN_FILE, isChain, readChain, type ChainedRecord } from './record-chain.js'
 
 /**
  * The records found in a folder. Record files are added and never changed. Each is named by the digests of the document
@@ -14,12 +16,17 @@ export interface RecordFolder {
   readonly damaged: readonly string[]
 }
 
-/** Adds a record, unless the same record exists. @throws ScreenError `usage` when it cannot be written */
-export async function addRecord(folder: string, record: ScreeningRecord): Promise<void> {
+/**
+ * Adds a record and its line in the chain of the folder, unless the same record exists. Only the owner can read them.
+ * @param key seals the line
+ * @throws ScreenError `usage` when it cannot be written
+ */
+export async function addRecord(folder: string, record: ScreeningRecord, key?: Uint8Array): Promise<void> {
   const name = recordFileName(record)
   try {
     await mkdir(folder, { recursive: true })
     await writeFile(join(folder, name), renderRecord(record), { flag: 'wx', flush: true, mode: OWNER_ONLY })
+    await appendToChain(folder, { record: record.hash, document: record.document.sha256 ?? UNREAD }, key)
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
     if (code === 'EEXIST' && (await readRecordFile(folder, name))?.hash === record.hash) return
@@ -27,9 +34,78 @@ export async function addRecord(folder: string, record: ScreeningRecord): Promis
   }
 }
 
-/** The records of one content, by its SHA-256 in hex. @throws ScreenError `usage` when the folder cannot be read */
-export async function recordsOf(folder: string, sha256: string): Promise<RecordFolder> {
-  return readFolder(folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256)
+/** Takes the rights of others from the records that exist. */
+export async function narrowRecords(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (RECORD_NAME.test(name) || name === CHAIN_FILE) narrowToOwner(join(folder, name))
+}
+
+/** Whether a file is a record in the folder, or its chain: not by its name alone, but by all of its content. */
+export function isRecordFile(folder: string, file: string): boolean {
+  const name = basename(file)
+  if (!RECORD_NAME.test(name) && name !== CHAIN_FILE) return false
+  try {
+    if (realpathSync(dirname(file)) !== realpathSync(folder) || !lstatSync(file).isFile()) return false
+    const text = readFileSync(file, 'utf8')
+    if (name === CHAIN_FILE) return isChain(text)
+    const record = readRecord(text)
+    return record !== undefined && recordFileName(record) === name
+  } catch {
+    return false
+  }
+}
+
+/** A folder of records that is read for a verification. */
+export interface Records {
+  readonly folder: string
+  readonly keyed: boolean
+  /** Lines of the chain that do not hold. */
+  readonly broken: number
+  /**
+   * The latest record of a content, by its SHA-256 in hex: the last one in the chain; with a key, the last that the key
+   * sealed, if there is one. Records of versions without a chain count where the chain has none. Undefined when the
+   * file of the latest record is gone: an earlier one does not stand for it.
+   */
+  of(sha256: string): Promise<{ readonly latest?: LatestRecord; readonly damaged: readonly string[] }>
+}
+
+/** A record, and its seal; absent for a record that is in no chain. */
+export interface LatestRecord {
+  readonly record: ScreeningRecord
+  readonly seal?: ChainedRecord['seal']
+}
+
+/** Opens a folder of records. @throws ScreenError `usage` when it cannot be read */
+export async function openRecords(folder: string, key?: Uint8Array): Promise<Records> {
+  const chain = await readChain(folder, key).catch((cause: NodeJS.ErrnoException) => {
+    throw new ScreenError('records-unreadable', { folder, code: cause.code ?? 'UNKNOWN' }, { cause })
+  })
+  return {
+    folder, keyed: key !== undefined, broken: chain.broken,
+    of: async (sha256) => {
+      const lines = chain.records.filter(({ document }) => document === sha256)
+      const line = (key && lines.findLast(({ seal }) => seal === 'valid')) ?? lines.at(-1)
+      const { records, damaged } = await readFolder(
+        folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256,
+      )
+      if (!line) {
+        const record = latestOf(records.filter(({ sealed }) => sealed === undefined))
+        return { ...(record && { latest: { record } }), damaged }
+      }
+      const record = records.find(({ hash }) => hash === line.record)
+      const missing = `${sha256}-${line.record.slice(0, NAME_DIGITS)}.json`
+      if (record) return { latest: { record, seal: line.seal }, damaged }
+      return { damaged: damaged.includes(missing) ? damaged : [...damaged, missing] }
+    },
+  }
+}
+
+/** The latest of records without a chain; of two with the same time, the one that is not clear. */
+export function latestOf(records: readonly ScreeningRecord[]): ScreeningRecord | undefined {
+  const newer = (a: ScreeningRecord, b: ScreeningRecord): boolean =>
+    a.time > b.time || (a.time === b.time && (a.verdict !== 'clear' || a.scope !== 'whole'))
+  const [first, ...others] = records
+  return first && others.reduce((latest, one) => (newer(one, latest) ? one : latest), first)
 }
 
 /**

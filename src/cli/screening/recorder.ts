@@ -4,19 +4,29 @@ import type { ReportHead } from '../../report/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { Settings } from '../settings/settings.js'
 
-/** Records one screening. @throws ScreenError `usage` when it cannot be written */
-export type Recorder = (screening: Screening, head: ReportHead) => Promise<void>
+/** Keeps records of screenings in a folder. */
+export interface Recorder {
+  /** Records one screening. @throws ScreenError `usage` when it cannot be written */
+  readonly add: (screening: Screening, head: ReportHead) => Promise<void>
+  /** Whether a file is one of the records. */
+  readonly isRecord: (file: string) => boolean
+}
 
 /** Records screenings in the folder of `--record`; undefined without that option. Loads its modules only if needed. */
 export async function createRecorder(options: RawOptions, settings: Settings): Promise<Recorder | undefined> {
   const { record: folder, operator = userName(), changedLines } = options
   if (folder === undefined) return undefined
   const { createRecord: recordOf } = await import('../../report/record.js')
-  const { addRecord } = await import('./record-folder.js')
+  const { addRecord, isRecordFile, narrowRecords } = await import('./record-folder.js')
+  await narrowRecords(folder)
   const scope = changedLines ? 'changed-lines' as const : 'whole' as const
-  const facts = { operator, scope, options: settingsOf(settings) }
-  return (screening, head) =>
-    addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }))
+  const { key } = settings
+  const facts = { operator, scope, options: settingsOf(settings), sealed: key !== undefined }
+  return {
+    add: (screening, head) =>
+      addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), key),
+    isRecord: (file) => isRecordFile(folder, file),
+  }
 }
 
 /** The settings that can change the verdict, and the number of waivers. */

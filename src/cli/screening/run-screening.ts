@@ -1,7 +1,6 @@
 import { Pool, screenSources, type SourceScreener } from '../../bulk/index.js'
 import { localDay, ScreenError, type Policy, type Screening } from '../../model/index.js'
-import type { ReportHead } from '../../report/index.js'
-import { messagesIn, type Messages } from '../../report/messages/index.js'
+import { fill, messagesIn, type Messages } from '../../report/messages/index.js'
 import { policySentences } from '../../report/sentences/index.js'
 import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
@@ -14,6 +13,8 @@ import { createProgress, type Progress, type ProgressStyle } from '../output/pro
 import { createReportWriter } from '../output/report-writer.js'
 import type { Settings } from '../settings/settings.js'
 import { openLedgerRun, storableOptions, withoutLedger } from './ledger-run.js'
+import { ownFiles } from './own-files.js'
+import type { Recorder } from './recorder.js'
 import { reportHead, screenerOptions, writerOptions } from './run-options.js'
 import { trackWaivers } from './waiver-usage.js'
 
@@ -25,8 +26,8 @@ export interface RunDetails {
   readonly adjust?: (screenings: AsyncIterable<Screening>) => AsyncIterable<Screening>
   /** List expired and unused waivers on stderr: for runs that screen everything. */
   readonly checkWaivers?: true
-  /** Called with each screening before it is reported. */
-  readonly onScreening?: ((screening: Screening, head: ReportHead) => Promise<void>) | undefined
+  /** Records each screening before it is reported. */
+  readonly recorder?: Recorder
   /** The ledger to write, and the paths whose documents the run covers completely. */
   readonly ledger?: { readonly file: string; readonly paths: readonly string[] }
   /** Show progress also without a terminal. */
@@ -36,14 +37,17 @@ export interface RunDetails {
 }
 
 /**
- * Screens sources and writes the report. `open` is called with the files that must not be screened: the temporary
- * report and the ledger. Ctrl-C kills the workers and leaves no partial report; a ledger keeps what was screened.
+ * Screens sources and writes the report. `open` is called with the test for the files that must not be screened: the
+ * temporary report, the ledger and the records. Ctrl-C kills the workers and leaves no partial report; a ledger keeps
+ * what was screened.
  * @throws ScreenError, or the signal's reason
  */
 export async function runScreening(
-  open: (exclude: readonly string[]) => AsyncIterable<Source>, settings: Settings, io: Io, details: RunDetails = {},
+  open: (exclude: (file: Uint8Array) => boolean) => AsyncIterable<Source>, settings: Settings, io: Io,
+  details: RunDetails = {},
 ): Promise<ExitStatus> {
   const { file, paths = [] } = details.ledger ?? {}
+  const messages = messagesIn(settings.language)
   if (settings.maskPaths && file !== undefined) throw new ScreenError('mask-paths-with-ledger')
   const runOptions = screenerOptions(settings, io)
   const options = file === undefined ? runOptions : storableOptions(runOptions, localDay())
@@ -53,15 +57,16 @@ export async function runScreening(
   const pool = new Pool({ screener: options, onDocumentTime: progress.addDuration, ...jobs })
   let ledger = withoutLedger(pool)
   try {
-    if (file !== undefined) ledger = await openLedgerRun(file, pool, options, io, messagesIn(settings.language))
+    if (file !== undefined) ledger = await openLedgerRun(file, pool, options, io, messages)
     const screener = withProgress(ledger.screener, progress)
-    const { temporaryFile } = destination
-    const sources = open([...(temporaryFile === undefined ? [] : [temporaryFile]), ...ledger.files])
+    const own = ownFiles(destination.temporaryFile, ledger.files, details.recorder?.isRecord)
+    const sources = open(own.isOwn)
     const run = writeReport({ destination, sources, pool, screener, settings, io, details })
     // Standard input may never end; Ctrl-C must still work.
     const { status, complete } = await untilAborted(run, io.signal)
     progress.clear()
     await destination.finish()
+    if (own.count > 0) await io.stderr.write(`${fill(messages.ledger.leftOut, { count: own.count })}\n`)
     await (complete ? ledger.complete(paths) : ledger.stop(paths, 'stopped'))
     return status
   } catch (error) {
@@ -114,7 +119,7 @@ interface Run {
 async function writeReport(
   { destination, sources, pool, screener, settings, io, details }: Run,
 ): Promise<{ readonly status: ExitStatus; readonly complete: boolean }> {
-  const { emptyMessage, adjust = (screenings) => screenings, checkWaivers, onScreening } = details
+  const { emptyMessage, adjust = (screenings) => screenings, checkWaivers, recorder } = details
   const messages = messagesIn(settings.language)
   const waivers = trackWaivers(settings.waivers, localDay())
   const writer = createReportWriter(settings.format, writerOptions(settings, io))
@@ -127,7 +132,7 @@ async function writeReport(
     empty = false
     waivers.add(screening)
     outcome = addOutcome(outcome, screening, settings.failOn)
-    await onScreening?.(screening, await reportHead(pool, settings.policy))
+    await recorder?.add(screening, await reportHead(pool, settings.policy))
     const added = report.add(writer.add(screening))
     const open = typeof added === 'boolean' ? added : await added
     // The reader has closed the output: the remaining sources are not examined.

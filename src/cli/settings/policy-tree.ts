@@ -31,6 +31,11 @@ export interface PolicyPath {
   readonly read: PolicyTree['read']
 }
 
+/** No files: for commands that find no policy where they happen to run. */
+export function emptyTree(): PolicyTree {
+  return { ...folderTree('folder', process.cwd()), read: async () => undefined, holds: async () => false }
+}
+
 /** The files of a folder: the working folder, or one that was named. */
 export function folderTree(source: 'found' | 'folder', folder: string): PolicyTree {
   return {

@@ -31,7 +31,7 @@ export type OptionSentence =
   | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
   | 'key' | 'segmenter' | 'ocr' | 'hooksPath'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
-  | 'head' | 'ledgerKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
+  | 'head' | 'ledgerKey' | 'recordKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'
   | 'queue' | 'ahead' | 'root' | 'drain' | 'drainCollect'
   | 'staged' | 'range' | 'history' | 'changedLines' | 'reason' | 'approver' | 'until'
   | 'top' | 'id' | 'title' | 'owner' | 'source' | 'basis' | 'category' | 'severity' | 'sensitive'

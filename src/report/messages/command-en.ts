@@ -109,6 +109,7 @@ export const commandEn: CommandMessages = {
     entryHistory: 'all entries of every document, not only the latest ones of existing documents',
     head: 'an earlier head, which the ledger must contain',
     ledgerKey: 'key that the runs were sealed with',
+    recordKey: 'key that the records must be sealed with',
     record: 'folder of screening records, one for each screened document; records are added, never changed',
     operator: 'who screens, for the record; by default the user of the system',
     template: 'template of the review form (.docx); by default the shipped one',

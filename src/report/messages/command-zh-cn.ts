@@ -109,6 +109,7 @@ export const commandZhCn: CommandMessages = {
     entryHistory: '列出所有文件的全部记录，而不只是现有文件的最新一条',
     head: '先前记下的链首，台账中必须有它',
     ledgerKey: '运行结束时封印所用的密钥',
+    recordKey: '封印检查记录所用的密钥；没有其封印的记录不采用',
     record: '检查记录文件夹：每检查一个文件增加一份记录，已有的不改动',
     operator: '操作人，记入检查记录；默认为系统用户',
     template: '审查表模板（.docx）；默认用随程序提供的',

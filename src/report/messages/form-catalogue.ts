@@ -17,4 +17,5 @@ export type SummarySentence =
 /** What a file to be published is, compared with its records. */
 export type VerifySentence =
   | 'cleared' | 'notCleared' | 'partly' | 'unrecorded' | 'changed' | 'damaged' | 'screened' | 'rulesetChanged'
-  | 'waived'
+  | 'waived' | 'weaker' | 'unsealed' | 'weakerRules' | 'weakerThreshold' | 'unkeyedWaivers' | 'sealValid' | 'sealUnchecked'
+  | 'sealNone' | 'brokenChain'

@@ -8,7 +8,7 @@ export interface LedgerMessages {
 export type LedgerSentence =
   | 'kept' | 'interrupted' | 'stopped' | 'file' | 'entries' | 'documents' | 'verdicts' | 'gone' | 'head' | 'ruleset'
   | 'version' | 'options' | 'runs' | 'run' | 'noRuns' | 'complete' | 'broken' | 'none' | 'sound' | 'unsound'
-  | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed' | 'brokenChain' | 'unsealed'
+  | 'changed' | 'missing' | 'seal' | 'cutOff' | 'damaged' | 'since' | 'sealed' | 'notSealed' | 'brokenChain' | 'unsealed' | 'leftOut'
 
 export type ProgressSentence = 'done' | 'rate' | 'left' | 'slowest' | 'hours' | 'minutes' | 'seconds'
 

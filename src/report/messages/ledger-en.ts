@@ -19,6 +19,7 @@ export const ledgerEn: LedgerMessages = {
     damaged: 'the file is damaged: {detail}',
     since: '{count} entries since the given head',
     sealed: 'sealed with this key up to entry {entry}', notSealed: 'no entry is sealed with this key',
+    leftOut: '{count} files of this program itself, of the ledger or records, were found in the folders and not screened.',
     brokenChain: 'The ledger {file} is NOT intact: entries were changed or removed. screen ledger verify shows where.',
     unsealed: 'Ledger {file}: {count} documents have no valid seal of this key; their results are not used.',
   },

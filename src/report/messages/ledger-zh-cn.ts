@@ -19,6 +19,7 @@ export const ledgerZhCn: LedgerMessages = {
     damaged: '文件已损坏：{detail}',
     since: '自给定的链首以来新增 {count} 条',
     sealed: '以此密钥封印至第 {entry} 条', notSealed: '没有以此密钥封印的记录',
+    leftOut: '文件夹中有 {count} 个本程序自己的文件（台账或检查记录），未检查。',
     brokenChain: '台账 {file}【不】完好：有记录被改动或删除。screen ledger verify 会指出位置。',
     unsealed: '台账 {file}：{count} 份文件没有此密钥的有效封印，其结果不采用。',
   },

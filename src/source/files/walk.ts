@@ -1,13 +1,12 @@
 import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
 import { decodeName } from '../decode-name.js'
 import { gapSource, type Source } from '../source.js'
 
 /** What a walk leaves out. */
 export interface WalkOptions {
-  /** Files to skip when they are found in a folder: the unfinished report, the ledger. Absolute paths. */
-  readonly exclude?: readonly string[]
+  /** Whether to skip a file that was found in a folder: the unfinished report, the ledger. Gets its path in bytes. */
+  readonly exclude?: (file: Uint8Array) => boolean
 }
 
 /**
@@ -63,22 +62,17 @@ async function* walkFolder(root: Place, options: WalkOptions): AsyncGenerator<So
 
 /** In reverse order, since the stack returns the last one first. */
 function childrenOf(
-  folder: Place, entries: Dirent<Buffer>[], { exclude = [] }: WalkOptions,
+  folder: Place, entries: Dirent<Buffer>[], { exclude }: WalkOptions,
 ): (Place & { readonly entry: Dirent<Buffer> })[] {
   const base = folder.path.endsWith('/') ? folder.path : `${folder.path}/`
   const bytes = Buffer.from(folder.file.at(-1) === SLASH ? folder.file : Buffer.concat([folder.file, Buffer.of(SLASH)]))
   return entries
     .sort((a, b) => Buffer.compare(b.name, a.name))
     .map((entry) => ({ path: base + decodeName(entry.name), file: Buffer.concat([bytes, entry.name]), entry }))
-    .filter(({ entry, file }) => !exclude.some((absolute) => isFile(entry, file, absolute)))
+    .filter(({ entry, file }) => entry.isDirectory() || !exclude?.(file))
 }
 
 const SLASH = 0x2f
-
-/** Compares the names first: resolving a path costs as much as the rest of a step of the walk. */
-function isFile({ name }: Dirent<Buffer>, file: Buffer, absolute: string): boolean {
-  return name.equals(Buffer.from(basename(absolute))) && resolve(file.toString()) === absolute
-}
 
 /** Some file systems do not return the types of entries when a folder is listed. */
 async function withType(place: Place, entry: Dirent<Buffer>): Promise<Dirent<Buffer> | Stats | string> {

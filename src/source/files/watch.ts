@@ -20,12 +20,12 @@ export interface WatchOptions extends WalkOptions {
  * not UTF-8 are found by the initial walk only: the system's events have names in UTF-8.
  */
 export async function* watchSources(paths: readonly string[], options: WatchOptions): AsyncGenerator<WatchEvent> {
-  const { exclude = [], signal } = options
+  const { exclude, signal } = options
   const events = new EventQueue()
   const watcher = watch(paths.map((path) => resolve(path)), {
     ignoreInitial: true, followSymlinks: false,
     awaitWriteFinish: { stabilityThreshold: STABLE_MILLISECONDS, pollInterval: 100 },
-    ignored: (path) => exclude.includes(path),
+    ignored: (path, stats) => stats?.isFile() === true && exclude?.(Buffer.from(path)) === true,
   })
   const stop = (): void => events.end()
   signal.addEventListener('abort', stop, { once: true })

@@ -1,0 +1,119 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open, readFile, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { narrowToOwner, OWNER_ONLY } from '../../source/index.js'
+
+/** The file of a folder of records that says in which order they were added. */
+export const CHAIN_FILE = 'chain.jsonl'
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+/** One line: a record, the line before it, and the hash over both. The seal is an HMAC over that hash. */
+const shape = v.strictObject({
+  record: hash, document: v.union([hash, v.literal('unread')]), previous: hash, chain: hash, seal: v.optional(hash),
+})
+type ChainLine = v.InferOutput<typeof shape>
+
+/** A record in the chain. */
+export interface ChainedRecord {
+  /** Hash of the record. */
+  readonly record: string
+  /** SHA-256 of the document, hex, or `unread`. */
+  readonly document: string
+  /** `unchecked`: it has a seal, and no key was given to check it. */
+  readonly seal: 'valid' | 'unchecked' | 'none'
+}
+
+/** The chain of a folder of records. */
+export interface RecordChain {
+  readonly records: readonly ChainedRecord[]
+  /** Lines that are invalid, follow no known line or, with a key, have another seal. Their records do not count. */
+  readonly broken: number
+}
+
+/**
+ * Appends a record to the chain of its folder, with a seal if there is a key. Several processes may append at a time:
+ * then two lines follow the same one.
+ */
+export async function appendToChain(
+  folder: string, { record, document }: Pick<ChainedRecord, 'record' | 'document'>, key?: Uint8Array,
+): Promise<void> {
+  const file = join(folder, CHAIN_FILE)
+  narrowToOwner(file)
+  // Windows has no O_NOFOLLOW: there it is undefined, which counts as 0.
+  const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+  const handle = await open(file, flags, OWNER_ONLY)
+  try {
+    const tail = await tailOf(handle)
+    const previous = parseLines(tail).findLast((line) => line !== undefined)?.chain ?? CHAIN_START
+    const chain = chainHash(previous, record, document)
+    const line: ChainLine = { record, document, previous, chain, ...(key && { seal: sealOf(chain, key) }) }
+    await handle.appendFile(`${tail === '' || tail.endsWith('\n') ? '' : '\n'}${JSON.stringify(line)}\n`)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Reads and verifies the chain of a folder; empty where there is none. */
+export async function readChain(folder: string, key?: Uint8Array): Promise<RecordChain> {
+  const text = await readFile(join(folder, CHAIN_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  const known = new Set([CHAIN_START])
+  const records: ChainedRecord[] = []
+  let broken = 0
+  for (const line of parseLines(text)) {
+    const isIntact = line !== undefined && known.has(line.previous) &&
+      line.chain === chainHash(line.previous, line.record, line.document)
+    const seal = line && sealState(line, key)
+    if (line) known.add(line.chain)
+    if (isIntact && seal) records.push({ record: line.record, document: line.document, seal })
+    else broken++
+  }
+  return { records, broken }
+}
+
+/** Whether a text is that of a chain. */
+export function isChain(text: string): boolean {
+  return parseLines(text).every((line) => line !== undefined)
+}
+
+/** Undefined when the seal is not of the key. */
+function sealState({ seal, chain }: ChainLine, key: Uint8Array | undefined): ChainedRecord['seal'] | undefined {
+  if (seal === undefined) return 'none'
+  if (!key) return 'unchecked'
+  return timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(chain, key))) ? 'valid' : undefined
+}
+
+/** Undefined for a line that is none. */
+function parseLines(text: string): (ChainLine | undefined)[] {
+  return text.split('\n').filter((line) => line !== '').map((line) => {
+    try {
+      return v.parse(shape, JSON.parse(line))
+    } catch {
+      return undefined
+    }
+  })
+}
+
+async function tailOf(handle: FileHandle): Promise<string> {
+  const { size } = await handle.stat()
+  const length = Math.min(size, TAIL_BYTES)
+  const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
+  return buffer.toString()
+}
+
+function chainHash(previous: string, record: string, document: string): string {
+  return createHash('sha256').update(JSON.stringify([previous, record, document])).digest('hex')
+}
+
+function sealOf(chain: string, key: Uint8Array): string {
+  return createHmac('sha256', key).update(`secrecy-screen record ${chain}`).digest('hex')
+}
+
+const CHAIN_START = '0'.repeat(64)
+/** Some lines. */
+const TAIL_BYTES = 4096
