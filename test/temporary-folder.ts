@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 
 const folders: string[] = []
 
@@ -12,7 +11,7 @@ export function temporaryFolder(parent = tmpdir()): string {
   return folder
 }
 
-// This module is loaded anew for each test file, so the hook belongs to the file that imports it.
-afterAll(() => {
+/** Removes the folders of the file whose tests are over. */
+export function removeTemporaryFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
+}
