@@ -1,5 +1,5 @@
-// `npm run bundle [-- --output DIR]`: one archive with the program, its production dependencies, lexicons, OCR models,
-// checksums and an SBOM, that unpacks and runs with nothing but Node, on a machine without a network.
+// `npm run bundle [-- --output DIR] [--level 1-9]`: one archive with the program, its production dependencies, lexicons,
+// OCR models, checksums and an SBOM, that unpacks and runs with nothing but Node, on a machine without a network.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,7 +12,10 @@ import { prune } from './prune.js'
 import { writeSbom } from './sbom.js'
 import { stage } from './stage.js'
 
-const { values } = parseArgs({ options: { output: { type: 'string', default: 'bundle' } } })
+const { values } = parseArgs({
+  options: { output: { type: 'string', default: 'bundle' }, level: { type: 'string', default: '6' } },
+})
+if (!/^[1-9]$/.test(values.level)) throw new Error(`--level ${values.level}: give a level of gzip, 1 to 9`)
 const output = resolve(values.output)
 const { name, version } = manifest()
 const title = `${name}-${version}-${process.platform}-${process.arch}`
@@ -25,7 +28,7 @@ try {
   writeLauncher(folder)
   writeChecksums(folder)
   mkdirSync(output, { recursive: true })
-  process.stdout.write(`${pack(folder, join(output, `${title}.tar.gz`))}\n`)
+  process.stdout.write(`${pack(folder, join(output, `${title}.tar.gz`), values.level)}\n`)
 } finally {
   rmSync(work, { recursive: true })
 }
