@@ -122,6 +122,22 @@ describe('a ledger that something else has written to', () => {
     expect(third.stderr).not.toContain('no valid seal')
   })
 
+  it.each([
+    ['a content that is none', "UPDATE entry SET content = '{' WHERE path LIKE '%a.txt'"],
+    ['a screening without its parts', "UPDATE entry SET content = '[{}]' WHERE path LIKE '%a.txt'"],
+    ['a basis that is none', "INSERT INTO basis VALUES (9, 'x'); UPDATE entry SET basis = 9 WHERE path LIKE '%a.txt'"],
+  ])('is shown and exported with a warning: %s', async (_, sql) => {
+    await runs()
+    forge(sql)
+    const exported = await screen(['ledger', 'export', '--format', 'json', ...EN, file])
+    expect([exported.status, verdicts(exported)]).toEqual([0, ['incomplete', 'block']])
+    expect(exported.stderr).toContain('NOT intact')
+    for (const command of ['show', 'query']) {
+      const { status, stderr } = await screen(['ledger', command, ...EN, file])
+      expect([status, stderr]).toEqual([0, expect.stringContaining('NOT intact')])
+    }
+  })
+
   it('has no say when it was sealed with another key', async () => {
     await runs('--key', join(folder, 'other'))
     const { stderr } = await runs(...key())

@@ -1,5 +1,5 @@
 import {
-  closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync,
+  closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -122,6 +122,17 @@ describe('the report', () => {
     const { status } = await screen(['--format', 'jsonl', '--output', join(folder, 'r.jsonl'), folder])
     expect(status).toBe(0)
     expect(readFileSync(join(folder, 'r.jsonl'), 'utf8').split('\n')).toHaveLength(3)
+  })
+
+  it('that can no longer be written ends with an error that does not name the temporary file', async () => {
+    const folder = folderOf({ 'out/old.txt': '' })
+    const stream = (async function* () {
+      rmSync(join(folder, 'out'), { recursive: true })
+      yield Buffer.from(CLEAR)
+    })()
+    const { status, stderr } = await screen(['--output', join(folder, 'out/r.txt'), '-'], { stream })
+    expect([status, stderr]).toEqual([2, expect.not.stringContaining('.tmp')])
+    expect(stderr).toContain('r.txt')
   })
 
   it('is not written through a link', async () => {

@@ -27,6 +27,7 @@ export function screeningsOf(row: Content): readonly Screening[] {
  */
 export function storedScreeningsOf({ basis, content }: Omit<Content, 'path'>): readonly Screening[] | undefined {
   try {
+    if (schemaOf(basis) === '') return undefined
     const stored = JSON.parse(content) as unknown[]
     return readStoredScreenings(schemaOf(basis) === SCHEMA_V1 ? (stored as ScreeningV1[]).map(upgrade) : stored)
   } catch {

@@ -80,7 +80,9 @@ function fileDestination(handle: FileHandle, temporary: string, file: string): D
     finish: async () => {
       await handle.sync()
       await handle.close()
-      await rename(temporary, file)
+      await rename(temporary, file).catch((cause: NodeJS.ErrnoException) => {
+        throw new ScreenError('output-unwritable', { file, code: cause.code ?? 'UNKNOWN' }, { cause })
+      })
     },
     abandon: async () => {
       await handle.close().catch(() => undefined)

@@ -1,5 +1,5 @@
 import {
-  basisOf, queryLedger, screeningsOf, type Ledger, type LedgerQuery,
+  basisOf, queryLedger, screeningsOf, type Ledger, type LedgerQuery, type StoredRow,
 } from '../../../bulk/ledger/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { ReportHead } from '../../../report/index.js'
@@ -33,8 +33,13 @@ export async function ledgerExport({ operands, options, io, language, messages }
 
 function basesOf(ledger: Ledger, query: LedgerQuery): Set<string> {
   const bases = new Set<string>()
-  for (const { basis } of queryLedger(ledger, query)) bases.add(basis)
+  for (const row of queryLedger(ledger, query)) if (isReadable(row)) bases.add(row.basis)
   return bases
+}
+
+/** False for a row that this program has not written; its document is reported as not examined. */
+function isReadable(row: StoredRow): boolean {
+  return basisOf(row).ruleset.digest !== ''
 }
 
 async function writeReport(
@@ -48,7 +53,7 @@ async function writeReport(
   let head: ReportHead = { tool: { name: 'secrecy-screen', version: '' }, ruleset: { digest: '', lexicons: [] } }
   for (const row of queryLedger(ledger, query)) {
     const { version, ruleset } = basisOf(row)
-    head = { tool: { name: 'secrecy-screen', version }, ruleset }
+    if (isReadable(row)) head = { tool: { name: 'secrecy-screen', version }, ruleset }
     for (const screening of screeningsOf(row)) if (!(await report.add(writer.add(screening)))) return
   }
   void report.add(writer.end(head))
