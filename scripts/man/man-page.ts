@@ -21,6 +21,8 @@ export function renderManPage(messages: Messages, version: string): string {
     ...Object.entries(man.eachFile).flatMap(([file, sentence]) => entry(`.I ${escape(file)}`, sentence)),
     section(man.environment),
     ...entry('.B NO_COLOR', man.noColor),
+    ...entry('.B SCREEN_KEY_FILE', man.keyFile),
+    ...entry('.B CI', man.ci),
     ...entry('.B LC_ALL, LC_MESSAGES, LANG', man.language),
     section(man.examples),
     ...EXAMPLES.flatMap(([line, sentence]) => entry(`.B ${escape(line)}`, messages.examples[sentence])),

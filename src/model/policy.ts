@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Severity } from './rule.js'
 import type { PolicyFileKind, Weakening } from './weakening.js'
 
-/** Where a file of a policy comes from. `found`: in the working folder or above it · `commit`: from git's objects. */
+/**
+ * Where a file of a policy comes from. `found`: in the working folder or above it · `commit`: from git's objects.
+ * @example
+ * const isOwn = ({ source }: PolicyFile) => source !== ('shipped' satisfies PolicySource)
+ */
 export type PolicySource = 'shipped' | 'command-line' | 'found' | 'commit' | 'folder'
 
 /**
@@ -21,7 +25,11 @@ export interface PolicyFile {
   readonly digest: string
 }
 
-/** A file that would belong to the policy and is not used. */
+/**
+ * A file that would belong to the policy and is not used.
+ * @example
+ * const show = ({ kind, path, reason }: UnusedPolicyFile) => `${kind} ${path}: ${reason}`
+ */
 export interface UnusedPolicyFile {
   readonly kind: PolicyFileKind
   readonly path: string
@@ -33,13 +41,15 @@ export interface UnusedPolicyFile {
 /**
  * `no-key`: waivers need a key in `screen git` and where CI is set · `screened`: it is part of what is screened, and CI
  * is set.
+ * @example
+ * const lacksKey = ({ reason }: UnusedPolicyFile) => reason === ('no-key' satisfies UnusedReason)
  */
 export type UnusedReason = 'no-key' | 'screened'
 
 /**
  * The policy in force: which files decide how documents are judged, where they come from, and what they weaken.
  * @example
- * if (policy.weakenings.length > 0) console.warn(policy.digest, policy.weakenings)
+ * const isWeakened = ({ weakenings }: Policy) => weakenings.length > 0
  */
 export interface Policy {
   /** `sha256:` and a digest of the kinds and contents of all files, the threshold and the settings that weaken. */

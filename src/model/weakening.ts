@@ -1,4 +1,8 @@
-/** What a file of a policy holds. */
+/**
+ * What a file of a policy holds.
+ * @example
+ * const isLexicon = ({ kind }: PolicyFile) => kind === ('lexicon' satisfies PolicyFileKind)
+ */
 export type PolicyFileKind = 'configuration' | 'lexicon' | 'waivers' | 'signing-key'
 
 /** How a policy is weaker than the shipped rules with their defaults. The names in braces are its arguments. */
@@ -11,12 +15,18 @@ export const WEAKENING_CODES = [
   'terms-removed',       // a lexicon removes terms of a rule or adds exceptions to it {rule, lexicon, count}
   'unkeyed-waivers',     // waivers apply although no key protects their fingerprints {count}
 ] as const
+
+/**
+ * One of the ways in which a policy can be weaker than the default.
+ * @example
+ * const allowsGaps = ({ code }: Weakening) => code === ('allow-incomplete' satisfies WeakeningCode)
+ */
 export type WeakeningCode = (typeof WEAKENING_CODES)[number]
 
 /**
  * One way in which a policy is weaker than the default.
  * @example
- * const byFile = policy.weakenings.filter(({ by }: Weakening) => by !== 'command-line')
+ * const isByFile = ({ by }: Weakening) => by !== 'command-line'
  */
 export interface Weakening {
   readonly code: WeakeningCode

@@ -77,6 +77,19 @@ describe('the policy of a report', () => {
     expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(expected), expect.stringContaining('检查要求被放宽：')])
   })
 
+  it('is named by the report for a terminal', async () => {
+    inFolder({ 'a.txt': CLEAR, '.screen.yaml': 'fail-on: note\n' })
+    const { stdout } = await screen(['--lang', 'en', 'a.txt'])
+    expect(stdout).toContain('policy: configuration .screen.yaml (found in the working folder or above it)')
+  })
+
+  it('masks values in the names of its files for people, and everywhere with --mask-paths', async () => {
+    inFolder({ 'a.txt': CLEAR, '13912345678.yaml': 'fail-on: block\n', 'key': 'k'.repeat(32) })
+    const argv = ['--config', '13912345678.yaml', '--key', 'key', 'a.txt']
+    expect((await screen(argv)).stdout).not.toContain('13912345678')
+    expect((await screen([...argv, '--format', 'json', '--mask-paths'])).stdout).not.toContain('13912345678')
+  })
+
   it('is not called weakened where nothing is', async () => {
     inFolder({ 'a.txt': CLEAR, '.screen.yaml': 'fail-on: note\n' })
     for (const format of ['junit', 'csv', 'gitlab', 'github', 'terminal']) {

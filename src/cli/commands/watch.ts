@@ -10,6 +10,7 @@ import type { Io } from '../io.js'
 import { createReportWriter } from '../output/report-writer.js'
 import { openLedgerRun, storableOptions, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
 import { ownFiles } from '../screening/own-files.js'
+import { policyLines } from '../screening/policy-notices.js'
 import { reportHead, screenerOptions, writerOptions } from '../screening/run-options.js'
 import { resolveSettings, type Settings } from '../settings/settings.js'
 import type { CommandContext } from './command.js'
@@ -79,7 +80,9 @@ async function reportAll({ pool, ledger, sources, settings, io, messages }: Watc
     const text = jsonLines ? jsonLines.add(screening) : renderTerminalDocument(screening, options)
     if (!(await io.stdout.write(text))) break
   }
-  if (jsonLines) await io.stdout.write(jsonLines.end(await reportHead(pool, settings.policy)))
+  const head = await reportHead(pool, settings.policy)
+  await io.stderr.write(head.policy ? policyLines(head.policy, settings.language) : '')
+  if (jsonLines) await io.stdout.write(jsonLines.end(head))
   else await io.stdout.write(`${fill(messages.watch.ended, { ...summary })}\n`)
   return exitStatus(outcome, settings.allowIncomplete)
 }

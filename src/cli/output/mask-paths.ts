@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { maskPath } from '../../mask/index.js'
 import { ScreenError, type Screening } from '../../model/index.js'
+import type { ReportHead } from '../../report/index.js'
 
 /**
  * Replaces the values in the paths of screenings, for `--mask-paths`, and adds an id by which whoever has the key can
@@ -15,4 +16,12 @@ export function pathMasker(key: Uint8Array | undefined): (screening: Screening) 
 /** HMAC-SHA-256 of the path, 32 hex digits. */
 function pathId(key: Uint8Array, path: string): string {
   return createHmac('sha256', key).update(JSON.stringify(['path', path])).digest('hex').slice(0, 32)
+}
+
+/** Masks values in the paths of the policy, too. */
+export function withMaskedPolicy(head: ReportHead): ReportHead {
+  const { policy } = head
+  if (!policy) return head
+  const masked = <T extends { readonly path: string }>(file: T): T => ({ ...file, path: maskPath(file.path) })
+  return { ...head, policy: { ...policy, files: policy.files.map(masked), unused: policy.unused.map(masked) } }
 }

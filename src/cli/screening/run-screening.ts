@@ -1,12 +1,11 @@
 import { Pool, screenSources, type SourceScreener } from '../../bulk/index.js'
-import { localDay, ScreenError, type Policy, type Screening } from '../../model/index.js'
+import { localDay, ScreenError, type Screening } from '../../model/index.js'
 import { fill, messagesIn, type Messages } from '../../report/messages/index.js'
-import { policySentences } from '../../report/sentences/index.js'
 import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
-import { pathMasker } from '../output/mask-paths.js'
+import { pathMasker, withMaskedPolicy } from '../output/mask-paths.js'
 import { createBatchWriter } from '../output/batch-writer.js'
 import { openDestination, type Destination } from '../output/destination.js'
 import { createProgress, type Progress, type ProgressStyle } from '../output/progress.js'
@@ -15,6 +14,7 @@ import type { Settings } from '../settings/settings.js'
 import { openLedgerRun, storableOptions, withoutLedger } from './ledger-run.js'
 import { ownFiles } from './own-files.js'
 import type { Recorder } from './recorder.js'
+import { policyNotices } from './policy-notices.js'
 import { reportHead, screenerOptions, writerOptions } from './run-options.js'
 import { trackWaivers } from './waiver-usage.js'
 
@@ -138,24 +138,15 @@ async function writeReport(
     // The reader has closed the output: the remaining sources are not examined.
     if (!open) return { status: exitStatus({ ...outcome, incomplete: true }, false), complete: false }
   }
+  const head = await reportHead(pool, settings.policy)
   if (empty && emptyMessage !== undefined && settings.format === 'terminal') void report.add(`${emptyMessage}\n`)
-  else void report.add(writer.end(await reportHead(pool, settings.policy)))
+  else void report.add(writer.end(settings.maskPaths ? withMaskedPolicy(head) : head))
   await report.drain()
-  const { policy } = await reportHead(pool, settings.policy)
+  const { policy } = head
   const notices = policyNotices(policy, settings, io) + allowIncompleteNotice(settings, messages)
     + (checkWaivers ? waivers.warnings(messages) : '')
   if (notices !== '') await io.stderr.write(notices)
   return { status: exitStatus(outcome, settings.allowIncomplete), complete: true }
-}
-
-/**
- * What files weaken in the policy, and which of them are not used. A report on the same terminal says so itself, and
- * what the command line weakens is there to be seen.
- */
-function policyNotices(policy: Policy | undefined, { format, output, language }: Settings, io: Io): string {
-  if (!policy || (format === 'terminal' && output === undefined && io.stdout.isTTY)) return ''
-  const weakenings = policy.weakenings.filter(({ by }) => by !== 'command-line')
-  return policySentences({ ...policy, weakenings }, messagesIn(language)).map((sentence) => `${sentence}\n`).join('')
 }
 
 /** The terminal report says this itself; the other formats have no place for it. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { maskPath } from '../../mask/index.js'
 import { VERDICTS, type Finding, type Reason, type Screening } from '../../model/index.js'
 import { coverageOf, verdict } from './verdict.js'
 
@@ -44,7 +45,7 @@ function policyFinding({ path, digest, accepted }: PolicyChange): Finding {
   return {
     rule: POLICY_RULE, category: 'custom', severity: accepted === undefined ? 'review' : 'note',
     title: { 'zh-CN': '检查策略被改动', 'en': 'The policy of the check is changed' },
-    match: path, visibility: 'visible', location: { kind: 'body' }, basis: [], reasons,
+    match: maskPath(path), visibility: 'visible', location: { kind: 'body' }, basis: [], reasons,
     fingerprint: fingerprint.slice(0, FINGERPRINT_DIGITS),
   }
 }

@@ -9,7 +9,7 @@ import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
 import { pieceSentence } from '../sentences/piece-sentence.js'
 import { placeSentence } from '../sentences/place-sentence.js'
-import { weakenedSentence } from '../sentences/policy-sentence.js'
+import { policyRemarks } from '../sentences/policy-sentence.js'
 
 /**
  * The report as a table for spreadsheets: RFC 4180, in UTF-8 with a byte order mark, without which Excel guesses the
@@ -25,18 +25,18 @@ export function renderCsv(
 }
 
 /**
- * The row that says how the policy is weaker than the default, to follow the rows of all documents; empty if it is
- * not.
+ * The rows about the policy, to follow the rows of all documents: what is weaker than the default (`policy.weakened`)
+ * and files that are not used (`policy.unused`).
  * @example
  * process.stdout.write(csvEnd(head, { language: 'en' }))
  */
 export function csvEnd(
   { policy }: ReportHead, { language = 'zh-CN' }: Pick<RenderOptions, 'language'> = {},
 ): string {
-  const title = weakenedSentence(policy, messagesIn(language))
-  if (title === undefined) return ''
-  const row: Row = { title, rule: 'policy.weakened', fingerprint: policy!.digest }
-  return csvLine(COLUMNS.map((column) => row[column] ?? ''))
+  return policyRemarks(policy, messagesIn(language)).map(({ rule, sentence: title }) => {
+    const row: Row = { title, rule }
+    return csvLine(COLUMNS.map((column) => row[column] ?? ''))
+  }).join('')
 }
 
 /**

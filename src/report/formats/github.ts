@@ -7,7 +7,7 @@ import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import { gravestVerdict, summarise, type ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
-import { weakenedSentence } from '../sentences/policy-sentence.js'
+import { policyRemarks } from '../sentences/policy-sentence.js'
 
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each finding and gap, and a last line with the
@@ -36,9 +36,9 @@ export function renderGithub(
   const counts = `${messages.verdicts.block} ${summary.block} · ${messages.verdicts.review} ${summary.review} · ` +
     `${messages.verdicts.incomplete} ${summary.incomplete} · ${messages.verdicts.clear} ${summary.clear}`
   const total = fill(messages.report.summaryDocuments, { documents: summary.documents })
-  const weakened = weakenedSentence(head.policy, messages)
-  const notice = weakened === undefined ? [] : [`::notice title=policy.weakened::${escapeData(weakened)}`]
-  return [...lines, ...notice, `${messages.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
+  const notices = policyRemarks(head.policy, messages).map(({ rule, sentence }) =>
+    `::notice title=${rule}::${escapeData(sentence)}`)
+  return [...lines, ...notices, `${messages.verdicts[gravestVerdict(summary)]} · ${total} · ${counts}`, ''].join('\n')
 }
 
 const LEVELS = { block: 'error', review: 'warning', note: 'notice' } as const satisfies Record<Severity, string>

@@ -8,7 +8,7 @@ import { fileLine, fileLocator, type FileLocation } from './file-location.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
-import { weakenedSentence } from '../sentences/policy-sentence.js'
+import { policyRemarks } from '../sentences/policy-sentence.js'
 
 /**
  * The report as a Code Quality report of GitLab: a JSON array with an entry for each finding and gap, each with a
@@ -42,14 +42,13 @@ export function renderGitlab(
       })),
     ]
   })
-  const weakened = weakenedSentence(policy, messages)
-  if (policy && weakened !== undefined) {
+  for (const { rule, sentence } of policyRemarks(policy, messages)) {
     entries.push({
-      description: weakened,
-      check_name: 'policy.weakened',
-      fingerprint: unique(['policy', policy.digest]),
+      description: sentence,
+      check_name: rule,
+      fingerprint: unique([rule, sentence]),
       severity: 'info',
-      location: { path: policyFile(policy), lines: { begin: NO_LINE } },
+      location: { path: policyFile(policy!), lines: { begin: NO_LINE } },
     })
   }
   return `${JSON.stringify(entries, null, 2).split('\n').map(escapeControls).join('\n')}\n`

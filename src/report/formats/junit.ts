@@ -8,7 +8,7 @@ import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import type { RenderOptions } from './render-options.js'
 import { gapSentence } from '../sentences/gap-sentence.js'
-import { unusedSentence, weakenedSentence } from '../sentences/policy-sentence.js'
+import { policyRemarks } from '../sentences/policy-sentence.js'
 
 /**
  * The report as JUnit XML for build servers: a suite for each document, with a failed case for each finding of
@@ -38,15 +38,13 @@ function policySuite(policy: Policy | undefined, messages: Messages): string[] {
   if (!policy) return []
   const property = (name: string, value: string): string =>
     `      <property name="${name}" value="${attribute(value)}"/>`
-  const weakened = weakenedSentence(policy, messages)
   return [
     '  <testsuite name="policy" tests="0" failures="0" errors="0" skipped="0">',
     '    <properties>',
     property('policy.digest', policy.digest),
     ...policy.files.map(({ kind, source, commit, path, digest }) =>
       property(`policy.${kind}`, [source, commit, path, digest].filter(Boolean).join(' '))),
-    ...(weakened === undefined ? [] : [property('policy.weakened', weakened)]),
-    ...policy.unused.map((one) => property('policy.unused', unusedSentence(one, messages))),
+    ...policyRemarks(policy, messages).map(({ rule, sentence }) => property(rule, sentence)),
     '    </properties>',
     '  </testsuite>',
   ]

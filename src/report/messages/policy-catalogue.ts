@@ -12,5 +12,4 @@ export interface PolicyMessages {
 }
 
 export type PolicySentence =
-  | 'weakened' | 'files' | 'unused' | 'digest' | 'file' | 'inForce' | 'byDefault' | 'setting' | 'value' | 'source' | 'kind'
-  | 'on' | 'off' | 'none' | 'set'
+  | 'weakened' | 'files' | 'digest' | 'file' | 'byDefault' | 'setting' | 'value' | 'source' | 'kind' | 'on' | 'off'

@@ -24,13 +24,11 @@ export const policyEn: PolicyMessages = {
     says: {
       weakened: 'The check is weakened: {list}.',
       files: 'policy: {list}',
-      unused: 'not used',
       digest: 'policy {digest}',
       file: 'file',
-      inForce: 'in force',
       byDefault: 'default',
       setting: 'setting', value: 'value', source: 'source', kind: 'kind',
-      on: 'yes', off: 'no', none: 'none', set: 'set',
+      on: 'yes', off: 'no',
     },
   },
 }

@@ -24,13 +24,11 @@ export const policyZhCn: PolicyMessages = {
     says: {
       weakened: '检查要求被放宽：{list}。',
       files: '检查策略：{list}',
-      unused: '没有使用',
       digest: '检查策略 {digest}',
       file: '文件',
-      inForce: '生效',
       byDefault: '默认',
       setting: '设置', value: '值', source: '来源', kind: '类别',
-      on: '是', off: '否', none: '无', set: '已设置',
+      on: '是', off: '否',
     },
   },
 }

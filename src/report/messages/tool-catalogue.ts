@@ -55,5 +55,7 @@ export interface ManMessages {
   readonly names: string
   readonly eachFile: Readonly<Record<'.screen.yaml' | '.screen-waivers.yaml' | '.screen-key', string>>
   readonly noColor: string
+  readonly keyFile: string
+  readonly ci: string
   readonly language: string
 }

@@ -63,6 +63,8 @@ export const toolsEn: ToolMessages = {
       '.screen-waivers.yaml': 'accepted findings, each with a reason, an approver and a last day',
       '.screen-key': 'fingerprint key; keep it secret',
     },
+    keyFile: 'file of the fingerprint key where --key is not given',
+    ci: 'if set: no policy file below a screened path is used unless it is named, no key but that of --key or SCREEN_KEY_FILE, and waivers only with a key',
     noColor: 'disables colours on a terminal', language: 'language of help and error messages; reports use --lang',
   },
 }

@@ -63,6 +63,8 @@ export const toolsZhCn: ToolMessages = {
       '.screen-waivers.yaml': '已豁免的发现，各有理由、批准人和最后一日',
       '.screen-key': '指纹密钥；不可公开',
     },
+    keyFile: '没有 --key 时，指纹密钥的文件',
+    ci: '设有此变量时：被检查路径之下的配置、词库和豁免记录须经指定才使用，密钥只取自 --key 或 SCREEN_KEY_FILE，没有密钥时不应用豁免',
     noColor: '终端上不使用颜色', language: '帮助和错误信息的语言；报告的语言由 --lang 决定',
   },
 }
