@@ -152,6 +152,19 @@ describe('with a stub recogniser', () => {
       expect(told(await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr }), 'image')).toBe(words)
     })
 
+  it('cells of a table whose text wraps are read joined as well', async () => {
+    const cell = (words: string, left: number, top: number): RecognisedLine => line(words, 1, [left, top, left + 130, top + 27])
+    const rows = [0, 75, 150].flatMap((down) => [
+      cell('3301022099', 362, 133 + down), line('张某某', 1, [217, 145 + down, 296, 176 + down]), cell('01018016', 360, 161 + down),
+    ])
+    const ocr = await ocrOf(() => [cell('身份证号', 362, 83), ...rows])
+    const seen = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr })
+    expect(told(seen, 'image').split('\n').filter((row) => row === '330102209901018016')).toHaveLength(3)
+    const equal = await ocrOf(() => [cell('甲', 362, 133), cell('乙', 217, 133), cell('丙', 362, 161), cell('丁', 217, 161)])
+    const table = await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr: equal })
+    expect(told(table, 'image')).not.toMatch(/甲丙|乙丁/)
+  })
+
   it('a single symbol with low confidence is no gap, two may be a word', async () => {
     const sign = (x: number): RecognisedLine => line('国', 0.1, [x, 0, x + 30, 30])
     const small = line('小', 0.1, [0, 0, 90, 12])
