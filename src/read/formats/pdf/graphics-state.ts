@@ -9,6 +9,8 @@ export interface Font {
   /** True for ZapfDingbats and its variants, which have their own encoding. */
   readonly isDingbats?: boolean
   readonly composite?: boolean
+  /** Names of glyphs by character code, where the document gives its own encoding. */
+  readonly differences?: Readonly<Record<number, string | undefined>>
   readonly fontMatrix?: readonly number[]
   readonly defaultVMetrics?: readonly number[]
   readonly toUnicode?: { has(code: number): boolean; readonly firstChar?: number }

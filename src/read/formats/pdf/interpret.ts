@@ -1,7 +1,7 @@
 import type { Drawing, Paint, Picture, Run } from '../../page/drawing.js'
 import { area, boxOf, intersect, multiply, NOWHERE, type Box, type Matrix } from '../../page/geometry.js'
 import { figures } from '../../page/figures.js'
-import { showText, type Glyph } from './show-text.js'
+import { showText, type Doubt, type Glyph } from './show-text.js'
 import { startState, type Font, type State } from './graphics-state.js'
 
 type Arguments = readonly unknown[]
@@ -16,6 +16,11 @@ export interface Operators {
   readonly layerShows: (layer: unknown) => boolean
 }
 
+/** What a page draws, and where its text cannot be trusted. */
+export interface PdfDrawing extends Drawing {
+  readonly doubts: readonly Doubt[]
+}
+
 /** Clipping that leaves more of a picture only cuts its margin. */
 const MOSTLY = 0.9
 /** Deeper saved states are ignored. pdf.js closes all of them itself. */
@@ -25,7 +30,7 @@ const MAX_DEPTH = 10_000
  * Interprets the operators of a page (ISO 32000-1, 8 and 9): what they draw, where and in which order. `view`
  * transforms page space to points from the top left corner.
  */
-export function interpret(operators: Operators, view: Matrix, page: Box): Drawing {
+export function interpret(operators: Operators, view: Matrix, page: Box): PdfDrawing {
   const interpreter = new Interpreter(operators, view, page)
   const handlers = handlersByNumber(operators.ops)
   operators.fnArray.forEach((fn, i) => handlers[fn]?.(interpreter, operators.argsArray[i] ?? []))
@@ -43,10 +48,11 @@ function handlersByNumber(ops: Readonly<Record<string, number>>): OperatorHandle
   return handlers
 }
 
-class Interpreter implements Drawing {
+class Interpreter implements PdfDrawing {
   readonly runs: Run[] = []
   readonly paints: Paint[] = []
   readonly pictures: Picture[] = []
+  readonly doubts: Doubt[] = []
   draws = false
   unreadable = 0
   state: State
@@ -99,6 +105,7 @@ class Interpreter implements Drawing {
     const shown = showText(glyphs, state, this.page, { order: ++this.#order, hidden, owner: this.owner })
     this.unreadable += shown.unreadable
     for (const run of shown.runs) this.runs.push(run)
+    for (const doubt of shown.doubts) this.doubts.push(doubt)
   }
 
   fillPath(path: ArrayLike<number> | null | undefined): void {

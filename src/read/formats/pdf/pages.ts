@@ -9,6 +9,7 @@ import { mayHoldText, type Drawing, type Picture } from '../../page/drawing.js'
 import { area, intersect } from '../../page/geometry.js'
 import type { UnreadPage } from './recognise-pages.js'
 import type { Opened } from './open.js'
+import type { PdfDrawing } from './interpret.js'
 import { annotationBox, layerVisibility, readPage, type ReadPage } from './read-page.js'
 import type { FoundPages } from './structure-check.js'
 import { StyleTable } from '../../page/style-table.js'
@@ -99,12 +100,26 @@ function writePage(
   writeAnnotations(page, number, annotations, styles)
   const content = unreadContentOf(drawing, written > 0, number)
   if (content) unread.push(content)
-  const { unreadable } = drawing
+  const doubted = content?.whole ? undefined : doubtedContentOf(drawing, number)
+  if (doubted) unread.push(doubted)
+  const known = doubted?.regions?.reduce((sum, { unknown }) => sum + unknown, 0) ?? 0
+  const unreadable = drawing.unreadable - known
   const piece = numberedPiece('page', number)
   return [
     ...(content ? [content.gap] : []),
+    ...(doubted ? [doubted.gap] : []),
     ...(unreadable > 0 ? [{ piece, reason: 'partly-unreadable', args: { count: unreadable } } as const] : []),
   ]
+}
+
+/** The text of a page that may show something else: glyphs without a character, and those that nothing proves. */
+function doubtedContentOf({ doubts }: PdfDrawing, page: number): UnreadPage | undefined {
+  if (doubts.length === 0) return undefined
+  const piece = numberedPiece('page', page)
+  const unknown = doubts.reduce((sum, each) => sum + each.unknown, 0)
+  const gap: Gap = unknown > 0 ? { piece, reason: 'partly-unreadable', args: { count: unknown } }
+    : { piece, reason: 'image-not-read' }
+  return { gap, page, whole: false, clipped: 0, covered: 0, pictures: [], regions: doubts }
 }
 
 /** The content of a page that its text does not contain: its pictures, or everything on a page without text. */

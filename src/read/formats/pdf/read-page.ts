@@ -1,10 +1,9 @@
 import type { Opened, PdfPage } from './open.js'
-import type { Drawing } from '../../page/drawing.js'
 import type { Box, Matrix } from '../../page/geometry.js'
 import { boxOf } from '../../page/geometry.js'
 import type { Font } from './graphics-state.js'
 import { decodeTextString } from './text-string.js'
-import { interpret } from './interpret.js'
+import { interpret, type PdfDrawing } from './interpret.js'
 
 /** An annotation as pdf.js describes it. The fields depend on its kind. */
 export type AnnotationData = Readonly<Record<string, unknown>>
@@ -13,7 +12,7 @@ export type AnnotationData = Readonly<Record<string, unknown>>
 export interface ReadPage {
   /** Object number of the page, where pdf.js gives it. */
   readonly number: number | undefined
-  readonly drawing: Drawing
+  readonly drawing: PdfDrawing
   readonly annotations: readonly AnnotationData[]
   /** The visible area of the page, in points from its top left corner. */
   readonly box: Box
@@ -86,7 +85,8 @@ function fontOf(page: PdfPage, name: string): Font | undefined {
 const COPIES = new WeakMap<object, Font>()
 
 /** pdf.js decodes a property from bytes each time it is read, and some are read for every glyph. */
-function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, toUnicode }: Font): Font {
+function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, ...rest }: Font): Font {
+  const { toUnicode, differences } = rest
   const name = fullName === undefined ? undefined : nameOf(fullName)
   return {
     ...(name !== undefined && { name }),
@@ -96,6 +96,7 @@ function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, default
     ...(fontMatrix !== undefined && { fontMatrix }),
     ...(defaultVMetrics !== undefined && { defaultVMetrics }),
     ...(toUnicode !== undefined && { toUnicode }),
+    ...(differences !== undefined && { differences }),
     isDingbats: name !== undefined && /dingbats/i.test(name),
   }
 }

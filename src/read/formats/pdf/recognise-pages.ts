@@ -5,7 +5,9 @@ import type { PictureReader, PictureText, RecognisedLine } from '../../picture-r
 import { imagePartOf } from '../../pictures/image-part.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
 import type { Intake } from '../../reader.js'
+import { recogniseRegions, regionGaps } from './recognise-regions.js'
 import { recognisePictures, type HiddenLines } from './recognise-pictures.js'
+import type { Doubt } from './show-text.js'
 import { openRenderer, type Rendered, type Renderer } from './render.js'
 
 /** A page that shows more than its text, and the gap for the rest. */
@@ -19,6 +21,8 @@ export interface UnreadPage {
   readonly clipped: number
   /** Number of pictures that something painted later covers in part. */
   readonly covered: number
+  /** Text that may show something else; then there are no pictures. */
+  readonly regions?: readonly Doubt[]
 }
 
 /** The recognised text, and for each gap of a recognised page the gaps that remain. */
@@ -39,7 +43,9 @@ export async function recognisePages(pages: readonly UnreadPage[], intake: Intak
   const parts: Part[] = []
   if (!pictures || pages.length === 0) return { parts, remaining }
   if (!(await pictures.canRead())) {
-    for (const { gap } of pages) remaining.set(gap, [withFeature(gap, pictures.whyNot.feature)])
+    for (const { gap } of pages) {
+      if (gap.reason !== 'partly-unreadable') remaining.set(gap, [withFeature(gap, pictures.whyNot.feature)])
+    }
     return { parts, remaining }
   }
   const renderer = await openRenderer(document.bytes, Math.min(MAX_PIXELS, budget.limits.pixels))
@@ -47,6 +53,12 @@ export async function recognisePages(pages: readonly UnreadPage[], intake: Intak
   try {
     for (const unread of pages) {
       intake.signal?.throwIfAborted()
+      if (unread.regions) {
+        const looked = await recogniseRegions(unread.page, unread.regions, renderer, pictures)
+        if (looked) remaining.set(unread.gap, regionGaps(unread.gap.piece, looked))
+        if (looked) parts.push(...partsOf(unread, { ...looked, blank: 0 }, intake))
+        continue
+      }
       const recognised = await recognisePage(unread, renderer, pictures, budget.limits.pixels)
       if (!recognised) continue
       remaining.set(unread.gap, remainingGaps(unread, recognised))

@@ -3,6 +3,7 @@ import { holds, holdsBox, multiply, type Box, type Matrix } from '../../page/geo
 import { splitRun, needsSpace } from '../../page/runs.js'
 import { dingbat } from '../../text/dingbats.js'
 import type { State } from './graphics-state.js'
+import { statedCharacter } from './stated-character.js'
 
 /** A glyph of a pdf.js operator list. Numbers between glyphs are offsets in thousandths of an em. */
 export interface Glyph {
@@ -10,6 +11,8 @@ export interface Glyph {
   readonly width: number
   readonly isSpace: boolean
   readonly originalCharCode: number
+  /** Name of the drawing of a glyph of a Type 3 font (ISO 32000-1, 9.6.5). */
+  readonly operatorListId?: string
   readonly vmetric?: readonly number[] | null
 }
 
@@ -17,6 +20,16 @@ export interface ShownText {
   readonly runs: readonly Run[]
   /** Number of glyphs whose characters are unknown. */
   readonly unreadable: number
+  readonly doubts: readonly Doubt[]
+}
+
+/** A run of glyphs of which some may show something other than their text says. */
+export interface Doubt {
+  readonly box: Box
+  /** Number of glyphs whose characters are unknown. */
+  readonly unknown: number
+  /** Number of glyphs whose text the font does not prove. */
+  readonly unproven: number
 }
 
 /** A glyph that begins closer to an equal one, in its widths, is printed over it. */
@@ -37,11 +50,17 @@ export function showText(
 ): ShownText {
   const line = baseline(state)
   const runs: Run[] = []
+  const doubts: Doubt[] = []
   let draft: Draft | undefined
   let unreadable = 0
   let pen = 0
   const finish = (): void => {
-    if (draft && draft.text !== '') runs.push(...splitAtEdges(toRun(draft, line, paint, state), state.clip, page))
+    if (draft && draft.text !== '') {
+      const run = toRun(draft, line, paint, state)
+      const { unknown, unproven } = draft
+      if (!run.hidden && unknown + unproven > 0) doubts.push({ box: runBox(run), unknown, unproven })
+      runs.push(...splitAtEdges(run, state.clip, page))
+    }
     draft = undefined
   }
   for (const glyph of glyphs) {
@@ -52,15 +71,18 @@ export function showText(
     const width = advance(glyph, state, line.unit)
     const from = line.origin + Math.min(pen, pen + width)
     if (draft && from < draft.end - line.em) finish()
-    draft ??= { text: '', at: [], end: from }
-    if (!isKnown(glyph, state)) unreadable++
+    draft ??= { text: '', at: [], end: from, unknown: 0, unproven: 0 }
+    if (!isKnown(glyph, state)) {
+      unreadable++
+      draft.unknown++
+    } else if (!isProven(glyph, state)) draft.unproven++
     const text = textOf(glyph, state)
     if (!isOverprint(draft, text, from, Math.abs(width))) append(draft, text, from, Math.abs(width), line.em)
     pen += width + spacing(glyph, state, line)
   }
   finish()
   movePen(state, pen / line.stretch)
-  return { runs, unreadable }
+  return { runs, unreadable, doubts }
 }
 
 /** Properties that all runs of one operator share. */
@@ -75,6 +97,8 @@ interface Draft {
   text: string
   at: number[]
   end: number
+  unknown: number
+  unproven: number
 }
 
 interface Baseline {
@@ -172,6 +196,15 @@ function isKnown(glyph: Glyph, state: State): boolean {
   if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code < 0x20 && (code < 9 || code > 13))) return false
   if (font?.composite && font.toUnicode?.firstChar !== undefined) return false
   return true
+}
+
+/** False for glyphs that are drawings, and for those whose names contradict their characters. */
+function isProven({ unicode, originalCharCode, isSpace, operatorListId }: Glyph, { font }: State): boolean {
+  if (isSpace || !font) return true
+  if (operatorListId !== undefined) return false
+  const name = font.composite ? undefined : font.differences?.[originalCharCode]
+  const stated = name === undefined ? undefined : statedCharacter(name)
+  return stated === undefined || stated.toLowerCase() === unicode.toLowerCase()
 }
 
 function shownColour(state: State): string | undefined {
