@@ -89,3 +89,10 @@ it.each([
   expect(gapsOf(await readWith(bytes, seeing(SECRET, seen)))).toEqual([])
   expect(seen).toEqual([])
 })
+
+it('a private character of a symbol font is read as what it draws', async () => {
+  const font = '<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Wingdings-Regular /Encoding /WinAnsiEncoding /ToUnicode 7 0 R >>'
+  const readout = await readWith(document(font, 'a', mapTo('f0ab')), createOcr({ mode: 'off' }))
+  expect(readout.parts.map(({ text }) => text).join('\n')).toContain('★')
+  expect(gapsOf(readout)).toEqual([])
+})

@@ -8,6 +8,8 @@ export interface Font {
   readonly vertical?: boolean
   /** True for ZapfDingbats and its variants, which have their own encoding. */
   readonly isDingbats?: boolean
+  /** Name of a font with symbols for letters (Wingdings, Symbol), as the tables have it. */
+  readonly symbols?: string
   readonly composite?: boolean
   /** Names of glyphs by character code, where the document gives its own encoding. */
   readonly differences?: Readonly<Record<number, string | undefined>>

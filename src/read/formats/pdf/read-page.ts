@@ -3,6 +3,7 @@ import type { Box, Matrix } from '../../page/geometry.js'
 import { boxOf } from '../../page/geometry.js'
 import type { Font } from './graphics-state.js'
 import { decodeTextString } from './text-string.js'
+import { isSymbolFont } from '../../text/symbol-font.js'
 import { interpret, type PdfDrawing } from './interpret.js'
 
 /** An annotation as pdf.js describes it. The fields depend on its kind. */
@@ -88,6 +89,7 @@ const COPIES = new WeakMap<object, Font>()
 function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, ...rest }: Font): Font {
   const { toUnicode, differences } = rest
   const name = fullName === undefined ? undefined : nameOf(fullName)
+  const symbols = name?.replace(/[-,](?:regular|bold|italic)+$/i, '')
   return {
     ...(name !== undefined && { name }),
     bold: bold === true || (name !== undefined && /bold|black|heavy|粗/i.test(name)),
@@ -97,6 +99,7 @@ function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, default
     ...(defaultVMetrics !== undefined && { defaultVMetrics }),
     ...(toUnicode !== undefined && { toUnicode }),
     ...(differences !== undefined && { differences }),
+    ...(symbols !== undefined && isSymbolFont(symbols) && { symbols }),
     isDingbats: name !== undefined && /dingbats/i.test(name),
   }
 }

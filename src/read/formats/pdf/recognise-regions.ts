@@ -38,7 +38,8 @@ export async function recogniseRegions(
     const [dx, dy] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))]
     const text = await reader.readPixels(cropped)
     gap ??= text.gap
-    lines.push(...text.lines.map((line): RecognisedLine => ({ ...line, box: toPoints(line.box, dx, dy, scale) })))
+    const placed = text.lines.map((line): RecognisedLine => ({ ...line, box: toPoints(line.box, dx, dy, scale) }))
+    lines.push(...placed.filter((line) => doubts.some(({ box }) => touches(box, line.box))))
   }
   const unseen = doubts.filter(({ box, unknown, unproven }) =>
     unknown + unproven >= LEAST_TEXT && !lines.some((line) => touches(line.box, box)))

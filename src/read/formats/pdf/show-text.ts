@@ -2,6 +2,7 @@ import { runBox, type Run } from '../../page/drawing.js'
 import { holds, holdsBox, multiply, type Box, type Matrix } from '../../page/geometry.js'
 import { splitRun, needsSpace } from '../../page/runs.js'
 import { dingbat } from '../../text/dingbats.js'
+import { mapSymbols } from '../../text/symbol-font.js'
 import type { State } from './graphics-state.js'
 import { statedCharacter } from './stated-character.js'
 
@@ -72,11 +73,11 @@ export function showText(
     const from = line.origin + Math.min(pen, pen + width)
     if (draft && from < draft.end - line.em) finish()
     draft ??= { text: '', at: [], end: from, unknown: 0, unproven: 0 }
-    if (!isKnown(glyph, state)) {
+    const text = textOf(glyph, state)
+    if (!isKnown(text, state)) {
       unreadable++
       draft.unknown++
     } else if (!isProven(glyph, state)) draft.unproven++
-    const text = textOf(glyph, state)
     if (!isOverprint(draft, text, from, Math.abs(width))) append(draft, text, from, Math.abs(width), line.em)
     pen += width + spacing(glyph, state, line)
   }
@@ -181,17 +182,20 @@ function append(draft: Draft, text: string, from: number, width: number, em: num
 
 function textOf(glyph: Glyph, { font }: State): string {
   const { unicode, originalCharCode } = glyph
+  if (font?.symbols !== undefined && PRIVATE.test(unicode)) return mapSymbols(font.symbols, unicode)
   if (font?.isDingbats !== true || unicode.charCodeAt(0) !== originalCharCode) return unicode
   return dingbat(originalCharCode) ?? unicode
 }
+
+/** Where the codes of symbol fonts are, as Windows has it. */
+const PRIVATE = /^[\uf020-\uf0ff]$/
 
 /**
  * False for a glyph without a character, with the replacement character, with a private or control character, and for
  * composite fonts whose character codes pdf.js only repeats.
  */
-function isKnown(glyph: Glyph, state: State): boolean {
-  const { font } = state
-  const code = glyph.unicode.charCodeAt(0)
+function isKnown(text: string, { font }: State): boolean {
+  const code = text.charCodeAt(0)
   if (Number.isNaN(code)) return false
   if (code === 0xfffd || (code >= 0xe000 && code <= 0xf8ff) || (code < 0x20 && (code < 9 || code > 13))) return false
   if (font?.composite && font.toUnicode?.firstChar !== undefined) return false
