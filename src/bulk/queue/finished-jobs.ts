@@ -28,8 +28,11 @@ export async function readFinishedJobs(
   const jobs: FinishedJob[] = []
   const foreign: string[] = []
   const orphans: string[] = []
-  for (const { id, isJob, isReadable } of await measure(connection, ids)) {
+  const read = await Promise.all((await measure(connection, ids)).map(async ({ id, isJob, isReadable }) => {
     const job = isJob ? await queue.getJob(id).catch(() => undefined) as Job | undefined : undefined
+    return { id, job, isReadable }
+  }))
+  for (const { id, job, isReadable } of read) {
     const data = job && readJob(id, job.data, key)
     const walk = data && walks.get(data.walk)
     if (!data) foreign.push(id)
