@@ -31,6 +31,7 @@ import { renderScene } from './metafile/render-scene.js'
 import { correctLevels } from './ocr/correct-levels.js'
 import { loadPaddle } from './ocr/paddle.js'
 import { recognise } from './ocr/recognise.js'
+import { recogniseUnderStamps } from './ocr/under-stamps.js'
 import { isUniform, type Region } from './pixels.js'
 
 /** How pictures are read in one run. Made by `createOcr` and shared by all documents. */
@@ -181,7 +182,8 @@ export class OcrPictureReader implements PictureReader {
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
     const codes = await (await ocr.codeReader())?.(pixels) ?? []
-    const lines = (await recognise(recogniser, pixels, signal))
+    const seen = await recognise(recogniser, pixels, signal)
+    const lines = [...seen, ...await recogniseUnderStamps(recogniser, pixels, seen, signal)]
       .filter(({ box }) => !codes.some((code) => isInside(box, code.box)))
       .map((line) => ({ ...line, text: correctLevels(line.text) }))
     if (ocr.cache.size >= MAX_CACHED) ocr.cache.delete(ocr.cache.keys().next().value!)

@@ -152,6 +152,25 @@ describe('with a stub recogniser', () => {
       expect(told(await read({ path: 'a.png', bytes: png }, { limits: LIMITS, ocr }), 'image')).toBe(words)
     })
 
+  it('print under a red or blue stamp is read once more without the ink, other lines are not', async () => {
+    for (const ink of ['#d00000', '#2020d0']) {
+      const canvas = drawText([{ ...MARK, x: 150, y: 200 }], { width: 600, height: 300 })
+      const context = canvas.getContext('2d')
+      context.fillStyle = ink
+      for (let x = 150; x < 350; x += 16) context.fillRect(x, 160, 5, 60)
+      let calls = 0
+      const isColoured = ({ data }: Pixels): boolean => data.some((value, at) => at % 4 === 0 && Math.abs(value - data[at + 2]!) > 90)
+      const ocr = await ocrOf((pixels) => {
+        calls++
+        return isColoured(pixels) ? [line('某市人民', 0.8, [150, 165, 350, 210]), line('通知', 1, [400, 20, 500, 60])]
+          : [line('机密★20年', 0.9, [40, 40, 200, 80])]
+      })
+      const seen = await read({ path: 'a.png', bytes: encode(canvas) }, { limits: LIMITS, ocr })
+      expect(told(seen, 'image')).toContain('机密★20年')
+      expect(calls).toBe(2)
+    }
+  })
+
   it('cells of a table whose text wraps are read joined as well', async () => {
     const cell = (words: string, left: number, top: number): RecognisedLine => line(words, 1, [left, top, left + 130, top + 27])
     const rows = [0, 75, 150].flatMap((down) => [
