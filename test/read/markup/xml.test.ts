@@ -121,7 +121,7 @@ describe('harvest', () => {
     ['comments', '<a><!-- 注 --></a>', ' 注 \n'],
   ]
   it.each(rows)('tells %s', (_name, bytes, text) => {
-    const { part } = harvest({ piece: 'x', bytes }, new Budget(LIMITS), { kind: 'markup', visibility: 'visible' })
+    const { parts: [part] } = harvest({ piece: 'x', bytes }, new Budget(LIMITS), { kind: 'markup', visibility: 'visible' })
     expect(part?.text).toBe(text)
   })
 })

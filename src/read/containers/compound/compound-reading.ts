@@ -1,6 +1,7 @@
 import type { GapArgs, GapReason, Part } from '../../../model/index.js'
 import { Accounting } from '../../parts/accounting.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { holdsFile } from '../../sniff/within.js'
 import { sweep } from '../../text/sweep.js'
@@ -17,8 +18,8 @@ const OF_A_DOCUMENT = /^(WordDocument|Workbook|Book|PowerPoint Document|__proper
 
 /** The state of reading one compound file: its readout so far, and what became of each stream. */
 export class CompoundReading {
-  readonly parts: Part[] = []
   readonly accounting: Accounting
+  readonly #readout = new ReadoutBuilder()
   readonly #taken = new Set<CompoundEntry>()
   readonly #packages: (readonly [name: string, bytes: Buffer])[] = []
 
@@ -49,8 +50,12 @@ export class CompoundReading {
     this.#taken.add(entry)
   }
 
+  part(...parts: readonly (Part | PartBuilder)[]): void {
+    this.#readout.part(...parts)
+  }
+
   add({ parts, gaps, members = [] }: Readout): void {
-    this.parts.push(...parts)
+    this.#readout.add({ parts })
     for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
     for (const { path, bytes } of members) this.accounting.member(path, bytes)
   }
@@ -59,11 +64,13 @@ export class CompoundReading {
     this.accounting.gap(piece, reason, args)
   }
 
-  /** Sweeps what a reader has left of a stream; packages within it are read at the end. */
-  sweep(bytes: Buffer, piece: string): void {
+  /** Sweeps what a reader has left of a stream; packages within it are read at the end. True where it has text. */
+  sweep(bytes: Buffer, piece: string): boolean {
     const { packages, rest } = packagesIn(bytes)
-    this.parts.push(...sweep(this.intake, rest, piece))
+    const parts = sweep(this.intake, rest, piece)
+    this.#readout.add({ parts })
     packages.forEach((content, at) => this.#packages.push([`${piece}/package-${at + 1}`, content]))
+    return parts.length > 0
   }
 
   /** Reads what the format has not taken, each kind of stream alike in all formats, and closes the account. */
@@ -72,12 +79,10 @@ export class CompoundReading {
     for (const entry of this.compound.root.children) this.#readEntry(entry)
     for (const [name, bytes] of this.#packages) this.add(await readEmbeddedPackage(this.intake, name, bytes))
     const unused = this.compound.unused()
-    const before = this.parts.length
-    this.sweep(unused.bytes, 'unused')
-    const isOfInterest = this.parts.length > before || holdsFile(unused.bytes)
+    const hasText = this.sweep(unused.bytes, 'unused')
+    const isOfInterest = hasText || holdsFile(unused.bytes)
     if (unused.unexplained && isOfInterest) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
-    const { gaps, members } = this.accounting.close()
-    return { parts: this.parts, gaps: [...this.compound.gaps, ...gaps], members }
+    return this.#readout.add({ gaps: this.compound.gaps }).add(this.accounting.close()).build()
   }
 
   #readEntry(entry: CompoundEntry): void {
@@ -92,7 +97,7 @@ export class CompoundReading {
     const bytes = this.open(entry)
     if (!bytes || bytes.length === 0) return
     const plain = bytes.length > 1 << 16 ? '' : bytes.toString('latin1')
-    if (/^[\t\r\n -~]+$/.test(plain)) this.parts.push(asText(plain, entry.path))
+    if (/^[\t\r\n -~]+$/.test(plain)) this.#readout.part(asText(plain, entry.path))
     else if (entry.name.startsWith('\x05')) this.add(readPropertySets(this.intake, entry.path, bytes))
     else this.add(readObject(this.intake, entry, bytes))
   }
@@ -139,7 +144,7 @@ export class CompoundReading {
       entry.children.forEach(walk)
     }
     this.compound.root.children.forEach(walk)
-    if (!builder.empty) this.parts.push(builder.build())
+    this.#readout.part(builder)
   }
 }
 

@@ -143,8 +143,8 @@ class PackageReading {
   }
 
   #readRelations(name: string, bytes: Uint8Array): void {
-    const { relations, part, gaps } = readRelations({ piece: name, bytes }, this.intake.budget)
-    this.#add({ parts: part ? [part] : [], gaps })
+    const { relations, parts, gaps } = readRelations({ piece: name, bytes }, this.intake.budget)
+    this.#add({ parts, gaps })
     this.#relations.set(name, relations)
     for (const { target, type, external } of relations) if (!external) this.#related.set(target.toLowerCase(), type)
   }

@@ -1,7 +1,7 @@
-import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { looksMeaningful } from '../../markup/xml/harvest.js'
-import { PartBuilder } from '../../parts/part-builder.js'
+import { PartSet } from '../../parts/part-set.js'
+import type { Readout } from '../../reader.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../../markup/xml/walk.js'
 
 /** One relationship of a package (ISO/IEC 29500-2, 8.5). */
@@ -19,12 +19,10 @@ export interface Relation {
  * written and, where they are percent-encoded, decoded too.
  */
 export function readRelations(
-  source: XmlSource,
-  budget: Budget,
-): { readonly relations: readonly Relation[]; readonly part?: Part; readonly gaps: readonly Gap[] } {
+  source: XmlSource, budget: Budget,
+): Readout & { readonly relations: readonly Relation[] } {
   const { handler, gaps } = walkXml(source, budget, () => new RelationsHandler(source.piece, budget))
-  const part = handler.builder.empty ? {} : { part: handler.builder.build() }
-  return { relations: handler.relations, gaps, ...part }
+  return { relations: handler.relations, parts: handler.partSet.build(), gaps }
 }
 
 /** Name of the `.rels` entry that holds an entry's relationships. */
@@ -35,13 +33,13 @@ export function relationsNameOf(name: string): string {
 
 class RelationsHandler implements XmlHandler {
   readonly relations: Relation[] = []
-  readonly builder: PartBuilder
+  readonly partSet: PartSet
 
   constructor(
     readonly piece: string,
-    readonly budget: Budget,
+    budget: Budget,
   ) {
-    this.builder = new PartBuilder('link', piece)
+    this.partSet = new PartSet(piece, budget)
   }
 
   open(element: XmlElement): void {
@@ -69,11 +67,7 @@ class RelationsHandler implements XmlHandler {
 
   #report(text: string): void {
     const decoded = decodeAddress(text)
-    for (const line of decoded === text ? [text] : [text, decoded]) {
-      if (line.trim() !== '' && this.budget.takeText(this.piece, line.length)) {
-        this.builder.block(line, {}, 'metadata').separate('\n')
-      }
-    }
+    for (const line of decoded === text ? [text] : [text, decoded]) this.partSet.line('link', line, {}, 'metadata')
   }
 }
 

@@ -63,7 +63,7 @@ function readOld(reading: CompoundReading, stream: Buffer): void {
     story.add({ text: line, look: PLAIN_LOOK, rowEnd: line === '\x07', style: PLAIN_LOOK })
   }
   story.finish()
-  reading.parts.push(...partSet.build())
+  reading.part(...partSet.build())
   reading.sweep(stream, 'WordDocument')
   reading.gap('WordDocument', 'partly-unreadable', { feature: 'word-95' })
 }
@@ -84,7 +84,7 @@ function readNew(reading: CompoundReading, stream: Buffer, header: DocHeader): b
   const rest = Buffer.from(table)
   readNames(header, table, rest, partSet)
   const drawn = readShapes(reading, pieceOf(table, header, PIECE.drawings), stream, partSet)
-  reading.parts.push(...partSet.build())
+  reading.part(...partSet.build())
   reading.sweep(withoutText(stream, found.pieces), 'WordDocument')
   reading.sweep(rest, header.table)
   readDataStream(reading, pictures)

@@ -40,6 +40,5 @@ function planFor(budget: Budget): PackagePlan {
 function readEntry(piece: PackageEntry, budget: Budget, styles: typeof PLAIN): Readout {
   const role = roleOf(piece.piece, piece.root)
   if (role.how === 'story') return readStory({ ...piece, ...role }, budget, styles)
-  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
-  return { parts: part ? [part] : [], gaps }
+  return role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
 }

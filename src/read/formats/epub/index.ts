@@ -46,12 +46,11 @@ function readXmlEntry(piece: PackageEntry, intake: Intake): Readout {
   if (piece.root === 'html') return readPage(intake, piece.piece, piece.bytes)
   if (piece.root === 'encryption') return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
   const isBookFile = piece.root === 'package' || piece.root === 'ncx'
-  const { part, gaps } = piece.root === 'metadata'
+  return piece.root === 'metadata'
     ? readProperties(piece, intake.budget)
     : harvest(piece, intake.budget, {
       kind: isBookFile ? 'metadata' : 'markup',
       visibility: 'metadata',
       attributes: 'meaningful',
     })
-  return { parts: part ? [part] : [], gaps }
 }

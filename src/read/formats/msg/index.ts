@@ -90,7 +90,7 @@ class ItemReader {
   #body(properties: readonly Property[]): void {
     const plain = this.#text(properties, BODY, true)
     if (plain.trim() !== '' && this.file.intake.budget.takeText('body', plain.length)) {
-      this.file.parts.push(wholeText(new PartBuilder('body', 'body'), plain))
+      this.file.part(wholeText(new PartBuilder('body', 'body'), plain))
     }
     for (const { id, type, entry } of properties) {
       if (id === HTML) this.#ownParts.add(entry)
@@ -204,7 +204,7 @@ class ItemReader {
   }
 
   #addPart(builder: PartBuilder): void {
-    if (!builder.empty) this.file.parts.push(builder.build())
+    this.file.part(builder)
   }
 }
 

@@ -103,8 +103,7 @@ function encryptedEntries(piece: PackageEntry, { budget }: Intake): ReadonlySet<
 
 function rest(piece: PackageEntry, { budget }: Intake): Readout {
   const own = !PROGRAM.test(piece.root)
-  const { part, gaps } = harvest(piece, budget, {
+  return harvest(piece, budget, {
     kind: own ? 'custom-data' : 'markup', visibility: 'metadata', attributes: own ? 'all' : 'meaningful',
   })
-  return { parts: part ? [part] : [], gaps }
 }

@@ -20,7 +20,6 @@
  * not looked at; characters without meaning; glyphs (11.4) that no code stands for; pictures that OCR did not read;
  * seals of unknown structure; entries of unknown kinds.
  */
-import type { Part } from '../../../model/index.js'
 import { readPackage, type PackageEntry, type PackagePlan } from '../../containers/packages/package.js'
 import { PICTURES } from '../../formats.js'
 import { harvest, LINES, type HarvestOptions } from '../../markup/xml/harvest.js'
@@ -86,7 +85,7 @@ class OfdReading implements PackagePlan {
     }
     if (root === 'OFD') {
       this.hasRoot = true
-      return readoutOf(readProperties(entry, budget, PROPERTIES))
+      return readProperties(entry, budget, PROPERTIES)
     }
     if (root === 'Page') return this.#readPage(entry)
     if (root === 'PageAnnot') {
@@ -160,12 +159,8 @@ class OfdReading implements PackagePlan {
   }
 
   #harvest(entry: PackageEntry, options: HarvestOptions): Readout {
-    return readoutOf(harvest(entry, this.intake.budget, options))
+    return harvest(entry, this.intake.budget, options)
   }
 }
 
 const RESOURCE_LINES: ReadonlySet<string> = new Set([...LINES, 'TextObject'])
-
-function readoutOf({ part, gaps }: Pick<Readout, 'gaps'> & { readonly part?: Part }): Readout {
-  return new ReadoutBuilder().part(part).add({ gaps }).build()
-}

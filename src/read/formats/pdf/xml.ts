@@ -30,7 +30,7 @@ const LINES: ReadonlySet<string> = new Set(['p'])
 /** Malformed XML is no gap here, since none of its text is lost. */
 function textOf(piece: string, bytes: Uint8Array | string, budget: Budget): Part | undefined {
   const options = { kind: 'metadata', visibility: 'metadata', attributes: 'all', lines: LINES } as const
-  return harvest({ piece, bytes }, budget, options).part
+  return harvest({ piece, bytes }, budget, options).parts[0]
 }
 
 export function looksLikeXml(bytes: Uint8Array): boolean {

@@ -1,17 +1,17 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
-import type { Gap, GapDetail, GapFeature, Part, PartKind, Visibility } from '../../../model/index.js'
+import type { GapDetail, GapFeature, PartKind, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { reportShapeTexts, textsOf } from '../../containers/compound/office-art.js'
 import { PartSet } from '../../parts/part-set.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
+import type { Readout } from '../../reader.js'
 import { readEdits, readOrder, type SlideOrder } from './edits.js'
 import { DEPTH, recordsIn, type PptRecord } from './records.js'
 
 /** What was read of a presentation's stream. */
 export interface Deck {
-  readonly parts: readonly Part[]
-  readonly gaps: readonly Gap[]
-  /** Objects within it: compound files, by a name of ours. */
-  readonly objects: readonly (readonly [name: string, bytes: Uint8Array])[]
+  /** Embedded objects are its members: compound files, named by their offset. */
+  readonly readout: Readout
   readonly pictures: number
   /** The stream with everything that was read blanked; empty for an encrypted one. */
   readonly rest: Buffer
@@ -25,8 +25,8 @@ const PIECE = 'PowerPoint Document'
 export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Budget): Deck {
   const edits = readEdits(stream, current)
   if (edits.encrypted) {
-    const gap: Gap = { piece: PIECE, reason: 'encrypted' }
-    return { parts: [], gaps: [gap], objects: [], pictures: 0, rest: Buffer.alloc(0) }
+    const readout = new ReadoutBuilder().gap(PIECE, 'encrypted').build()
+    return { readout, pictures: 0, rest: Buffer.alloc(0) }
   }
   const live = new Set(edits.offsets.values())
   const state = new DeckState(stream, budget, readOrder(stream, edits))
@@ -34,8 +34,8 @@ export function readDeck(stream: Buffer, current: Buffer | undefined, budget: Bu
   for (const old of [false, true]) {
     for (const record of recordsIn(stream, 0, stream.length)) if (isOld(record) === old) state.enter(record, old)
   }
-  const { partSet, gaps, objects, pictures, rest } = state
-  return { parts: partSet.build(), gaps, objects, pictures, rest }
+  const { partSet, readout, pictures, rest } = state
+  return { readout: readout.part(...partSet.build()).build(), pictures, rest }
 }
 
 const SLIDE = 0x03ee
@@ -60,13 +60,13 @@ interface Context {
 /** The state through the records. */
 class DeckState {
   readonly partSet: PartSet
-  readonly gaps: Gap[] = []
-  readonly objects: (readonly [name: string, bytes: Uint8Array])[] = []
+  readonly readout = new ReadoutBuilder()
   readonly rest: Buffer
   pictures = 0
   readonly #reported = new Set<string>()
   readonly #hiddenPages = new Set<number>()
-  readonly #features = new Set<string>()
+  /** Details and features of gaps that have been reported. */
+  readonly #reportedGaps = new Set<string>()
   #old = false
 
   constructor(
@@ -175,20 +175,21 @@ class DeckState {
       ? unpack(data.subarray(4), this.budget.inflatable(data.length))
       : { bytes: data, whole: true }
     const short = !whole || bytes === undefined || (packed && bytes.length < data.readUInt32LE(0))
-    if (short) this.gaps.push({ piece: name, reason: 'damaged', args: { detail: 'object' } })
-    if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.objects.push([name, bytes])
+    if (short) this.readout.gap(name, 'damaged', { detail: 'object' })
+    if (bytes && this.budget.takeInflated(name, bytes.length, data.length)) this.readout.member(name, bytes)
     this.rest.fill(0, record.offset, record.end)
   }
 
   #damaged(detail: GapDetail<'damaged'>): void {
-    if (this.gaps.some(({ args }) => args?.detail === detail)) return
-    this.gaps.push({ piece: PIECE, reason: 'damaged', args: { detail } })
+    if (this.#reportedGaps.has(detail)) return
+    this.#reportedGaps.add(detail)
+    this.readout.gap(PIECE, 'damaged', { detail })
   }
 
   notSupported(feature: GapFeature<'part-not-supported'>): void {
-    if (this.#features.has(feature)) return
-    this.#features.add(feature)
-    this.gaps.push({ piece: PIECE, reason: 'part-not-supported', args: { feature } })
+    if (this.#reportedGaps.has(feature)) return
+    this.#reportedGaps.add(feature)
+    this.readout.gap(PIECE, 'part-not-supported', { feature })
   }
 }
 

@@ -20,8 +20,8 @@ export function readPpt(intake: Intake): Promise<Readout> {
   return readCompoundFile(intake, (reading) => {
     const stream = reading.take('PowerPoint Document')
     if (!stream) return
-    const { parts, gaps, objects, pictures, rest } = readDeck(stream, reading.take('Current User'), intake.budget)
-    reading.add({ parts, gaps, members: objects.map(([path, bytes]) => ({ path, bytes })) })
+    const { readout, pictures, rest } = readDeck(stream, reading.take('Current User'), intake.budget)
+    reading.add(readout)
     reading.sweep(rest, 'PowerPoint Document')
     const stored = reading.take('Pictures')
     if (stored) readPictures(reading, stored)

@@ -46,8 +46,7 @@ function readEntry(
   const role = slideRole(piece) ?? roleOf(piece.piece, piece.root)
   const where = { ...(page === undefined ? {} : { page }), ...(piece.root === 'sld' && size ? { size } : {}) }
   if (role.how === 'story') return readStory({ ...piece, ...role, ...where }, budget, PLAIN)
-  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
-  return { parts: part ? [part] : [], gaps }
+  return role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
 }
 
 function slideRole({ root, bytes }: PackageEntry): Role | undefined {

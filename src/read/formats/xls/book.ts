@@ -1,18 +1,15 @@
-import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
+import type { Readout } from '../../reader.js'
 import { decryptWorkbook } from './decrypt.js'
 import { recordHandlers } from './record-handlers.js'
 import { recordsOf, type BiffRecord } from './records.js'
-import { WorkbookState } from './workbook-state.js'
+import { WorkbookState, type BookName } from './workbook-state.js'
 
 /** What was read of a workbook stream. */
 export interface Book {
-  readonly parts: readonly Part[]
-  readonly gaps: readonly Gap[]
+  readonly readout: Readout
   /** The stream with everything that was read blanked, to be swept; empty for an encrypted one. */
   readonly rest: Buffer
-  /** Files of pictures. */
-  readonly files: readonly Buffer[]
   /** True where the stream was encrypted under Excel's default password. */
   readonly wasDecrypted: boolean
 }
@@ -22,24 +19,27 @@ export interface Book {
  * One that is encrypted under Excel's default password is decrypted first.
  * Cost: linear.
  */
-export function readBook(stream: Buffer, piece: string, budget: Budget, wasDecrypted = false): Book {
-  const state = new WorkbookState(stream, piece, budget)
+export function readBook(stream: Buffer, name: BookName, budget: Budget, wasDecrypted = false): Book {
+  const state = new WorkbookState(stream, name, budget)
   if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) state.gap('damaged', { detail: 'record' })
   for (const record of recordsOf(stream)) {
     if (record.cut) state.gap('damaged', { detail: 'record' })
     if (record.type === FILE_PASS) {
       const decrypted = wasDecrypted ? undefined : decryptWorkbook(stream, record.pieces[0]!)
-      if (decrypted) return readBook(withoutFilePass(decrypted, record), piece, budget, true)
-      const gaps: Gap[] = [{ piece, reason: 'encrypted' }]
-      return { parts: state.finish(), gaps, rest: Buffer.alloc(0), files: [], wasDecrypted }
+      if (decrypted) return readBook(withoutFilePass(decrypted, record), name, budget, true)
+      return { readout: encrypted(state, name), rest: Buffer.alloc(0), wasDecrypted }
     }
     const handle = recordHandlers.get(record.type)
     if (!handle) continue
     const rest = handle(state, record, record.pieces[0]!)
     if (rest !== 'more' && !state.takeUnreadRest() && !record.cut) state.blank(record)
   }
-  const parts = state.finish()
-  return { parts, gaps: state.gaps, rest: state.rest, files: state.files, wasDecrypted }
+  return { readout: state.finish(), rest: state.rest, wasDecrypted }
+}
+
+/** The records before the encrypted ones are read; that the others are encrypted is the only gap. */
+function encrypted(state: WorkbookState, { piece }: BookName): Readout {
+  return { parts: state.finish().parts, gaps: [{ piece, reason: 'encrypted' }] }
 }
 
 /** The record of an encrypted workbook (2.4.117). */

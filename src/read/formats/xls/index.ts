@@ -1,6 +1,7 @@
 import { readCompoundFile, type CompoundReading } from '../../containers/compound/compound-reading.js'
 import type { CompoundEntry } from '../../containers/cfb/file.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'
 import { readBook } from './book.js'
@@ -28,9 +29,9 @@ export async function readXls(intake: Intake): Promise<Readout> {
     for (const name of ['Workbook', 'Book']) {
       const stream = reading.take(name)
       if (!stream) continue
-      const { parts, gaps, rest, files, wasDecrypted } = readBook(stream, name, intake.budget)
+      const { readout, rest, wasDecrypted } = readBook(stream, { piece: name, path: `${name}/` }, intake.budget)
       if (wasDecrypted) hasPlainCaches = false
-      reading.add({ parts, gaps, members: files.map((bytes, at) => ({ path: `${name}/picture-${at + 1}`, bytes })) })
+      reading.add(readout)
       reading.sweep(rest, name)
     }
     // Caches of an encrypted workbook are encrypted too; streams that nothing takes are gaps.
@@ -40,11 +41,11 @@ export async function readXls(intake: Intake): Promise<Readout> {
 
 /** A workbook stream that is the whole file: Excel before 5, and workbooks taken out of their container. */
 function readBare(intake: Intake, stream: Buffer): Readout {
-  const { parts, gaps, rest, files } = readBook(stream, 'Workbook', intake.budget)
-  const old = stream.readUInt16LE(0) === 0x809 ? []
-    : [{ piece: 'Workbook', reason: 'partly-unreadable', args: { feature: 'excel-4' } } as const]
-  const members = files.map((bytes, at) => ({ path: `${intake.document.path}!picture-${at + 1}`, bytes }))
-  return { parts: [...parts, ...sweep(intake, rest, 'Workbook')], gaps: [...gaps, ...old], members }
+  const name = { piece: 'Workbook', path: `${intake.document.path}!` }
+  const { readout, rest } = readBook(stream, name, intake.budget)
+  const whole = new ReadoutBuilder().add(readout).add({ parts: sweep(intake, rest, 'Workbook') })
+  if (stream.readUInt16LE(0) !== 0x809) whole.gap('Workbook', 'partly-unreadable', { feature: 'excel-4' })
+  return whole.build()
 }
 
 /** Pivot caches: streams of records whose strings ([MS-XLS] 2.4.303) show in no cell. */
@@ -66,6 +67,6 @@ function readCache(reading: CompoundReading, entry: CompoundEntry): void {
     }
     rest.fill(0, offset, end)
   }
-  if (!builder.empty) reading.parts.push(builder.build())
+  reading.part(builder)
   reading.sweep(rest, entry.path)
 }

@@ -1,7 +1,9 @@
-import { createGap, type Gap, type GapArgs, type GapReason, type Part } from '../../../model/index.js'
+import type { GapArgs, GapReason } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { readDrawings, reportShapeTexts } from '../../containers/compound/office-art.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { ReadoutBuilder } from '../../parts/readout-builder.js'
+import type { Readout } from '../../reader.js'
 import { decodePage } from '../../text/code-page.js'
 import { BiffCursor, type BiffRecord } from './records.js'
 import { BiffSheet, type SheetName } from './sheet.js'
@@ -9,14 +11,24 @@ import { BiffSheet, type SheetName } from './sheet.js'
 /** Versions of Excel 2 to 95 in a `BOF` (2.4.21); strings of later ones are Unicode. */
 const OLD_VERSIONS: ReadonlySet<number> = new Set([0x0002, 0x0003, 0x0004, 0x0007, 0x0200, 0x0300, 0x0400, 0x0500])
 
+/** How a workbook stream and what is in it are named. */
+export interface BookName {
+  /** The piece that its gaps are about. */
+  readonly piece: string
+  /** What the paths of its members begin with. */
+  readonly path: string
+}
+
 /** The state of one walk through a workbook stream. Record handlers change it through its methods. */
 export class WorkbookState {
-  readonly gaps: Gap[] = []
+  readonly piece: string
   readonly rest: Buffer
   readonly names: PartBuilder
   readonly others: PartBuilder
   readonly #sheets = new Map<number, SheetName>()
-  readonly #parts: Part[] = []
+  readonly #readout = new ReadoutBuilder()
+  readonly #reportedGaps = new Set<string>()
+  #files = 0
   #strings: readonly string[] = []
   readonly #shown = new Set<number>()
   /** Sheets open, a chart in a sheet after the sheet. */
@@ -29,15 +41,16 @@ export class WorkbookState {
   /** Excel 97 and later. */
   wide = true
   pictures = 0
-  readonly files: Buffer[] = []
   /** Drawing group of the workbook, which goes over many records. */
   readonly group: Buffer[] = []
 
   constructor(
     stream: Buffer,
-    readonly piece: string,
+    readonly name: BookName,
     readonly budget: Budget,
   ) {
+    const { piece } = name
+    this.piece = piece
     this.rest = Buffer.from(stream)
     this.names = new PartBuilder('sheet-name', piece)
     this.others = new PartBuilder('metadata', piece)
@@ -66,8 +79,9 @@ export class WorkbookState {
   }
 
   gap<R extends GapReason>(reason: R, args: GapArgs<R>): void {
-    const isKnown = this.gaps.some((gap) => JSON.stringify(gap.args) === JSON.stringify(args))
-    if (!isKnown) this.gaps.push(createGap(this.piece, reason, args))
+    const key = JSON.stringify(args)
+    if (!this.#reportedGaps.has(key)) this.#readout.gap(this.piece, reason, args)
+    this.#reportedGaps.add(key)
   }
 
   begin(record: BiffRecord, data: Buffer): void {
@@ -87,7 +101,7 @@ export class WorkbookState {
 
   end(): void {
     const sheet = this.#open.pop()
-    if (sheet) this.#parts.push(...sheet.parts())
+    if (sheet) this.#readout.part(...sheet.parts())
   }
 
   /** Pictures become members; the texts of shapes are reported. */
@@ -95,11 +109,13 @@ export class WorkbookState {
     if (bytes.length === 0) return
     const { texts, files, pictures } = readDrawings(bytes, { budget: this.budget })
     this.pictures += pictures
-    for (const file of files) if (this.budget.takeEntry(this.piece)) this.files.push(file)
+    for (const file of files) {
+      if (this.budget.takeEntry(this.piece)) this.#readout.member(`${this.name.path}picture-${++this.#files}`, file)
+    }
     reportShapeTexts(texts, (kind, text, visibility) => { this.sheet.report(kind, text, visibility) })
   }
 
-  finish(): Part[] {
+  finish(): Readout {
     this.readDrawings(Buffer.concat(this.group))
     while (this.#open.length > 0) this.end()
     const unshown = new PartBuilder('cell', this.piece)
@@ -107,9 +123,8 @@ export class WorkbookState {
       const isReported = text.trim() === '' || this.#shown.has(at)
       if (!isReported && this.budget.takeText(this.piece, text.length)) unshown.block(text, {}, 'hidden').separate('\n')
     })
-    if (this.pictures > 0) this.gaps.push({ piece: this.piece, reason: 'image-not-read' })
-    const builders = [this.names, this.others, unshown].filter((builder) => !builder.empty)
-    return builders.map((builder) => builder.build()).concat(this.#parts)
+    if (this.pictures > 0) this.#readout.gap(this.piece, 'image-not-read')
+    return new ReadoutBuilder().part(this.names, this.others, unshown).add(this.#readout.build()).build()
   }
 
   /** A string with its length of one or two bytes before it, in the way of the version. */

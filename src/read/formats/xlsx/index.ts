@@ -65,8 +65,7 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
 function readEntry(piece: PackageEntry, budget: Budget): Readout {
   const role = bookRole(piece) ?? roleOf(piece.piece, piece.root)
   if (role.how === 'story') return readStory({ ...piece, ...role }, budget, PLAIN)
-  const { part, gaps } = role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
-  return { parts: part ? [part] : [], gaps }
+  return role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)
 }
 
 /** Roots of tables and of data from elsewhere that a workbook keeps. */

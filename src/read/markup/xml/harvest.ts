@@ -1,6 +1,7 @@
-import type { Gap, Part, PartKind, Visibility } from '../../../model/index.js'
+import type { PartKind, Visibility } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { PartBuilder } from '../../parts/part-builder.js'
+import { PartSet } from '../../parts/part-set.js'
+import type { Readout } from '../../reader.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
 /** How harvested text is reported. */
@@ -21,14 +22,10 @@ export const LINES: ReadonlySet<string> = new Set(['p', 'h', 'si', 'is', 'li', '
  * not ASCII, comments and DTD, in document order, each on its own line. An element with a Chinese name gives
  * `name: text`, so that the label is next to its value. No part where there is no text. Cost: linear.
  */
-export function harvest(
-  source: XmlSource,
-  budget: Budget,
-  options: HarvestOptions,
-): { readonly part?: Part; readonly gaps: readonly Gap[] } {
+export function harvest(source: XmlSource, budget: Budget, options: HarvestOptions): Readout {
   const { handler, gaps } = walkXml(source, budget, () => new Harvest(source.piece, budget, options))
   handler.finish()
-  return handler.builder.empty ? { gaps } : { part: handler.builder.build(), gaps }
+  return { parts: handler.partSet.build(), gaps }
 }
 
 /**
@@ -40,8 +37,7 @@ export function looksMeaningful(value: string): boolean {
 }
 
 class Harvest implements XmlHandler {
-  readonly builder: PartBuilder
-  readonly #seen = new Set<string>()
+  readonly partSet: PartSet
   /** Number of open elements whose text is one line. */
   #lineDepth = 0
   #line = ''
@@ -49,11 +45,11 @@ class Harvest implements XmlHandler {
   #label = ''
 
   constructor(
-    readonly piece: string,
-    readonly budget: Budget,
+    piece: string,
+    budget: Budget,
     readonly options: HarvestOptions,
   ) {
-    this.builder = new PartBuilder(options.kind, piece)
+    this.partSet = new PartSet(piece, budget)
   }
 
   open(element: XmlElement): void {
@@ -64,7 +60,7 @@ class Harvest implements XmlHandler {
     this.#name(element.local)
     for (const { name, local, value } of element.attributes) {
       if (name === 'xmlns' || name.startsWith('xmlns:') || !this.#wanted(value)) continue
-      this.#once(foreign(local) ? `${local}: ${value}` : value)
+      this.#report(foreign(local) ? `${local}: ${value}` : value, 'metadata', true)
     }
   }
 
@@ -83,7 +79,7 @@ class Harvest implements XmlHandler {
   }
 
   onNonContent(text: string): void {
-    if (text.trim() !== '') this.#keep(text, 'hidden')
+    this.#report(text, 'hidden')
   }
 
   /** Writes the line collected so far. */
@@ -93,7 +89,7 @@ class Harvest implements XmlHandler {
     if (text.trim() === '') return
     const label = this.#label
     this.#label = ''
-    this.#keep(label === '' ? text : `${label}: ${text}`, this.options.visibility)
+    this.#report(label === '' ? text : `${label}: ${text}`, this.options.visibility)
   }
 
   #isLine(element: XmlElement): boolean {
@@ -113,17 +109,11 @@ class Harvest implements XmlHandler {
   #flushLabel(): void {
     const label = this.#label
     this.#label = ''
-    if (label !== '') this.#once(label)
+    this.#report(label, 'metadata', true)
   }
 
-  #once(line: string): void {
-    if (this.#seen.has(line)) return
-    this.#seen.add(line)
-    this.#keep(line, 'metadata')
-  }
-
-  #keep(line: string, visibility: Visibility): void {
-    if (this.budget.takeText(this.piece, line.length)) this.builder.block(line, {}, visibility).separate('\n')
+  #report(text: string, visibility: Visibility, once = false): void {
+    this.partSet.line(this.options.kind, text, {}, visibility, once)
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Gap, Part } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { looksMeaningful } from './harvest.js'
-import { PartBuilder } from '../../parts/part-builder.js'
+import { PartSet } from '../../parts/part-set.js'
+import type { Readout } from '../../reader.js'
 import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './walk.js'
 
 /**
@@ -9,11 +9,9 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './wal
  * each value. The name is the element's or, for custom properties, the one that the author chose. An author's name
  * without a value is a line of its own.
  */
-export function readProperties(
-  source: XmlSource, budget: Budget, naming: Naming = OFFICE,
-): { readonly part?: Part; readonly gaps: readonly Gap[] } {
+export function readProperties(source: XmlSource, budget: Budget, naming: Naming = OFFICE): Readout {
   const { handler, gaps } = walkXml(source, budget, () => new Properties(source.piece, budget, naming))
-  return handler.builder.empty ? { gaps } : { part: handler.builder.build(), gaps }
+  return { parts: handler.partSet.build(), gaps }
 }
 
 /** Which elements are properties, and which attribute has the name that the author chose. */
@@ -27,17 +25,17 @@ export interface Naming {
 const OFFICE: Naming = { depth: 2, attribute: 'name' }
 
 class Properties implements XmlHandler {
-  readonly builder: PartBuilder
+  readonly partSet: PartSet
   #depth = 0
   #name = ''
   #written = true
 
   constructor(
-    readonly piece: string,
-    readonly budget: Budget,
+    piece: string,
+    budget: Budget,
     readonly naming: Naming,
   ) {
-    this.builder = new PartBuilder('metadata', piece)
+    this.partSet = new PartSet(piece, budget)
   }
 
   open(element: XmlElement): void {
@@ -77,7 +75,6 @@ class Properties implements XmlHandler {
   }
 
   #write(line: string): void {
-    if (line.trim() === '' || !this.budget.takeText(this.piece, line.length)) return
-    this.builder.block(line, {}, 'metadata').separate('\n')
+    this.partSet.line('metadata', line, {}, 'metadata')
   }
 }
