@@ -165,6 +165,17 @@ describe('the policy of a change', () => {
     }
   })
 
+  it('is that of the base in a bare repository, too, as in a hook on a server', async () => {
+    const base = commit({ '.screen.yaml': 'fail-on: note\n' })
+    const tip = commit({ '.screen.yaml': 'fail-on: block\n', 'a.txt': REVIEW })
+    const bare = join(folderOf({}), 'bare.git')
+    git('clone', '-q', '--bare', folder, bare)
+    process.chdir(bare)
+    writeFileSync('.screen.yaml', 'default-lexicons: false\n')
+    const ran = await screenGit(['--range', `${base}..${tip}`])
+    expect([ran.status, ran.policy!.failOn, changesOf(ran)]).toEqual([1, 'note', ['.screen.yaml review']])
+  })
+
   it('may be that of another commit or of a folder', async () => {
     commit({ '.screen.yaml': 'fail-on: note\n' })
     git('tag', 'strict')

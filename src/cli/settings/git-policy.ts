@@ -12,10 +12,13 @@ export interface PolicyRepository {
   readonly folder: string
 }
 
-/** The repository of the working folder; undefined in a bare repository and outside any. */
-export async function policyRepository(given: GitRepository): Promise<PolicyRepository | undefined> {
-  const top = await gitRoot(given)
-  return top === undefined ? undefined : { repository: { ...given, folder: top }, top, folder: given.folder }
+/**
+ * The repository of the working folder. A bare one, as on a server, has no work tree: the working folder then stands for
+ * the root of its commits.
+ */
+export async function policyRepository(given: GitRepository): Promise<PolicyRepository> {
+  const top = await gitRoot(given) ?? given.folder
+  return { repository: { ...given, folder: top }, top, folder: given.folder }
 }
 
 /** The files of a commit or of the index, or none: the shipped rules only. Links are not followed. */
@@ -41,7 +44,7 @@ export async function namedTree(name: string, given: GitRepository): Promise<Pol
     return folderTree('folder', resolve(name))
   }
   const repository = await policyRepository(given)
-  const commit = repository && (await gitCommit(name, repository.repository))
+  const commit = await gitCommit(name, repository.repository)
   if (commit === undefined) throw new ScreenError('policy-missing', { name })
-  return commitTree(repository!, commit)
+  return commitTree(repository, commit)
 }
