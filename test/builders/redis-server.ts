@@ -9,7 +9,7 @@ import { join } from 'node:path'
 export interface RedisServer {
   readonly port: number
   readonly folder: string
-  /** `redis://127.0.0.1:port` and what is told behind it. */
+  /** `redis://127.0.0.1:port` and what is appended to it. */
   url(rest?: string): string
   /** Ends it as an administrator does, or at once. */
   stop(signal?: NodeJS.Signals): Promise<void>

@@ -15,7 +15,7 @@ describe('read', () => {
     ['绝密!.txt', '绝密!\ntxt\n'],
     ['a.zip!b.zip!机密', '机密\n'],
     ['.env', '.env\n'],
-  ])('tells the name of %s', async (path, text) => {
+  ])('reads the name of %s', async (path, text) => {
     const { parts } = await reading(path, 'x')
     expect(parts[0]).toMatchObject({ kind: 'filename', text })
     expect(parts[0]!.blocks.every((block) => block.visibility === 'metadata')).toBe(true)
@@ -24,13 +24,13 @@ describe('read', () => {
   it.each<[string, Buffer | string, object]>([
     ['nothing', '', { reason: 'empty' }],
     ['a picture', png, { reason: 'image-not-read', args: { format: 'png' } }],
-    ['an archive nobody opens', Buffer.from('28b52ffd0458', 'hex'), { reason: 'format-not-supported', args: { format: 'zst' } }],
+    ['an archive that no reader opens', Buffer.from('28b52ffd0458', 'hex'), { reason: 'format-not-supported', args: { format: 'zst' } }],
     ['bytes of no kind', Buffer.from([1, 2, 3, 0xff, 0, 0xfe, 5]), { reason: 'undecodable' }],
   ])('says of %s that it was not examined', async (_, content, gap) => {
     expect((await reading('a', content)).gaps).toMatchObject([gap])
   })
 
-  it.each(['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const)('tells %s that stands plainly in bytes of no kind', async (encoding) => {
+  it.each(['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const)('reads %s in bytes of an unknown format', async (encoding) => {
     const noise = Buffer.from([1, 0, 0xff, 0xfe, 2, 0, 3, 1])
     const bytes = Buffer.concat([...Array.from({ length: 20 }, () => noise), encode(PROSE, encoding), noise])
     const found = await reading('a.bin', bytes)
@@ -50,7 +50,7 @@ describe('read', () => {
     expect(told(found, 'body')).toBe('绝密\n')
   })
 
-  it('XML of any vocabulary is told: texts, attributes, names, comments', async () => {
+  it('reads XML of any vocabulary: texts, attributes, names, comments', async () => {
     const found = await reading('a.xml', '<?xml version="1.0"?><r 密级="甲"><x>乙<b>丙</b></x><!-- 丁 --></r>')
     for (const word of ['密级', '甲', '乙', '丙', '丁']) expect(told(found, 'body')).toContain(word)
   })
@@ -60,14 +60,14 @@ describe('read', () => {
     await expect(read({ path: 'a', bytes: Buffer.from('x') }, { limits: LIMITS, signal })).rejects.toThrow()
   })
 
-  it.each(['a.md', 'a.html', 'a.eml', 'a.txt'])('tells a lone byte beyond ASCII: %s', async (path) => {
+  it.each(['a.md', 'a.html', 'a.eml', 'a.txt'])('reads a lone byte beyond ASCII: %s', async (path) => {
     const { parts, gaps } = await reading(path, Uint8Array.of(0xff))
     expect(parts.length > 1 || gaps.length > 0).toBe(true)
   })
 
   it.each([
     ['a.rtf', '{\\rtf}'], ['a.eml', '\n\0'], ['a.md', '\xff\xfe\b '],
-  ])('tells a text as it stands in which its reader finds nothing: %s %j', async (path, text) => {
+  ])('reads a text as source where its reader finds nothing: %s %j', async (path, text) => {
     expect((await reading(path, Buffer.from(text, 'latin1'))).parts.length).toBeGreaterThan(1)
   })
 

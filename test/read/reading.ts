@@ -12,7 +12,7 @@ export function told({ parts }: Reading, kind: PartKind): string {
   return parts.filter((part) => part.kind === kind).map((part) => part.text).join('')
 }
 
-/** How the text that holds `words` shows, once for each block that tells it and is no echo. */
+/** The visibility of each block with `words` that is not an echo. */
 export function shownAs(parts: readonly Part[], words: string): Visibility[] {
   return parts.flatMap((part) => part.blocks
     .filter((block) => !block.echo && part.text.slice(block.start, block.end).includes(words))

@@ -117,7 +117,7 @@ describe('sniff', () => {
     ['text', 'a', encode('机密，五年', 'utf-16le')],
     ['html', 'a', Buffer.concat([Buffer.from([0xff, 0xfe]), encode('<html>', 'utf-16le')])],
     ['unknown', 'a.txt', Buffer.from([1, 2, 3, 4, 0xff, 0, 0xfe, 5, 6, 7])],
-  ])('tells %s by the content of %s', (format, name, content) => {
+  ])('reads %s by the content of %s', (format, name, content) => {
     expect(sniff(Buffer.from(content), name)).toBe(format)
   })
 

@@ -43,7 +43,7 @@ export const containerCases: readonly Case[] = [
   row('block-tar', 'tar', 'A tape archive whose file has a name in GBK and a mark.',
     tar([{ name: encode('通知.txt', 'gb18030'), data: `机密★5年\n${officialDocument()}` }])),
   row('block-rar', 'rar', 'A RAR archive whose file carries a mark.', rar({ '通知.txt': `机密★5年\n${officialDocument()}` })),
-  row('incomplete-zip-encrypted', 'zip', 'An archive with an entry nobody can open.',
+  row('incomplete-zip-encrypted', 'zip', 'An archive with an encrypted entry.',
     zip([{ name: '通知.txt', data: officialDocument(), stored: true }, { name: '附件.txt', data: 'x', stored: true, encrypted: true }]),
     { gaps: ['encrypted'] }),
   row('incomplete-eml-cut', 'eml', 'A mail that ends before its last part does.',

@@ -12,7 +12,7 @@ const FOUND: readonly Row[] = [
   ['review-intranet-oa', 'The intranet address of an office system.', 'credential', '登录地址：http://10.32.1.5:8080/oa', '10.32.1.5'],
   ['review-intranet-share', 'An intranet share.', 'credential', '材料请上传至 ftp://192.168.8.20/share', '192.168.8.20'],
   ['review-intranet-172', 'An intranet address of the middle range.', 'credential', '平台：https://172.20.3.4/login', '172.20.3.4'],
-  ['review-intranet-bare', 'An intranet address that words tell.', 'credential', '数据库服务器IP地址为10.32.1.6，请勿外联。', '10.32.1.6'],
+  ['review-intranet-bare', 'An intranet address, recognised by the words around it.', 'credential', '数据库服务器IP地址为10.32.1.6，请勿外联。', '10.32.1.6'],
   ['review-intranet-table', 'An inventory of servers with their addresses.', 'credential', '主机名\tIP地址\nweb01\t10.32.1.7', '10.32.1.7'],
   ['review-default-password', 'A default password without a colon.', 'credential', '账号为姓名全拼，默认密码123456。', '123456'],
   ['review-default-password-rule', 'A default password that follows from an identity number.', 'credential', '初始密码为身份证号后六位。', '身份证号后六位'],

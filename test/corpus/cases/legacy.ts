@@ -38,6 +38,6 @@ export const legacyCases: readonly Case[] = [
     { findings: [mark('秘密★5年', { part: 'notes' })] }),
   row('block-ppt-earlier-save', 'ppt', 'A mark that an earlier save left in the file.', ppt({ slides: [{ text: '农村公路养护' }], earlier: ['机密★20年'] }),
     { findings: [mark('机密★20年', { part: 'revision', visibility: 'deleted' })] }),
-  row('incomplete-ppt-pictures', 'ppt', 'A presentation with pictures nobody has read.',
+  row('incomplete-ppt-pictures', 'ppt', 'A presentation with pictures that were not read.',
     ppt({ slides: [{ text: '农村公路养护' }], streams: { Pictures: Buffer.alloc(64, 1) } }), { gaps: ['image-not-read'] }),
 ]

@@ -64,7 +64,7 @@ const masks: readonly Case[] = [
 
 /** Teaching material with examples of marks. */
 const lessons: readonly Case[] = [
-  row('review-mark-taught', 'txt', 'A lesson shows how marks are written: doubtful, and told why.',
+  row('review-mark-taught', 'txt', 'A lesson shows how marks are written: doubtful, with the reason.',
     officialDocument({ title: '定密工作培训讲义', body: [...Array.from({ length: 12 }, () => '国家秘密标志应当规范、醒目，易于识别，不得随意变更。'), '标注示例：', '机密★10年'], tail: [] }),
     { findings: [{ category: 'state-secret', severity: 'review', match: '机密★10年' }] }),
 ]

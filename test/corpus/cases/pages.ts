@@ -28,7 +28,7 @@ export const pageCases: readonly Case[] = [
     pdf([page([TITLE, BODY], { annotations: [freeText('秘密★5年')] })]), { findings: [mark('秘密★5年', { part: 'annotation' })] }),
   row('block-pdf-title', 'pdf', 'The title property carries the mark of the draft it came from.',
     pdf([page([TITLE, BODY])], { info: { Title: '机密★10年' } }), { findings: [mark('机密★10年', { part: 'metadata' })] }),
-  row('block-pdf-redaction-not-applied', 'pdf', 'The area is marked for redaction, which nobody has carried out.',
+  row('block-pdf-redaction-not-applied', 'pdf', 'The area is marked for redaction, but the redaction was not applied.',
     pdf([page([text('机密★20年', HEAD), TITLE, BODY], { annotations: [redaction([50, 770, 200, 30])] })]),
     { findings: [mark('机密★20年', { visibility: 'covered' })] }),
   row('review-pdf-resident-id', 'pdf', 'A resident ID number on the second page.',

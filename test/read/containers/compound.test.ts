@@ -51,7 +51,7 @@ describe('openCompound', () => {
     expect([doc({}), xls({ sheets: [] }), ppt({ slides: [] }), compound({ a: Buffer.from('b') })].map(compoundFormat)).toEqual(['doc', 'xls', 'ppt', 'cfb'])
   })
 
-  it('tells a stream of ASCII as it stands, whatever its name', async () => {
+  it('reads a stream of ASCII unchanged, under any name', async () => {
     const { parts, gaps } = await reading('a.bin', compound({ Sh33tJ5: Buffer.from('7262 SECRET') }))
     expect(gaps).toEqual([])
     expect(parts.map(({ text }) => text)).toContain('7262 SECRET')

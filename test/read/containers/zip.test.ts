@@ -120,7 +120,7 @@ describe('openZip', () => {
   ]
   const honest = zip(files, { comment: 'comment' })
 
-  it('never throws, and tells all texts or a gap, whatever byte is changed', async () => {
+  it('never throws, and reads all texts or has a gap, whichever byte is changed', async () => {
     await fc.assert(fc.asyncProperty(fc.nat(honest.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
       const changed = honest.slice()
       changed[at] = changed[at]! ^ by

@@ -27,7 +27,7 @@ describe('readPropertyList', () => {
 })
 
 describe('an AppleDouble file', () => {
-  it('tells where its file was loaded from', async () => {
+  it('reads the address from which its file was downloaded', async () => {
     const found = await reading('._a', appleDouble({ [FROM]: propertyList(['http://内网.example/机密']), 'com.apple.quarantine': Buffer.from('0083;Safari') }))
     expect(found.format).toBe('apple-double')
     expect(told(found, 'metadata')).toBe(`${FROM}: http://内网.example/机密\ncom.apple.quarantine: 0083;Safari\n`)
@@ -67,7 +67,7 @@ describe('an AppleDouble file', () => {
 })
 
 describe('a .DS_Store', () => {
-  it('tells names, comments and what its lists say', async () => {
+  it('reads names, comments and the texts of its lists', async () => {
     const found = await reading('.DS_Store', dsStore([{ name: '绝密方案.docx', comment: '领导批示', list: propertyList(['窗口']) }, { name: 'b' }]))
     expect(found.format).toBe('ds-store')
     expect(told(found, 'metadata').split('\n').sort()).toEqual(['', 'b', '窗口', '领导批示', '绝密方案.docx'].sort())

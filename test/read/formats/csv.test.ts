@@ -20,7 +20,7 @@ describe('delimited tables', () => {
     ['a quote that never closes', 'a,b\n"机密,2\n3', { A1: 'a', B1: 'b', A2: '机密,2\n3' }],
     ['words after a closing quote', '"机"密,b', { A1: '机密', B1: 'b' }],
     ['one column', '机密\n秘密', { A1: '机密', A2: '秘密' }],
-  ])('with %s are told cell by cell', async (_, text, cells) => {
+  ])('with %s are read cell by cell', async (_, text, cells) => {
     expect(await table(text)).toEqual(cells)
   })
 
@@ -31,7 +31,7 @@ describe('delimited tables', () => {
     expect(locate(part, part.text.indexOf('y'))).toEqual({ line: 3, column: 1, cell: 'A2' })
   })
 
-  it('with more cells than are told one by one are told as text', async () => {
+  it('with more cells than the limit are read as text', async () => {
     const text = 'a,'.repeat(200_001) + '机密'
     const { parts } = await reading('a.csv', text)
     expect(parts.map((part) => part.kind)).toEqual(['filename', 'body'])

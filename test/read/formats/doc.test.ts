@@ -44,7 +44,7 @@ const PLACES: readonly (readonly [name: string, description: DocDescription, pla
     'metadata metadata'],
 ]
 
-describe('readDoc tells the text of', () => {
+describe('readDoc reads the text of', () => {
   it.each(PLACES)('%s', async (_name, description, place) => {
     expect(await seen(description)).toEqual([place])
   })
@@ -88,7 +88,7 @@ describe('readDoc', () => {
     expect((await readOf(doc({ body: ['甲', { cells: ['乙', ''] }], header: '丙' }))).gaps).toEqual([])
   })
 
-  it('tells a row as one line and empty cells as cells', async () => {
+  it('reads a row as one line and empty cells as cells', async () => {
     const { parts } = await readOf(doc({ body: [{ cells: ['密级', '机密'] }, { cells: ['期限', '', '10年'] }, '文'] }))
     expect(parts.find(({ kind }) => kind === 'body')!.text).toBe('密级\t机密\n期限\t10年\n文\n')
   })
@@ -98,7 +98,7 @@ describe('readDoc', () => {
     expect(parts.find(({ kind }) => kind === 'body')!.text).toBe('secret 1\n')
   })
 
-  it('tells custom properties after their names in each code page', async () => {
+  it('reads custom properties after their names in each code page', async () => {
     for (const page of [65001, 1200]) {
       const stream = properties([
         { id: 'document', values: { 15: '某局' } },
@@ -128,7 +128,7 @@ describe('readDoc', () => {
     expect(readout.parts.some(({ text }) => text.includes('机密文件'))).toBe(true)
   })
 
-  it('tells no value twice however many properties point at it', async () => {
+  it('reads no value twice however many properties point at it', async () => {
     const values = Object.fromEntries(Array.from({ length: 400 }, (_, at) =>
       [at + 2, at === 0 ? '机密'.repeat(500) : '']))
     const stream = properties([{ id: 'summary', values }])
@@ -149,7 +149,7 @@ describe('readDoc', () => {
     ['a preview picture',
       doc({ streams: { '\x05SummaryInformation': properties([{ id: 'summary',
       values: { 17: Buffer.alloc(9, 1) } }]) } }), ['image-not-read']],
-    ['a stream nobody knows', doc({ streams: { Other: Buffer.from([1, 2, 0xff, 0xfe]) } }), ['partly-unreadable']],
+    ['an unknown stream', doc({ streams: { Other: Buffer.from([1, 2, 0xff, 0xfe]) } }), ['partly-unreadable']],
     ['a document without its list of pieces',
       compound({ WordDocument: Buffer.concat([word16(0xa5ec, 193), Buffer.alloc(3000)]), '0Table': Buffer.alloc(10) }),
       ['damaged']],

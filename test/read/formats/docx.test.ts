@@ -12,7 +12,7 @@ async function readOf(description: Description): Promise<Readout> {
   return readDocx(intakeOf({ path: 'a.docx', bytes: docx(description) }))
 }
 
-/** Where `mark` is told other than as an echo: `kind/visibility`, in order. */
+/** Where `mark` is read other than as an echo: `kind/visibility`, in order. */
 function seenAt(parts: readonly Part[], mark: string): string[] {
   return parts.flatMap((part) => {
     const places: string[] = []
@@ -38,7 +38,7 @@ const PLACES: readonly (readonly [name: string, description: Description, place:
   ['white text', { body: [p(white('标记'))] }, 'body/hidden'],
   ['text of one point', { body: [p(tiny('标记'))] }, 'body/hidden'],
   ['text of a hiding style', { styles: { 隐: '<w:vanish/>' }, body: [p(run('标记', { style: '隐' }))] }, 'body/hidden'],
-  ['text whose style hides and which shows all the same', {
+  ['text whose style hides and which is shown even so', {
     styles: { 隐: '<w:vanish/>' },
     body: [xml('<w:p><w:r><w:rPr><w:rStyle w:val="隐"/><w:vanish w:val="0"/></w:rPr><w:t>标记</w:t></w:r></w:p>')],
   }, 'body/visible'],
@@ -98,7 +98,7 @@ const PLACES: readonly (readonly [name: string, description: Description, place:
   ['an entry\'s name', { parts: { 'word/标记.xml': '<none/>' } }, 'filename/metadata'],
 ]
 
-describe('readDocx tells the text of', () => {
+describe('readDocx reads the text of', () => {
   for (const strict of [false, true]) {
     for (const [name, description, place] of PLACES) {
       it(`${name}, ${strict ? 'strict' : 'transitional'}`, async () => {
@@ -130,7 +130,7 @@ describe('readDocx joins', () => {
 })
 
 describe('readDocx', () => {
-  it('tells a header whose mark is cut into two runs as one line', async () => {
+  it('reads a header whose mark is cut into two runs as one line', async () => {
     const { parts } = await readOf({ header: [p('机密', run('★', { bold: true }))] })
     expect(textOf(parts, 'header')).toBe('机密★\n')
   })
@@ -152,12 +152,12 @@ describe('readDocx', () => {
     expect(textOf(parts, 'textbox')).toBe('新\n旧\n')
   })
 
-  it('tells property values after their names', async () => {
+  it('reads property values after their names', async () => {
     const { parts } = await readOf({ properties: { custom: { SecurityLevel: '机密' } } })
     expect(textOf(parts, 'metadata')).toBe('SecurityLevel: 机密\n')
   })
 
-  it('tells custom XML values after their Chinese names', async () => {
+  it('reads custom XML values after their Chinese names', async () => {
     const { parts } = await readOf({ customXml: ['<根><密级>机密</密级></根>'] })
     expect(textOf(parts, 'custom-data')).toBe('根\n密级: 机密\n')
   })
@@ -232,7 +232,7 @@ describe('readDocx', () => {
     expect(gaps).toEqual([{ piece: 'word/document.xml', reason: 'damaged', args: { detail: 'xml' } }])
   })
 
-  it('does not expand entities and tells what their declarations say', async () => {
+  it('does not expand entities and reads what their declarations say', async () => {
     const bomb = '<!DOCTYPE r [<!ENTITY a "机密"><!ENTITY b "&a;&a;&a;">]><r>&b;</r>'
     const { parts, gaps } = await readOf({ parts: { 'word/x.xml': bomb } })
     expect(parts.find(({ name }) => name === 'word/x.xml')!.text.split('机密')).toHaveLength(2)

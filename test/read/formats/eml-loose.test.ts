@@ -15,7 +15,7 @@ const noise = (length: number): Buffer => Buffer.concat(
   Array.from({ length: Math.ceil(length / 32) }, (_, at) => createHash('sha256').update(`${at}`).digest()),
 ).subarray(0, length)
 
-describe('base64 that no header of a mail tells is read', () => {
+describe('base64 that no header of a mail declares is read', () => {
   it.each<[string, Uint8Array]>([
     ['where the field has lost its name',
       part({ 'From': 'a', 'Date': 'b', 'Contant-Transfer-Encoding': 'base64' }, packed(SECRET))],

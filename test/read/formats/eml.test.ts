@@ -19,7 +19,7 @@ function withRaw(bytes: Buffer, raw: Buffer): Buffer {
   return Buffer.concat([bytes.subarray(0, at), raw, bytes.subarray(at + 2)])
 }
 
-describe('a mail tells its mark', () => {
+describe('the mark of a mail is read', () => {
   const base64 = (text: string | Buffer): string => Buffer.from(text).toString('base64')
   const quoted = [...gbk(SECRET)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
   const text = { 'Content-Type': 'text/plain; charset=utf-8' }
@@ -44,7 +44,7 @@ describe('a mail tells its mark', () => {
     }, ''), 'body', 'visible'],
     ['in the name of a sender', mail({ From: `${word(gbk(SECRET), 'gbk')} <a@example.com>` }, ''), 'metadata',
       'metadata'],
-    ['in a field nobody knows', mail({ 'X-Level': SECRET }, ''), 'metadata', 'metadata'],
+    ['in an unknown field', mail({ 'X-Level': SECRET }, ''), 'metadata', 'metadata'],
     ['in a line that is no field', Buffer.from(`From: a\r\nSubject: b\r\nDate: c\r\n${SECRET}\r\n\r\n`), 'metadata',
       'metadata'],
     ['in HTML', mail({ 'Content-Type': 'text/html; charset=utf-8' }, `<p>机<b>密</b>★10年</p>`), 'body', 'visible'],
@@ -131,7 +131,7 @@ describe('a mail has a gap for', () => {
       { reason: 'damaged', args: { detail: 'boundary' } }],
     ['base64 with other characters', mail({ 'Content-Transfer-Encoding': 'base64' }, '5py65a+G*'),
       { reason: 'damaged', args: { detail: 'base64' } }],
-    ['an encoding nobody knows', mail({ 'Content-Transfer-Encoding': 'x-secret' }, 'x'),
+    ['an unknown encoding', mail({ 'Content-Transfer-Encoding': 'x-secret' }, 'x'),
       { reason: 'part-not-supported' }],
   ])('%s', async (_, bytes, gap) => {
     expect((await reading('a.eml', bytes)).gaps).toMatchObject([gap])

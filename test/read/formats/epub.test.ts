@@ -13,7 +13,7 @@ const BOOK = zip([
 ])
 
 describe('readEpub', () => {
-  it('tells every page, in the spine or not, and the metadata', async () => {
+  it('reads every page, in the spine or not, and the metadata', async () => {
     const read = await reading('a.epub', BOOK)
     expect(read.format).toBe('epub')
     expect(told(read, 'metadata')).toContain('题名')

@@ -9,7 +9,7 @@ describe('what a parser passes over', () => {
   it.each([
     ['a comment within a closing tag that closes nothing', '<p>甲</p<<!-- 机密文件 --><p>乙</p>'],
     ['an attribute that became part of the name of its tag', '<p>甲<img<alt="机密文件">乙</p>'],
-  ])('is told: %s', async (_, source) => {
+  ])('is read: %s', async (_, source) => {
     expect(told(await reading('a.html', `<html><body>${source}</body></html>`), 'markup')).toContain('机密文件')
   })
 })
@@ -45,7 +45,7 @@ describe('the text of HTML', () => {
     ['a tag and class', '<style>@media screen { p.y { display:none!important } }</style><p class="z y">藏</p>'],
     ['an id', '<style>/* p{} */ #q{visibility:hidden}</style><p id="q">藏</p>'],
     ['an element around it', '<div hidden><p><b>藏</b></p></div>'],
-  ])('hidden by %s is told as hidden', async (_, body) => {
+  ])('hidden by %s is read as hidden', async (_, body) => {
     const { parts } = await reading('a.html', page(body))
     expect(shownAs(parts, '藏')).toEqual(['hidden'])
   })
@@ -107,7 +107,7 @@ describe('what stands beside the text of HTML', () => {
     ['markup', '<p>x</p 机密>'],
     ['markup', '<p>x</p><a title="机密'],
     ['markup', '<p>x</p><a 机密'],
-  ])('is told as %s: %s', async (kind, body) => {
+  ])('is read as %s: %s', async (kind, body) => {
     const found = await reading('a.html', `<html>${body}`)
     const all = kind === 'comment' ? told(found, 'comment') + told(found, 'body') : told(found, kind as 'markup')
     expect(all).toContain('机密')
@@ -131,17 +131,17 @@ describe('what stands beside the text of HTML', () => {
 })
 
 describe('hostile HTML', () => {
-  it('nested beyond the bound is a gap, and its text is told', async () => {
+  it('nested beyond the bound is a gap, and its text is read', async () => {
     const found = await reading('a.html', page('<b>'.repeat(300) + '机<i>密</i>'))
     expect(found.gaps).toMatchObject([{ reason: 'limit-exceeded', args: { limit: 'xmlDepth' } }])
     expect(told(found, 'body')).toContain('机密')
   })
 
-  it('that tells nothing is told as it stands', async () => {
+  it('without content is read as source', async () => {
     expect(told(await reading('a.html', '<html><p><b></b>'), 'markup')).toContain('<html><p>')
   })
 
-  it('tells the name of an attribute that has no value', async () => {
+  it('reads the name of an attribute that has no value', async () => {
     expect(told(await reading('a.html', '<html><b class="<b class="机密<p>"'), 'markup')).toContain('机密')
   })
 

@@ -22,7 +22,7 @@ describe('Markdown', () => {
     expect(parts.find((part) => part.kind === 'body')!.blocks[0]?.place.line).toBe(5)
   })
 
-  it('comments, hidden elements and encoded addresses are told as what they are', async () => {
+  it('comments, hidden elements and encoded addresses are read, each as its own kind', async () => {
     const found = await reading('a.md', '一\n<!-- 内部\n资料 -->\n<span hidden>藏</span>\n[x](/%E6%9C%BA%E5%AF%86.md)')
     expect(told(found, 'comment')).toContain('内部\n资料')
     expect(told(found, 'link')).toContain('机密')

@@ -18,7 +18,7 @@ function attached(streams: Streams): Streams {
 /** The example of [MS-OXRTFCP] 3.1.1.1. */
 const packed = Buffer.from('2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0', 'hex')
 
-describe('an Outlook item tells its mark', () => {
+describe('the mark of an Outlook item is read', () => {
   it.each<[string, Streams, string, string]>([
     ['in the subject', string('0037', SECRET), 'body', 'visible'],
     ['in the body', string('1000', `正文\r\n${SECRET}`), 'body', 'visible'],
@@ -42,7 +42,7 @@ describe('an Outlook item tells its mark', () => {
 })
 
 describe('a second string of one number', () => {
-  it('is told beside the first', async () => {
+  it('is read after the first', async () => {
     const found = await reading('a.msg', compound({ ...head, ...string('0037', '主题'), '__substg1.0_0037001E': encode(SECRET, 'gb18030') }))
     expect(found.parts.map(({ text }) => text).join()).toContain(SECRET)
     const many = await reading('a.msg', compound({ ...head, ...string('0037', '主题'), '__substg1.0_1000101F': wide(SECRET) }))
@@ -81,7 +81,7 @@ describe('an RTF body', () => {
 })
 
 describe('a changed item', () => {
-  it('never crashes its reader, and what lost its subject has a gap or tells it', async () => {
+  it('never crashes its reader, and has a gap where its subject is lost', async () => {
     const whole = compound({ ...head, ...string('0037', SECRET), ...string('1000', '正文'), ...attached({ '__substg1.0_37010102': Buffer.from('x') }) })
     await fc.assert(fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), async (at, byte, cut) => {
       const bytes = Uint8Array.from(whole)

@@ -8,7 +8,7 @@ const frame = (content: string): string => `<draw:frame><draw:text-box>${p(conte
 const changed = '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><office:change-info><dc:creator>张三</dc:creator></office:change-info>'
   + `${p('删去')}</text:deletion></text:changed-region></text:tracked-changes>${p('前<text:change text:change-id="c1"/>后')}`
 
-/** Each hiding place: type, document, the kind its text is told as, the text, how it shows. */
+/** Each hiding place: type, document, the kind of its text, the text, its visibility. */
 const PLACES: readonly (readonly [string, OdfType, OdfDescription, string, string, string])[] = [
   ['a paragraph', 'text', { body: p('正文') }, 'body', '正文', 'visible'],
   ['runs of one word', 'text', { body: p('机<text:span>密</text:span>') }, 'body', '机密', 'visible'],
@@ -46,14 +46,14 @@ const PLACES: readonly (readonly [string, OdfType, OdfDescription, string, strin
 ]
 
 describe('readOdf', () => {
-  it.each(PLACES)('tells the text of %s', async (_name, type, description, kind, words, visibility) => {
+  it.each(PLACES)('reads the text of %s', async (_name, type, description, kind, words, visibility) => {
     const { parts, gaps } = await reading('a.odt', odf(type, description))
     expect(gaps).toEqual([])
     expect(shownAs(parts.filter((part) => part.kind === kind), words)).toEqual([visibility])
     expect(brokenBlocks(parts)).toEqual([])
   })
 
-  it.each(PLACES)('tells %s of a flat file alike', async (_name, type, description, kind, words, visibility) => {
+  it.each(PLACES)('reads %s of a flat file too', async (_name, type, description, kind, words, visibility) => {
     const { parts, gaps } = await reading('a.fodt', flatOdf(type, description))
     expect(gaps).toEqual([])
     expect(shownAs(parts.filter((part) => part.kind === kind), words)).toEqual([visibility])

@@ -13,7 +13,7 @@ function readOf(bytes: Uint8Array): Promise<Readout> {
   return readPpt(intakeOf({ path: 'a.ppt', bytes }))
 }
 
-/** Where `标记` is told: kind, visibility and slide. */
+/** Where `标记` is read: kind, visibility and slide. */
 async function seen(description: PptDescription): Promise<string[]> {
   const { parts, gaps } = await readOf(ppt(description))
   expect(gaps).toEqual([])
@@ -39,14 +39,14 @@ const PLACES: readonly (readonly [name: string, description: PptDescription, pla
   ['a property', { slides: [], streams: { '\x05SummaryInformation': properties([{ id: 'summary', values: { 2: '标记' } }]) } }, 'metadata metadata -'],
 ]
 
-describe('readPpt tells the text of', () => {
+describe('readPpt reads the text of', () => {
   it.each(PLACES)('%s', async (_name, description, place) => {
     expect(await seen(description)).toEqual([place])
   })
 })
 
 describe('readPpt', () => {
-  it('tells paragraphs as lines, in one byte a unit too', async () => {
+  it('reads paragraphs as lines, also with one byte per unit', async () => {
     const { parts } = await readOf(ppt({ slides: [{ text: '机\r密', narrow: 'a\rb' }] }))
     expect(parts.find(({ kind }) => kind === 'body')!.text).toBe('机\n密\na\nb\n')
   })

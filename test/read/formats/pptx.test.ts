@@ -45,7 +45,7 @@ const PRESENTATION = zip({
 })
 
 describe('readPptx', () => {
-  it('tells slides by number, hidden ones, notes, masters, comments, alternative texts and rows', async () => {
+  it('reads slides by number, hidden ones, notes, masters, comments, alternative texts and rows', async () => {
     const { parts, gaps } = await readPptx(intakeOf({ path: 'a.pptx', bytes: PRESENTATION }))
     const lines = parts.flatMap((part) => part.blocks.map(({ start, end, visibility, place }) =>
       [part.kind, visibility, place.page ?? '-', place.cell ?? '-', part.text.slice(start, end)].join(' ')))
@@ -86,7 +86,7 @@ const PLACES: readonly (readonly [name: string, entries: Readonly<Record<string,
   ['a link\'s target', { 'slides/_rels/slide1.xml.rels': '<Relationships><Relationship Id="a" Type="hyperlink" Target="http://x/标记" TargetMode="External"/></Relationships>' }, 'link metadata'],
 ]
 
-describe('readPptx tells the text of', () => {
+describe('readPptx reads the text of', () => {
   it.each(PLACES)('%s', async (_name, entries, place) => {
     const bytes = zip({
       'ppt/presentation.xml': `<p:presentation ${SPACES}><p:sldSz cx="9000000" cy="5000000"/></p:presentation>`,

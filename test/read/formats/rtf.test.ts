@@ -4,7 +4,7 @@ import { escaped, group, rtf } from '../../builders/rtf.js'
 import { zip } from '../../builders/zip.js'
 import { brokenBlocks, reading, shownAs, told } from '../reading.js'
 
-/** Each hiding place: the RTF, the kind its text is told as, the text, how it shows. */
+/** Each hiding place: the RTF, the kind of its text, the text, its visibility. */
 const PLACES: readonly (readonly [string, string, string, string, string])[] = [
   ['a paragraph', '机密\\par ', 'body', '机密', 'visible'],
   ['two groups of one word', '{机}{\\b 密}\\par ', 'body', '机密', 'visible'],
@@ -48,7 +48,7 @@ const PLACES: readonly (readonly [string, string, string, string, string])[] = [
 ]
 
 describe('readRtf', () => {
-  it.each(PLACES)('tells the text of %s', async (_name, source, kind, words, visibility) => {
+  it.each(PLACES)('reads the text of %s', async (_name, source, kind, words, visibility) => {
     const { parts, gaps, format } = await reading('a.rtf', rtf(source))
     expect(format).toBe('rtf')
     expect(gaps).toEqual([])
@@ -104,7 +104,7 @@ describe('readRtf', () => {
     expect(gaps.map(({ reason }) => reason)).toEqual(reasons)
   })
 
-  it('tells text that nests too deep all the same', async () => {
+  it('reads text that nests too deep', async () => {
     expect(told(await reading('a.rtf', rtf(`${'{'.repeat(5000)}机密${'}'.repeat(5000)}`)), 'body')).toBe('机密\n')
   })
 

@@ -35,7 +35,7 @@ describe('an archive hands on as members', () => {
     expect(gaps).toEqual([])
   })
 
-  it('the name that a gz remembers is told', async () => {
+  it('the name in the header of a gz is read', async () => {
     expect(told(await reading('a.gz', await pack('gz', { '机密.txt': 'x' })), 'filename')).toBe('a\ngz\n机密\ntxt\n')
   })
 
@@ -54,7 +54,7 @@ describe('an archive hands on as members', () => {
     }
   })
 
-  it('a tar tells links, owners, comments and empty folders', async () => {
+  it('a tar reads links, owners, comments and empty folders', async () => {
     const found = await reading('o.tar', tar([
       { name: 'a', type: '2', link: '机密.txt', owner: '张三' }, { name: '绝密/', type: '5' },
       { name: 'g', type: 'g', data: pax('comment', '内部资料') }, { name: 'b', data: 'x' },
@@ -65,7 +65,7 @@ describe('an archive hands on as members', () => {
 })
 
 describe('an archive has a gap for', () => {
-  it('what is encrypted, and its name is told', async () => {
+  it('an encrypted entry, whose name is read', async () => {
     const found = await reading('o.7z', await pack('7z', { '机密.txt': 'x'.repeat(100) }, { password: 'a' }))
     expect(found.gaps).toContainEqual({ piece: '机密.txt', reason: 'encrypted', args: { detail: 'entry' } })
     expect(told(found, 'filename')).toContain('机密')

@@ -26,14 +26,14 @@ describe('plain text', () => {
     }), { numRuns: 60 })
   })
 
-  it('of an encoding in doubt is told in every reading of it, the lines that differ', async () => {
+  it('of an uncertain encoding is read in each possible encoding: the lines that differ', async () => {
     const { parts } = await reading('a.txt', encode('ID\n机密\n', 'gb18030'))
     const other = parts.find((part) => part.name === 'big5')!
     expect(other.text).not.toContain('ID')
     expect(other.blocks[0]?.place).toEqual({ line: 2, column: 1 })
   })
 
-  it('hidden in the escapes of data is told beside them, on its line', async () => {
+  it('hidden in escapes is read too, on its line', async () => {
     const { parts } = await reading('a.json', '{"a":1,\n"b":"\\u673a\\u5bc6"}')
     const escapes = parts.find((part) => part.name === 'escapes')!
     expect(escapes.text).toBe(' b : 机密 }\n')

@@ -12,7 +12,7 @@ function readOf(bytes: Uint8Array): Promise<Readout> {
   return readXls(intakeOf({ path: 'a.xls', bytes }))
 }
 
-/** Where `标记` is told: kind, visibility and place. */
+/** Where `标记` is read: kind, visibility and place. */
 async function seen(description: XlsDescription): Promise<string[]> {
   const { parts, gaps } = await readOf(xls(description))
   expect(gaps).toEqual([])
@@ -63,7 +63,7 @@ describe('rc4', () => {
     })
 })
 
-describe('readXls tells the text of', () => {
+describe('readXls reads the text of', () => {
   it.each(PLACES)('%s', async (_name, description, place) => {
     expect(await seen(description)).toEqual([place])
   })
@@ -75,7 +75,7 @@ describe('readXls tells the text of', () => {
 })
 
 describe('readXls', () => {
-  it('tells a row as one line', async () => {
+  it('reads a row as one line', async () => {
     expect(await cellsOf(xls({ sheets: [{ name: '表', rows: [['密级', '机密'], ['期限', 10, { packed: -7 }]] }] })))
       .toBe('密级\t机密\n期限\t10\t-7\n')
   })

@@ -18,7 +18,7 @@ async function readOf(description: WorkbookDescription): Promise<Readout> {
   return readXlsx(intakeOf({ path: 'a.xlsx', bytes: xlsx(description) }))
 }
 
-/** Where `标记` is told: kind, visibility and place. */
+/** Where `标记` is read: kind, visibility and place. */
 async function seen(description: WorkbookDescription): Promise<string[]> {
   const { parts, gaps } = await readOf(description)
   expect(gaps).toEqual([])
@@ -85,14 +85,14 @@ const PLACES: readonly (readonly [name: string, description: WorkbookDescription
   ['a number format', { sheets: [], parts: { 'xl/styles.xml': '<styleSheet><numFmt formatCode="0标记"/></styleSheet>' } }, 'style metadata - -'],
 ]
 
-describe('readXlsx tells the text of', () => {
+describe('readXlsx reads the text of', () => {
   it.each(PLACES)('%s', async (_name, description, place) => {
     expect(await seen(description)).toEqual([place])
   })
 })
 
 describe('readXlsx', () => {
-  it('tells a row as one line', async () => {
+  it('reads a row as one line', async () => {
     const { parts } = await readOf({ sheets: [{ name: '表', rows: [['密级', '机密'], ['期限', 10]] }] })
     expect(parts.find(({ kind }) => kind === 'cell')!.text).toBe('密级\t机密\n期限\t10\n')
   })

@@ -28,7 +28,7 @@ describe('a zip hands on as members', () => {
   })
 })
 
-describe('a zip tells', () => {
+describe('of a zip is read', () => {
   it.each<[string, ZipFile[], string]>([
     ['the name of an entry it cannot open', [file('机密/方案.docx', { encrypted: true })], '机密\n方案\ndocx\n'],
     ['folders without files', [file('绝密/', { data: '', stored: true })], '绝密\n'],
@@ -62,7 +62,7 @@ describe('nesting', () => {
       { piece: '0.txt', reason: 'limit-exceeded', args: { limit: 'inflatedBytes', value: 8 << 20 } })
   })
 
-  it('spends what is inflated in vain: entry after entry that passes the ratio ends at the bound', async () => {
+  it('counts inflated bytes that are not used: entries beyond the ratio, one after the other, end at the limit', async () => {
     const files = Array.from({ length: 8 }, (_, at) => file(`${at}.txt`, { data: new Uint8Array(2 << 20) }))
     const { gaps } = await reading('o.zip', zip(files), { inflationRatio: 100, inflatedBytes: 3 << 20 })
     expect(new Set(gaps.map(({ args }) => args!['limit']))).toEqual(new Set(['inflationRatio', 'inflatedBytes']))

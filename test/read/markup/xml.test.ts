@@ -120,7 +120,7 @@ describe('harvest', () => {
     ['Chinese attribute names', '<a 密级="机密"/>', '密级: 机密\n'],
     ['comments', '<a><!-- 注 --></a>', ' 注 \n'],
   ]
-  it.each(rows)('tells %s', (_name, bytes, text) => {
+  it.each(rows)('reads %s', (_name, bytes, text) => {
     const { parts: [part] } = harvest({ piece: 'x', bytes }, new Budget(LIMITS), { kind: 'markup', visibility: 'visible' })
     expect(part?.text).toBe(text)
   })

@@ -75,7 +75,7 @@ describe('decode', () => {
     expect(decode(Buffer.from('caf\xe9 cr\xe8me\n', 'latin1'))).toMatchObject({ text: 'café crème\n', damagedLines: 0 })
   })
 
-  it('counts the lines whose bytes fit no encoding, and tells the rest of them', () => {
+  it('counts lines with bytes that are invalid in every encoding, and reads the rest of them', () => {
     const decoded = decode(Buffer.concat([encode(PROSE, 'utf-8'), Buffer.from([0xff, 0xff, 0x0a, 0x61])]))
     expect(decoded.damagedLines).toBe(1)
     expect(decoded.text).toContain(PROSE)
