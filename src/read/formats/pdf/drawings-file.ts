@@ -1,6 +1,7 @@
 import { isImage } from './blank-images.js'
 import type { Definition, ObjectTable } from './object-table.js'
 import type { DrawingPage } from './page-of-drawing.js'
+import type { ListedStream } from './stream-inventory.js'
 import { Reference, type Dictionary, type Value } from './syntax.js'
 import { PdfWriter, writeValue } from './write-objects.js'
 
@@ -22,9 +23,7 @@ function addPage(
   const page = writer.reserve()
   const numbers = contents.map((each) => {
     if (each instanceof Reference) return copies.numberOf(each, stream.head)
-    const number = writer.reserve()
-    writeStream(writer, number, each.dictionary, each.bytes, () => tree)
-    return number
+    return copies.numberOfStream(each)
   })
   const written = writeValue(resources, (each) => copies.numberOf(each, stream.head))
   writer.set(page, `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 595 842]/Resources ${written}`
@@ -35,17 +34,12 @@ function addPage(
 /** Only the filters matter for contents. */
 const CONTENT_KEYS = new Set(['Filter', 'F', 'DecodeParms', 'DP'])
 
-function writeStream(
-  writer: PdfWriter, number: number, dictionary: Dictionary, bytes: Uint8Array, target: (each: Reference) => number,
-): void {
-  const entries = [...dictionary].filter(([key]) => CONTENT_KEYS.has(key))
-  writer.set(number, writeValue(new Map<string, Value>([...entries, ['Length', bytes.length]]), target), bytes)
-}
-
 /** The objects that are copied, with their new numbers. Guarded state. */
 class Copies {
   readonly #numbers = new Map<Definition, number>()
   readonly #open: { readonly definition: Definition; readonly at: number; readonly number: number }[] = []
+  /** A drawing is written once, however many pages have it. */
+  readonly #streams = new Map<ListedStream, number>()
   #nothing = 0
 
   constructor(readonly table: ObjectTable, readonly writer: PdfWriter) {}
@@ -59,6 +53,18 @@ class Copies {
     const number = this.writer.reserve()
     this.#numbers.set(definition, number)
     this.#open.push({ definition, at, number })
+    return number
+  }
+
+  numberOfStream(stream: ListedStream): number {
+    const known = this.#streams.get(stream)
+    if (known !== undefined) return known
+    const number = this.writer.reserve()
+    this.#streams.set(stream, number)
+    const entries = [...stream.dictionary].filter(([key]) => CONTENT_KEYS.has(key))
+    const dictionary = new Map<string, Value>([...entries, ['Length', stream.bytes.length]])
+    const written = writeValue(dictionary, (each) => this.numberOf(each, stream.head))
+    this.writer.set(number, written, stream.bytes)
     return number
   }
 

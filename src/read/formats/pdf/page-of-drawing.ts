@@ -32,7 +32,9 @@ export class DrawingPages {
       const { value } = definition
       if (!(value instanceof Map) || !isPage(value as Dictionary)) continue
       for (const { number } of this.#contentsOf(value as Dictionary, definition.head)) {
-        this.#pages.set(number, [...this.#pages.get(number) ?? [], definition])
+        const known = this.#pages.get(number)
+        if (known) known.push(definition)
+        else this.#pages.set(number, [definition])
       }
     }
   }

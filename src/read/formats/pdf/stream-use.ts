@@ -89,17 +89,22 @@ export class StreamUse {
     const contents = new Set(owners.flatMap((each) => this.#contentsOf(each)))
     const bare = [...this.#drawnNames].filter(([number]) => !contents.has(number) && !this.#hasResources(number))
     const anywhere = new Set(bare.flatMap(([, names]) => [...names]))
+    const lists = new Set<Dictionary>()
     const drawn = new Set<number>()
+    const add = (form: Value | undefined): void => {
+      if (form instanceof Reference) drawn.add(form.number)
+    }
     for (const [number, dictionaries] of this.#dictionaries) {
       for (const dictionary of dictionaries) {
         if (!dictionary.has('Resources') && !isPage(dictionary)) continue
-        const streams = [number, ...this.#contentsOf(dictionary)]
-        const named = streams.map((stream) => this.#drawnNames.get(stream))
-        for (const [name, form] of this.#formsOf(dictionary)) {
-          if (anywhere.has(name) || named.some((names) => names?.has(name))) drawn.add(form)
+        const forms = this.#formsOf(dictionary, new Set())
+        for (const list of forms) lists.add(list)
+        for (const stream of [number, ...this.#contentsOf(dictionary)]) {
+          for (const name of this.#drawnNames.get(stream) ?? []) for (const list of forms) add(list.get(name))
         }
       }
     }
+    for (const list of lists) for (const [name, form] of list) if (anywhere.has(name)) add(form)
     return drawn
   }
 
@@ -114,18 +119,17 @@ export class StreamUse {
     return numbers.flatMap((number) => [number, ...this.#entries.get(number) ?? []])
   }
 
-  /** The named objects in the resources of a page, also inherited ones, or of a stream. */
-  #formsOf(owner: Dictionary, depth = 0): [string, number][] {
+  /** The dictionaries of forms in the resources of a page, also inherited ones, or of a stream. */
+  #formsOf(owner: Dictionary, seen: Set<Dictionary>): Dictionary[] {
     const resources = owner.get('Resources')
     const parent = owner.get('Parent')
-    if (resources === undefined) {
-      return parent instanceof Reference && depth < 50
-        ? this.#resolved(parent).flatMap((each) => this.#formsOf(each, depth + 1)) : []
+    if (seen.has(owner)) return []
+    seen.add(owner)
+    if (resources !== undefined) {
+      return this.#resolved(resources).flatMap((each) => this.#resolved(each.get('XObject')))
     }
-    return this.#resolved(resources)
-      .flatMap((each) => this.#resolved(each.get('XObject')))
-      .flatMap((each) => [...each])
-      .flatMap(([name, form]): [string, number][] => (form instanceof Reference ? [[name, form.number]] : []))
+    if (!(parent instanceof Reference) || seen.size > MAX_ANCESTORS) return []
+    return this.#resolved(parent).flatMap((each) => this.#formsOf(each, seen))
   }
 
   #resolved(value: Value | undefined): readonly Dictionary[] {
@@ -133,6 +137,9 @@ export class StreamUse {
     return value instanceof Map ? [value as Dictionary] : []
   }
 }
+
+/** Page trees are not deeper. */
+const MAX_ANCESTORS = 50
 
 /** Keys whose dictionaries have names of the document's own. */
 const NAMING_KEYS = new Set(['XObject', 'CharProcs', 'Pattern', 'Font'])
