@@ -25,7 +25,7 @@ beforeAll(() => {
   const add = (recorded: NewDocument, day: string): unknown => ledger.record(recorded, BASIS, new Date(`${day}T12:00:00Z`))
   add(document('财政局/预算.docx', { screenings: [{ ...BLOCKED, heading: { number: '云财〔2026〕1号' } }, INCOMPLETE] }), '2026-10-05')
   add(document('财政局/预算.docx'), '2026-11-03')
-  add(document('民政局/名单.xlsx', { screenings: [screening({ verdict: 'review', findings: [finding({ category: 'personal-information', disposition: '遮蔽后公开' })] })] }), '2026-11-04')
+  add(document('民政局/名单.xlsx', { screenings: [screening({ verdict: 'review', findings: [finding({ category: 'personal-information', severity: 'review', disposition: '遮蔽后公开' })] })] }), '2026-11-04')
   for (const name of FORMULAS) add(document(`${name}/${name}`), '2026-11-05')
   add(document('财政局/预算.docx', { screenings: [BLOCKED] }), '2026-12-01')
   ledger.close()
