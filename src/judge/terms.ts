@@ -5,7 +5,7 @@ import { findNear } from './context/near.js'
 import type { PartContext } from './context/part.js'
 import { enclosingSafeWord } from './context/safe-word.js'
 import { allowsSpacing, spacingOf } from './context/spacing.js'
-import { isLabelOfLine, reasonOf, stanceOf } from './context/stance.js'
+import { isLabelOfLine, isRequestOfLine, reasonOf, stanceOf } from './context/stance.js'
 import { foldedValue, openWindow, type Window } from './context/window.js'
 import { readPeriod } from './marks/period.js'
 
@@ -54,7 +54,8 @@ function judgeStance(context: PartContext, hit: Span, rule: Rule, detector: Term
 }
 
 function severityIn(stance: Stance, { line }: Window, rule: Rule, { stances, otherwise }: TermDetector) {
-  const isAlone = (stance === 'running' || stance === 'leading') && stances.includes('alone') && isLabelOfLine(line)
+  const isAlone = (stance === 'running' || stance === 'leading') && stances.includes('alone')
+    && (isLabelOfLine(line) || isRequestOfLine(line))
   return isAlone || stances.includes(stance) ? rule.severity : otherwise
 }
 

@@ -37,6 +37,16 @@ describe('the stance of a term', () => {
       expect(await outcome(text, { stances: ['alone'], otherwise: 'note' })).toBe('note')
     })
 
+  it.each(['请勿外传', '此件请勿外传。', '请妥善保管，请勿外传', '本文件一律请勿外传！'])(
+    'is alone, besides its own, as a request of the line %j', async (text) => {
+      expect(await outcome(text, { terms: ['请勿外传'], stances: ['alone'], otherwise: 'suppress' })).toBe('block')
+    })
+
+  it.each(['个人信息请勿外传', '他嘱咐邻居请勿外传', '请家长妥善保管照片，请勿外传给他人'])(
+    'is no request of the line %j', async (text) => {
+      expect(await outcome(text, { terms: ['请勿外传'], stances: ['alone'], otherwise: 'note' })).toBe('note')
+    })
+
   it.each(['关于某事的方案—内部资料.wps', '内部资料-第三期.docx', '第三期(内部资料).pdf', '2023_内部资料_终稿.doc'])(
     'is alone in the file name %j', async (name) => {
       expect(await outcome(name, { stances: ['alone'] }, 'filename')).toBe('block')

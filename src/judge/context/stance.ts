@@ -46,6 +46,21 @@ export function stanceInLine(line: LineSides, kind: PartKind): LineStance {
     ?? openStance(line)
 }
 
+/**
+ * Whether the rest of the span's line only refers to the document and asks for something: 此件请于会后交回,
+ * 请妥善保管,不得遗失、外传. It then counts as alone, besides its own stance.
+ */
+export function isRequestOfLine({ left, right }: LineSides): boolean {
+  return left.length + right.length <= MAX_REQUEST && REQUEST.test(left) && REQUEST.test(right)
+}
+
+const MAX_REQUEST = 28
+const REQUEST = new RegExp(`^(?:${[
+  '[此本该](?:件|文件?|函|通知|材料|资料|报告|文?稿|表|方案)(?:为|系|属于?)?', '会议材料', '材料', '以上(?:内容|材料)',
+  '务?请', '务必', '敬请', '一律', '于', '并', '通过', '按', '妥善保管', '专人保管', '限量印发', '编号管理', '注意保[管密]', '不(?:上网|翻印|转发|登报)',
+  '[传发]达?[到至][^,。;]{2,8}', '[\\s,。;!:()]',
+].join('|')})*$`)
+
 /** The reason for a stance. */
 export function reasonOf(found: LineStance): Reason {
   return { code: found.code }

@@ -105,6 +105,7 @@ const NEXT_WORD = /^(?:[集码闭度钥谋友]|切(?![勿莫忌]))/
 function statesOwnLevel({ position }: MarkCase): boolean {
   const { left, right } = position.line
   if (STATEMENT_BEFORE.test(left) && STATEMENT_AFTER.test(right)) return true
+  if (REQUEST_BEFORE.test(left) && REQUEST_AFTER.test(right)) return true
   return isBare(left) && INSTRUCTION_AFTER.test(right) && isAtOfficialPlace(position)
 }
 
@@ -114,6 +115,9 @@ const STATEMENT_BEFORE = new RegExp([
 ].join(''))
 const STATEMENT_AFTER =
   /^ ?级?(?:文件|材料|资料|件|事项|信息|数据)?(?:$|[\s,。;!]|切勿|请|不得|严禁|禁止|会后|阅后|管理|保管)/
+/** A line that asks to treat the document as one of this level: 请按秘密级文件管理. */
+const REQUEST_BEFORE = /^ ?(?:[此本该](?:件|文件?|函|材料|资料))?(?:务?请|一律)?按(?:照)? ?$/
+const REQUEST_AFTER = /^ ?级?(?:文件|材料|资料|件)?(?:的?(?:要求|规定))?(?:管理|处理|保管|对待)[。!]? ?$/
 const INSTRUCTION_AFTER =
   /^ ?级?(?:文件|材料|资料|件|信息)?(?:[!。]{1,3} ?$|[,:;! ]{0,2}(?:请|切勿|勿|不得|不准|不许|严禁|禁止|注意|会后|阅后|妥善))/
 

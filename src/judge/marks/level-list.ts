@@ -19,7 +19,7 @@ const REACH = 8
 
 function hasOtherLevel(text: string, level: Level): boolean {
   if (!text.includes('密')) return false
-  const found = /(?<!国家|商业|技术|工作)(?:绝\s?密|机\s?密|秘\s?密)/.exec(text)?.[0].replace(/\s/g, '')
+  const found = /(?<!国家|商业|技术|工作)(?:绝\s?密|机\s?密|秘\s?密)(?!等级|级别|程度)/.exec(text)?.[0].replace(/\s/g, '')
   return found !== undefined && found !== level
 }
 

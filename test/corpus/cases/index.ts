@@ -11,6 +11,7 @@ import { pageCases } from './pages.js'
 import { personalCases } from './personal.js'
 import { placeCases } from './places.js'
 import { sectorCases } from './sectors.js'
+import { statementCases } from './statements.js'
 import { trapCases } from './traps.js'
 import { wordCases } from './words.js'
 
@@ -18,4 +19,5 @@ import { wordCases } from './words.js'
 export const cases: readonly Case[] = [
   ...markCases, ...placeCases, ...pageCases, ...wordCases, ...personalCases, ...trapCases, ...coverageCases, ...containerCases, ...legacyCases,
   ...identifierCases, ...sectorCases, ...internalCases, ...packageCases, ...matterCases,
+  ...statementCases,
 ]
