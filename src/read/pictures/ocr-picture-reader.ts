@@ -120,7 +120,7 @@ export class OcrPictureReader implements PictureReader {
     const key = createHash('sha256').update(file).digest('hex')
     const text = await this.#recognise(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
     const under = colorsUnderAlpha(file)
-    const all = under ? joinVertically([text, await this.readPixels(under)]) : text
+    const all = under ? joinVertically([text, withoutLinesOf(text, await this.readPixels(under))]) : text
     return rest && !all.gap ? { ...all, gap: rest } : all
   }
 
@@ -202,6 +202,12 @@ export class OcrPictureReader implements PictureReader {
 function isInside([l, t, r, b]: Region, [left, top, right, bottom]: Region): boolean {
   const [x, y] = [(l + r) / 2, (t + b) / 2]
   return x > left && x < right && y > top && y < bottom
+}
+
+/** What is seen through transparent samples is there in the opaque picture too. */
+function withoutLinesOf(seen: PictureText, under: PictureText): PictureText {
+  const known = new Set(seen.lines.map(({ text }) => text))
+  return { ...under, lines: under.lines.filter(({ text }) => !known.has(text)) }
 }
 
 function unread(args: GapArgs<'image-not-read'>): PictureText {

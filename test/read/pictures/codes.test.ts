@@ -88,7 +88,7 @@ describe('colours under transparent samples', () => {
   const dark = ({ data }: Pixels): RecognisedLine[] =>
     (data.some((value) => value < 100) ? [{ text: '机密', confidence: 1, box: [0, 0, 40, 40] }] : [])
 
-  it.each([['wholly transparent', 0, '机密'], ['opaque', 255, '机密']])('are read: %s', async (_, alpha, text) => {
+  it.each([['wholly transparent', 0, '机密'], ['almost transparent', 8, '机密'], ['opaque', 255, '机密']])('are read: %s', async (_, alpha, text) => {
     const found = await read({ path: 'a.png', bytes: striped(alpha, 0) }, { limits: LIMITS, ocr: await ocrOf(dark) })
     expect(told(found, 'image')).toBe(text)
   })
