@@ -13,8 +13,8 @@ export interface PolicyRepository {
 }
 
 /**
- * The repository of the working folder. A bare one, as on a server, has no work tree: the working folder then stands for
- * the root of its commits.
+ * The repository of the working folder. A bare one, as on a server, has no work tree: the working folder then stands
+ * for the root of its commits.
  */
 export async function policyRepository(given: GitRepository): Promise<PolicyRepository> {
   const top = await gitRoot(given) ?? given.folder
