@@ -44,7 +44,7 @@ async function bench(): Promise<void> {
   const waiting = await memory()
   const waits = bytes((waiting - empty) / count)
   print(`Redis stores ${waits} for a waiting document (${await sampled('waiting')} in its own key)`)
-  const work = await measured(['work', '--drain', '--jobs', values.jobs])
+  const work = await measured(['work', '--drain', '--root', folder, '--jobs', values.jobs])
   printCost('work', count, work)
   const done = await memory()
   const screened = bytes((done - empty) / count)
