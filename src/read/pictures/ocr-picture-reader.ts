@@ -72,7 +72,7 @@ export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }:
 }
 
 /** The text of a line with lower confidence counts, but the gap stays. */
-const DOUBTFUL = 0.6
+export const DOUBTFUL = 0.6
 /** A smaller picture, in samples, has no legible character. */
 const LEGIBLE = 10
 /** A lower line, in samples, has no legible character: lines have margins. */

@@ -96,3 +96,16 @@ it('a private character of a symbol font is read as what it draws', async () => 
   expect(readout.parts.map(({ text }) => text).join('\n')).toContain('★')
   expect(gapsOf(readout)).toEqual([])
 })
+
+it('a line of low confidence beside the region is no gap', async () => {
+  const ocr = createOcr({
+    load: () => Promise.resolve({
+      read: ({ width, height }: Pixels): Promise<readonly RecognisedLine[]> => Promise.resolve([
+        { text: SECRET, confidence: 0.99, box: [20, 20, width - 20, height - 20] },
+        { text: '~', confidence: 0.1, box: [0, 0, 15, 15] },
+        { text: '~', confidence: 0.1, box: [0, height - 15, 15, height] },
+      ]),
+    }),
+  })
+  expect(gapsOf(await readWith(document(type3('a'), 'aaaa'), ocr))).toEqual([])
+})

@@ -1,6 +1,7 @@
 import type { Gap } from '../../../model/index.js'
 import { area, touches, union, type Box } from '../../page/geometry.js'
 import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
+import { DOUBTFUL } from '../../pictures/ocr-picture-reader.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
 import type { Renderer } from './render.js'
 import type { Doubt } from './show-text.js'
@@ -37,9 +38,12 @@ export async function recogniseRegions(
     if (!cropped || isUniform(cropped)) continue
     const [dx, dy] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))]
     const text = await reader.readPixels(cropped)
-    gap ??= text.gap
     const placed = text.lines.map((line): RecognisedLine => ({ ...line, box: toPoints(line.box, dx, dy, scale) }))
-    lines.push(...placed.filter((line) => doubts.some(({ box }) => touches(box, line.box))))
+    const own = placed.filter((line) => doubts.some(({ box }) => touches(box, line.box)))
+    const isOfOthers = text.gap?.args?.feature === 'ocr-confidence'
+      && own.every(({ confidence }) => confidence >= DOUBTFUL)
+    if (!isOfOthers) gap ??= text.gap
+    lines.push(...own)
   }
   const unseen = doubts.filter(({ box, unknown, unproven }) =>
     unknown + unproven >= LEAST_TEXT && !lines.some((line) => touches(line.box, box)))
