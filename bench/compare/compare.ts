@@ -88,8 +88,8 @@ function lineOf(peer: Peer, row: Row): string {
 }
 
 function shown([word, count]: readonly [string, number]): string {
-  const told = values.reveal ? word.slice(0, 80) : '·'.repeat(Math.min(word.length, 20))
-  return count > 1 ? `${told}×${count}` : told
+  const shown = values.reveal ? word.slice(0, 80) : '·'.repeat(Math.min(word.length, 20))
+  return count > 1 ? `${shown}×${count}` : shown
 }
 
 function summaryOf(peer: Peer, format: string, { files, rows }: Compared): string {

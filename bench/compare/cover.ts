@@ -10,7 +10,7 @@ export interface Coverage {
 /**
  * A word is seen as often as it stands in our text, white space left out in both: programs put spaces and line ends in
  * different places, and that is not what is compared. Compatibility forms are one, signs that never show are dropped.
- * The characters of a word that is nowhere are looked for in a few pieces; it is listed all the same.
+ * A word that is not found whole is searched for in a few pieces, and is listed as missing in any case.
  * Not `counted`: each different word once, for peers that repeat headers and masters on every page.
  * Cost: one search through our text for each different word of the peer's.
  */

@@ -15,7 +15,7 @@ const ADDED = new Set([
 ])
 
 /**
- * The words of a flat OpenDocument file: every text of its body and of its master pages. A number is told as it is
+ * The words of a flat OpenDocument file: every text of its body and of its master pages. A number is written as it is
  * stored, not as its cell would show it; dates and times, which are stored as numbers elsewhere, are left out.
  */
 export function wordsOfFlatOdf(xml: string): string {

@@ -39,7 +39,7 @@ function convert(files: readonly string[], ending: string, folder: string, texts
   try {
     execFileSync('soffice', [profile, '--headless', '--convert-to', flat, '--outdir', out, ...files],
       { stdio: 'ignore', timeout: 20_000 + 5_000 * files.length })
-  } catch { /* those it wrote are read all the same */ }
+  } catch { /* the files that it wrote are still read */ }
   for (const file of files) {
     const written = join(out, `${basename(file, extname(file))}.${flat}`)
     if (existsSync(written)) texts.set(file, wordsOfFlatOdf(readFileSync(written, 'utf8')))

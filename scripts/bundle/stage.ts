@@ -8,8 +8,8 @@ import { ROOT } from './manifest.js'
  */
 export function stage(folder: string): void {
   mkdirSync(folder, { recursive: true })
-  const told = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT)
-  const [packed] = JSON.parse(told) as { filename: string }[]
+  const output = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT)
+  const [packed] = JSON.parse(output) as { filename: string }[]
   const tarball = join(folder, packed!.filename)
   execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1'])
   rmSync(tarball)

@@ -4,13 +4,13 @@ import { startRedis, type RedisServer } from '../builders/redis-server.js'
 import { SAMPLES, samples } from '../corpus/samples.js'
 import { folderOf, screen } from './command.js'
 
-interface Told {
+interface DoctorOutput {
   readonly checks: readonly { readonly check: string; readonly state: string; readonly optional: boolean; readonly detail: string }[]
 }
 
-async function examined(...more: readonly string[]): Promise<{ status: number; checks: Told['checks'] }> {
+async function examined(...more: readonly string[]): Promise<{ status: number; checks: DoctorOutput['checks'] }> {
   const { status, stdout } = await screen(['doctor', '--format', 'json', ...more])
-  return { status, ...(JSON.parse(stdout) as Told) }
+  return { status, ...(JSON.parse(stdout) as DoctorOutput) }
 }
 
 describe('screen doctor', () => {

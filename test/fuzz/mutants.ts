@@ -12,7 +12,7 @@ export const RUN = SEED === 'random' ? Math.floor(Math.random() * 2 ** 32) : Num
 export interface Mutant {
   readonly what: string
   readonly bytes: Buffer
-  /** Where marks may still stand as they are; undefined where a loss of any kind must be told. */
+  /** Where marks may still stand as they are; undefined where any loss must leave a gap. */
   readonly open: readonly Buffer[] | undefined
 }
 
@@ -26,8 +26,8 @@ export function mutantOf(fixture: Fixture, others: readonly Fixture[], at: numbe
   if (where === 0) {
     const bytes = MUTATIONS[way]!(fixture.bytes, chance, other)
     const cut = way === 'cut off' || way === 'cut off the end'
-    const isTold = fixture.loss === 'packed' || (fixture.loss === 'closed' && cut)
-    return { what: way, bytes, open: isTold ? undefined : [bytes] }
+    const needsGap = fixture.loss === 'packed' || (fixture.loss === 'closed' && cut)
+    return { what: way, bytes, open: needsGap ? undefined : [bytes] }
   }
   const entries = entriesOf(fixture.bytes)
   const index = chance.below(entries.length)

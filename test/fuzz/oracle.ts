@@ -3,7 +3,7 @@ import { read } from '../../src/read/index.js'
 import { encode } from '../builders/text.js'
 
 /** All that a file and what is inside it say, without white space, and every gap of it. */
-export interface Told {
+export interface ReadResult {
   readonly format: string
   readonly text: string
   readonly gaps: readonly Gap[]
@@ -12,7 +12,7 @@ export interface Told {
 /** Less than of a whole screening, so that a mutant that claims gigabytes costs little. */
 const BOUNDS = { ...LIMITS, inflatedBytes: 1 << 26, entryBytes: 1 << 25, depth: 4, entries: 500 }
 
-export async function tell(document: Document): Promise<Told> {
+export async function readWithMembers(document: Document): Promise<ReadResult> {
   const texts: string[] = []
   const found: Gap[] = []
   const inflation = { bytes: 0 }

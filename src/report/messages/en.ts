@@ -22,7 +22,7 @@ export const en: Messages = {
   verdictMeaning: {
     block: 'Something was found that must not go out as it is.',
     review: 'Something was found that a person must decide on; do not publish before that.',
-    incomplete: 'Nothing was found in what was examined, but not everything could be examined: the document is not cleared.',
+    incomplete: 'Nothing was found in what was examined, but not everything could be examined, so it is not cleared.',
     clear: 'Everything was examined and nothing was found.',
   },
   categories: {
