@@ -4,7 +4,7 @@ import { decodeLines } from './decode-lines.js'
 import { isForced, type Decoded, type Piece } from './decoded.js'
 import { bomOf, looksUtf16, isPlausibleUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
-import { strayReadings } from './stray-encodings.js'
+import { CONTROLS, strayReadings } from './stray-encodings.js'
 import { sevenBit } from './seven-bit.js'
 
 export type { Decoded } from './decoded.js'
@@ -25,7 +25,7 @@ const CERTAIN_SCORE = 0.15
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const decoded = decodeWhole(bytes, declared)
   if (decoded.encoding.startsWith('utf-16') || decoded.encoding.startsWith('utf-32')) return decoded
-  const stray = strayReadings(bytes)
+  const stray = decoded.encoding === 'utf-8' && !CONTROLS.test(decoded.text) ? [] : strayReadings(bytes)
   return stray.length > 0 ? { ...decoded, alternatives: [...decoded.alternatives, ...stray] } : decoded
 }
 

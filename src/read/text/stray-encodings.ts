@@ -9,12 +9,11 @@ const MOST_LINES = 20_000
 
 /**
  * Lines in an encoding that decoders refuse or take for another: UTF-16 or UTF-32 inside a text of bytes, and UTF-8
- * with sequences longer than they may be (RFC 3629, 3), with surrogates written out (CESU-8) among them. Cost: linear;
- * one search where the bytes are sound.
+ * with sequences longer than they may be (RFC 3629, 3), with surrogates written out (CESU-8) among them. Cost: linear.
+ * Sound UTF-8 without controls has none.
  */
 export function strayReadings(bytes: Uint8Array): Decoded['alternatives'] {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if (isUtf8(source) && !CONTROLS.test(source.toString('latin1'))) return []
   const wide: Piece[] = []
   const long: Piece[] = []
   let line = 0
@@ -41,7 +40,7 @@ export function strayReadings(bytes: Uint8Array): Decoded['alternatives'] {
 }
 
 /** Zeros and controls that no text has, but which are half of a unit of UTF-16. */
-const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
+export const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 
 /** Pairs of bytes that GB 18030 has; single ones beyond ASCII are letters of Western text or halves of units. */
 function isGb(slice: Buffer): boolean {
