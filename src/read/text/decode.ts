@@ -4,7 +4,7 @@ import { decodeLines } from './decode-lines.js'
 import { isForced, type Decoded, type Piece } from './decoded.js'
 import { bomOf, looksUtf16, isPlausibleUtf16, sampleOf } from './signs.js'
 import { beyondAscii, plausibility } from './plausibility.js'
-import { CONTROLS, strayReadings } from './stray-encodings.js'
+import { CONTROLS, lineReadings } from './line-readings.js'
 import { sevenBit } from './seven-bit.js'
 
 export type { Decoded } from './decoded.js'
@@ -15,18 +15,18 @@ const FEW_CHARACTERS = 24
 const CERTAIN_SCORE = 0.15
 
 /**
- * Decodes text of unknown encoding. A byte order mark decides; then valid UTF-8; then zeros that betray UTF-16; then
- * of GB18030, Big5, Shift_JIS, EUC-JP, UTF-16 and the declared encoding, each strictly, the one with the most common
- * Chinese characters. Whatever else succeeds is an alternative unless the first is sure and the other is less
- * than half as plausible. Where no encoding explains all bytes, each line is decoded by itself; what single lines say
- * in yet another encoding is an alternative (`strayReadings`). A declaration breaks ties and never overrules valid
- * UTF-8, but what it says is then an alternative.
+ * Decodes text of unknown encoding. A byte order mark decides; then valid UTF-8; then zero bytes typical of UTF-16;
+ * then, of GB18030, Big5, Shift_JIS, EUC-JP, UTF-16 and the declared encoding, the valid one with the most common
+ * Chinese characters. Other valid readings become alternatives, unless the best one is certain and they are less than
+ * half as plausible. Where no encoding is valid for all bytes, each line is decoded by itself. Single lines in yet
+ * another encoding are alternatives (`lineReadings`). A declared encoding breaks ties. It never overrules valid UTF-8,
+ * but its reading is then an alternative.
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const decoded = decodeWhole(bytes, declared)
   if (decoded.encoding.startsWith('utf-16') || decoded.encoding.startsWith('utf-32')) return decoded
-  const stray = decoded.encoding === 'utf-8' && !CONTROLS.test(decoded.text) ? [] : strayReadings(bytes)
-  return stray.length > 0 ? { ...decoded, alternatives: [...decoded.alternatives, ...stray] } : decoded
+  const others = decoded.encoding === 'utf-8' && !CONTROLS.test(decoded.text) ? [] : lineReadings(bytes)
+  return others.length > 0 ? { ...decoded, alternatives: [...decoded.alternatives, ...others] } : decoded
 }
 
 function decodeWhole(bytes: Uint8Array, declared: string | undefined): Decoded {

@@ -3,13 +3,13 @@ import type { Budget } from '../../budget.js'
 import { packedBitmapFile } from '../../pictures/metafile/dib.js'
 
 /**
- * Pictures by the type of their record ([MS-ODRAW] 2.2.23): metafiles that are packed, files as they stand, bare
- * bitmaps.
+ * Pictures by the type of their record ([MS-ODRAW] 2.2.23): compressed metafiles, complete files, bitmaps without file
+ * headers.
  */
 const METAFILES: ReadonlySet<number> = new Set([0xf01a, 0xf01b])
 const FILES: ReadonlySet<number> = new Set([0xf01d, 0xf01e, 0xf029, 0xf02a])
 const BITMAP = 0xf01f
-/** Bytes before a metafile: its sizes, and whether it is packed. */
+/** Bytes before a metafile: its sizes, and whether it is compressed. */
 const HEAD = 34
 const PLAIN = 0xfe
 
@@ -19,8 +19,8 @@ export function isBlip(type: number): boolean {
 }
 
 /**
- * The file of a picture's record, after one or two fingerprints; undefined for Macintosh pictures and for what does
- * not unpack.
+ * The file in a picture's record, after one or two checksums of 16 bytes. Undefined for Macintosh pictures and for data
+ * that cannot be decompressed.
  */
 export function blipOf(type: number, instance: number, data: Buffer, budget: Budget): Buffer | undefined {
   const prints = (instance & 1) === 1 ? 32 : 16

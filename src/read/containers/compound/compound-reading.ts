@@ -12,11 +12,11 @@ import { readPropertySets } from './properties.js'
 import { readProject } from './vba.js'
 import { writeCompound, type Storage } from '../cfb/write.js'
 
-/** Streams that an embedded object has, and those that hold the text of a document. */
+/** Streams of embedded objects, and main streams of documents. */
 const OF_AN_OBJECT = /^(\x01Ole.*|\x01CompObj|Package|CONTENTS)$/i
 const OF_A_DOCUMENT = /^(WordDocument|Workbook|Book|PowerPoint Document|__properties_version1\.0)$/i
 
-/** The state of reading one compound file: its readout so far, and what became of each stream. */
+/** The state of reading one compound file: its readout so far, and the outcome of each stream. */
 export class CompoundReading {
   readonly accounting: Accounting
   readonly #readout = new ReadoutBuilder()
@@ -30,14 +30,14 @@ export class CompoundReading {
     this.accounting = new Accounting(intake.document.path, streamsOf(compound.root).map(({ path }) => path))
   }
 
-  /** The root's own stream of a name; names compare without case. The caller must account for all of it. */
+  /** The root's own stream with a name, compared without case. The caller must account for all of it. */
   take(name: string): Buffer | undefined {
     const wanted = name.toLowerCase()
     const found = this.compound.root.children.find((entry) => !entry.storage && entry.name.toLowerCase() === wanted)
     return found && this.open(found)
   }
 
-  /** A stream's bytes, accounted as read; undefined where a bound was passed, and that is a gap of the budget. */
+  /** A stream's bytes, accounted as read. Undefined where a limit was exceeded, which is a gap of the budget. */
   open(entry: CompoundEntry): Buffer | undefined {
     this.intake.signal?.throwIfAborted()
     this.#taken.add(entry)
@@ -45,7 +45,7 @@ export class CompoundReading {
     return this.compound.read(entry)
   }
 
-  /** The caller must account for everything in the storage: streams that it leaves are gaps. */
+  /** The caller must account for everything in the storage; streams that it does not read are gaps. */
   takeStorage(entry: CompoundEntry): void {
     this.#taken.add(entry)
   }
@@ -73,7 +73,7 @@ export class CompoundReading {
     return parts.length > 0
   }
 
-  /** Reads what the format has not taken, each kind of stream alike in all formats, and closes the account. */
+  /** Reads the streams that the format did not take, in the same way for all formats, and closes the account. */
   async finish(): Promise<Readout> {
     this.#reportNames()
     for (const entry of this.compound.root.children) this.#readEntry(entry)
@@ -102,7 +102,7 @@ export class CompoundReading {
     else this.add(readObject(this.intake, entry, bytes))
   }
 
-  /** The source of the macros; forms and licences are swept. */
+  /** Reads the source of macros; sweeps forms and licences. */
   #project(entry: CompoundEntry): void {
     const storage = /^VBA$/i.test(entry.name) ? entry : entry.children.find(({ name }) => /^VBA$/i.test(name))!
     const streams = new Map<string, Buffer>()
@@ -136,7 +136,7 @@ export class CompoundReading {
     return copy
   }
 
-  /** Names of streams and storages that are Chinese, or hold a long number. */
+  /** Reports names of streams and storages that are Chinese or contain a long number. */
   #reportNames(): void {
     const builder = new PartBuilder('filename')
     const walk = (entry: CompoundEntry): void => {
@@ -149,8 +149,8 @@ export class CompoundReading {
 }
 
 /**
- * Reads a compound file: `readOwn` takes the streams its format knows, the rest is read alike in all of them. Bytes
- * that are no compound file are swept and are the gap `damaged`.
+ * Reads a compound file: `readOwn` takes the streams of its format; the others are read in the same way for all.
+ * Bytes that are not a compound file are swept and are the gap `damaged`.
  */
 export async function readCompoundFile(intake: Intake, readOwn: (reading: CompoundReading) => void): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
@@ -163,15 +163,15 @@ export async function readCompoundFile(intake: Intake, readOwn: (reading: Compou
 }
 
 /**
- * Storages that hold one object: children of a pool, what Excel and others call `MBD…`, and any that has a document's
- * main stream.
+ * True for storages of one object: children of a pool, `MBD…` of Excel and others, and any with the main stream of a
+ * document.
  */
 function isObject(entry: CompoundEntry): boolean {
   if (/^ObjectPool\/[^/]+$|(^|\/)(MBD|LNK)[0-9A-F]+$/i.test(entry.path)) return true
   return entry.children.some(({ name }) => OF_AN_OBJECT.test(name) || OF_A_DOCUMENT.test(name))
 }
 
-/** Nothing of a stream in ASCII is left unread. */
+/** All of a stream in ASCII, as one block. */
 function asText(text: string, name: string): Part {
   return new PartBuilder('custom-data', name).block(text, { line: 1 }, 'hidden').build()
 }

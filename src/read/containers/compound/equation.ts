@@ -7,9 +7,8 @@ const LEAST_TYPEFACE = 0x81
 const MOST_TYPEFACE = 0xa0
 
 /**
- * The characters of an equation of Equation Editor or MathType, in the order of the file. Templates and sizes between
- * them are passed over, so a fraction reads as its numerator and then its denominator. Undefined where the stream is no
- * MTEF of version 2 to 5.
+ * The characters of an equation of Equation Editor or MathType, in file order. Templates and sizes between them are
+ * skipped, so a fraction reads as its numerator, then its denominator. Undefined for anything but MTEF 2 to 5.
  */
 export function readEquation(stream: Buffer): string | undefined {
   if (stream.length < HEADER + 5 || stream.readUInt16LE(0) !== HEADER) return undefined

@@ -10,7 +10,7 @@ import { readEquation } from './equation.js'
 import { packedFile } from './packed-file.js'
 import { presentationOf } from './preview.js'
 
-/** Streams that describe an object and how it is shown: plain text, or none. */
+/** Streams that describe an object and its display; their only content is plain text. */
 const DESCRIPTIONS = new RegExp(`^(${[
   '\x01CompObj', '\x01Ole', '\x03ObjInfo', '\x03LinkInfo', '\x03OCXNAME', '\x03PRINT', '\x03ACCESSOBJSITEDATA',
   '\x01CompObjExt', 'Ctls', 'Current User', 'Props', 'PROJECT', 'PROJECTwm', 'PROJECTlk', 'WpsCustomData',
@@ -20,9 +20,9 @@ const ENCRYPTED = /^\x09?DRMContent$|^EncryptedSummary$|^EncryptedPackage$/i
 const DOCUMENTS = /^(pdf|zip|docx|xlsx|pptx|ofd|doc|xls|ppt|cfb|rtf|odt|ods|odp|html|xml|eml|msg|7z|rar|gz)$/
 
 /**
- * Reads a stream that no format's own reader has taken: a packed file (`Ole10Native`, [MS-OLEDS] 2.3.6) and a stream
- * that is a document of its own become members, so does the stored picture of an object, descriptions are swept;
- * anything else is swept and a gap too.
+ * Reads a stream that its format's reader did not take. A packed file (`Ole10Native`, [MS-OLEDS] 2.3.6), a stream that
+ * is itself a document, and the stored picture of an object become members. Descriptions are swept. Anything else is
+ * swept, with a gap.
  */
 export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
   if (/^\x01Ole10Native$/i.test(entry.name)) return readNative(intake, entry, bytes)
@@ -40,7 +40,7 @@ export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer):
   return { parts, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
 }
 
-/** A file as it was put in: label, path, the bytes. An object of another program is its bytes alone. */
+/** An inserted file: label, path, bytes. For an object of another program there are only the bytes. */
 function readNative(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
   const packed = packedFile(bytes, 4)
   if (!packed) return { parts: [], gaps: [], members: [member(entry.path, bytes.subarray(4))] }
@@ -68,7 +68,7 @@ function equationPart({ budget }: Intake, { path }: CompoundEntry, text: string)
   return [new PartBuilder('body', path).block(text).build()]
 }
 
-/** Streams that hold the document of an object as it is. */
+/** True for streams with the unchanged document of an object. */
 function isPayload(entry: CompoundEntry): boolean {
   return /^(Package|CONTENTS|EPRINT)$/i.test(entry.name) || /^MsoDataStore\//i.test(entry.path)
 }
@@ -77,7 +77,7 @@ function member(path: string, bytes: Buffer): Document {
   return { path, bytes }
 }
 
-/** True where its first bytes are those of a document; plain text and noise are none. */
+/** True for the bytes of a document or picture, by their signature. */
 function isDocument(bytes: Buffer, entry: CompoundEntry): boolean {
   const format = sniff(bytes, entry.path)
   return PICTURES.has(format) || DOCUMENTS.test(format)

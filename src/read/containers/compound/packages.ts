@@ -1,20 +1,20 @@
 import type { Intake, Readout } from '../../reader.js'
 
-/** Zip packages that a stream holds, and the stream with them blanked. */
+/** Zip packages in a stream, and the stream with these blanked. */
 export interface Packages {
   readonly packages: readonly Buffer[]
   readonly rest: Buffer
 }
 
-/** More of them than any program writes. */
+/** More packages than any program writes into a stream. */
 const MOST = 1000
 
 const BEGIN = Buffer.from('PK\x03\x04', 'latin1')
 const END = Buffer.from('PK\x05\x06', 'latin1')
 
 /**
- * Finds the packages of Office Open XML that Office 2007 and later put into the streams of the binary formats: themes,
- * layouts. They are packed, so that a sweep would not see into them.
+ * Finds the Office Open XML packages (themes, layouts) that Office 2007 and later embed in streams of the binary
+ * formats. They are compressed, so a sweep would not find their text.
  */
 export function packagesIn(stream: Buffer): Packages {
   const packages: Buffer[] = []
@@ -31,7 +31,7 @@ export function packagesIn(stream: Buffer): Packages {
   return { packages, rest }
 }
 
-/** Reads one of them; its pieces are named after the stream it stands in. */
+/** Reads an embedded package; its pieces are named after its stream. */
 export async function readEmbeddedPackage(intake: Intake, name: string, bytes: Buffer): Promise<Readout> {
   const { parts, gaps, members = [] } = await intake.readAs('docx', { path: name, bytes })
   return {

@@ -1,5 +1,5 @@
 /**
- * A file as it was put into a document: the name on its label in the author's code page, where it starts, its bytes.
+ * A file inserted into a document: its label in the author's code page, the offset of its bytes, and the bytes.
  */
 export interface PackedFile {
   readonly label: Buffer
@@ -8,8 +8,8 @@ export interface PackedFile {
 }
 
 /**
- * The file in native data from `at` on ([MS-OLEDS] 2.3.6): label, path, the bytes. `undefined` when it is none, or
- * empty. All lengths are checked against the data; offsets count from the beginning of `data`.
+ * The file in native data from `at` on ([MS-OLEDS] 2.3.6): label, path, the bytes. `undefined` where there is none, or
+ * an empty one. All lengths are checked against the data; offsets count from the beginning of `data`.
  */
 export function packedFile(data: Buffer, at: number): PackedFile | undefined {
   if (data.length < 12 || data.readUInt16LE(at) !== 2) return undefined

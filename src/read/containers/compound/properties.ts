@@ -5,8 +5,7 @@ import { decodePage } from '../../text/code-page.js'
 import { clipboardFile } from './preview.js'
 
 /**
- * Names of the properties of [MS-OLEPS] 3.1 (SummaryInformation) and 3.2 (DocumentSummaryInformation), as the programs
- * show them.
+ * Names of properties as Office shows them ([MS-OLEPS] 3.1 SummaryInformation, 3.2 DocumentSummaryInformation).
  */
 const SUMMARY: Readonly<Record<number, string>> = {
   2: 'Title', 3: 'Subject', 4: 'Author', 5: 'Keywords', 6: 'Comments', 7: 'Template', 8: 'LastAuthor',
@@ -55,9 +54,9 @@ export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): 
 interface FoundSet {
   readonly lines: readonly string[]
   readonly previews: readonly Buffer[]
-  /** True where a preview is of no known kind. */
+  /** True where a preview is of an unknown kind. */
   readonly unread: boolean
-  /** True where values share their bytes: an attack on time. */
+  /** True where values share bytes, which is built to take up time. */
   readonly overdrawn: boolean
 }
 
@@ -95,13 +94,12 @@ const FIXED: Readonly<Record<number, number>> = {
 }
 
 /**
- * One set. What was read is blanked in `rest`. Every read is bounded, and so is the number of
- * values.
+ * One property set. Bytes that were read are blanked in `rest`. Every read and the number of values are bounded.
  */
 class PropertySet {
   readonly properties: readonly (readonly [id: number, offset: number])[]
   readonly page: number
-  /** Bytes left to read: values of a sound file do not share them. */
+  /** Bytes left to read: in a valid file, values do not share bytes. */
   #left: number
 
   constructor(
@@ -154,11 +152,11 @@ class PropertySet {
       texts.push(value.text)
       at = value.end
     }
-    // Headings and counts of the parts that follow them are of no use alone.
+    // Headings and counts mean nothing without the parts that they belong to.
     return texts.filter((text) => !/^-?\d{1,6}$/.test(text))
   }
 
-  /** A preview (2.11); its bytes are blanked, a sweep would see letters in them. `none` where it is empty. */
+  /** A preview (2.11); `none` where it is empty. Its bytes are blanked, since a sweep would find letters in them. */
   takePicture(offset: number): Buffer | 'none' | undefined {
     const end = Math.min(this.bytes.length, offset + 8 + this.#word(offset + 4))
     if (offset + 8 >= end) return 'none'

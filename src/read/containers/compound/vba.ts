@@ -4,16 +4,16 @@ import type { Intake } from '../../reader.js'
 import { sweep } from '../../text/sweep.js'
 import { decodePage } from '../../text/code-page.js'
 
-/** What was read of a project's `VBA` storage. */
+/** The readout of a project's `VBA` storage. */
 export interface Project {
   readonly parts: readonly Part[]
   readonly gaps: readonly Gap[]
 }
 
 /**
- * Reads the source of the modules of a VBA project ([MS-OVBA] 2.3.4): streams of its `VBA` storage by name. What else
- * the storage holds, compiled forms of the same source, is swept. A project whose directory or a module cannot be
- * unpacked is a gap.
+ * Reads the source of the modules of a VBA project ([MS-OVBA] 2.3.4): streams of its `VBA` storage by name. The
+ * rest of the storage, compiled forms of the same source, is swept. A directory or module that cannot be decompressed
+ * is a gap.
  */
 export function readProject(intake: Intake, piece: string, streams: ReadonlyMap<string, Buffer>): Project {
   const directory = unpackVba(streams.get('dir') ?? Buffer.alloc(0), limitOf(intake))
@@ -78,8 +78,8 @@ function modulesOf(directory: Buffer): { page: number; modules: readonly Module[
 }
 
 /**
- * Unpacks a compressed container ([MS-OVBA] 2.4.1): chunks of 4096 bytes, literals and copies from within the chunk.
- * Undefined where it is none or breaks a rule. Cost: linear in what comes out, at most 4096 bytes for 3.
+ * Decompresses a container ([MS-OVBA] 2.4.1): chunks of 4096 bytes with literals and copies within the chunk. Undefined
+ * for invalid data. Cost: linear in the output, at most 4096 bytes for 3 of input.
  */
 export function unpackVba(packed: Buffer, limit: number): Buffer | undefined {
   if (packed[0] !== 1) return undefined

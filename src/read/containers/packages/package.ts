@@ -24,7 +24,7 @@ export interface PackageEntry {
   readonly root: string
 }
 
-/** How one format reads its entries. Entries it does not take are treated alike in all formats. */
+/** How one format reads its entries. The entries that it does not read are treated in the same way in all formats. */
 export interface PackagePlan {
   /** Names of the entries to be read before the others, in this order. */
   readonly first: readonly RegExp[]
@@ -41,9 +41,8 @@ export type Relations = ReadonlyMap<string, readonly Relation[]>
 
 /**
  * Reads a zip package (OOXML, ODF, OFD, EPUB): relationships first, then XML as the plan says, then fonts and pictures.
- * An entry is what its bytes prove it to be, never what its name says: fonts whose directory accounts for the whole
- * file and printer settings are looked through for text, pictures are read, everything else becomes a member. Macros
- * are swept and a gap. Every entry ends as one of these.
+ * The bytes of an entry decide what it is, not its name. Fonts whose directory accounts for the whole file and printer
+ * settings are searched for text, pictures are read, everything else becomes a member. Macros are swept, with a gap.
  */
 export async function readPackage(intake: Intake, plan: (relations: Relations) => PackagePlan): Promise<Readout> {
   const zip = openZip(intake.document.bytes, intake.budget)
@@ -55,7 +54,7 @@ export async function readPackage(intake: Intake, plan: (relations: Relations) =
   return { parts: reading.parts, gaps: [...zip.gaps, ...gaps], members }
 }
 
-/** An entry that waits until all XML has been read. */
+/** An entry that is read after all XML. */
 interface Waiting {
   readonly name: string
   readonly bytes: Uint8Array
@@ -67,7 +66,7 @@ class PackageReading {
   readonly #pictures: Waiting[] = []
   /** SVG entries, by name. */
   readonly #drawings = new Map<string, string>()
-  /** Obfuscated fonts: their keys stand in other entries. */
+  /** Obfuscated fonts: their keys are in other entries. */
   readonly #obfuscated: Waiting[] = []
   readonly #fontKeys = new Set<string>()
   readonly #relations = new Map<string, readonly Relation[]>()
@@ -107,7 +106,7 @@ class PackageReading {
     for (const [name, source] of this.#drawings) this.#addNamed(name, await readSvgDrawing(this.intake, source))
   }
 
-  /** A picture is read as the same picture alone would be: what it shows, its properties, files behind its end. */
+  /** Reads a picture as if it were a document: its text, its properties, files after its end. */
   async #readPicture(name: string, bytes: Uint8Array, format: DocumentFormat): Promise<void> {
     const path = `${this.accounting.path}!${name}`
     this.#addNamed(name, await this.intake.readAs(format, { path, bytes }))
@@ -213,7 +212,7 @@ class PackageReading {
   }
 }
 
-/** The name of an entry tells its format; only a picture file's own gap repeats it. */
+/** The name of an entry shows its format, so the gap does not repeat it. */
 function withoutFormat({ piece, reason, args }: Gap): Gap {
   const others = Object.entries(args ?? {}).filter(([name]) => name !== 'format')
   return createGap(piece, reason, others.length > 0 ? Object.fromEntries(others) as GapArgs : undefined)

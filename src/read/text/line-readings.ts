@@ -12,7 +12,7 @@ const MOST_LINES = 20_000
  * with sequences longer than they may be (RFC 3629, 3), with surrogates written out (CESU-8) among them. Cost: linear.
  * Sound UTF-8 without controls has none.
  */
-export function strayReadings(bytes: Uint8Array): Decoded['alternatives'] {
+export function lineReadings(bytes: Uint8Array): Decoded['alternatives'] {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const wide: Piece[] = []
   const long: Piece[] = []
