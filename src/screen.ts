@@ -83,7 +83,12 @@ export function judgeParts(
   context: ScreenContext,
   document: { readonly path: string; readonly sha256: string },
 ): Promise<Judgement> {
-  return judge(document, parts.map((part) => scanPart(part, context.matcher)), context.judging)
+  return judge(document, scanParts(parts, context), context.judging)
+}
+
+/** The parts with the places of terms and digits in them. */
+export function scanParts(parts: readonly Part[], { matcher }: ScreenContext): ScannedPart[] {
+  return parts.map((part) => scanPart(part, matcher))
 }
 
 /** A part with the places of terms and digits in it; its characters are those a reader would see. */

@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import * as v from 'valibot'
+import type { InterimResult } from './interim.js'
 import type { Waiver } from './judge/index.js'
 import { isDay, mistake, readObject, waiverSchema, type LexiconData, type LexiconFile } from './lexicon/index.js'
 import { LIMITS, ScreenError, type Limits } from './model/index.js'
@@ -60,6 +61,11 @@ export interface ScreenerOptions {
   readonly preview?: boolean | undefined
   /** Called before each picture that OCR reads, which takes a second or two. */
   readonly onPicture?: (() => void) | undefined
+  /**
+   * Called from the second second of a screening on, now and then, with what was found so far: what is known if the
+   * screening does not end. The screening's own result replaces it.
+   */
+  readonly onInterim?: ((result: InterimResult) => void) | undefined
 }
 
 /**
@@ -117,7 +123,9 @@ export const PLAIN_ENTRIES = {
   preview: v.optional(v.boolean()),
 }
 
-const SCREENER_SCHEMA = v.strictObject({ ...PLAIN_ENTRIES, onPicture: v.optional(v.function()) })
+const SCREENER_SCHEMA = v.strictObject({
+  ...PLAIN_ENTRIES, onPicture: v.optional(v.function()), onInterim: v.optional(v.function()),
+})
 
 const SCREEN_SCHEMA = v.strictObject({
   name: v.string(),

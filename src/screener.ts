@@ -1,4 +1,5 @@
 import { readInput, type ScreenInput } from './input.js'
+import { InterimFindings } from './interim.js'
 import type { JudgeOptions } from './judge/index.js'
 import { compile, defaultLexiconFiles, loadLexicons, prove, type Lexicon, type ScreenText } from './lexicon/index.js'
 import { buildMatcher } from './match/index.js'
@@ -15,6 +16,7 @@ import {
 } from './screener-options.js'
 import { loadSegmenter } from './segment/index.js'
 
+export type { InterimResult } from './interim.js'
 export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
 
 /**
@@ -64,7 +66,8 @@ export async function createScreener(options: ScreenerOptions = {}): Promise<Scr
     const current = { ...context, judging: { ...context.judging, today } }
     const read = await readInput(input, { limit: current.limits.inputBytes, signal })
     if ('gap' in read) return [notExamined(name, read.gap, read.size)]
-    return screenTree({ path: name, bytes: read.bytes }, current, signal)
+    const interim = checked.onInterim && new InterimFindings(current, checked.onInterim)
+    return screenTree({ path: name, bytes: read.bytes }, current, signal, interim)
   }
   const close = async (): Promise<void> => { context = undefined }
   return {

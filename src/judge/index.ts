@@ -1,4 +1,4 @@
-export { judge, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
+export { judge, judgeNow, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
 export { screeningOfChange, withPolicyChange, type PolicyChange } from './outcome/policy-change.js'
 export { suppressUntouched } from './outcome/untouched-lines.js'
 export { coverageOf, verdict, withMembers } from './outcome/verdict.js'

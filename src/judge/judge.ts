@@ -80,36 +80,65 @@ export async function judge(
   parts: readonly ScannedPart[],
   options: JudgeOptions,
 ): Promise<Judgement> {
-  const context: JudgeContext = {
+  const context = contextOf(parts, options)
+  for (const judgePart of judgementsOfParts(parts, context)) {
+    while (!judgePart()) await context.wordEdges.load()
+  }
+  return conclude(document, parts, context)
+}
+
+/**
+ * Judges as `judge` does, but without a segmenter, and within one turn of the event loop: for what has been read of a
+ * document that is not finished.
+ */
+export function judgeNow(
+  document: JudgedDocument, parts: readonly ScannedPart[], options: JudgeOptions,
+): Judgement {
+  const context = contextOf(parts, options, new WordEdges(undefined))
+  for (const judgePart of judgementsOfParts(parts, context)) judgePart()
+  return conclude(document, parts, context)
+}
+
+function contextOf(
+  parts: readonly ScannedPart[], options: JudgeOptions, wordEdges = new WordEdges(options.segmenter),
+): JudgeContext {
+  return {
     options,
     plan: planOf(options.ruleset),
-    wordEdges: new WordEdges(options.segmenter),
+    wordEdges,
     identifiers: new IdentifierJudge(options.ruleset, parts.map(({ part }) => part)),
     shortlist: new Shortlist(options.limits.findings),
     dates: datesOf(parts, options.today),
   }
+}
+
+/**
+ * The steps of a judgement, in order. Each adds its candidates to the shortlist and returns true, or adds none and
+ * returns false because it needs word edges that are not loaded: then it is called again.
+ */
+function* judgementsOfParts(parts: readonly ScannedPart[], context: JudgeContext): Generator<() => boolean> {
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
     const partContext: PartContext = { part, index }
     const identifiers = context.identifiers.judge(partContext, hits, digitRuns)
     if (identifiers.length > 0) addToShortlist(identifiers, context)
-    if (hits.length > 0) await judgeHits(partContext, hits, context)
+    for (let from = 0; from < hits.length;) {
+      const start = from
+      const to = batchEnd(hits, start)
+      yield () => {
+        const candidates = judgeBatch(partContext, hits, start, to, context)
+        if (candidates) addToShortlist(candidates, context)
+        return candidates !== undefined
+      }
+      from = to
+    }
   }
-  return conclude(document, parts, context)
 }
 
 /** Searches for the date of issue at most once, and only when a mark needs it. */
 function datesOf(parts: readonly ScannedPart[], today: string): MarkDates {
   let found: { readonly date: string | undefined } | undefined
   return { today, issued: () => (found ??= { date: findIssueDate(parts.map(({ part }) => part)) }).date }
-}
-
-async function judgeHits(partContext: PartContext, hits: Hits, context: JudgeContext): Promise<void> {
-  for (let from = 0; from < hits.length;) {
-    const to = batchEnd(hits, from)
-    addToShortlist(await judgeBatch(partContext, hits, from, to, context), context)
-    from = to
-  }
 }
 
 /** Settles the overlaps among candidates of one part and adds the result to the shortlist. */
@@ -130,9 +159,10 @@ function batchEnd(hits: Hits, from: number): number {
   return Math.min(hits.length, from + 2 * BATCH)
 }
 
-async function judgeBatch(
+/** The candidates of a batch; `undefined` when they need word edges that are not loaded. */
+function judgeBatch(
   partContext: PartContext, hits: Hits, from: number, to: number, context: JudgeContext,
-): Promise<Candidate[]> {
+): Candidate[] | undefined {
   const { part } = partContext
   const { rules } = context.options.ruleset
   const candidates: Candidate[] = []
@@ -143,7 +173,7 @@ async function judgeBatch(
       if (!appliesTo(rule, part.kind) || visibilityOf(part, hit) === undefined) continue
       for (let decision of judgeHit(partContext, hit, rule, context.dates)) {
         if (needsWordEdges(decision, rule, part)) {
-          if (!context.wordEdges.loaded) await context.wordEdges.load()
+          if (!context.wordEdges.loaded) return undefined
           decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
         }
         const candidate = toCandidate(decision, index, partContext)

@@ -14,6 +14,7 @@ import { sweep } from './text/sweep.js'
 import { readText } from './formats/text/index.js'
 
 export { createOcr, type Ocr } from './pictures/ocr-picture-reader.js'
+export { partObserver, type PartObserver, type UnfinishedPart } from './part-observer.js'
 export { OCR_MODES, type OcrMode } from './picture-reader.js'
 
 /** Limits of a reading, and the signal that aborts it. */

@@ -285,8 +285,8 @@ function isExternalKill(outcome: Outcome): boolean {
 function resultOf({ source }: Task, outcome: Outcome): readonly Screening[] | Duplicate {
   if (outcome.kind === 'answered' && outcome.response.kind === 'screened') return outcome.response.screenings
   if (outcome.kind === 'answered' && outcome.response.kind === 'duplicate') return outcome.response
-  const gap = outcome.kind === 'died' ? outcome.gap : { piece: '', reason: 'reader-crashed' as const }
-  return [notExamined(source.path, gap)]
+  if (outcome.kind === 'answered') return [notExamined(source.path, { piece: '', reason: 'reader-crashed' })]
+  return [{ ...notExamined(source.path, outcome.gap), ...outcome.interim }]
 }
 
 const MEGABYTE = 1024 * 1024

@@ -1,6 +1,6 @@
 import type { Complaint, ErrorArgs, ErrorReason, RulesetId, Screening } from '../../model/index.js'
 import type { Source } from '../../source/index.js'
-import type { ScreenerOptions } from '../../screener.js'
+import type { InterimResult, ScreenerOptions } from '../../screener.js'
 
 /** What the pool sends to a worker process: `start` first, then one source at a time. */
 export type WorkerRequest =
@@ -20,12 +20,14 @@ export interface DuplicateCheck {
 }
 
 /** Plain data: it is sent to every worker process, which builds its own screener from it. */
-export type WorkerOptions = Omit<ScreenerOptions, 'onPicture'>
+export type WorkerOptions = Omit<ScreenerOptions, 'onPicture' | 'onInterim'>
 
 /** What a worker process sends while it handles a request. */
 export type WorkerNotice =
   /** OCR of a picture begins; it has a time limit of its own. */
   | { readonly kind: 'picture' }
+  /** What was found so far in a document that takes long. The last one counts if the process dies. */
+  | { readonly kind: 'interim'; readonly result: InterimResult }
   /** The document has been read. Sent only for requests with a `DuplicateCheck`. */
   | { readonly kind: 'hashed'; readonly sha256: string }
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ScreenError, type Gap, type Limits } from '../../model/index.js'
 import { deferred } from './deferred.js'
+import type { InterimResult } from '../../screener.js'
 import type { WorkerNotice, WorkerRequest, WorkerResponse } from './protocol.js'
 
 /** Why the pool killed a worker process. */
@@ -12,7 +13,7 @@ export type KillReason = 'timed-out' | 'out-of-memory' | 'postponed' | 'cancelle
 export type Outcome =
   | { readonly kind: 'answered'; readonly response: WorkerResponse }
   /** `killed` is absent when the process died by itself or was killed from outside. */
-  | { readonly kind: 'died'; readonly killed?: KillReason; readonly gap: Gap }
+  | { readonly kind: 'died'; readonly killed?: KillReason; readonly gap: Gap; readonly interim?: InterimResult }
 
 /**
  * One child process that screens one source at a time. Invariants: at most one request is pending, every request gets
@@ -27,6 +28,7 @@ export class WorkerProcess {
   readonly #limits: Limits
   #resolvePending: ((outcome: Outcome) => void) | undefined
   #onHash: ((sha256: string) => void) | undefined
+  #interim: InterimResult | undefined
   #killed: KillReason | undefined
   readonly #exit = deferred<undefined>()
   #exited = false
@@ -68,6 +70,7 @@ export class WorkerProcess {
   request(request: WorkerRequest, milliseconds: number, onHash?: (sha256: string) => void): Promise<Outcome> {
     return new Promise((resolve) => {
       this.#onHash = onHash
+      this.#interim = undefined
       this.#setDeadline(performance.now() + milliseconds)
       this.#resolvePending = (outcome) => {
         clearTimeout(this.#timer)
@@ -96,6 +99,7 @@ export class WorkerProcess {
 
   #onMessage(message: WorkerResponse | WorkerNotice): void {
     if (message.kind === 'hashed') return this.#onHash?.(message.sha256)
+    if (message.kind === 'interim') return void (this.#interim = message.result)
     if (message.kind !== 'picture') return this.#finish({ kind: 'answered', response: message })
     const deadline = performance.now() + this.#limits.pictureMilliseconds
     if (this.#resolvePending && deadline > this.#deadline) this.#setDeadline(deadline)
@@ -127,7 +131,7 @@ export class WorkerProcess {
       : killed === 'timed-out'
         ? { piece: '', reason: 'timed-out', args: { seconds: this.#limits.milliseconds / 1000 } }
         : { piece: '', reason: 'reader-crashed', args: signal ? { signal } : { exit: exit ?? 0 } }
-    return { kind: 'died', ...(killed && { killed }), gap }
+    return { kind: 'died', ...(killed && { killed }), gap, ...(this.#interim && { interim: this.#interim }) }
   }
 }
 

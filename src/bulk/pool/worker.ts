@@ -38,7 +38,9 @@ function sourceReader(inputBytes: number): ReadSource {
 }
 
 async function start(options: WorkerOptions): Promise<Screener> {
-  const screener = await createScreener({ ...options, onPicture: () => send({ kind: 'picture' }) })
+  const screener = await createScreener({
+    ...options, onPicture: () => send({ kind: 'picture' }), onInterim: (result) => send({ kind: 'interim', result }),
+  })
   const { digest, lexicons, weakenings } = screener.ruleset
   send({ kind: 'ready', ruleset: { digest, lexicons, ...(weakenings && { weakenings }) } })
   return screener

@@ -12,9 +12,9 @@ export class WordEdges {
 
   constructor(readonly loadSegmenter: LoadSegmenter | undefined) {}
 
-  /** Whether `load` has been called. */
+  /** Whether there is nothing left to load. */
   get loaded(): boolean {
-    return this.#loaded
+    return this.#loaded || this.loadSegmenter === undefined
   }
 
   /** Whether a question could not be answered because there was no segmenter. */

@@ -1,4 +1,5 @@
 import type { Block, Part, PartKind, Place, TextStyle, Visibility } from '../../model/index.js'
+import { partObserver } from '../part-observer.js'
 
 export type Separator = '\n' | '\t' | '\f'
 
@@ -19,6 +20,7 @@ export class PartBuilder {
   readonly #blocks: Block[] = []
   #length = 0
   #separated = true
+  readonly #observer = partObserver.getStore()
 
   constructor(
     readonly kind: PartKind,
@@ -87,6 +89,7 @@ export class PartBuilder {
     }
     this.#pieces.push(text.includes('\r') ? text.replace(LONE_RETURN, '\n') : text)
     this.#length += text.length
+    this.#observer?.onText(this)
   }
 }
 
