@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
+import PizZip from 'pizzip'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pathMasker } from '../../src/cli/output/mask-paths.js'
 import { createProgress } from '../../src/cli/output/progress.js'
@@ -74,7 +74,7 @@ const DOCUMENTS: Readonly<Record<string, string | Uint8Array>> = {
 /** Every reading of an output: escapes of JSON, URIs and markup undone, base64 decoded, widths folded, spaces dropped. */
 function readings(output: string | Uint8Array): string {
   const bytes = Buffer.from(output)
-  const files = bytes.toString('latin1', 0, 2) === 'PK' ? Object.values(unzipSync(new Uint8Array(bytes))).map((file) => Buffer.from(file)) : [bytes]
+  const files = bytes.toString('latin1', 0, 2) === 'PK' ? Object.values(new PizZip(bytes).files).map((file) => Buffer.from(file.asUint8Array())) : [bytes]
   return files.flatMap((file) => {
     const text = file.toString('utf8')
     const encoded = [...text.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g)].map(([found]) => Buffer.from(found, 'base64').toString('utf8'))
