@@ -28,8 +28,8 @@ export interface EnqueueOptions extends WalkRequest {
 export async function enqueueDocuments(
   connection: Connection, options: EnqueueOptions,
 ): Promise<number> {
-  const { folder, paths, basis, sources, onProgress } = options
-  const walk = await beginWalk(connection, { folder, paths, basis })
+  const { folder, paths, basis, policy, sources, onProgress } = options
+  const walk = await beginWalk(connection, { folder, paths, basis, ...(policy && { policy }) })
   const documents: number[] = []
   const waitForCapacity = capacityWaiter(connection, options)
   let total = 0

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { REPORT_SCHEMA, ScreenError } from '../../model/index.js'
+import { REPORT_SCHEMA, ScreenError, SEVERITIES, WEAKENING_CODES, type Policy } from '../../model/index.js'
 import { basisText, upgradeBasis, type Basis } from '../ledger/index.js'
 import { REDIS_PREFIX, type Connection } from './connection.js'
 import { isSealOf, sealOf } from './seal.js'
@@ -15,6 +15,8 @@ export interface Walk {
   readonly paths: readonly string[]
   /** What the screenings must be based on. */
   readonly basis: Basis
+  /** The policy in force at `screen enqueue`, for reports. */
+  readonly policy?: Policy
   /** When it began, ISO 8601, by the clock of Redis, since the machines' clocks differ. */
   readonly begun: string
   /** How many documents each path has; absent until all of them are in the queue. */
@@ -22,7 +24,7 @@ export interface Walk {
 }
 
 /** What to enqueue: see `Walk`. */
-export type WalkRequest = Pick<Walk, 'folder' | 'paths' | 'basis'>
+export type WalkRequest = Pick<Walk, 'folder' | 'paths' | 'basis' | 'policy'>
 
 /**
  * Throws unless screenings of two bases would be the same.
@@ -78,12 +80,23 @@ function parseWalk(id: string, stored: string, key: Uint8Array | undefined): Wal
 
 const text = v.pipe(v.string(), v.maxLength(100_000))
 const ruleset = v.strictObject({ digest: text, lexicons: v.array(v.strictObject({ id: text, version: text })) })
+const policy = v.strictObject({
+  digest: text, failOn: v.picklist(SEVERITIES),
+  files: v.array(v.strictObject({ kind: text, source: text, commit: v.optional(text), path: text, digest: text })),
+  weakenings: v.array(v.strictObject({
+    code: v.picklist(WEAKENING_CODES), by: text, args: v.optional(v.record(text, v.union([text, v.number()]))),
+  })),
+  unused: v.array(v.strictObject({
+    kind: text, path: text, reason: v.picklist(['no-key', 'screened']), digest: v.optional(text),
+  })),
+})
 const walkSchema = v.strictObject({
   id: text, folder: text, paths: v.array(text),
   basis: v.union([
     v.strictObject({ schema: text, version: text, ruleset, options: text }),
     v.strictObject({ ruleset, engine: text, options: text }),
   ]),
+  policy: v.optional(policy),
   begun: v.pipe(v.string(), v.isoTimestamp()),
   documents: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(0)))),
   seal: v.optional(text),

@@ -58,8 +58,8 @@ export async function writeCollectedReport(
     }
     missing += countMissing(walk, found)
   }
-  const { ruleset, version } = walks[0]!.basis
-  void report.add(writer.end({ tool: { name: 'secrecy-screen', version }, ruleset }))
+  const { basis: { ruleset, version }, policy } = walks[0]!
+  void report.add(writer.end({ tool: { name: 'secrecy-screen', version }, ruleset, ...(policy && { policy }) }))
   const complete = await report.drain()
   return { outcome, documents, verdicts, missing, complete }
 }

@@ -1,6 +1,6 @@
 import { Pool } from '../../../bulk/index.js'
 import type { Basis } from '../../../bulk/ledger/index.js'
-import { ScreenError } from '../../../model/index.js'
+import { ScreenError, withLexiconWeakenings, type Policy } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
 import { isS3Installed, isS3Path, listSources } from '../../../source/index.js'
 import { untilAborted } from '../../abort.js'
@@ -19,10 +19,10 @@ export async function enqueueCommand(context: CommandContext): Promise<ExitStatu
   const { inputBytes } = settings.limits
   return withQueue<ExitStatus>(context, settings.key, async (connection, { enqueueDocuments }) => {
     const queue = connection.address.displayUrl
-    const basis = await localBasis(settings, io)
+    const { basis, policy } = await localBasis(settings, io)
     const counter = createCounter(io, messages)
     const documents = await untilAborted(enqueueDocuments(connection, {
-      folder: process.cwd(), paths, basis, ahead: Number(options.ahead ?? DEFAULT_AHEAD), signal: io.signal,
+      folder: process.cwd(), paths, basis, policy, ahead: Number(options.ahead ?? DEFAULT_AHEAD), signal: io.signal,
       onProgress: counter.show,
       onFull: (count) => void io.stderr.write(`${fill(messages.queue.full, { queue, count })}\n`),
       sources: (path) => listSources([path], inputBytes === undefined ? {} : { inputBytes }),
@@ -36,12 +36,13 @@ export async function enqueueCommand(context: CommandContext): Promise<ExitStatu
 /** Keeps a thousand processes busy for some seconds, and takes a few hundred megabytes of Redis. */
 const DEFAULT_AHEAD = 100_000
 
-/** The basis that workers on this machine would use; starts one worker to find out. */
-async function localBasis(settings: Settings, io: Io): Promise<Basis> {
+/** The basis that workers on this machine would use, and their policy; starts one worker to find out. */
+async function localBasis(settings: Settings, io: Io): Promise<{ readonly basis: Basis; readonly policy: Policy }> {
   const options = queueOptions(settings, io)
   const pool = new Pool({ screener: options, jobs: 1 })
   try {
-    return await basisOfPool(pool, options)
+    const { weakenings } = await pool.ruleset
+    return { basis: await basisOfPool(pool, options), policy: withLexiconWeakenings(settings.policy, weakenings) }
   } finally {
     await pool.close()
   }
