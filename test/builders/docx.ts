@@ -148,8 +148,17 @@ export function docxParts(description: Description): Readonly<Record<string, str
   })
   const links = story.relations.map((one) => ({ ...one }))
   parts['word/_rels/document.xml.rels'] = relationsXml([...relations, ...links], description.strict)
-  const all = { ...parts, ...propertyParts(description), ...description.parts }
+  const all = { ...numberNotes(parts, story), ...propertyParts(description), ...description.parts }
   return { '[Content_Types].xml': contentTypes(Object.keys(all), description.type ?? 'docx'), '_rels/.rels': rootRelations(all), ...all }
+}
+
+/** Numbers the notes of this document from 1, so that its bytes do not depend on documents that were built before. */
+function numberNotes(parts: Readonly<Record<string, string | Uint8Array>>, { footnotes, endnotes, comments }: Story): Record<string, string | Uint8Array> {
+  const ids = [...footnotes, ...endnotes, ...comments].map(({ id }) => id).sort((a, b) => a - b)
+  const numberOf = new Map(ids.map((id, at) => [String(id), at + 1]))
+  const numbered = Object.entries(parts).map(([name, content]) => [name, typeof content !== 'string' ? content
+    : content.replace(/(<w:(?:footnote|endnote|comment)(?:Reference)? w:id=")(\d+)"/g, (_, start: string, id: string) => `${start}${numberOf.get(id) ?? id}"`)])
+  return Object.fromEntries(numbered) as Record<string, string | Uint8Array>
 }
 
 /** Collects what pieces need elsewhere while their markup is put together. */
