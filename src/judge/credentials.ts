@@ -68,12 +68,15 @@ function valuesBelow(text: string, hit: Span): Span[] {
   const column = before.split('\t').length - 1
   const values: Span[] = []
   let at = nextLine(text, hit.end)
+  const isSingleColumn = !text.slice(rowStart, at).includes('\t')
   for (let rows = 0; at < text.length && rows < MAX_ROWS; rows++) {
     const end = nextLine(text, at) - 1
     const cell = end - at > MAX_ROW ? undefined : cellAt(text, at, end, column)
     if (!cell) break
     const value = credentialAfter(`:${fold(text.slice(cell.start, cell.end)).text}`, true)
     if (value) values.push(cell)
+    // Where the lines have one cell each, any of them may look like a head: the column ends where its values end.
+    else if (isSingleColumn) break
     at = end + 1
   }
   return values

@@ -52,6 +52,10 @@ describe('a credential', () => {
     expect(await valuesIn(text)).toEqual([])
   })
 
+  it('is below its head up to the first line without a value, where each line has one cell', async () => {
+    expect(await valuesIn('密码\nQwer#2024\nZxcv#2025\n说明\nAsdf#2026')).toEqual(['Qwer#2024', 'Zxcv#2025'])
+  })
+
   it('is every value below its head in a table', async () => {
     const rows = ['系统\t账号\t登录密码\t备注', '门户\tadmin\tQwer#2024\t无', '邮箱\troot\t由用户设置\t无', '考勤\tsa\tZxcv#2025\t']
     const text = `台账\n${rows.join('\n')}\n密码管理2024`

@@ -1,3 +1,4 @@
+const PDF = '255044462d'
 /** Signatures that do not occur by chance; short ones have a check of the bytes that follow. */
 const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: number) => boolean])[] = [
   ['504b0304', isZipEntry],
@@ -5,7 +6,7 @@ const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: n
   ['89504e470d0a1a0a'],
   ['ffd8ffe0', (bytes, at) => /^JFI?F/.test(bytes.toString('latin1', at + 6, at + 10))],
   ['ffd8ffe1', (bytes, at) => /^(Exif|http)/.test(bytes.toString('latin1', at + 6, at + 10))],
-  ['255044462d', (bytes, at) => /^\d\.\d/.test(bytes.toString('latin1', at + 5, at + 8))],
+  [PDF, (bytes, at) => /^\d\.\d/.test(bytes.toString('latin1', at + 5, at + 8))],
   ['7b5c72746631'],
   ['377abcaf271c'],
   ['526172211a07'],
@@ -15,19 +16,20 @@ const SIGNATURES: readonly (readonly [hex: string, holds?: (bytes: Buffer, at: n
 
 /** True where a document, picture or archive begins anywhere in the bytes. Cost: linear. */
 export function holdsFile(bytes: Uint8Array): boolean {
-  return SIGNATURES.some((signature) => find(signature, bytes, 0) >= 0)
+  return SIGNATURES.some((signature) => find(signature, bytes) >= 0)
 }
 
-/** Offset of the first document, picture or archive at or after `from`; -1 where there is none. Cost: linear. */
-export function fileWithin(bytes: Uint8Array, from = 0): number {
-  const found = SIGNATURES.map((signature) => find(signature, bytes, from)).filter((at) => at >= 0)
+/** Offset of the first document, picture or archive that is no PDF; -1 where there is none. Cost: linear. */
+export function findFileOtherThanPdf(bytes: Uint8Array): number {
+  const signatures = SIGNATURES.filter(([hex]) => hex !== PDF)
+  const found = signatures.map((signature) => find(signature, bytes)).filter((at) => at >= 0)
   return found.length > 0 ? Math.min(...found) : -1
 }
 
-function find([hex, holds]: (typeof SIGNATURES)[number], bytes: Uint8Array, from: number): number {
+function find([hex, holds]: (typeof SIGNATURES)[number], bytes: Uint8Array): number {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const signature = Buffer.from(hex, 'hex')
-  let at = view.indexOf(signature, from)
+  let at = view.indexOf(signature)
   while (at >= 0 && holds?.(view, at) === false) at = view.indexOf(signature, at + 1)
   return at
 }

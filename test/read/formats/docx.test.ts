@@ -188,6 +188,18 @@ describe('readDocx', () => {
     expect(styles).toEqual([{ size: 22, font: '黑体', bold: true, alignment: 'centre' }, undefined])
   })
 
+  it('resolves a long chain of styles once for all of them', async () => {
+    const count = 30_000
+    const style = (at: number, base: number): string => `<w:style w:type="paragraph" w:styleId="s${at}"><w:basedOn w:val="s${base}"/></w:style>`
+    const styles = Array.from({ length: count }, (_, at) => style(at, at + 1))
+    styles[count - 1] = style(count - 1, 0).replace('</w:style>', '<w:rPr><w:vanish/></w:rPr></w:style>')
+    const body = Array.from({ length: count }, (_, at) => xml(`<w:p><w:pPr><w:pStyle w:val="s${at}"/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>`))
+    const root = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    const { parts } = await readOf({ styles: {}, body, parts: { 'word/styles.xml': `${root}${styles.join('')}</w:styles>` } })
+    const { blocks } = parts.find(({ kind }) => kind === 'body')!
+    expect(new Set(blocks.map(({ visibility }) => visibility))).toEqual(new Set(['hidden']))
+  })
+
   it('reads the data of a field, and makes a file in it a member', async () => {
     const field = (bytes: Buffer): Promise<Readout> =>
       readOf({ body: [p(xml(`<w:r><w:fldChar w:fldCharType="begin"><w:fldData>${bytes.toString('base64')}</w:fldData></w:fldChar></w:r>`))] })

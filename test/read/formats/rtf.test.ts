@@ -83,6 +83,11 @@ describe('readRtf', () => {
     expect(members.some((member) => Buffer.from(member.bytes).includes(inner))).toBe(true)
   })
 
+  it('makes a member of what follows many braces too many', async () => {
+    const { members } = await reading('a.rtf', Buffer.concat([rtf('普通\\par'), Buffer.from(`${'}'.repeat(100)} 机密`)]))
+    expect(members.map(({ bytes }) => Buffer.from(bytes).toString().replaceAll('}', ''))).toEqual([' 机密'])
+  })
+
   it.each<[name: string, bytes: () => Uint8Array]>([
     ['white space and zeros behind the last brace', () => Buffer.concat([rtf('普通\\par'), Buffer.from('\r\n\0\0')])],
     ['text behind the last brace', () => Buffer.concat([rtf('普通\\par'), Buffer.from(" \\par 5 June}")])],

@@ -22,29 +22,22 @@ export function readStyles(source: XmlSource, budget: Budget): Styles {
   const { handler } = walkXml(source, budget, () => new StylesHandler())
   const { styles, defaults, standard } = handler
   const resolved = new Map<string, Look>()
-  const look = (id: string): Look => {
-    const known = resolved.get(id)
-    if (known) return known
-    const chain = chainOf(styles, id === '' ? standard : id)
-    const result = Object.assign({}, defaults, ...chain.map((style) => style.look).reverse()) as Look
-    resolved.set(id, result)
-    return result
+  return (id) => {
+    const chain: string[] = []
+    const seen = new Set<string>()
+    let next = id === '' ? standard : id
+    for (; styles.has(next) && !resolved.has(next) && !seen.has(next); next = styles.get(next)!.basedOn) {
+      seen.add(next)
+      chain.push(next)
+    }
+    // A circle ends where it closes. Every style of the chain is kept, so that all chains together cost one walk.
+    let look = resolved.get(next) ?? defaults
+    for (const each of chain.reverse()) {
+      look = { ...look, ...styles.get(each)!.look }
+      resolved.set(each, look)
+    }
+    return look
   }
-  return look
-}
-
-/** A style and what it is based on; a circle ends where it closes. */
-function chainOf(styles: ReadonlyMap<string, Style>, id: string): Style[] {
-  const chain: Style[] = []
-  const seen = new Set<string>()
-  for (let next = id; !seen.has(next);) {
-    const style = styles.get(next)
-    if (!style) break
-    seen.add(next)
-    chain.push(style)
-    next = style.basedOn
-  }
-  return chain
 }
 
 class StylesHandler implements XmlHandler {

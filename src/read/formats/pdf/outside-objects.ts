@@ -1,7 +1,7 @@
 import { numberedPiece } from '../../../model/index.js'
 import { readUndeclaredBytes, type UndeclaredBytes } from '../../containers/undeclared-bytes.js'
 import type { Intake, Readout } from '../../reader.js'
-import { fileWithin } from '../../sniff/within.js'
+import { findFileOtherThanPdf } from '../../sniff/within.js'
 import { readBetween, type PdfObject } from './objects.js'
 import { latin1, type Value } from './syntax.js'
 
@@ -40,7 +40,8 @@ export class OutsideObjects {
     const { isStructure, trailers, comments } = readBetween(this.bytes, from, to)
     this.trailers.push(...trailers)
     if (!isStructure && from > 0) this.hasJunk = true
-    const file = fileIn(this.bytes.subarray(from, to))
+    // A header of PDF is that of the file itself, or of one joined to it.
+    const file = findFileOtherThanPdf(this.bytes.subarray(from, to))
     if (file >= 0) {
       const bytes = this.bytes.subarray(from + file, to)
       this.#regions.push({ piece: numberedPiece('bytes', from + file), bytes })
@@ -57,13 +58,6 @@ export class OutsideObjects {
       this.#regions.push({ piece: numberedPiece('bytes', from), bytes: this.bytes.subarray(from, to) })
     }
   }
-}
-
-/** Offset of a file; -1 where there is none. A header of PDF is that of the file itself, or of one joined to it. */
-function fileIn(bytes: Uint8Array): number {
-  let at = fileWithin(bytes)
-  while (at >= 0 && latin1(bytes, at, at + 5) === '%PDF-') at = fileWithin(bytes, at + 1)
-  return at
 }
 
 /** The header, the end mark and the four bytes that show that the file is binary (ISO 32000-1, 7.5.2 and 7.5.5). */

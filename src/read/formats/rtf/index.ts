@@ -30,7 +30,7 @@ export function readRtf(intake: Intake): Readout {
   let walk = walkRtf(bytes, story)
   let end = walk.end
   // Text after the last brace is read on: documents with a brace too many are in use.
-  while (end < bytes.length && !isFile(bytes.subarray(end))) {
+  for (let groups = 1; end < bytes.length && groups < MAX_GROUPS && !isFile(bytes.subarray(end)); groups++) {
     walk = walkRtf(bytes.subarray(end), story)
     end += walk.end
   }
@@ -43,6 +43,9 @@ export function readRtf(intake: Intake): Readout {
   }
   return readout.build()
 }
+
+/** With more braces too many, what is left becomes a member, so that the cost stays linear. */
+const MAX_GROUPS = 64
 
 /** True for a file of another format than RTF, which stands behind the end of the document. */
 function isFile(rest: Uint8Array): boolean {
