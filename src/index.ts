@@ -3,6 +3,7 @@ export { createScreener, type Screener } from './screener.js'
 export {
   createPool, screenPaths, type ScreenerPool, type ScreenerPoolOptions, type ScreeningStream, type ScreenPathsOptions,
 } from './pool/index.js'
+export type { InterimResult } from './interim.js'
 export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
 export type { ScreenInput } from './input.js'
 export type { ByteStream } from './source/index.js'
@@ -12,7 +13,7 @@ export type { SegmenterChoice } from './segment/index.js'
 // Results, limits and errors
 export {
   CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEVELS, LIMITS, PART_KINDS, REASON_CODES,
-  REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, VISIBILITIES,
+  REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, WEAKENING_CODES, VISIBILITIES,
 } from './model/index.js'
 export type {
   AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,

@@ -4,10 +4,15 @@ import type { Document, Finding, Screening, Verdict } from './model/index.js'
 import type { PartObserver, UnfinishedPart } from './read/index.js'
 import { scanParts, type ScreenContext } from './screen.js'
 
-/** What was found so far in a document that is still being screened. Never `clear`. */
+/**
+ * What was found so far in a document that is still being screened. Never `clear`.
+ * @example
+ * let soFar: InterimResult | undefined
+ * const screener = await createScreener({ onInterim: (result) => { soFar = result } })
+ */
 export interface InterimResult {
   readonly verdict: Verdict
-  /** Most severe first, at most `MAX_FINDINGS`. */
+  /** Blocks first, at most 200. */
   readonly findings: readonly Finding[]
 }
 

@@ -5,7 +5,11 @@
  */
 export type PolicyFileKind = 'configuration' | 'lexicon' | 'waivers' | 'signing-key'
 
-/** How a policy is weaker than the shipped rules with their defaults. The names in braces are its arguments. */
+/**
+ * How a policy is weaker than the shipped rules with their defaults. The names in braces are its arguments.
+ * @example
+ * WEAKENING_CODES.includes('allow-incomplete') // true
+ */
 export const WEAKENING_CODES = [
   'no-default-lexicons', // the shipped rules are not used
   'fail-on',             // only findings of a graver severity count {severity}
