@@ -259,6 +259,43 @@ describe('screen verify', () => {
     })
   })
 
+  describe('with a key, when the last record of a file is not clear', () => {
+    const KEY = join(folderOf({ key: 'k'.repeat(32) }), 'key')
+    /** Records that this key sealed: the file is clear, then, by more rules, it is not, then another file is clear. */
+    async function sealed(): Promise<{ lines: string[]; verifyWith: (chain: readonly string[]) => Promise<number> }> {
+      const folder = folderOf({ 'a.txt': '雷霆行动正在进行\n', 'b.txt': CLEAR, 'own.yaml': lexiconText(TERM_RULE) })
+      const [file, records] = [join(folder, 'a.txt'), join(folder, 'r')]
+      const more = ['--lexicon', join(folder, 'own.yaml')]
+      for (const rest of [[file], [...more, file], [join(folder, 'b.txt')]]) await screen(['--record', records, '--key', KEY, ...rest])
+      const chain = join(records, 'chain.jsonl')
+      const verifyWith = async (lines: readonly string[]): Promise<number> => {
+        writeFileSync(chain, lines.map((line) => `${line}\n`).join(''))
+        return (await screen(['verify', file, '--record', records, '--key', KEY])).status
+      }
+      return { lines: readFileSync(chain, 'utf8').trim().split('\n'), verifyWith }
+    }
+    const withFields = (line: string, fields: object): string => JSON.stringify({ ...JSON.parse(line) as object, ...fields })
+
+    it.each<[string, (clear: string, grave: string, other: string) => readonly string[], number]>([
+      ['nothing was touched', (clear, grave, other) => [clear, grave, other], 1],
+      ['the line of the clear one is copied to the end', (clear, grave, other) => [clear, grave, other, clear], 1],
+      ['its line loses its seal', (clear, grave, other) => [clear, withFields(grave, { seal: undefined }), other], 1],
+      ['its line gets a false seal', (clear, grave, other) => [clear, withFields(grave, { seal: '0'.repeat(64) }), other], 1],
+      ['its line is removed', (clear, _, other) => [clear, other], 3],
+      ['its line is moved before the clear one', (clear, grave, other) => [grave, clear, other], 3],
+      ['its line names another document', (clear, grave, other) => [clear, withFields(grave, { document: 'unread' }), other], 3],
+      ['its line is no line any more', (clear, _, other) => [clear, '{}', other], 3],
+    ])('it is not cleared if %s', async (_, chainOf, status) => {
+      const { lines: [clear, grave, other], verifyWith } = await sealed()
+      expect(await verifyWith(chainOf(clear!, grave!, other!))).toBe(status)
+    })
+
+    it('a part of a line, from a process that was killed, changes nothing', async () => {
+      const { lines: [clear], verifyWith } = await sealed()
+      expect(await verifyWith([clear!, clear!.slice(0, 99)])).toBe(0)
+    })
+  })
+
   it('an earlier record does not stand for one that was removed, and a changed chain clears nothing', async () => {
     const lexicon = join(folderOf({ 'own.yaml': lexiconText(TERM_RULE) }), 'own.yaml')
     const { file, records, argv } = await recorded('雷霆行动正在进行\n')

@@ -75,7 +75,7 @@ async function verifyFile(file: string, records: Records, required: RequiredPoli
     const { record, seal } = latest
     const shortfalls = shortfallsOf(record, required)
     const isUnchecked = records.keyed || records.broken > 0 || (seal === 'none' && record.sealed === true)
-    const isUnsealed = seal !== 'valid' && isUnchecked
+    const isUnsealed = records.rearranged || (seal !== 'valid' && isUnchecked)
     const rulesetChanged = record.ruleset.digest !== required.digest
     const standing = standingOf(record, shortfalls, isUnsealed)
     return { file, sha256, standing, record, ...(seal && { seal }), shortfalls, rulesetChanged, damaged }
@@ -137,10 +137,15 @@ function sentences(
     fill(messages.verify[SENTENCES[standing]], values),
     ...(record ? recordSentences(record, messages) : []),
     ...shortfalls.map((shortfall) => messages.verify[SHORTFALLS[shortfall]]),
-    ...(record && standing !== 'changed' ? [messages.verify[SEALS[seal ?? 'none']]] : []),
+    ...(record && showsSeal(standing, seal) ? [messages.verify[SEALS[seal ?? 'none']]] : []),
     ...(rulesetChanged ? [fill(messages.verify.rulesetChanged, { digest: short(digest) })] : []),
     ...damaged.map((name) => fill(messages.verify.damaged, { file: name })),
   ]
+}
+
+/** The seal of one line is no proof where other lines of the chain are missing. */
+function showsSeal(standing: Standing, seal: Verified['seal']): boolean {
+  return standing !== 'changed' && !(standing === 'unsealed' && seal === 'valid')
 }
 
 function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, messages: Messages): string[] {

@@ -22,15 +22,20 @@ export interface ChainedRecord {
   readonly record: string
   /** SHA-256 of the document, hex, or `unread`. */
   readonly document: string
-  /** `unchecked`: it has a seal, and no key was given to check it. */
+  /** `unchecked`: it has a seal, and no key was given to check it. `none`: it has none that is of the key. */
   readonly seal: 'valid' | 'unchecked' | 'none'
 }
 
 /** The chain of a folder of records. */
 export interface RecordChain {
   readonly records: readonly ChainedRecord[]
-  /** Lines that are invalid, follow no known line or, with a key, have another seal. Their records do not count. */
+  /** Lines that are invalid, follow no known line, repeat one or, with a key, have another seal. */
   readonly broken: number
+  /**
+   * Whether lines were removed, moved, changed or copied. An earlier record may then stand for a later one, and no seal
+   * shows it: each is over its own line.
+   */
+  readonly rearranged: boolean
 }
 
 /**
@@ -65,15 +70,22 @@ export async function readChain(folder: string, key?: Uint8Array): Promise<Recor
   const known = new Set([CHAIN_START])
   const records: ChainedRecord[] = []
   let broken = 0
+  let rearranged = false
   for (const line of parseLines(text)) {
-    const isIntact = line !== undefined && known.has(line.previous) &&
-      line.chain === chainHash(line.previous, line.record, line.document)
+    // A process that was killed can leave a part of a line.
+    const isIntact = line !== undefined && isNext(line, known)
+    if (line && !isIntact) rearranged = true
     const seal = line && sealState(line, key)
     if (line) known.add(line.chain)
-    if (isIntact && seal) records.push({ record: line.record, document: line.document, seal })
-    else broken++
+    if (isIntact) records.push({ record: line.record, document: line.document, seal: seal ?? 'none' })
+    if (!isIntact || !seal) broken++
   }
-  return { records, broken }
+  return { records, broken, rearranged }
+}
+
+/** A line has a hash of its own that covers it, and follows a known line. */
+function isNext({ record, document, previous, chain }: ChainLine, known: ReadonlySet<string>): boolean {
+  return known.has(previous) && !known.has(chain) && chain === chainHash(previous, record, document)
 }
 
 /** Whether a text is that of a chain. */

@@ -61,10 +61,13 @@ export interface Records {
   readonly keyed: boolean
   /** Lines of the chain that do not hold. */
   readonly broken: number
+  /** Whether lines were removed, moved, changed or copied, so that the latest record cannot be known. */
+  readonly rearranged: boolean
   /**
-   * The latest record of a content, by its SHA-256 in hex: the last one in the chain; with a key, the last that the key
-   * sealed, if there is one. Records of versions without a chain count where the chain has none. Undefined when the
-   * file of the latest record is gone: an earlier one does not stand for it.
+   * The latest record of a content, by its SHA-256 in hex: the last one in the chain. With a key, one that the key did
+   * not seal is passed over if it is clear: anybody can add it, but also take the seal from one that is not clear.
+   * Records of versions without a chain count where the chain has none. Undefined when the file of the latest record
+   * is gone: an earlier one does not stand for it.
    */
   of(sha256: string): Promise<{ readonly latest?: LatestRecord; readonly damaged: readonly string[] }>
 }
@@ -81,18 +84,20 @@ export async function openRecords(folder: string, key?: Uint8Array): Promise<Rec
     throw new ScreenError('records-unreadable', { folder, code: cause.code ?? 'UNKNOWN' }, { cause })
   })
   return {
-    folder, keyed: key !== undefined, broken: chain.broken,
+    folder, keyed: key !== undefined, broken: chain.broken, rearranged: chain.rearranged,
     of: async (sha256) => {
       const lines = chain.records.filter(({ document }) => document === sha256)
-      const line = (key && lines.findLast(({ seal }) => seal === 'valid')) ?? lines.at(-1)
       const { records, damaged } = await readFolder(
         folder, (name) => name.startsWith(`${sha256}-`), ({ document }) => document.sha256 === sha256,
       )
+      const recordOf = (line: ChainedRecord) => records.find(({ hash }) => hash === line.record)
+      const counts = (line: ChainedRecord) => line.seal === 'valid' || !isClear(recordOf(line))
+      const line = (key && lines.findLast(counts)) ?? lines.at(-1)
       if (!line) {
         const record = latestOf(records.filter(({ sealed }) => sealed === undefined))
         return { ...(record && { latest: { record } }), damaged }
       }
-      const record = records.find(({ hash }) => hash === line.record)
+      const record = recordOf(line)
       const missing = `${sha256}-${line.record.slice(0, NAME_DIGITS)}.json`
       if (record) return { latest: { record, seal: line.seal }, damaged }
       return { damaged: damaged.includes(missing) ? damaged : [...damaged, missing] }
@@ -103,9 +108,13 @@ export async function openRecords(folder: string, key?: Uint8Array): Promise<Rec
 /** The latest of records without a chain; of two with the same time, the one that is not clear. */
 export function latestOf(records: readonly ScreeningRecord[]): ScreeningRecord | undefined {
   const newer = (a: ScreeningRecord, b: ScreeningRecord): boolean =>
-    a.time > b.time || (a.time === b.time && (a.verdict !== 'clear' || a.scope !== 'whole'))
+    a.time > b.time || (a.time === b.time && !isClear(a))
   const [first, ...others] = records
   return first && others.reduce((latest, one) => (newer(one, latest) ? one : latest), first)
+}
+
+function isClear(record: ScreeningRecord | undefined): boolean {
+  return record?.verdict === 'clear' && record.scope === 'whole'
 }
 
 /**
