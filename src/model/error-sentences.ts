@@ -45,6 +45,7 @@ export const ERROR_SENTENCES = {
     'git-missing': 'git cannot be run: {code}',
     'git-failed': 'git {command}: {detail}',
     'git-one-of': 'choose one of --staged, --range and --history; --changed-lines cannot be used with --history',
+    'policy-in-change': 'no policy can be read from {name}: the commit before the change does not have it',
     'policy-missing': 'no policy can be read from {name}: it is neither a commit nor a folder that begins with / or .',
     'hooks-path': 'core.hooksPath is {folder}, which may serve other repositories; --hooks-path writes the hook there',
     'hook-link': '{file} is a symbolic link and was not followed',

@@ -127,6 +127,32 @@ describe('a change that weakens the policy by which it is screened', () => {
     expect(changesOf(ran)).toEqual(['c.yaml review', 'ours.yaml review'])
   })
 
+  it.each(['./policy', '.', 'absolute', 'link'])('cannot replace the folder that --policy names: %s', async (name) => {
+    const inside = name === '.' ? '' : 'policy/'
+    const base = commit({ [`${inside}.screen.yaml`]: 'fail-on: note\n' })
+    const at = commit({ [`${inside}.screen.yaml`]: 'lexicons: [o.yaml]\nfail-on: block\n', [`${inside}o.yaml`]: OVERRIDE, 'a.txt': BLOCK })
+    const link = join(folderOf({}), 'link')
+    symlinkSync(join(folder, 'policy'), link)
+    const named = { absolute: join(folder, 'policy'), link }[name] ?? name
+    const ran = await screenGit(['--range', `${base}..${at}`, '--policy', named])
+    expect([ran.status, ran.policy!.failOn, ran.policy!.weakenings]).toEqual([1, 'note', []])
+    expect(changesOf(ran)).toEqual([`${inside}.screen.yaml review`, `${inside}o.yaml review`])
+  })
+
+  it('cannot replace a configuration that is named beside a policy outside the repository', async () => {
+    const outside = folderOf({ '.screen.yaml': 'fail-on: note\n' })
+    const base = commit({ 'c.yaml': 'fail-on: note\n' })
+    const at = commit({ 'c.yaml': 'fail-on: block\n', '.screen.yaml': 'fail-on: block\n', 'a.txt': REVIEW })
+    const ran = await screenGit(['--range', `${base}..${at}`, '--policy', outside, '--config', 'c.yaml'])
+    expect([ran.status, ran.policy!.failOn, changesOf(ran)]).toEqual([1, 'note', ['c.yaml review']])
+  })
+
+  it('brings the folder that --policy names: an error', async () => {
+    const base = commit()
+    const at = commit({ 'policy/.screen.yaml': 'fail-on: block\n', 'a.txt': REVIEW })
+    expect(await screen(['git', '--range', `${base}..${at}`, '--policy', './policy'], { env: ENV })).toMatchObject({ status: 2, stdout: '' })
+  })
+
   it('names a lexicon that only the change has: an error', async () => {
     commit()
     put({ 'new.yaml': OVERRIDE })

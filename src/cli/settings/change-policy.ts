@@ -4,7 +4,7 @@ import { gitChange, type GitChange, type GitRepository, type GitRequest } from '
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { Io } from '../io.js'
 import { configPaths, loadConfig, type LoadedConfig } from './find-config.js'
-import { commitTree, namedTree, policyRepository, type PolicyRepository } from './git-policy.js'
+import { commitTree, folderInWorkTree, namedTree, policyRepository, type PolicyRepository } from './git-policy.js'
 import { isInside, namedPath, type PolicyPath, type PolicyTree } from './policy-tree.js'
 import { lexiconPaths, signatureFaultOf, signingKeyPath, waiversPath } from './read-policy.js'
 import { resolveSettings, type Settings } from './settings.js'
@@ -27,27 +27,47 @@ export async function changePolicy(
   const change = await gitChange(request, given)
   const repository = change && await policyRepository(given)
   const named = options.policy === undefined ? undefined : await namedTree(options.policy, given)
-  const tree = named ?? (repository && commitTree(repository, change.base))
+  const treeAt = repository && await treesOf(repository, named, change.base)
+  const tree = named?.source === 'commit' ? named : treeAt?.(change?.base) ?? named
   const scope = { env, fromChange: true, screened: [given.folder], ...(tree && { tree }) }
   const settings = await resolveSettings(options, scope)
-  if (!repository || tree?.source !== 'commit') return { settings, changes: [] }
-  return { settings, changes: await changesOf(change, options, repository, settings, env) }
+  return { settings, changes: treeAt ? await changesOf(change, options, treeAt, settings, env) : [] }
+}
+
+/** The tree of a policy in a state of the repository. */
+type TreeAt = (state: string | undefined) => PolicyTree
+
+/**
+ * Where the policy is in each state of a repository. A folder of the work tree stands for that folder in the state,
+ * since the work tree belongs to the change. A folder outside is the same in every state.
+ * @throws ScreenError `usage` for a folder of the work tree that the base does not have
+ */
+async function treesOf(
+  repository: PolicyRepository, named: PolicyTree | undefined, base: string | undefined,
+): Promise<TreeAt> {
+  if (named?.source !== 'folder') return (state) => commitTree(repository, state)
+  const folder = await folderInWorkTree(repository, named.folder, base)
+  return (state) => {
+    const workTree = commitTree(repository, state)
+    return folder === undefined ? { ...named, workTree } : { ...workTree, folder, top: folder, workTree }
+  }
 }
 
 /** The files of the policy that differ between the start and the end of a change, by path. */
 async function changesOf(
-  { fork, tip }: GitChange, options: RawOptions, repository: PolicyRepository, settings: Settings, env: Io['env'],
+  { fork, tip }: GitChange, options: RawOptions, treeAt: TreeAt, settings: Settings, env: Io['env'],
 ): Promise<PolicyChange[]> {
-  const [before, after] = [commitTree(repository, fork), commitTree(repository, tip)]
+  const [before, after] = [treeAt(fork), treeAt(tip)]
   const files = new Set([...await filesOf(options, before), ...await filesOf(options, after)])
+  const [contentBefore, contentAfter] = [before.workTree ?? before, after.workTree ?? after]
   const changed: string[] = []
   for (const file of [...files].sort()) {
-    if (await digestIn(before, file) !== await digestIn(after, file)) changed.push(file)
+    if (await digestIn(contentBefore, file) !== await digestIn(contentAfter, file)) changed.push(file)
   }
   if (changed.length === 0) return []
   const policy = await policyAfter(options, after, env)
-  const accepted = policy && await acceptance(policy, changed, options, after, settings)
-  return changed.map((file) => ({ path: after.nameOf(file), digest: policy?.digest, accepted }))
+  const accepted = policy && await acceptance(policy, changed, options, contentAfter, settings)
+  return changed.map((file) => ({ path: contentAfter.nameOf(file), digest: policy?.digest, accepted }))
 }
 
 /** Every file of the repository that belongs to the policy in a state of it, whether it is there or not. */
@@ -59,7 +79,8 @@ async function filesOf(options: RawOptions, tree: PolicyTree): Promise<string[]>
     ...(options.config === undefined ? configPaths(tree) : [namedPath(options.config, tree)]),
     ...lexiconPaths(options, loaded, tree), waiversPath(options, loaded, tree).path, ...(key ? [key] : []),
   ]
-  return paths.filter(({ source, file }) => source === 'commit' && isInside(tree.top, file)).map(({ file }) => file)
+  const { top } = tree.workTree ?? tree
+  return paths.filter(({ source, file }) => source === 'commit' && isInside(top, file)).map(({ file }) => file)
 }
 
 async function digestIn(tree: PolicyTree, file: string): Promise<string> {

@@ -27,7 +27,8 @@ export async function loadConfig(named: string | undefined, tree: PolicyTree): P
   // The YAML reader and the schema cost a tenth of a second.
   const { parseConfig } = await import('./config-file.js')
   const { file, name, source } = path
-  const allows: ConfigFile['allows'] = source === 'command-line' ? undefined : (one) => tree.holds(dirname(file), one)
+  const home = source === 'commit' ? tree.workTree ?? tree : tree
+  const allows: ConfigFile['allows'] = source === 'command-line' ? undefined : (one) => home.holds(dirname(file), one)
   return { config: await parseConfig({ file, name, ...(allows && { allows }) }, String(bytes)), path, bytes }
 }
 

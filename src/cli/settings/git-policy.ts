@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { gitCommit, gitRoot, gitTree, type GitRepository } from '../../source/index.js'
 import { folderTree, isInside, type PolicyTree } from './policy-tree.js'
+import { realPath } from './screened-paths.js'
 
 /** A repository, and the folder in which the command runs. */
 export interface PolicyRepository {
@@ -30,6 +31,20 @@ export function commitTree({ repository, top, folder }: PolicyRepository, state:
     read: (file, most) => tree.read(pathOf(file), most),
     holds: async (home, file) => isInside(home, file),
   }
+}
+
+/**
+ * The place of a folder in the work tree, by its name or at the end of its links; undefined for a folder outside.
+ * @throws ScreenError `usage` if the folder is in the work tree and not in the commit
+ */
+export async function folderInWorkTree(
+  { repository, top }: PolicyRepository, folder: string, commit: string | undefined,
+): Promise<string | undefined> {
+  const inside = [folder, await realPath(folder)].find((one) => one === top || isInside(top, one))
+  if (inside === undefined || inside === top) return inside
+  const path = relative(top, inside).split(sep).join('/')
+  if (await gitTree(repository, commit).isFolder(path)) return inside
+  throw new ScreenError('policy-in-change', { name: path })
 }
 
 /**

@@ -12,6 +12,8 @@ export interface PolicyTree {
   /** The search for a configuration begins here, and ends at `top`. */
   readonly folder: string
   readonly top: string
+  /** In `screen git` with a named folder: what paths in the work tree, which belongs to the change, stand for. */
+  readonly workTree?: PolicyTree
   /** What reports and complaints call a file. */
   nameOf(file: string): string
   /** Undefined if there is no such file. @throws an error with a code that `causeOf` knows */
@@ -45,12 +47,13 @@ export function folderTree(source: 'found' | 'folder', folder: string): PolicyTr
 }
 
 /**
- * A path that was typed: relative to the working folder, and anywhere. Where the policy comes from a commit, a path in
- * the work tree means the file of that commit: the one in the work tree belongs to what is checked.
+ * A path that was typed: relative to the working folder, and anywhere. Where a change is screened, a path in the work
+ * tree means the file of the commit before it: the one in the work tree belongs to what is checked.
  */
 export function namedPath(path: string, tree: PolicyTree): PolicyPath {
   const file = resolve(path)
-  if (tree.source === 'commit' && isInside(tree.top, file)) return pathIn(tree, file)
+  const home = tree.workTree ?? (tree.source === 'commit' ? tree : undefined)
+  if (home && isInside(home.top, file)) return pathIn(home, file)
   return { file, name: path, source: 'command-line', nameOf: displayName, read: readFile }
 }
 

@@ -15,6 +15,7 @@ export async function screenedPaths(paths: readonly string[]): Promise<IsScreene
   }
 }
 
-function realPath(path: string): Promise<string> {
+/** The path at the end of its links; a path that leads nowhere as it is. */
+export function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path))
 }

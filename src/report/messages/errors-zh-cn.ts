@@ -40,6 +40,7 @@ export const errorsZhCn: ErrorMessages = {
     'git-missing': '无法运行 git：{code}',
     'git-failed': 'git {command} 执行失败：{detail}',
     'git-one-of': '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用',
+    'policy-in-change': '无法从 {name} 读取检查策略：改动之前的提交没有它',
     'policy-missing': '无法从 {name} 读取检查策略：既不是提交，也不是以 / 或 . 开头的文件夹',
     'hooks-path': 'core.hooksPath 为 {folder}，可能由其他代码库共用；要写在那里，请用 --hooks-path',
     'hook-link': '{file} 是符号链接，没有写入',

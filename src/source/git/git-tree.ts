@@ -7,6 +7,8 @@ export interface GitTree {
    * @throws an error with a `code` for anything but a regular file of at most `most` bytes
    */
   read(path: string, most: number): Promise<Buffer | undefined>
+  /** Whether it has a folder of its own there: not a link, nor a submodule. */
+  isFolder(path: string): Promise<boolean>
 }
 
 /**
@@ -14,9 +16,11 @@ export interface GitTree {
  * @param repository its folder is the root of the work tree
  */
 export function gitTree(repository: GitRepository, state: string | undefined): GitTree {
+  const entryAt = async (path: string) => (state === undefined ? undefined : entryOf(repository, state, path))
   return {
+    isFolder: async (path) => (await entryAt(path))?.mode === FOLDER,
     read: async (path, most) => {
-      const entry = state === undefined ? undefined : await entryOf(repository, state, path)
+      const entry = await entryAt(path)
       if (!entry) return undefined
       const { mode, id } = entry
       if (mode === '120000') throw coded('ELOOP')
@@ -30,6 +34,9 @@ export function gitTree(repository: GitRepository, state: string | undefined): G
 
 /** The state of the index, which the next commit will have. */
 export const INDEX = 'index'
+
+/** The mode of a folder in a commit. The index has none. */
+const FOLDER = '040000'
 
 interface Entry {
   readonly mode: string
