@@ -153,6 +153,19 @@ describe('a change that weakens the policy by which it is screened', () => {
     expect(await screen(['git', '--range', `${base}..${at}`, '--policy', './policy'], { env: ENV })).toMatchObject({ status: 2, stdout: '' })
   })
 
+  it('makes a tag with the name of the base: an error, unless the full name is given', async () => {
+    const base = commit({ '.screen.yaml': 'fail-on: note\n' })
+    git('branch', 'base')
+    const at = commit({ '.screen.yaml': 'fail-on: block\n', 'a.txt': REVIEW })
+    git('tag', 'base', at)
+    git('tag', base, at)
+    for (const argv of [['--range', 'base..HEAD'], ['--range', `${base}..HEAD`, '--policy', 'base'], ['--staged', '--policy', 'base']]) {
+      const { status, stderr } = await screen(['git', ...argv], { env: ENV })
+      expect([status, stderr]).toEqual([2, expect.stringContaining("refname 'base' is ambiguous")])
+    }
+    for (const name of ['refs/heads/base', base]) expect(await screenGit(['--range', `${name}..HEAD`])).toMatchObject({ status: 1, policy: { failOn: 'note' } })
+  })
+
   it('names a lexicon that only the change has: an error', async () => {
     commit()
     put({ 'new.yaml': OVERRIDE })

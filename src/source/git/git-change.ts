@@ -32,7 +32,8 @@ export async function gitChange(request: GitRequest, repository: GitRepository):
 /** The commit that a name stands for. */
 export async function gitCommit(name: string, repository: GitRepository): Promise<string | undefined> {
   if (name.startsWith('-')) return undefined
-  const output = await git(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`], [0, 1, 128])
+  // Not --quiet: git then says nothing of a name that is ambiguous either.
+  const output = await git(repository, ['rev-parse', '--verify', `${name}^{commit}`], [0, 1, 128])
   return output.toString().trim() || undefined
 }
 

@@ -11,7 +11,7 @@ export interface GitRepository {
 
 /** Programs that the repository's configuration names are not run, and nothing is written to the repository. */
 const SAFE_OPTIONS = [
-  '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false',
+  '-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-c', 'core.warnAmbiguousRefs=true',
   '--no-pager', '--literal-pathspecs', '--no-replace-objects',
 ]
 
@@ -33,8 +33,8 @@ export function startGit({ folder, env }: GitRepository, args: readonly string[]
 /**
  * Runs git and returns its output.
  * @param accepted exit statuses that are no error
- * @throws ScreenError `usage` when git is missing or fails. The error has the first line of git's message, which names
- * commits and files, never their content.
+ * @throws ScreenError `usage` when git is missing or fails, or a name stands for a tag and a branch. The error has the
+ * first line of git's message, which names commits and files, never their content.
  */
 export function git(
   repository: GitRepository, args: readonly string[], accepted: readonly number[] = [0],
@@ -49,7 +49,9 @@ export function git(
       reject(new ScreenError('git-missing', { code: cause.code ?? 'UNKNOWN' }, { cause }))
     })
     child.on('close', (status) => {
-      if (status !== null && accepted.includes(status)) resolve(Buffer.concat(output))
+      const ambiguous = AMBIGUOUS.exec(message)?.[1]
+      if (ambiguous !== undefined) reject(new ScreenError('git-failed', { command: args[0]!, detail: ambiguous }))
+      else if (status !== null && accepted.includes(status)) resolve(Buffer.concat(output))
       else {
         const detail = message.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
         reject(new ScreenError('git-failed', { command: args[0]!, detail }))
@@ -59,3 +61,9 @@ export function git(
     child.stdin.end()
   })
 }
+
+/**
+ * Git takes the tag, which whoever may push can make: the name of the base would stand for their own commit. The full
+ * name of a commit always means that commit.
+ */
+const AMBIGUOUS = /^warning: (refname '(?!(?:[0-9a-f]{40}|[0-9a-f]{64})')[^\n]*' is ambiguous)/m
