@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { FORMATS } from '../src/cli/command-line/choices.js'
 import { BLOCK, folderOf, screen } from './cli/command.js'
+import { lexiconText, TERM_RULE } from './lexicon/lexicon-text.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 const root = resolve(import.meta.dirname, '..')
@@ -72,9 +73,9 @@ describe('action.yml', () => {
     }
     git('init', '-q', '-b', 'main')
     const main = ['好\n', leak, '好的\n'].map((content) => commit({ 'a.txt': content }))
-    const run = (variables: Readonly<Record<string, string>>) => {
+    const run = (variables: Readonly<Record<string, string>>, oneBranch = false) => {
       // What actions/checkout with fetch-depth 0 leaves: every branch of the server, and a detached head.
-      git('update-ref', 'refs/remotes/origin/main', 'main')
+      if (!oneBranch) git('update-ref', 'refs/remotes/origin/main', 'main')
       const defaults = {
         RANGE: '', POLICY: '', ACCEPT_POLICY: '', FORMAT: 'github', OUTPUT: '', FAIL_ON: 'review', ALLOW_INCOMPLETE: '', EVENT: 'push',
         REF: 'refs/heads/main', DEFAULT_BRANCH: 'main', DELETED: 'false', BASE: '', HEAD: git('rev-parse', 'HEAD'),
@@ -146,12 +147,29 @@ describe('action.yml', () => {
     expect(ran.stdout).toContain('::warning file=.screen.yaml,title=检查策略被改动')
   })
 
+  /** The rule that finds mobile numbers is turned off. */
+  const weaker = {
+    '.screen.yaml': 'lexicons: [off.yaml]\n',
+    'off.yaml': lexiconText(TERM_RULE, { layer: 'unit' }).replace(/rules:[^]*/, 'overrides:\n  - { rule: identifier.mobile, disabled: 试 }\n'),
+  }
+
   it('takes the policy for a topic branch from the default branch, not from an earlier push', () => {
     const { git, commit, run } = repository()
     git('checkout', '-q', '-b', 'topic')
-    const earlier = commit({ '.screen.yaml': 'fail-on: block\n' })
+    const earlier = commit(weaker)
     commit({ 'b.txt': '联系电话：13912345678\n' })
     expect(run({ REF: 'refs/heads/topic', BASE: earlier }).status).toBe(1)
+  })
+
+  it('fetches the default branch for its policy where only one branch is checked out, and ends with an error if it cannot', () => {
+    const { git, commit, run } = repository()
+    git('checkout', '-q', '-b', 'topic')
+    const earlier = commit(weaker)
+    commit({ 'b.txt': '联系电话：13912345678\n' })
+    const topic = { REF: 'refs/heads/topic', BASE: earlier }
+    expect(run(topic, true)).toMatchObject({ status: 2, stderr: expect.stringContaining('fetch-depth: 0') as string })
+    git('remote', 'add', 'origin', '.')
+    expect(run(topic, true)).toMatchObject({ status: 1, stdout: expect.stringContaining('::warning file=b.txt') as string })
   })
 })
 

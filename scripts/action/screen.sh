@@ -32,9 +32,15 @@ fi
 if [[ -z "$RANGE" ]]; then RANGE=$(range_of_event); fi
 options=(--range "$RANGE" --format "$FORMAT" --fail-on "$FAIL_ON")
 # The earlier commit of a topic branch is its author's own: the policy is that of the default branch.
-if [[ -z "$POLICY" && "$EVENT" != pull_request* && "$EVENT" != merge_group && "$REF" != "refs/heads/$DEFAULT_BRANCH" ]] &&
-  is_commit "refs/remotes/origin/$DEFAULT_BRANCH"; then
+if [[ -z "$POLICY" && "$EVENT" != pull_request* && "$EVENT" != merge_group && -n "$DEFAULT_BRANCH" &&
+  "$REF" != "refs/heads/$DEFAULT_BRANCH" ]]; then
   POLICY="refs/remotes/origin/$DEFAULT_BRANCH"
+  # A checkout of one branch does not have it.
+  is_commit "$POLICY" || git fetch --quiet --no-tags origin "+refs/heads/$DEFAULT_BRANCH:$POLICY" 2>/dev/null || true
+  if ! is_commit "$POLICY"; then
+    echo "The policy is that of $DEFAULT_BRANCH, which is missing. Check out with fetch-depth: 0, or set policy." >&2
+    exit 2
+  fi
 fi
 if [[ -n "$POLICY" ]]; then options+=(--policy "$POLICY"); fi
 if [[ -n "$ACCEPT_POLICY" ]]; then options+=(--accept-policy "$ACCEPT_POLICY"); fi
