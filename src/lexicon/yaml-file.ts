@@ -1,5 +1,7 @@
 import * as v from 'valibot'
-import { LineCounter, isMap, isSeq, parseDocument, visit, type Document, type Node, type Pair } from 'yaml'
+import {
+  LineCounter, isMap, isSeq, parseDocument, visit, type Document, type Node, type Pair, type YAMLMap,
+} from 'yaml'
 import { complain, type Complaint, type FilePosition } from '../model/index.js'
 import { formatKeyPath, issueComplaint, issuePath, isUnknownKey, type KeyPath, type Validated } from './validation.js'
 
@@ -14,6 +16,8 @@ export function readYaml<S extends v.GenericSchema>(
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines, prettyErrors: false, schema: 'core', merge: false, stringKeys: true,
+    // The parser's own check compares each key with all others.
+    uniqueKeys: false,
   })
   const at: At = (offset) => {
     const { line, col } = lines.linePos(offset)
@@ -30,23 +34,33 @@ export function readYaml<S extends v.GenericSchema>(
 type At = (offset: number) => FilePosition
 
 function syntaxComplaints(document: Document.Parsed, at: At): Complaint[] {
-  return [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => {
-    if (code === 'DUPLICATE_KEY') return complain(at(offset), 'yaml-duplicate-key')
-    return complain(at(offset), 'yaml', { fault: code })
-  })
+  return [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) =>
+    complain(at(offset), 'yaml', { fault: code }))
 }
 
-/** Aliases can expand a small file to a huge value; tags create values no schema expects. */
+/**
+ * Aliases can expand a small file to a huge value; tags create values no schema expects; of two equal keys one would be
+ * dropped.
+ */
 function forbidden(document: Document.Parsed, at: At): Complaint[] {
   const found: Complaint[] = []
   visit(document, {
     Alias: (_, node) => void found.push(complain(at(node.range?.[0] ?? 0), 'yaml-alias')),
     Node: (_, node) => {
+      for (const key of isMap(node) ? repeatedKeys(node) : []) {
+        found.push(complain(at(startOf(key, 0)), 'yaml-duplicate-key'))
+      }
       if (node.tag === undefined || STANDARD.test(node.tag)) return
       found.push(complain(at(node.range?.[0] ?? 0), 'yaml-tag'))
     },
   })
   return found
+}
+
+/** The keys of a map that are there before. */
+function repeatedKeys({ items }: YAMLMap): unknown[] {
+  const seen = new Set<string>()
+  return items.filter((pair) => seen.size === seen.add(keyOf(pair)).size).map(({ key }) => key)
 }
 
 const STANDARD = /^tag:yaml\.org,2002:(?:str|map|seq|int|float|bool|null)$/

@@ -26,6 +26,7 @@ describe('an invalid configuration', () => {
       expect.stringMatching(/^\.screen\.json:1:10: jobs：/), '.screen.json:2:2: x：不认识的键',
     ]],
     ['broken YAML', '.screen.yaml', 'jobs: [1\n', [expect.stringMatching(/^\.screen\.yaml:\d+:\d+: /)]],
+    ['hundreds of lexicons', '.screen.yaml', `lexicons: [${'a, '.repeat(256)}a]`, [expect.stringMatching(/^\.screen\.yaml:1:11: lexicons：/)]],
     ['a list', '.screen.yaml', '- 1\n', [expect.stringMatching(/^\.screen\.yaml:1:\d: /)]],
     ['code', 'config.js', 'process.exit(7)\n', [expect.stringMatching(/^config\.js:1:1: /)]],
   ])('%s', async (_, name, content, expected) => expect(await complaints(name, content)).toEqual(expected))

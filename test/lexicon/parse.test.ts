@@ -81,6 +81,8 @@ describe('a mistake in a lexicon file', () => {
     ['a date that does not exist', lexiconText(ruleText('terms: [甲乙]', 'valid: { from: 2026-02-30 }')),
       ['14:20 rules[0].valid.from: must be a date, YYYY-MM-DD']],
     ['a duplicate key', lexiconText(undefined, { id: 'a\nid: b' }), ['3:1 duplicate key']],
+    ['a duplicate key in quotes', lexiconText(ruleText('terms: [甲乙]', 'near: { any: [乙], within: line, "any": [丙] }')), ['14:37 duplicate key']],
+    ['a tag of a map', lexiconText(ruleText('terms: [甲乙]', 'near: !!set { any: [乙], within: line }')), ['14:17 tags (!name) are not allowed']],
     ['an alias', lexiconText(ruleText('terms: &a [甲乙]', 'except: *a')), ['14:13 aliases (*name) are not allowed']],
     ['a tag', lexiconText(ruleText('terms: !!js/function [甲乙]')),
       ['13:26 tags (!name) are not allowed']],

@@ -10,6 +10,7 @@ import { LANGUAGES } from '../../report/index.js'
 import { FORMATS, SEGMENTER_CHOICES } from '../command-line/choices.js'
 
 const text = v.pipe(v.string(), v.nonEmpty(mistake('empty')))
+const MAX_LEXICONS = 256
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1))
 const limits = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(limit)]))
 
@@ -19,7 +20,8 @@ const limits = Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.opt
  */
 const schema = v.strictObject({
   'format': v.optional(v.picklist(FORMATS)),
-  'lexicons': v.optional(v.array(text)),
+  // In a commit each costs some processes of git, before and after the change.
+  'lexicons': v.optional(v.pipe(v.array(text), v.maxLength(MAX_LEXICONS))),
   'default-lexicons': v.optional(v.boolean()),
   'fail-on': v.optional(v.picklist(SEVERITIES)),
   'show-suppressed': v.optional(v.boolean()),
