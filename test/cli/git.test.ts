@@ -154,6 +154,17 @@ describe('screen hook', () => {
     expect(readdirSync(outside)).toEqual([])
   })
 
+  it('install does not wait for a pipe', async () => {
+    execFileSync('mkfifo', [join(folder, '.git/hooks/pre-commit')])
+    expect(await screen(['hook', 'install'], { env })).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it('install does not take an empty core.hooksPath for none', async () => {
+    git('config', 'core.hooksPath', '')
+    expect(await screen(['hook', 'install'], { env })).toMatchObject({ status: 2, stdout: '' })
+    expect(existsSync(join(folder, 'pre-commit'))).toBe(false)
+  })
+
   it('install writes to the folder of core.hooksPath only with --hooks-path', async () => {
     const shared = mkdtempSync(join(tmpdir(), 'shared-'))
     git('config', 'core.hooksPath', shared)

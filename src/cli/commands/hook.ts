@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
 import { git, type GitRepository } from '../../source/index.js'
@@ -23,10 +24,10 @@ export async function hookPrint({ io }: CommandContext): Promise<0> {
 export async function hookInstall({ options, io, messages }: CommandContext): Promise<0> {
   const repository: GitRepository = { folder: process.cwd(), env: processEnv(io.env) }
   const configured = await output(repository, ['config', '--get', 'core.hooksPath'], [0, 1])
-  if (configured !== '' && !options.hooksPath) throw new ScreenError('hooks-path', { folder: configured })
-  const hooks = resolve(await output(repository, ['rev-parse', '--git-path', 'hooks']))
+  if (configured !== undefined && !options.hooksPath) throw new ScreenError('hooks-path', { folder: configured })
+  const hooks = resolve(await output(repository, ['rev-parse', '--git-path', 'hooks']) ?? '')
   const file = join(hooks, 'pre-commit')
-  if (configured === '') await refuseLink(hooks)
+  if (configured === undefined) await refuseLink(hooks)
   await refuseLink(file)
   const existing = await readIfPresent(file)
   if (existing !== undefined && !isOwnHook(existing)) throw new ScreenError('foreign-hook', { file })
@@ -36,10 +37,11 @@ export async function hookInstall({ options, io, messages }: CommandContext): Pr
   return 0
 }
 
+/** The line that git prints; undefined for none. A setting can be there and empty. */
 async function output(
   repository: GitRepository, args: readonly string[], accepted: readonly number[] = [0],
-): Promise<string> {
-  return (await git(repository, args, accepted)).toString().replace(/\n$/, '')
+): Promise<string | undefined> {
+  return /^(.*)\n$/s.exec((await git(repository, args, accepted)).toString())?.[1]
 }
 
 /** What a link leads to may belong to someone else, or not exist. @throws ScreenError `usage` for a link */
@@ -49,11 +51,16 @@ async function refuseLink(file: string): Promise<void> {
 }
 
 async function readIfPresent(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined
-    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' }, { cause })
-  })
+  try {
+    return (await readBounded(file, MAX_HOOK_BYTES)).toString()
+  } catch (cause) {
+    const code = codeOf(cause)
+    if (code === 'ENOENT') return undefined
+    throw new ScreenError('file-unreadable', { file, code }, { cause })
+  }
 }
+
+const MAX_HOOK_BYTES = 64 * 1024
 
 /** Replaces the name itself, so that a link put there in the meantime is not followed. */
 async function replaceFile(file: string, text: string): Promise<void> {
