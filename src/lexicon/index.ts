@@ -8,6 +8,7 @@ export { LAYERS, type Layer, type Lexicon, type LexiconRule, type Overridden } f
 export type {
   DocumentNumberData, ExampleData, IdentifierData, LexiconData, MarkData, NearData, OverrideData, RuleData,
 } from './lexicon-data.js'
+export { citedClause, lintBasis, loadLaws, uncheckedBasis, type Law } from './laws.js'
 export { lintLexicons } from './lint.js'
 export { defaultLexiconFiles, lexiconError, loadLexicons, type LexiconFile } from './load.js'
 export { parseLexicon, parseLexiconObject } from './parse.js'

@@ -93,13 +93,13 @@ function parseObject(name: string, data: LexiconData, key?: KeyObject): ParsedLe
 
 /** Paths of the lexicons shipped with the package, sorted by name. */
 export async function defaultLexiconFiles(): Promise<string[]> {
-  const folder = join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'lexicons')
+  const folder = join(await packageRoot(), 'lexicons')
   return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name))
 }
 
 /** Path of the shipped lexicons as the build parsed them. */
 export async function preparedFile(): Promise<string> {
-  return join(await packageRoot(dirname(fileURLToPath(import.meta.url))), 'dist/lexicons.json')
+  return join(await packageRoot(), 'dist/lexicons.json')
 }
 
 /** The error that carries complaints about lexicons. */
@@ -108,7 +108,7 @@ export function lexiconError(complaints: readonly Complaint[]): ScreenError {
 }
 
 /** The nearest parent folder, from src/lexicon or dist, with package.json and lexicons/. */
-async function packageRoot(folder: string): Promise<string> {
+export async function packageRoot(folder = dirname(fileURLToPath(import.meta.url))): Promise<string> {
   const names = await readdir(folder)
   if (names.includes('package.json') && names.includes('lexicons')) return folder
   const parent = dirname(folder)

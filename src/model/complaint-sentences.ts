@@ -40,6 +40,7 @@ export const COMPLAINT_SENTENCES = {
   'duplicate-lexicon-id': 'lexicon id {id} is used before: {earlier}',
   'duplicate-rule-id': 'rule id {id} is used before: {earlier}',
   'basis': '{rule}: basis must name a law and its clause, such as 保密法 第四条',
+  'basis-unknown': '{rule}: basis[{index}] is not in the law data',
   'never-valid': '{rule}: is never valid: from is after to',
   'term-duplicate': '{rule}: this term folds to the same as term {earlier}',
   'term-vanishes': '{rule}: this term has only spaces and invisible characters',

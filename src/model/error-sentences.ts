@@ -77,6 +77,7 @@ export const ERROR_SENTENCES = {
   configuration: {
     'configuration-invalid': 'invalid configuration',
     'lexicons-invalid': 'invalid lexicons',
+    'laws-invalid': 'invalid law data: {file}',
     'waivers-invalid': 'invalid waivers',
     'examples-failed': 'a rule fails its own examples',
     'no-lexicon': 'no lexicons: without the shipped ones, give at least one',

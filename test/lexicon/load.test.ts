@@ -74,7 +74,7 @@ describe('checkLexicons', () => {
     for (const { rule, mustHit, mustMiss } of lexicons.flatMap((lexicon) => lexicon.rules)) {
       expect(mustHit.length, rule.id).toBeGreaterThan(0)
       expect(mustMiss.length, rule.id).toBeGreaterThan(0)
-      expect(rule.basis.every((basis) => /(?:法|条例|规定)(?: 第.+)?$/.test(basis)), rule.id).toBe(true)
+      expect(rule.basis.every((basis) => /(?:法|条例|规定|办法|规范|方案)(?: 第.+)?$/.test(basis)), rule.id).toBe(true)
     }
   })
 })

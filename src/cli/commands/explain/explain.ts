@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { loadLaws, type Law } from '../../../lexicon/index.js'
 import { ScreenError, type Finding, type Screening } from '../../../model/index.js'
 import { fill } from '../../../report/messages/index.js'
 import { createScreener, type ScreenerOptions } from '../../../screener.js'
@@ -27,8 +28,9 @@ export async function explain(context: CommandContext): Promise<ExitStatus> {
   const found = file === undefined ? [] : await findingsIn(file, selector, active, context)
   if (!isRule && found.length === 0) throw new ScreenError('no-such-finding', { file: file!, id })
   const rules = isRule ? [id] : [...new Set(found.map(({ finding }) => finding.rule))]
+  const laws = await loadLaws()
   const sections = [
-    ...rules.map((rule) => fieldsOf(rule, active, context)),
+    ...rules.map((rule) => fieldsOf(rule, active, laws, context)),
     ...found.map((one) => findingFields(one, messages)),
   ]
   if (options.format === 'json') await io.stdout.write(`${JSON.stringify(jsonOf(sections, found), null, 2)}\n`)
@@ -41,9 +43,12 @@ const FINGERPRINT = /^[0-9a-f]{8,32}$/
 /** How many findings of a rule in one file are explained. */
 const MAX_FINDINGS = 50
 
-function fieldsOf(id: string, { lexicons }: ActiveLexicons, { messages, language, options }: CommandContext): Field[] {
+function fieldsOf(
+  id: string, { lexicons }: ActiveLexicons, laws: readonly Law[], { messages, language, options }: CommandContext,
+): Field[] {
   const home = lexicons.find(({ rules }) => rules.some(({ rule }) => rule.id === id))!
-  return ruleFields(home, home.rules.find(({ rule }) => rule.id === id)!, messages, language, options.reveal === true)
+  const rule = home.rules.find((one) => one.rule.id === id)!
+  return ruleFields(home, rule, messages, language, options.reveal === true, laws)
 }
 
 /** Selects findings by rule or by the start of their fingerprint. */

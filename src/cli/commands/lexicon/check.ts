@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
-import { checkLexicons, defaultLexiconFiles } from '../../../lexicon/index.js'
+import {
+  checkLexicons, defaultLexiconFiles, lintBasis, loadLaws, uncheckedBasis,
+} from '../../../lexicon/index.js'
 import { fill } from '../../../report/messages/index.js'
 import { screenExample } from '../../../screener.js'
 import { loadSegmenter, type SegmenterChoice } from '../../../segment/index.js'
@@ -26,7 +28,12 @@ export async function lexiconCheck({ operands, options, io, messages }: CommandC
     : await readSigningKey(namedPath(publicKeyFile, tree))
   const segmenter = (options.segmenter ?? 'auto') as SegmenterChoice
   const load = segmenter === 'none' ? undefined : () => loadSegmenter(segmenter)
-  const { lexicons, examples, complaints } = await checkLexicons(chosen, screenExample(load), { base, requireSigned })
+  const checked = await checkLexicons(chosen, screenExample(load), { base, requireSigned })
+  const { lexicons, examples } = checked
+  const laws = await loadLaws()
+  const ownLexicons = lexicons.filter(({ file }) => file !== undefined && shipped.includes(resolve(file)))
+  // A unit may cite laws and rules of its own.
+  const complaints = [...checked.complaints, ...lintBasis(ownLexicons, laws)]
   if (complaints.length > 0) {
     const summary = fill(messages.cli.lexiconCheckBad, { count: complaints.length })
     await io.stderr.write(`${complaintLines(complaints, messages)}${summary}\n`)
@@ -34,5 +41,10 @@ export async function lexiconCheck({ operands, options, io, messages }: CommandC
   }
   const rules = lexicons.reduce((sum, lexicon) => sum + lexicon.rules.length, 0)
   await io.stdout.write(`${fill(messages.cli.lexiconCheckGood, { files: chosen.length, rules, examples })}\n`)
+  const unchecked = uncheckedBasis(lexicons, laws)
+  if (unchecked.length > 0) {
+    const list = unchecked.join(messages.report.list)
+    await io.stdout.write(`${fill(messages.cli.basisUnchecked, { count: unchecked.length, list })}\n`)
+  }
   return 0
 }

@@ -1,4 +1,6 @@
-import { displayTerm, termsOf, type Lexicon, type LexiconRule, type Overridden } from '../../../lexicon/index.js'
+import {
+  citedClause, displayTerm, termsOf, type Law, type Lexicon, type LexiconRule, type Overridden,
+} from '../../../lexicon/index.js'
 import type { Rule } from '../../../model/index.js'
 import type { Language } from '../../../report/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
@@ -7,7 +9,7 @@ import type { Field } from '../../output/fields.js'
 /** Describes a rule: name, basis, what it finds, examples. Terms of a sensitive rule are masked without `reveal`. */
 export function ruleFields(
   home: Lexicon, { rule, valid, mustHit, mustMiss, overrides }: LexiconRule,
-  messages: Messages, language: Language, reveal: boolean,
+  messages: Messages, language: Language, reveal: boolean, laws: readonly Law[],
 ): Field[] {
   const { lexicon, report } = messages
   const list = (words: readonly string[]) => words.join(report.list)
@@ -24,6 +26,7 @@ export function ruleFields(
     [lexicon.severity, messages.severities[rule.severity]],
     [lexicon.level, rule.level ?? ''],
     [lexicon.basis, list(rule.basis)],
+    ...rule.basis.flatMap((basis) => dutyField(basis, laws, messages)),
     [lexicon.disposition, rule.disposition ? messages.dispositions[rule.disposition] : ''],
     [lexicon.valid, [valid.from ?? '', valid.to ?? ''].join(' – ').trim().replace(/^–$/, '')],
     ...overrides.map((override): Field => [lexicon.overrides, overrideSentence(override, messages)]),
@@ -31,6 +34,13 @@ export function ruleFields(
     ...examples,
   ]
   return fields.filter(([, text]) => text !== '')
+}
+
+/** What the law says, and since when it is in force. */
+function dutyField(basis: string, laws: readonly Law[], { lexicon }: Messages): Field[] {
+  const { law, clause } = citedClause(basis, laws) ?? {}
+  if (law === undefined || clause?.duty === undefined) return []
+  return [[lexicon.duty, fill(lexicon.dutyText, { basis, from: law.from, duty: clause.duty })]]
 }
 
 /** What the rule finds: its terms, or the settings of its detector as the lexicon writes them. */

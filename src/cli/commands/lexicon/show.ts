@@ -1,4 +1,4 @@
-import { displayTerm, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
+import { displayTerm, loadLaws, termsOf, type Lexicon, type LexiconRule } from '../../../lexicon/index.js'
 import { ScreenError } from '../../../model/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { fieldLines } from '../../output/fields.js'
@@ -23,7 +23,7 @@ export async function lexiconShow(context: CommandContext): Promise<ExitStatus> 
     const shown = lexicon ? lexiconJson(lexicon, reveal) : ruleJson(home, rule!, reveal)
     await io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
   } else if (lexicon) await io.stdout.write(lexiconText(lexicon, context))
-  else await io.stdout.write(fieldLines(ruleFields(home!, rule!, messages, language, reveal)))
+  else await io.stdout.write(fieldLines(ruleFields(home!, rule!, messages, language, reveal, await loadLaws())))
   return 0
 }
 
