@@ -9,7 +9,7 @@ import { mistake } from './validation.js'
 import { readYaml } from './yaml-file.js'
 
 /** Name and version of the format, the value of the key `schema` in the law data. */
-export const LAWS_SCHEMA = 'secrecy-screen/laws/v1'
+const LAWS_SCHEMA = 'secrecy-screen/laws/v1'
 
 const text = v.pipe(v.string(), v.check((value) => value.trim() !== '', mistake('empty')))
 const day = v.pipe(v.string(), v.check(isDay, mistake('not-day')))
@@ -61,7 +61,7 @@ export interface CitedClause {
 }
 
 /** The file of the law data. */
-export async function lawsFile(): Promise<string> {
+async function lawsFile(): Promise<string> {
   return join(await packageRoot(), 'data', 'laws.yaml')
 }
 
