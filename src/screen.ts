@@ -16,6 +16,8 @@ export interface ScreenContext {
   readonly limits: Limits
   /** What reads pictures; they are gaps where it is absent. */
   readonly ocr?: Ocr
+  /** Passwords to try on encrypted documents. */
+  readonly passwords?: readonly string[]
   /** Report the title and number of each document, or its number alone. */
   readonly heading?: boolean | 'number'
   /** Report each document as a person would read it, with its content. */
@@ -44,8 +46,10 @@ export async function screenDocument(
   options: Omit<ReadOptions, 'limits'> = {},
 ): Promise<DocumentResult> {
   const sha256 = createHash('sha256').update(document.bytes).digest('hex')
-  const { limits, ocr } = context
-  const reading = await read(document, { limits, ...(ocr && { ocr }), ...options })
+  const { limits, ocr, passwords } = context
+  const reading = await read(document, {
+    limits, ...(ocr && { ocr }), ...(passwords && { passwords }), ...options,
+  })
   const judgement = await judgeParts(reading.parts, context, { path: document.path, sha256 })
   const gaps = [...reading.gaps, ...judgement.gaps].map((gap): Gap => ({ ...gap, piece: judgement.mask(gap.piece) }))
   const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined

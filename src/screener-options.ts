@@ -37,6 +37,11 @@ export interface ScreenerOptions {
    * document only.
    */
   readonly key?: Uint8Array | undefined
+  /**
+   * Passwords to try on encrypted documents, at most 100: zip, 7z, rar, pdf, docx, xlsx, pptx, doc and xls. They are in
+   * no result. What none of them opens is the gap `encrypted` with the feature `wrong-password`.
+   */
+  readonly passwords?: readonly string[] | undefined
   /** Report values as they stand in the document. Default: masked. */
   readonly reveal?: boolean | undefined
   /** Report the text around each finding, masked unless `reveal` is set. Default: none. */
@@ -97,6 +102,11 @@ export function checkOptions<S extends v.GenericSchema>(given: unknown, schema: 
   throw new ScreenError('options-invalid', {}, { complaints })
 }
 
+/** Each password is tried on each encrypted document. */
+export const MAX_PASSWORDS = 100
+/** UTF-16 code units of a password: Office allows 255. */
+export const MAX_PASSWORD_UNITS = 255
+
 /** Shorter keys can be found by trying all of them. */
 const LEAST_KEY_BYTES = 16
 
@@ -111,6 +121,8 @@ export const PLAIN_ENTRIES = {
   waivers: v.optional(v.array(waiverSchema)),
   // Its message must not show the value.
   key: v.optional(v.custom(isKey, mistake('not-key'))),
+  // Nor must this one.
+  passwords: v.optional(v.custom(isPasswords, mistake('not-passwords'))),
   reveal: v.optional(v.boolean()),
   context: v.optional(v.boolean()),
   limits: v.optional(v.strictObject(
@@ -142,4 +154,10 @@ function isLexicon(value: unknown): boolean {
 
 function isKey(value: unknown): boolean {
   return types.isUint8Array(value) && value.length >= LEAST_KEY_BYTES
+}
+
+function isPasswords(value: unknown): boolean {
+  const isPassword = (one: unknown): boolean =>
+    typeof one === 'string' && one.length >= 1 && one.length <= MAX_PASSWORD_UNITS
+  return Array.isArray(value) && value.length <= MAX_PASSWORDS && value.every(isPassword)
 }

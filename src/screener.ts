@@ -97,6 +97,7 @@ async function prepare(options: ScreenerOptions): Promise<Prepared> {
   const context = {
     ...contextOf(ruleset, { ...options, segmenter, today }),
     ocr: await createOcr({ ...(ocr && { mode: ocr }), ...(onPicture && { onPicture }) }),
+    ...(options.passwords && { passwords: options.passwords }),
     heading,
     // A preview shows content, so it needs `reveal` as well.
     preview: preview && reveal,

@@ -14,6 +14,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** Asks for a line that is not shown while it is typed. Undefined where there is no terminal. */
+  readonly askSecret?: ((prompt: string) => Promise<string>) | undefined
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted by SIGINT (Ctrl-C), SIGTERM and SIGHUP. */
   readonly signal: AbortSignal
@@ -30,6 +32,6 @@ export function withStreams(io: Io, { stdout, stderr }: Pick<Io, 'stdout' | 'std
     get stdin() {
       return io.stdin
     },
-    stdout, stderr, env: io.env, signal: io.signal,
+    stdout, stderr, env: io.env, signal: io.signal, askSecret: io.askSecret,
   }
 }

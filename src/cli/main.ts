@@ -21,8 +21,32 @@ function processIo(signal: AbortSignal): Io {
     },
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
+    askSecret: process.stdin.isTTY && process.stderr.isTTY ? askSecret : undefined,
     env: process.env,
     signal,
+  }
+}
+
+/** Reads a line in raw mode, in which the terminal does not show what is typed. Ctrl-C ends the process. */
+async function askSecret(prompt: string): Promise<string> {
+  const { stdin, stderr } = process
+  stderr.write(prompt)
+  stdin.setRawMode(true)
+  const decoder = new TextDecoder()
+  try {
+    let typed = ''
+    for await (const chunk of stdin.iterator({ destroyOnReturn: false })) {
+      for (const key of decoder.decode(chunk as Uint8Array, { stream: true })) {
+        if (key === '\r' || key === '\n' || key === '\x04') return typed
+        if (key === '\x03') process.exit(INTERRUPTED)
+        typed = key === '\x7f' || key === '\b' ? [...typed].slice(0, -1).join('') : typed + key
+      }
+    }
+    return typed
+  } finally {
+    stdin.setRawMode(false)
+    stdin.pause()
+    stderr.write('\n')
   }
 }
 

@@ -27,6 +27,7 @@ export const COMPLAINT_SENTENCES = {
   'not-positive': 'must be a whole number, 1 or more',
   'not-lexicon': 'must be the path of a file, or an object',
   'not-key': 'must be a Uint8Array of at least 16 bytes',
+  'not-passwords': 'must be at most 100 passwords of 1 to 255 characters',
   'not-signal': 'must be an AbortSignal',
 
   'not-signed': 'is not signed: {file} cannot be read: {code}',

@@ -37,6 +37,7 @@ export const ERROR_SENTENCES = {
     'ledger-broken':
       'the ledger {file} is broken: screen ledger verify shows where. Use another file, or --key if it was sealed',
     'ledger-too-new': '{file} was written by a later version of this program',
+    'password-needs-terminal': '--ask-password needs a terminal; elsewhere use --password-file',
     'ledger-with-reveal': '--reveal and --ledger cannot be used together: unmasked values must not be kept',
     'mask-paths-without-key': '--mask-paths needs a key: --key FILE',
     'mask-paths-with-ledger':
@@ -86,6 +87,8 @@ export const ERROR_SENTENCES = {
     'waivers-unreadable': '{file} cannot be read: {code}',
     'waivers-unwritable': '{file} cannot be written: {code}',
     'waivers-not-list': '{file}: waivers is not a list',
+    'password-file-unreadable': 'the password file {file} cannot be read: {code}',
+    'password-file-invalid': 'the password file {file} must have 1 to {most} lines of at most {units} characters',
     'key-unreadable': 'the fingerprint key file {file} cannot be read: {code}',
     'key-too-short': 'the fingerprint key file {file} is too short: it needs at least {least} bytes',
     'signing-key-unreadable': 'the signing key file {file} cannot be read: {code}',

@@ -64,6 +64,7 @@ export const GAP_FEATURES = {
     'thumbnail',
   ],
   'page-without-text': ['ocr-off', 'ocr-not-installed', 'picture-blank'],
+  encrypted: ['wrong-password'], // passwords were given, and none opens it
 } as const
 
 /** Entries of a git repository that are not the files they stand for: the values of `kind`. */
@@ -101,7 +102,7 @@ interface ArgsByReason {
     readonly count?: number
     readonly lines?: number
   }
-  encrypted: { readonly detail?: GapDetail<'encrypted'> }
+  encrypted: { readonly detail?: GapDetail<'encrypted'>; readonly feature?: GapFeature<'encrypted'> }
   damaged: OfPicture & { readonly detail?: GapDetail<'damaged'> }
   empty: object
   undecodable: object

@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly inflation?: Inflation
   /** Reads the text in pictures. Absent: pictures become gaps. */
   readonly ocr?: Ocr
+  /** Passwords to try on encrypted content. */
+  readonly passwords?: readonly string[]
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ReadOptions {
  * @throws the signal's reason, once it is aborted.
  */
 export async function read(document: Document, options: ReadOptions): Promise<Reading> {
-  const { limits, signal, inflation, ocr } = options
+  const { limits, signal, inflation, ocr, passwords = [] } = options
   signal?.throwIfAborted()
   const name = readFilename(document.path)
   const budget = new Budget(limits, inflation)
@@ -45,7 +47,9 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   }
   const pictures = ocr && new OcrPictureReader(ocr, budget, signal)
   const readAs: Intake['readAs'] = (nested, member) => attempt({ ...intake, document: member }, nested)
-  const intake: Intake = { document, budget, readAs, ...(signal && { signal }), ...(pictures && { pictures }) }
+  const intake: Intake = {
+    document, budget, readAs, passwords, ...(signal && { signal }), ...(pictures && { pictures }),
+  }
   const readout = await attempt(intake, format)
   signal?.throwIfAborted()
   return {
@@ -54,9 +58,15 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
       name, ...readout.parts, ...codeParts(pictures?.codes ?? [], budget), ...otherReadings(readout.parts, budget),
       ...readExtensionMismatch(document.path, format),
     ],
-    gaps: [...readout.gaps, ...budget.gaps],
+    gaps: [...(passwords.length > 0 ? readout.gaps.map(withWrongPassword) : readout.gaps), ...budget.gaps],
     members: readout.members ?? [],
   }
+}
+
+/** What is still encrypted although passwords were given. No password opens PGP, which needs a key. */
+function withWrongPassword(gap: Gap): Gap {
+  if (gap.reason !== 'encrypted' || gap.args?.detail === 'pgp') return gap
+  return { piece: gap.piece, reason: 'encrypted', args: { feature: 'wrong-password' } }
 }
 
 async function attempt(intake: Intake, format: DocumentFormat): Promise<Readout> {

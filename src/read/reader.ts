@@ -9,6 +9,8 @@ export interface Intake {
   /** Reads pictures; where it is absent, every picture is a gap. */
   readonly pictures?: PictureReader
   readonly signal?: AbortSignal
+  /** Passwords to try on encrypted content, in this order. Readers add those that every program tries. */
+  readonly passwords?: readonly string[]
   /**
    * Reads bytes inside this document in a known format, on the same budget. The reader of that format is injected, so
    * that containers need not import formats.

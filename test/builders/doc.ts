@@ -6,6 +6,7 @@
  * A paragraph is a text or a list of runs; `cells` makes a row of a table. The other stories take paragraphs too.
  */
 import { compound, word16, word32, type Streams } from './compound.js'
+import { encryptionHeader, padOf, type Cipher } from './xls-encryption.js'
 
 export type DocRun = string | {
   readonly text: string
@@ -60,7 +61,9 @@ export interface DocDescription {
   readonly narrow?: boolean
   readonly fonts?: readonly string[]
   readonly styles?: readonly DocStyle[]
+  /** Marked as encrypted, without an encryption header. */
   readonly encrypted?: boolean
+  readonly encryption?: { readonly cipher: Cipher; readonly password: string }
   /** Further streams of the file. */
   readonly streams?: Streams
 }
@@ -73,6 +76,8 @@ interface Cut {
 }
 
 const TEXT = 2048
+/** The number of no piece: the encryption header before them. */
+const HEADER = -1
 const PAGE = 512
 
 export function doc(description: DocDescription): Buffer {
@@ -89,7 +94,9 @@ export function doc(description: DocDescription): Buffer {
   const first = Math.ceil((TEXT + text.length) / PAGE)
   const headerEnd = (header ?? '').length + 1
   const marginsEnd = headerEnd + (footer ?? '').length + 1
+  const { encryption } = description
   const table: [number, Buffer][] = [
+    ...headerPieces(encryption),
     [12, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at))])],
     [13, Buffer.concat([word32(...pages.starts, TEXT + text.length), ...pages.pages.map((_page, at) => word32(first + 2 * at + 1))])],
     ...(description.fonts ? [[15, fontTable(description.fonts)] as [number, Buffer]] : []),
@@ -102,9 +109,29 @@ export function doc(description: DocDescription): Buffer {
   ]
   const lengths = stories.map((story) => story.reduce((sum, cut) => sum + cut.text.length, 0))
   const stream = Buffer.concat([
-    information(table, lengths, description.encrypted === true), text, Buffer.alloc(first * PAGE - TEXT - text.length), ...pages.pages.flat(),
+    information(table, lengths, isEncrypted(description)), text, Buffer.alloc(first * PAGE - TEXT - text.length), ...pages.pages.flat(),
   ])
-  return compound({ WordDocument: stream, '1Table': Buffer.concat(table.map(([, bytes]) => bytes)), ...description.streams })
+  const tableStream = Buffer.concat(table.map(([, bytes]) => bytes))
+  return compound({ ...mainStreams(stream, tableStream, table[0]![1].length, encryption), ...description.streams })
+}
+
+function headerPieces(encryption: DocDescription['encryption']): [number, Buffer][] {
+  return encryption ? [[HEADER, encryptionHeader(encryption.cipher, encryption.password)]] : []
+}
+
+function isEncrypted({ encrypted, encryption }: DocDescription): boolean {
+  return encrypted === true || encryption !== undefined
+}
+
+function mainStreams(stream: Buffer, table: Buffer, keyLength: number, encryption: DocDescription['encryption']): Streams {
+  if (!encryption) return { WordDocument: stream, '1Table': table }
+  stream.writeUInt32LE(keyLength, 0x0e)
+  return { WordDocument: encryptedFrom(68, stream, encryption), '1Table': encryptedFrom(keyLength, table, encryption) }
+}
+
+function encryptedFrom(start: number, stream: Buffer, { cipher, password }: NonNullable<DocDescription['encryption']>): Buffer {
+  const pad = padOf(cipher, password, stream.length, 512)
+  return Buffer.from(stream.map((byte, at) => (at < start ? byte : byte ^ pad[at]!)))
 }
 
 function fontTable(names: readonly string[]): Buffer {
@@ -205,8 +232,10 @@ function information(table: readonly (readonly [number, Buffer])[], lengths: rea
   lengths.forEach((length, at) => bytes.writeUInt32LE(length, 0x4c + 4 * at))
   let start = 0
   for (const [number, piece] of table) {
-    bytes.writeUInt32LE(start, 0x9a + 8 * number)
-    bytes.writeUInt32LE(piece.length, 0x9e + 8 * number)
+    if (number !== HEADER) {
+      bytes.writeUInt32LE(start, 0x9a + 8 * number)
+      bytes.writeUInt32LE(piece.length, 0x9e + 8 * number)
+    }
     start += piece.length
   }
   return bytes

@@ -15,11 +15,10 @@ const VERIFIER = Buffer.from('f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff', 'hex')
 const PLAIN = [0x809, 0x2f, 0x194, 0x195, 0xe1, 0x196, 0x138]
 
 export function encrypted(stream: Buffer, cipher: Cipher, password = 'VelvetSweatshop'): Buffer {
-  const key = (block: number): Buffer => keyOf(cipher, password, block)
-  const filePass = record(0x2f, word16(1), cipher === 'rc4' ? rc4Header(key(0)) : cryptoApiHeader(key(0), cipher === 'crypto-api-40' ? 40 : 128))
+  const filePass = record(0x2f, word16(1), encryptionHeader(cipher, password))
   const first = 4 + stream.readUInt16LE(2)
   const whole = Buffer.concat([stream.subarray(0, first), filePass, stream.subarray(first)])
-  const pad = Buffer.concat(Array.from({ length: Math.ceil(whole.length / 1024) }, (_, block) => cipherBytes(key(block), Buffer.alloc(1024))))
+  const pad = padOf(cipher, password, whole.length, 1024)
   for (let at = 0; at + 4 <= whole.length;) {
     const type = whole.readUInt16LE(at)
     const end = at + 4 + whole.readUInt16LE(at + 2)
@@ -29,6 +28,18 @@ export function encrypted(stream: Buffer, cipher: Cipher, password = 'VelvetSwea
     at = end
   }
   return whole
+}
+
+/** The structure that says how the key is made, with the verifier of the password. */
+export function encryptionHeader(cipher: Cipher, password: string): Buffer {
+  const key = keyOf(cipher, password, 0)
+  return cipher === 'rc4' ? rc4Header(key) : cryptoApiHeader(key, cipher === 'crypto-api-40' ? 40 : 128)
+}
+
+/** What bytes are combined with, by exclusive or, to encrypt them: with a new key for each block. */
+export function padOf(cipher: Cipher, password: string, length: number, block: number): Buffer {
+  const blocks = Array.from({ length: Math.ceil(length / block) }, (_, at) => cipherBytes(keyOf(cipher, password, at), Buffer.alloc(block)))
+  return Buffer.concat(blocks)
 }
 
 function keyOf(cipher: Cipher, password: string, block: number): Buffer {

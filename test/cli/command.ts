@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly tty?: boolean
   readonly env?: Io['env']
   readonly signal?: AbortSignal
+  /** What is typed when a password is asked for. */
+  readonly typed?: string
   /** How many writes to standard output succeed before it is closed. */
   readonly reads?: number
 }
@@ -48,6 +50,7 @@ export async function screen(argv: readonly string[], options: RunOptions = {}):
         return true
       },
     },
+    ...(options.typed !== undefined && { askSecret: async () => options.typed! }),
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,
   }

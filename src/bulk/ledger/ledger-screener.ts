@@ -24,6 +24,8 @@ export interface LedgerScreenerOptions {
   readonly key?: Uint8Array
   /** The entries that may be used, from `verifyLedger`; absent without a key: then all. The run adds its own. */
   readonly trusted?: EntrySet
+  /** The pool tries passwords on encrypted documents. The basis, which is stored, says nothing of them. */
+  readonly hasPasswords?: boolean
 }
 
 type Readable = Exclude<Source, { kind: 'gap' }>
@@ -105,8 +107,14 @@ export class LedgerScreener implements SourceScreener {
   #reuse(row: StoredRow): readonly Screening[] | undefined {
     if (row.basis !== this.#basis || !this.#isTrusted(row.id)) return undefined
     const screenings = storedScreeningsOf(row)
-    if (!screenings) return undefined
+    if (!screenings || this.#mayOpenNow(screenings)) return undefined
     return !dependOnDay(screenings) || localDay(new Date(row.at)) === this.options.today ? screenings : undefined
+  }
+
+  /** What was encrypted without a password, or under passwords that did not fit, may be read with those of this run. */
+  #mayOpenNow(screenings: readonly Screening[]): boolean {
+    const gaps = screenings.flatMap((one) => one.gaps).filter(({ reason }) => reason === 'encrypted')
+    return gaps.some(({ args }) => this.options.hasPasswords === true || args?.feature === 'wrong-password')
   }
 
   #screen(source: Readable, stat: FileStat | undefined): Promise<readonly Screening[]> {

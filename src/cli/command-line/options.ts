@@ -30,6 +30,8 @@ const LOADING_LEXICONS = [
   ...SCREENING, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor',
   'lexicon list', 'lexicon show', 'lexicon stats', 'explain', 'policy show',
 ] as const
+/** Commands that open encrypted documents. */
+const OPENING = ['screen', 'watch', 'form', 'explain'] as const
 const QUEUE = ['enqueue', 'work', 'collect'] as const
 /** Commands that select entries of a ledger. */
 const LEDGER_SEARCH = ['ledger query', 'ledger export'] as const
@@ -105,6 +107,8 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'root', flags: '--root <folder>', commands: ['work'] },
   { name: 'drain', flags: '--drain', commands: ['work'] },
   { name: 'drainCollect', flags: '--drain', commands: ['collect'] },
+  { name: 'passwordFile', flags: '--password-file <file>', commands: OPENING },
+  { name: 'askPassword', flags: '--ask-password', commands: OPENING },
   { name: 'stdinName', flags: '--stdin-name <name>', commands: ['screen'] },
   { name: 'top', flags: '--top <n>', commands: ['lexicon stats'], max: 99_999, default: '20' },
   { name: 'id', flags: '--id <name>', commands: ['lexicon import'] },

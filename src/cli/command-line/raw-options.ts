@@ -35,6 +35,8 @@ export interface RawOptions {
   readonly ahead?: string
   readonly root?: string
   readonly drain?: true
+  readonly passwordFile?: string
+  readonly askPassword?: true
   readonly stdinName?: string
   readonly top?: string
   readonly id?: string

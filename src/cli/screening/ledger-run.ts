@@ -47,12 +47,15 @@ export async function openLedgerRun(
   file: string, pool: Pool, options: ScreenerOptions, io: Io, messages: Messages,
 ): Promise<LedgerRun> {
   const { currentBasis, LedgerScreener: Screener } = await import('../../bulk/ledger/index.js')
-  const { today, key } = options
+  const { today, key, passwords = [] } = options
   const { ledger, trusted } = await openVerifiedLedger(file, key, io, messages)
   // Available when the first worker has started; the first source waits for it.
   const screener = pool.ruleset.then((ruleset) => {
     const basis = currentBasis(ruleset, packageVersion(), options, today!)
-    return new Screener({ pool, ledger, basis, today: today!, ...(key && { key }), ...(trusted && { trusted }) })
+    return new Screener({
+      pool, ledger, basis, today: today!, hasPasswords: passwords.length > 0,
+      ...(key && { key }), ...(trusted && { trusted }),
+    })
   })
   screener.catch(() => undefined)
   return {

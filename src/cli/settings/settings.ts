@@ -10,6 +10,7 @@ import type { RawOptions } from '../command-line/raw-options.js'
 import { processEnv, type Io } from '../io.js'
 import { findConfig, loadConfig, type LoadedConfig } from './find-config.js'
 import { readKey } from './key-files.js'
+import { readPasswords } from './passwords.js'
 import { policyOf } from './policy-of.js'
 import { folderTree, type PolicyTree } from './policy-tree.js'
 import { readPolicy } from './read-policy.js'
@@ -39,6 +40,8 @@ export interface Settings {
   readonly requireSigned?: string
   readonly segmenter: SegmenterChoice
   readonly ocr: OcrMode
+  /** Passwords to try on encrypted documents. */
+  readonly passwords: readonly string[]
   readonly stdinName?: string
   readonly limits: Partial<Limits>
   /** The files that were read and what they weaken, without what lexicons weaken. */
@@ -56,6 +59,8 @@ export interface PolicyScope {
   readonly screened?: readonly string[]
   /** The tree that the policy is read from instead of the working folder. */
   readonly tree?: PolicyTree
+  /** Asks for a password at the terminal; absent without one. */
+  readonly askSecret?: Io['askSecret']
   /** What is checked brings its own files: the key is taken from the command line and the environment only. */
   readonly fromChange?: boolean
 }
@@ -87,7 +92,8 @@ export async function resolveSettings(options: RawOptions, scope: PolicyScope): 
   const files = contents.files.filter(({ kind }) => kind !== 'waivers' || !withoutKey)
   const left = contents.files.filter(({ kind }) => kind === 'waivers' && withoutKey)
   const unused = [...skipped, ...contents.unused, ...left.map(withoutKeyFile)]
-  return { ...settings, policy: await policyOf(settings, options, files, unused) }
+  const passwords = await readPasswords(options, scope.askSecret, settings.language)
+  return { ...settings, passwords, policy: await policyOf(settings, options, files, unused) }
 }
 
 /** The configuration; `skipped` if it is part of what is screened. The search goes no further then. */
@@ -134,7 +140,7 @@ function withoutKeyFile({ kind, path, digest }: PolicyFile): UnusedPolicyFile {
 /** In the folder of the waivers file. */
 const DEFAULT_KEY_FILE = '.screen-key'
 
-const DEFAULTS: Omit<Settings, 'policy'> = {
+const DEFAULTS: Omit<Settings, 'policy' | 'passwords'> = {
   format: 'terminal',
   reveal: false,
   maskPaths: false,

@@ -27,7 +27,7 @@ export type CommandSentence =
 /** The keys of `--help`; options with one flag and different meanings have a sentence each. */
 export type OptionSentence =
   | 'format' | 'toolFormat' | 'ledgerFormat' | 'watchFormat' | 'output' | 'lang'
-  | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'stdinName' | 'jobs'
+  | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'passwordFile' | 'askPassword' | 'stdinName' | 'jobs'
   | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
   | 'key' | 'segmenter' | 'ocr' | 'hooksPath'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'

@@ -85,6 +85,8 @@ export const commandEn: CommandMessages = {
     showSuppressed: 'list suppressed findings with their reasons',
     failOn: 'lowest severity that makes the exit status 1',
     allowIncomplete: 'exit with 0 even if something was not examined; the report says so',
+    passwordFile: 'passwords to try on encrypted documents, one on each line; never shown, kept or logged',
+    askPassword: 'ask for a password of encrypted documents at the terminal',
     stdinName: 'file name of standard input, for the report and for detecting the format',
     jobs: 'number of documents to screen in parallel; by default as many as processors and memory allow',
     progress: 'print progress in plain lines when stderr is not a terminal',

@@ -85,6 +85,8 @@ export const commandZhCn: CommandMessages = {
     showSuppressed: '列出经判断排除的命中及理由',
     failOn: '达到此级别的发现使退出状态为 1',
     allowIncomplete: '即使有内容未能检查，退出状态仍为 0；会在报告中注明',
+    passwordFile: '打开加密文件时逐一尝试的密码，每行一个；不显示、不留存、不记入日志',
+    askPassword: '在终端询问加密文件的密码',
     stdinName: '标准输入的文件名，用于报告和识别格式',
     jobs: '同时检查的文件数；默认按处理器和内存决定',
     progress: '标准错误输出不是终端时，逐行报告进度',

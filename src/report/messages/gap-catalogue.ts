@@ -22,7 +22,7 @@ export interface GapDetailMessages {
   readonly 'partly-unreadable': Sentences<GapFeature<'partly-unreadable'>>
   readonly 'image-not-read': Sentences<GapFeature<'image-not-read'>>
   readonly 'page-without-text': Sentences<GapFeature<'page-without-text'>>
-  readonly encrypted: Sentences<GapDetail<'encrypted'>>
+  readonly encrypted: Sentences<GapDetail<'encrypted'> | GapFeature<'encrypted'>>
   readonly damaged: Sentences<GapDetail<'damaged'>>
   readonly 'limit-exceeded': Sentences<keyof Limits>
   readonly 'reader-crashed': Sentences<'queue'>

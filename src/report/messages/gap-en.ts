@@ -77,6 +77,7 @@ export const gapEn: GapMessages = {
       archive: 'the archive is encrypted',
       entry: 'this entry is encrypted',
       pgp: 'it is encrypted with PGP',
+      'wrong-password': 'it is encrypted, and none of the given passwords opens it',
     },
     damaged: {
       archive: 'the archive is damaged',

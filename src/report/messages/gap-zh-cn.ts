@@ -77,6 +77,7 @@ export const gapZhCn: GapMessages = {
       archive: '压缩包已加密，无法读取',
       entry: '该条目已加密，无法读取',
       pgp: '邮件内容已加密，无法读取',
+      'wrong-password': '已加密，所给的密码都打不开',
     },
     damaged: {
       archive: '压缩包已损坏',

@@ -5,6 +5,8 @@ export interface ToolMessages {
   readonly doctor: DoctorMessages
   readonly change: Readonly<Record<ChangeSentence, string>>
   readonly man: ManMessages
+  /** What `--ask-password` asks at the terminal. */
+  readonly passwordPrompt: string
 }
 
 export type LexiconSentence =

@@ -68,4 +68,5 @@ export const toolsEn: ToolMessages = {
     ci: 'if set: no policy file below a screened path is used unless it is named, no key but that of --key or SCREEN_KEY_FILE, and waivers only with a key',
     noColor: 'disables colours on a terminal', language: 'language of help and error messages; reports use --lang',
   },
+  passwordPrompt: 'Password of the encrypted documents: ',
 }

@@ -68,4 +68,5 @@ export const toolsZhCn: ToolMessages = {
     ci: '设有此变量时：被检查路径之下的配置、词库和豁免记录须经指定才使用，密钥只取自 --key 或 SCREEN_KEY_FILE，没有密钥时不应用豁免',
     noColor: '终端上不使用颜色', language: '帮助和错误信息的语言；报告的语言由 --lang 决定',
   },
+  passwordPrompt: '加密文件的密码：',
 }

@@ -9,7 +9,7 @@ const WORDS = Buffer.from('机密★2年')
 const KEY = createHash('sha256').update('key of a file').digest()
 const ID = Buffer.alloc(16, 7)
 const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex')
-const BASE = { owner: Buffer.alloc(48, 1), userKey: Buffer.alloc(0), permissions: -4, metadata: true, id: ID }
+const BASE = { owner: Buffer.alloc(48, 1), userKey: Buffer.alloc(0), ownerKey: Buffer.alloc(0), permissions: -4, metadata: true, id: ID }
 
 function aes(key: Buffer, bytes: Buffer, vector = Buffer.alloc(16, 9)): Buffer {
   const cipher = createCipheriv(`aes-${8 * key.length as 128 | 256}-cbc`, key, vector)
@@ -27,12 +27,12 @@ function stored(hash: (salt: Buffer) => Buffer): Pick<Security, 'user' | 'userKe
 const plainHash = (salt: Buffer): Buffer => createHash('sha256').update(salt).digest()
 
 /** Algorithm 2.B of ISO 32000-2, literally: the remainder is that of a number of 16 bytes. */
-function hardHash(salt: Buffer): Buffer {
-  let key = plainHash(salt)
+function hardHash(salt: Buffer, password = Buffer.alloc(0), user = Buffer.alloc(0)): Buffer {
+  let key = plainHash(Buffer.concat([password, salt, user]))
   let ends = false
   for (let round = 1; !ends; round++) {
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false)
-    const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => key)))
+    const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => [password, key, user]).flat()))
     const rest = BigInt(`0x${mixed.subarray(0, 16).toString('hex')}`) % 3n
     key = createHash(['sha256', 'sha384', 'sha512'][Number(rest)]!).update(mixed).digest()
     ends = round >= 64 && mixed[mixed.length - 1]! <= round - 32
@@ -75,6 +75,19 @@ describe('the cipher of a document with an empty user password', () => {
     expect(Buffer.from(cipher.stream(WORDS, 5, 0)).toString()).toBe('机密★2年')
     expect(cipherFor({ ...security, user: Buffer.alloc(48) })).toBeUndefined()
     expect(cipherFor({ ...security, user: Buffer.alloc(9) })).toBeUndefined()
+  })
+
+  it.each([5, 6] as const)('decrypts revision %i with the password of the user or of the owner', (revision) => {
+    const hash = (password: string, user = Buffer.alloc(0)) => (salt: Buffer): Buffer =>
+      (revision === 5 ? plainHash(Buffer.concat([Buffer.from(password), salt, user])) : hardHash(salt, Buffer.from(password), user))
+    const { user, userKey } = stored(hash('密码'))
+    const { user: owner, userKey: ownerKey } = stored(hash('主人', Buffer.from(user)))
+    const security: Security = { ...BASE, revision, length: 32, strings: 'aes-256', streams: 'none', user, userKey, owner, ownerKey }
+    for (const password of ['密码', '主人']) {
+      expect(Buffer.from(cipherFor(security, password)!.string(aes(KEY, WORDS), 5, 0)).toString()).toBe('机密★2年')
+    }
+    expect(cipherFor(security, '别的')).toBeUndefined()
+    expect(cipherFor(security)).toBeUndefined()
   })
 
   it('decrypts AES of revision 4, with a key for each object', () => {

@@ -77,9 +77,9 @@ async function findingsIn(
 }
 
 function explainOptions(settings: Settings): ScreenerOptions {
-  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr } = settings
+  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr, passwords } = settings
   return {
-    lexicons, defaultLexicons, waivers, limits, segmenter, ocr, context: true,
+    lexicons, defaultLexicons, waivers, limits, segmenter, ocr, passwords, context: true,
     ...(key && { key }),
     ...(requireSigned !== undefined && { requireSigned }),
   }

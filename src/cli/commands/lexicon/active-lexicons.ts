@@ -18,7 +18,7 @@ export interface ActiveLexicons {
 export async function loadActiveLexicons(
   { options, io }: Pick<CommandContext, 'options' | 'io'>, scope: Omit<PolicyScope, 'env'> = {},
 ): Promise<ActiveLexicons> {
-  const settings = await resolveSettings(options, { env: io.env, ...scope })
+  const settings = await resolveSettings(options, { env: io.env, askSecret: io.askSecret, ...scope })
   const shipped = settings.defaultLexicons ? await defaultLexiconFiles() : []
   const lexicons = await loadLexicons(settings.lexicons, { base: shipped, requireSigned: settings.requireSigned })
   return { settings, lexicons, ruleset: compile(lexicons) }

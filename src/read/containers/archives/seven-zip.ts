@@ -26,23 +26,45 @@ export interface Listed {
   readonly encrypted: boolean
 }
 
-/** Includes a password that no archive has, so that 7-Zip never asks for one. */
-const SHARED_ARGUMENTS = ['-p\u0001', '-bd', '-sccUTF-8']
+/** A password that no archive has, so that 7-Zip never asks for one. */
+const NO_PASSWORD = '\u0001'
 
 /**
- * Lists and unpacks an archive with 7-Zip, which recognises its format. Never throws on bad bytes. Cost: memory for the
- * archive and its content, briefly for the content twice; 20 ms to start.
+ * Lists and unpacks an archive with 7-Zip, which recognises its format. Never throws on bad bytes. Where content stays
+ * encrypted, each of `passwords` is tried on the whole archive, and the result with most files is kept. Cost: memory
+ * for the archive and its content, briefly for the content twice; 20 ms to start, half a second for each password.
  */
-export async function unpackWithSevenZip(bytes: Uint8Array, allowance: Allowance): Promise<Unpacked> {
+export async function unpackWithSevenZip(
+  bytes: Uint8Array, allowance: Allowance, passwords: readonly string[] = [],
+): Promise<Unpacked> {
+  let best = await unpackOnce(bytes, allowance, NO_PASSWORD)
+  let { written } = best
+  for (const password of passwords) {
+    if (!hasEncrypted(best)) break
+    const next = await unpackOnce(bytes, { ...allowance, total: allowance.total - written }, password)
+    written += next.written
+    if (next.files.length > best.files.length || !hasEncrypted(next)) best = next
+  }
+  return { ...best, written }
+}
+
+/** True where something of the archive was not unpacked because it is encrypted. */
+function hasEncrypted({ fault, listed, files }: Unpacked): boolean {
+  const isIncomplete = files.length < listed.filter(({ folder }) => !folder).length
+  return fault === 'encrypted' || (fault !== undefined && isIncomplete && listed.some(({ encrypted }) => encrypted))
+}
+
+async function unpackOnce(bytes: Uint8Array, allowance: Allowance, password: string): Promise<Unpacked> {
   const lines: string[] = []
+  const shared = [`-p${password}`, '-bd', '-sccUTF-8']
   const program = await start(bytes, lines)
-  const listing = run(program, ['l', '-slt', ...SHARED_ARGUMENTS, '/in'])
+  const listing = run(program, ['l', '-slt', ...shared, '/in'])
   const listed = entriesOf(lines)
   const comments = commentsOf(lines)
   if (listing !== 0) return { files: [], listed, comments, written: 0, fault: faultOf(lines, bytes) }
   const meter: Meter = { written: 0 }
   enforceAllowance(program, allowance, meter)
-  const status = run(program, ['x', '-y', '-aou', ...SHARED_ARGUMENTS, '-o/out', '/in'])
+  const status = run(program, ['x', '-y', '-aou', ...shared, '-o/out', '/in'])
   const files = filesOf(program)
   const fault = meter.stopped ?? (status !== 0 ? faultOf(lines, bytes) : hasOuterBytes(lines) ? 'damaged' : undefined)
   return { files, listed, comments, written: meter.written, ...(fault && { fault }) }

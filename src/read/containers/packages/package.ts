@@ -45,7 +45,7 @@ export type Relations = ReadonlyMap<string, readonly Relation[]>
  * settings are searched for text, pictures are read, everything else becomes a member. Macros are swept, with a gap.
  */
 export async function readPackage(intake: Intake, plan: (relations: Relations) => PackagePlan): Promise<Readout> {
-  const zip = openZip(intake.document.bytes, intake.budget)
+  const zip = openZip(intake.document.bytes, intake.budget, intake.passwords)
   const accounting = new Accounting(intake.document.path, zip.entries.map(({ name }) => name))
   const reading = new PackageReading(intake, zip, accounting)
   reading.readAll(plan)

@@ -10,6 +10,8 @@ export interface CentralRecord {
   /** General purpose bit flag (4.4.4). */
   readonly flags: number
   readonly method: number
+  /** Time of the last change in the format of MS-DOS (4.4.6). */
+  readonly time: number
   /** Compressed size, and the claimed uncompressed size and CRC-32. */
   readonly packed: number
   readonly size: number
@@ -69,6 +71,7 @@ export function* centralRecords(archive: Buffer, { start, count }: DirectoryBoun
       extra: archive.subarray(extraStart, extraEnd),
       flags: archive.readUInt16LE(at + 8),
       method: archive.readUInt16LE(at + 10),
+      time: archive.readUInt16LE(at + 12),
       checksum: archive.readUInt32LE(at + 16),
       ...sizes(archive, at, archive.subarray(extraStart, extraEnd)),
     }
@@ -81,7 +84,7 @@ export function* centralRecords(archive: Buffer, { start, count }: DirectoryBoun
 function sizes(archive: Buffer, at: number, extra: Buffer): Pick<CentralRecord, 'packed' | 'size' | 'headerOffset'> {
   const plain = { size: 24, packed: 20, headerOffset: 42 }
   const [size, packed, headerOffset] = Object.values(plain).map((field) => archive.readUInt32LE(at + field))
-  let wide = zip64Field(extra)
+  let wide = extraField(extra, ZIP64_FIELD)
   const resolve = (value: number): number => {
     if (value !== IN_ZIP64 || !wide) return value
     if (wide.length < 8) throw new BrokenDirectory()
@@ -92,9 +95,10 @@ function sizes(archive: Buffer, at: number, extra: Buffer): Pick<CentralRecord, 
   return { size: resolve(size!), packed: resolve(packed!), headerOffset: resolve(headerOffset!) }
 }
 
-function zip64Field(extra: Buffer): Buffer | undefined {
+/** The data of the first extra field with an id (4.5.1). */
+export function extraField(extra: Buffer, id: number): Buffer | undefined {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
-    if (extra.readUInt16LE(at) === ZIP64_FIELD) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
+    if (extra.readUInt16LE(at) === id) return extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2))
   }
   return undefined
 }

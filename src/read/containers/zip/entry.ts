@@ -2,23 +2,39 @@ import type { Buffer } from 'node:buffer'
 import { constants, crc32, inflateRawSync } from 'node:zlib'
 import { createGap, type Gap, type GapArgs, type GapDetail, type GapReason } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
+import type { ZipDecryptor } from './decrypt.js'
 import { salvage } from './salvage.js'
 import type { ZipEntry } from './zip-entry.js'
 
+/** What unpacking needs besides the entry. */
+interface Unpacking {
+  readonly budget: Budget
+  readonly gaps: Gap[]
+  readonly decrypt: ZipDecryptor
+}
+
 /**
  * Inflates one entry of `archive` within the budget. A wrong size or checksum, bytes after the stream's end and a
- * broken stream are the gap `damaged`; the bytes that could be inflated are returned in each case.
+ * broken stream are the gap `damaged`; the bytes that could be inflated are returned in each case. An encrypted entry
+ * that no password opens is the gap `encrypted`.
  */
-export function unpack(archive: Buffer, entry: ZipEntry, budget: Budget, gaps: Gap[]): Uint8Array | undefined {
+export function unpack(archive: Buffer, stated: ZipEntry, unpacking: Unpacking): Uint8Array | undefined {
+  const { budget, gaps } = unpacking
+  let entry = stated
+  let packed = archive.subarray(entry.dataStart, entry.dataStart + entry.packed)
   const refuse = <R extends GapReason>(reason: R, args: GapArgs<R>): undefined => {
     gaps.push(createGap(entry.name, reason, args))
   }
-  if (entry.encrypted) return refuse('encrypted', { detail: 'entry' })
+  if (entry.encrypted) {
+    const decrypted = entry.dataStart < 0 ? undefined : unpacking.decrypt(entry, packed)
+    if (!decrypted) return refuse('encrypted', { detail: 'entry' })
+    entry = decrypted.entry
+    packed = decrypted.packed
+  }
   if (entry.method !== 0 && entry.method !== 8) {
     return refuse('part-not-supported', { detail: `method-${entry.method}` })
   }
   if (entry.dataStart < 0) return refuse('damaged', { detail: 'local-header' })
-  const packed = archive.subarray(entry.dataStart, entry.dataStart + entry.packed)
   const limit = budget.inflatable(entry.packed)
   const inflated = entry.method === 0 ? stored(packed) : inflate(packed, limit, entry.size)
   if (!inflated) {
@@ -69,5 +85,6 @@ function faultOf(entry: ZipEntry, packed: Buffer, inflated: Inflated): GapDetail
   if (packed.length < entry.packed) return 'truncated'
   if (inflated.used < packed.length) return 'bytes-after-stream'
   if (inflated.bytes.length !== entry.size) return 'size'
-  return crc32(inflated.bytes) === entry.checksum ? undefined : 'checksum'
+  const { checksum } = entry
+  return checksum === undefined || crc32(inflated.bytes) === checksum ? undefined : 'checksum'
 }

@@ -5,12 +5,16 @@ export interface ZipEntry {
   /** Its name ends as a folder's, and it has no data. */
   readonly directory: boolean
   readonly encrypted: boolean
-  /** 0 stored, 8 deflated; others are not read. */
+  /** General purpose bit flag, time of the last change and extra fields: an encryption depends on them. */
+  readonly flags: number
+  readonly time: number
+  readonly extra: Buffer
+  /** 0 stored, 8 deflated; others are not read, but 99, which is AES. */
   readonly method: number
-  /** Compressed size, and the claimed uncompressed size and CRC-32. */
+  /** Compressed size, and the claimed uncompressed size and CRC-32; AES keeps none. */
   readonly packed: number
   readonly size: number
-  readonly checksum: number
+  readonly checksum: number | undefined
   /** Offset of the compressed bytes in the archive; -1 where the local header is invalid or beyond the end. */
   readonly dataStart: number
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { BrokenDirectory, centralRecords, directoryBounds, type CentralRecord } from './directory.js'
+import { zipDecryptor } from './decrypt.js'
 import { unpack } from './entry.js'
 import { decodeName } from './name.js'
 import { findZip, uncovered, type ByteRange, type ZipBounds } from './layout.js'
@@ -23,9 +24,10 @@ export interface Zip {
 /**
  * Opens a zip and lists every entry of its central directory, including duplicates. Possible gaps: `empty`, `damaged`
  * (no directory, a broken one, a duplicate name), `part-not-supported` (bytes that belong to no entry),
- * `limit-exceeded`. Source: PKWARE APPNOTE 6.3. Cost: linear in the directory; nothing is inflated before `read`.
+ * `limit-exceeded`. `passwords` are tried on encrypted entries. Source: PKWARE APPNOTE 6.3. Cost: linear in the
+ * directory; nothing is inflated before `read`.
  */
-export function openZip(file: Uint8Array, budget: Budget): Zip {
+export function openZip(file: Uint8Array, budget: Budget, passwords: readonly string[] = []): Zip {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   const gaps: Gap[] = []
   const bounds = findZip(bytes)
@@ -36,6 +38,7 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
     return { entries: [], remarks: [], gaps, read: () => undefined }
   }
   const archive = bytes.subarray(bounds.start, bounds.end)
+  const decrypt = zipDecryptor(passwords)
   const listing = list(archive, bounds, budget, gaps)
   reportDuplicates(listing.entries, gaps)
   reportUncoveredBytes(bytes, bounds, listing, gaps)
@@ -46,7 +49,7 @@ export function openZip(file: Uint8Array, budget: Budget): Zip {
       { piece: 'comment', bytes: archive.subarray(bounds.directoryEnd - bounds.start + 22) },
     ],
     gaps,
-    read: (entry) => unpack(archive, entry, budget, gaps),
+    read: (entry) => unpack(archive, entry, { budget, gaps, decrypt }),
   }
 }
 
@@ -89,6 +92,9 @@ function entryFrom(archive: Buffer, raw: CentralRecord): ZipEntry {
     name,
     directory: name.endsWith('/') && raw.size === 0 && isEmpty(raw),
     encrypted: (raw.flags & 0x41) !== 0,
+    flags: raw.flags,
+    time: raw.time,
+    extra: raw.extra,
     method: raw.method,
     packed: raw.packed,
     size: raw.size,

@@ -5,6 +5,8 @@ export interface DocHeader {
   /** Version of the format: 193 and above is Word 97 and later. */
   readonly version: number
   readonly encrypted: boolean
+  /** Length of the encryption header at the beginning of the table stream, where the document is encrypted. */
+  readonly keyLength: number
   readonly table: '0Table' | '1Table'
   /** Units of the stories, in the order they follow each other. */
   readonly stories: readonly (readonly [kind: PartKind | 'margin', units: number])[]
@@ -32,6 +34,7 @@ export function readHeader(stream: Buffer): DocHeader | undefined {
   return {
     version: stream.readUInt16LE(2),
     encrypted: (flags & 0x8100) !== 0,
+    keyLength: stream.readUInt32LE(0x0e),
     table: (flags & 0x200) === 0 ? '0Table' : '1Table',
     stories: STORIES.map((kind, at) => [kind, Math.max(0, stream.readInt32LE(0x4c + 4 * at))] as const),
     pieces,

@@ -5,6 +5,7 @@ import { decode } from '../../text/decode.js'
 import { PartSet } from '../../parts/part-set.js'
 import { TextStyles } from '../../parts/text-styles.js'
 import { characterLook, LookTable, PLAIN_LOOK, type CharacterLook } from './character-look.js'
+import { openStreams, type DocStreams } from './decrypt.js'
 import { readFonts } from './fonts.js'
 import { PIECE, readHeader, type DocHeader } from './header.js'
 import { characterLooks, lookAt, paragraphLooks, type ParagraphLook, type Stretches } from './looks.js'
@@ -36,14 +37,14 @@ export function readDoc(intake: Intake): Promise<Readout> {
 }
 
 function readStream(reading: CompoundReading, stream: Buffer): void {
-  const header = readHeader(stream)
-  if (header?.encrypted) {
-    encrypted(reading)
-    return
-  }
-  if (header && header.version < 193) readOld(reading, stream)
-  else if (!header || !readNew(reading, stream, header)) {
-    reading.sweep(stream, 'WordDocument')
+  const plain = readHeader(stream)
+  const streams = plain && openStreams(reading, stream, plain)
+  const document = streams?.document ?? stream
+  const header = readHeader(document)
+  if (plain && !streams) encrypted(reading)
+  else if (header && header.version < 193) readOld(reading, document)
+  else if (!header || !streams || !readNew(reading, streams, header)) {
+    reading.sweep(document, 'WordDocument')
     reading.gap('WordDocument', 'damaged', { detail: header ? 'text' : 'header' })
   }
 }
@@ -69,8 +70,9 @@ function readOld(reading: CompoundReading, stream: Buffer): void {
 }
 
 /** False where there is no piece table. */
-function readNew(reading: CompoundReading, stream: Buffer, header: DocHeader): boolean {
-  const table = reading.take(header.table)
+function readNew(reading: CompoundReading, streams: DocStreams, header: DocHeader): boolean {
+  const stream = streams.document
+  const table = streams.take(header.table)
   const text = table && pieceOf(table, header, PIECE.text)
   const found = text && readPieces(text, stream)
   if (!found) {
@@ -87,7 +89,7 @@ function readNew(reading: CompoundReading, stream: Buffer, header: DocHeader): b
   reading.part(...partSet.build())
   reading.sweep(withoutText(stream, found.pieces), 'WordDocument')
   reading.sweep(rest, header.table)
-  readDataStream(reading, pictures)
+  readDataStream(reading, streams, pictures)
   if (drawn > 0) reading.gap('WordDocument', 'image-not-read')
   return true
 }
@@ -261,8 +263,8 @@ function withoutText(stream: Buffer, pieces: readonly TextPiece[]): Buffer {
  * The stream of pictures and of what stands behind fields: links and form fields are plain text, pictures are files of
  * their own.
  */
-function readDataStream(reading: CompoundReading, pictures: number): void {
-  const data = reading.take('Data')
+function readDataStream(reading: CompoundReading, streams: DocStreams, pictures: number): void {
+  const data = streams.take('Data')
   if (data) reading.sweep(data, 'Data')
   const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), reading.intake.budget)
   files.forEach((bytes, at) => {

@@ -1,7 +1,5 @@
 import { createDecipheriv, createHash } from 'node:crypto'
-
-/** The password with which Excel encrypts a workbook whose structure is protected ([MS-OFFCRYPTO] 2.4.2.3). */
-const DEFAULT_PASSWORD = Buffer.from('VelvetSweatshop', 'utf16le')
+import { DEFAULT_PASSWORD } from '../../containers/compound/office-cipher.js'
 
 /** Most rounds of hashing: Office asks for 100,000, and the format allows 10,000,000. */
 const MOST_ROUNDS = 1_000_000
@@ -10,16 +8,29 @@ const SEGMENT = 4096
 
 /**
  * The package of an encrypted document: agile (2.3.4.10) or standard encryption (2.3.4.5) under Excel's default
- * password. Undefined where another password or another cipher was used; the verifier in `info` decides.
+ * password or one of `passwords`. Undefined where another password or another cipher was used; the verifier in `info`
+ * decides. Cost for each password: the rounds that `info` demands, some 0.1 s for those of Office.
  */
-export function decryptPackage(info: Buffer, encrypted: Buffer): Buffer | undefined {
+export function decryptPackage(
+  info: Buffer, encrypted: Buffer, passwords: readonly string[] = [],
+): Buffer | undefined {
+  for (const password of [DEFAULT_PASSWORD, ...passwords]) {
+    const found = decryptWith(Buffer.from(password, 'utf16le'), info, encrypted)
+    if (found) return found
+  }
+  return undefined
+}
+
+function decryptWith(password: Buffer, info: Buffer, encrypted: Buffer): Buffer | undefined {
   if (info.length < 8 || encrypted.length < 8) return undefined
   const size = Number(encrypted.readBigUInt64LE(0))
   const data = encrypted.subarray(8)
   if (size > data.length) return undefined
   try {
     const isAgile = info.readUInt32LE(0) === 0x00040004
-    return (isAgile ? decryptAgile(info.toString('utf8', 8), data) : decryptStandard(info, data))?.subarray(0, size)
+    const decrypted = isAgile
+      ? decryptAgile(password, info.toString('utf8', 8), data) : decryptStandard(password, info, data)
+    return decrypted?.subarray(0, size)
   } catch {
     return undefined // a key, a vector or a name of a cipher that does not fit
   }
@@ -38,11 +49,11 @@ interface Cipher {
   readonly attribute: (name: string) => string
 }
 
-function decryptAgile(xml: string, data: Buffer): Buffer | undefined {
+function decryptAgile(secret: Buffer, xml: string, data: Buffer): Buffer | undefined {
   const [content, password] = [cipherOf(xml, 'keyData'), cipherOf(xml, 'encryptedKey')]
   const rounds = Number(password?.attribute('spinCount'))
   if (!content || !password || !(rounds <= MOST_ROUNDS)) return undefined
-  const start = stretched(password.hash, password.salt, rounds)
+  const start = stretched(password.hash, password.salt, secret, rounds)
   const open = (name: string, block: Buffer): Buffer => {
     const key = fitted(digest(password.hash, start, block), password.keyBytes)
     return decipher(password, key, password.salt, Buffer.from(password.attribute(name), 'base64'))
@@ -87,12 +98,12 @@ function fitted(bytes: Buffer, length: number): Buffer {
 
 const STANDARD_ROUNDS = 50_000
 
-function decryptStandard(info: Buffer, data: Buffer): Buffer | undefined {
+function decryptStandard(password: Buffer, info: Buffer, data: Buffer): Buffer | undefined {
   const verifierAt = 12 + info.readUInt32LE(8)
   if (info.readUInt16LE(2) !== 2 || verifierAt + 72 > info.length) return undefined
   const keyBytes = info.readUInt32LE(12 + 16) / 8
   const salt = info.subarray(verifierAt + 4, verifierAt + 20)
-  const last = digest('sha1', stretched('sha1', salt, STANDARD_ROUNDS), numberOf(0))
+  const last = digest('sha1', stretched('sha1', salt, password, STANDARD_ROUNDS), numberOf(0))
   const key = Buffer.concat([0x36, 0x5c].map((fill) => {
     const block = Buffer.alloc(64, fill)
     last.forEach((byte, at) => { block[at]! ^= byte })
@@ -110,8 +121,8 @@ function decryptStandard(info: Buffer, data: Buffer): Buffer | undefined {
 // ---- keys ----
 
 /** The password, hashed again and again so that guessing takes time (2.3.4.7, 2.3.4.11). */
-function stretched(hash: string, salt: Buffer, rounds: number): Buffer {
-  let value = digest(hash, salt, DEFAULT_PASSWORD)
+function stretched(hash: string, salt: Buffer, password: Buffer, rounds: number): Buffer {
+  let value = digest(hash, salt, password)
   for (let round = 0; round < rounds; round++) value = digest(hash, numberOf(round), value)
   return value
 }

@@ -5,7 +5,8 @@ import { sniff } from '../../sniff/sniff.js'
 import { decryptPackage } from './decrypt.js'
 
 /**
- * Reads encrypted documents of Office Open XML, where Excel's default password opens them ([MS-OFFCRYPTO] 2.3.4).
+ * Reads encrypted documents of Office Open XML ([MS-OFFCRYPTO] 2.3.4), where Excel's default password or a given one
+ * opens them.
  *
  * Anatomy: a compound file. `EncryptionInfo` says how the key is made of a password, `EncryptedPackage` is the package
  * with its length before it, and the storage `\x06DataSpaces` names the transform (2.1).
@@ -18,7 +19,7 @@ export async function readEncryptedOoxml(intake: Intake): Promise<Readout> {
   const container = await readCompoundFile(intake, (reading) => {
     const info = reading.take('EncryptionInfo')
     const encrypted = reading.take('EncryptedPackage')
-    decrypted = info && encrypted && decryptPackage(info, encrypted)
+    decrypted = info && encrypted && decryptPackage(info, encrypted, intake.passwords)
     for (const entry of reading.compound.root.children) if (entry.name === '\x06DataSpaces') sweepAll(reading, entry)
   })
   if (!decrypted) return { parts: [], gaps: [{ piece: '', reason: 'encrypted' }] }

@@ -17,8 +17,9 @@ export interface Security {
   readonly length: number
   readonly owner: Uint8Array
   readonly user: Uint8Array
-  /** The file key, encrypted with a key from the user password (revisions 5 and 6). */
+  /** The file key, encrypted with keys from the user's and the owner's password (revisions 5 and 6). */
   readonly userKey: Uint8Array
+  readonly ownerKey: Uint8Array
   readonly permissions: number
   /** False where metadata streams are not encrypted. */
   readonly metadata: boolean
@@ -34,9 +35,9 @@ const ALL = Buffer.from('ffffffff', 'hex')
 /** Rounds of MD5 from revision 3 on (algorithm 2). */
 const ROUNDS = 50
 
-/** The cipher of a document that opens with the empty password. Undefined for other documents. */
-export function cipherFor(security: Security): Cipher | undefined {
-  const key = security.revision >= 5 ? newKey(security) : oldKey(security)
+/** The cipher of a document that `password` opens, as that of its user or its owner. Undefined for other documents. */
+export function cipherFor(security: Security, password = ''): Cipher | undefined {
+  const key = security.revision >= 5 ? newKey(security, password) : oldKey(security, password)
   if (!key) return undefined
   const decrypt = (method: Method, bytes: Uint8Array, number: number, generation: number): Uint8Array => {
     if (method === 'none') return bytes
@@ -50,11 +51,33 @@ export function cipherFor(security: Security): Cipher | undefined {
   }
 }
 
-/** The file key up to revision 4: algorithm 2, checked with algorithms 4 and 5 (ISO 32000-1, 7.6.3). */
-function oldKey({ revision, length, owner, user, permissions, metadata, id }: Security): Uint8Array | undefined {
+/** The file key up to revision 4 (ISO 32000-1, 7.6.3). The owner's password opens that of the user (algorithm 7). */
+function oldKey(security: Security, password: string): Uint8Array | undefined {
+  const padded = paddedPassword(Buffer.from(password, 'latin1'))
+  return keyOfUser(security, padded) ?? (password === '' ? undefined : keyOfUser(security, userOf(security, padded)))
+}
+
+function paddedPassword(password: Uint8Array): Uint8Array {
+  return Buffer.concat([password, PADDING]).subarray(0, 32)
+}
+
+/** The padded password of the user, decrypted with that of the owner (algorithms 3 and 7). */
+function userOf({ revision, length, owner }: Security, padded: Uint8Array): Uint8Array {
+  let key = md5(padded)
+  if (revision >= 3) for (let round = 0; round < ROUNDS; round++) key = md5(key.subarray(0, length))
+  key = key.subarray(0, length)
+  let result = owner.subarray(0, 32)
+  for (let round = revision === 2 ? 0 : 19; round >= 0; round--) result = rc4(key.map((byte) => byte ^ round), result)
+  return result
+}
+
+/** Algorithm 2, checked with algorithms 4 and 5. */
+function keyOfUser(
+  { revision, length, owner, user, permissions, metadata, id }: Security, padded: Uint8Array,
+): Uint8Array | undefined {
   const flags = Buffer.alloc(4)
   flags.writeInt32LE(permissions | 0)
-  let key = md5(PADDING, owner.subarray(0, 32), flags, id, ...(revision >= 4 && !metadata ? [ALL] : []))
+  let key = md5(padded, owner.subarray(0, 32), flags, id, ...(revision >= 4 && !metadata ? [ALL] : []))
   if (revision >= 3) for (let round = 0; round < ROUNDS; round++) key = md5(key.subarray(0, length))
   key = key.subarray(0, length)
   const check = revision === 2 ? rc4(key, PADDING) : rc4Rounds(key, md5(PADDING, id))
@@ -68,19 +91,34 @@ function rc4Rounds(key: Uint8Array, bytes: Uint8Array): Uint8Array {
 }
 
 /** The file key from revision 5 on: algorithm 2.A (ISO 32000-2, 7.6.4.3.3). `user` holds a hash and two salts. */
-function newKey({ revision, user, userKey }: Security): Uint8Array | undefined {
-  if (user.length < 48 || userKey.length < 32) return undefined
-  const hash = revision === 5 ? (salt: Uint8Array) => sha(256, salt) : hardHash
-  if (Buffer.compare(hash(user.subarray(32, 40)), user.subarray(0, 32)) !== 0) return undefined
-  const decipher = createDecipheriv('aes-256-cbc', hash(user.subarray(40, 48)), Buffer.alloc(16)).setAutoPadding(false)
-  return Buffer.concat([decipher.update(userKey.subarray(0, 32)), decipher.final()])
+function newKey(security: Security, password: string): Uint8Array | undefined {
+  const { revision, user, userKey, owner, ownerKey } = security
+  const bytes = Buffer.from(password, 'utf8').subarray(0, 127)
+  const hash = revision === 5 ? simpleHash : hardHash
+  const none = new Uint8Array()
+  return unlocked(user, userKey, (salt) => hash(bytes, salt, none))
+    ?? unlocked(owner, ownerKey, (salt) => hash(bytes, salt, user.subarray(0, 48)))
 }
 
-/** Algorithm 2.B (ISO 32000-2, 7.6.4.3.4) for the empty password. */
-function hardHash(salt: Uint8Array): Buffer {
-  let key = sha(256, salt)
+/** `stored` is a hash that checks the password, and the salts of the check and of the key. */
+function unlocked(stored: Uint8Array, key: Uint8Array, hash: (salt: Uint8Array) => Buffer): Uint8Array | undefined {
+  if (stored.length < 48 || key.length < 32) return undefined
+  if (Buffer.compare(hash(stored.subarray(32, 40)), stored.subarray(0, 32)) !== 0) return undefined
+  const own = hash(stored.subarray(40, 48))
+  const decipher = createDecipheriv('aes-256-cbc', own, Buffer.alloc(16)).setAutoPadding(false)
+  return Buffer.concat([decipher.update(key.subarray(0, 32)), decipher.final()])
+}
+
+function simpleHash(password: Uint8Array, salt: Uint8Array, user: Uint8Array): Buffer {
+  return sha(256, Buffer.concat([password, salt, user]))
+}
+
+/** Algorithm 2.B (ISO 32000-2, 7.6.4.3.4). `user`: the stored hash of the user, for the password of the owner. */
+function hardHash(password: Uint8Array, salt: Uint8Array, user: Uint8Array): Buffer {
+  let key = simpleHash(password, salt, user)
   for (let round = 0, last = 0; round < 64 || last > round - 32; round++) {
-    const block = Buffer.alloc(64 * key.length, key)
+    const once = Buffer.concat([password, key, user])
+    const block = Buffer.alloc(64 * once.length, once)
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false)
     const mixed = cipher.update(block)
     const sum = mixed.subarray(0, 16).reduce((total, byte) => total + byte, 0) % 3

@@ -4,6 +4,8 @@ import { Name, Reference, ValueParser, type Dictionary, type Value } from './syn
 
 /** Decrypts the objects of one document. */
 export interface Decryptor {
+  /** The password that opens the document. */
+  readonly password: string
   /** Decrypts the strings of an object and the stored bytes of its stream. */
   readonly decrypt: (object: PdfObject, stored: Uint8Array) => StoredObject
 }
@@ -14,16 +16,20 @@ export interface StoredObject {
 }
 
 /**
- * The decryptor of a document that opens with the empty password. `plain` where the document is not encrypted;
- * undefined where it needs a password or another handler than the standard one.
+ * The decryptor of a document that opens with the empty password or one of `passwords`. `plain` where the document is
+ * not encrypted; undefined where it needs another password or another handler than the standard one.
  */
-export function decryptorFor(bytes: Uint8Array, objects: readonly PdfObject[]): Decryptor | 'plain' | undefined {
+export function decryptorFor(
+  bytes: Uint8Array, objects: readonly PdfObject[], passwords: readonly string[] = [],
+): Decryptor | 'plain' | undefined {
   const trailers = trailersOf(bytes, objects)
   if (trailers.length > 0 && trailers.every((trailer) => !trailer.has('Encrypt'))) return 'plain'
   const found = securityOf(trailers, objects)
-  const cipher = found && cipherFor(found.security)
-  if (!found || !cipher) return undefined
+  const opened = found && openedBy(found.security, ['', ...passwords])
+  if (!found || !opened) return undefined
+  const { cipher, password } = opened
   return {
+    password,
     decrypt: (object, stored) => {
       if (object.number === found.number || nameOf(object.value, 'Type') === 'XRef') return { object, stored }
       const value = decryptStrings(object.value, cipher, object, 0)
@@ -34,6 +40,16 @@ export function decryptorFor(bytes: Uint8Array, objects: readonly PdfObject[]): 
       }
     },
   }
+}
+
+function openedBy(
+  security: Security, passwords: readonly string[],
+): { readonly cipher: Cipher; readonly password: string } | undefined {
+  for (const password of passwords) {
+    const cipher = cipherFor(security, password)
+    if (cipher) return { cipher, password }
+  }
+  return undefined
 }
 
 /** True for streams that are not encrypted: those with the filter Crypt, and metadata where the document says so. */
@@ -102,7 +118,8 @@ function securityFrom(dictionary: Dictionary, id: Uint8Array): Security | undefi
   if (!strings || !streams) return undefined
   return {
     revision, length: version === 4 ? 16 : length, id, strings, streams,
-    owner: bytesOf('O'), user: bytesOf('U'), userKey: bytesOf('UE'), permissions: number('P', 0),
+    owner: bytesOf('O'), user: bytesOf('U'), userKey: bytesOf('UE'), ownerKey: bytesOf('OE'),
+    permissions: number('P', 0),
     metadata: dictionary.get('EncryptMetadata') !== false,
   }
 }

@@ -54,7 +54,7 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   const strings = new StringCollector(bytes, intake.budget)
   const blanked = new Uint8Array(bytes) // a copy: `slice` of a Buffer would share its memory
   const objects = isEncrypted(bytes) ? [...scanObjects(bytes)] : undefined
-  const decryptor = objects && decryptorFor(bytes, objects)
+  const decryptor = objects && decryptorFor(bytes, objects, intake.passwords)
   let root: number | undefined
   const outside = new OutsideObjects(bytes)
   for (const object of objects ?? scanObjects(bytes)) {
@@ -66,11 +66,13 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   }
   outside.finish()
   if (!objects || decryptor === 'plain') outside.trailers.forEach((each) => strings.addTrailer(each))
-  const source = new Source(blanked, root)
+  const password = passwordOf(decryptor)
+  const source = new Source(blanked, root, password)
   const scanned: Scanned = {
     strings,
     hasStrings: !objects || decryptor !== undefined,
     hasJunk: outside.hasJunk,
+    password,
     table: () => tableOf(bytes, objects ?? scanObjects(bytes), decryptor, intake),
   }
   try {
@@ -88,6 +90,8 @@ interface Scanned {
   readonly hasStrings: boolean
   /** True where there is more than structure between the objects. */
   readonly hasJunk: boolean
+  /** What opens the document; empty where nothing has to. */
+  readonly password: string
   readonly table: () => ObjectTable
 }
 
@@ -96,16 +100,16 @@ class Source {
   readonly #opened: Opened[] = []
   #lenient: Promise<Opened | undefined> | undefined
 
-  constructor(readonly bytes: Uint8Array, readonly root: number | undefined) {}
+  constructor(readonly bytes: Uint8Array, readonly root: number | undefined, readonly password: string) {}
 
   async strict(): Promise<Opened> {
-    return this.#register(await openPdf(this.bytes.slice(), true))
+    return this.#register(await openPdf(this.bytes.slice(), true, this.password))
   }
 
   /** Opens the document once, however often it is called. Undefined where pdf.js cannot open it. */
   lenient(): Promise<Opened | undefined> {
-    return (this.#lenient ??= openPdf(this.bytes.slice(), false)
-      .catch(() => openPdf(this.#withTrailer(), false))
+    return (this.#lenient ??= openPdf(this.bytes.slice(), false, this.password)
+      .catch(() => openPdf(this.#withTrailer(), false, this.password))
       .then((each) => this.#register(each), () => undefined))
   }
 
@@ -126,7 +130,7 @@ class Source {
 }
 
 async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promise<Readout> {
-  const { strings, hasStrings, hasJunk, table } = scanned
+  const { strings, hasStrings, hasJunk, password, table } = scanned
   const damage: Gap[] = isTruncated(intake.document.bytes) ? [{ piece: '', reason: 'damaged' }] : []
   let opened: Opened | undefined
   try {
@@ -150,7 +154,7 @@ async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promi
   const texts = [body, ...(intake.budget.takeText('', wrapped.text.length) ? [wrapped] : [])]
     .filter(({ blocks }) => blocks.length > 0)
   const parts = built([...texts, annotation, field, link, script, ...catalogue.parts, ...attachments.parts])
-  const recognised = await recognisePages(pages.unread, intake)
+  const recognised = await recognisePages(pages.unread, intake, password)
   if (!hasStrings) damage.push({ piece: 'strings', reason: 'encrypted' })
   const attached = [...catalogue.files, ...files].map(({ bytes }) => bytes)
   const reported = textsOf(parts)
@@ -166,6 +170,10 @@ async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promi
     .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
     .add({ gaps: [...unused.gaps, ...drawn.gaps], members: [...attachments.members ?? [], ...unused.members ?? []] })
     .build()
+}
+
+function passwordOf(decryptor: Decryptor | 'plain' | undefined): string {
+  return typeof decryptor === 'object' ? decryptor.password : ''
 }
 
 function built(parts: readonly (PartBuilder | Part | undefined)[]): readonly Part[] {

@@ -25,7 +25,7 @@ export interface Opened {
  * on stderr. `strict` rejects pages with errors; otherwise pdf.js silently skips what follows an error. Rejects for
  * damage and for passwords; see `whyNotOpened`.
  */
-export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened> {
+export async function openPdf(data: Uint8Array, strict: boolean, password = ''): Promise<Opened> {
   const { pdfjs, PDFParse, WorkerMessageHandler, root } = await (modules ??= loadPdfJs())
   const stopIgnoring = ignorePdfJsRejections()
   let broken = 0
@@ -34,6 +34,7 @@ export async function openPdf(data: Uint8Array, strict: boolean): Promise<Opened
   const worker = new pdfjs.PDFWorker({ port: mainPort as never, verbosity: 0 })
   const parser = new PDFParse({
     data,
+    password,
     worker,
     cMapUrl: root + 'cmaps' + sep,
     cMapPacked: true,

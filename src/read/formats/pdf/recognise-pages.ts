@@ -37,7 +37,9 @@ export interface RecognisedPages {
  * pictures themselves. Where that is not possible it remains a gap, except for pictures that are uniform in themselves.
  * @throws the signal's reason
  */
-export async function recognisePages(pages: readonly UnreadPage[], intake: Intake): Promise<RecognisedPages> {
+export async function recognisePages(
+  pages: readonly UnreadPage[], intake: Intake, password: string,
+): Promise<RecognisedPages> {
   const { pictures, document, budget } = intake
   const remaining = new Map<Gap, readonly Gap[]>()
   const parts: Part[] = []
@@ -48,7 +50,7 @@ export async function recognisePages(pages: readonly UnreadPage[], intake: Intak
     }
     return { parts, remaining }
   }
-  const renderer = await openRenderer(document.bytes, Math.min(MAX_PIXELS, budget.limits.pixels))
+  const renderer = await openRenderer(document.bytes, Math.min(MAX_PIXELS, budget.limits.pixels), password)
   if (!renderer) return { parts, remaining }
   try {
     for (const unread of pages) {

@@ -18,12 +18,14 @@ export interface Renderer {
 }
 
 /** Opens a PDF with pdfium. Undefined where pdfium is not installed or cannot open it. */
-export async function openRenderer(bytes: Uint8Array, maxPixels: number): Promise<Renderer | undefined> {
+export async function openRenderer(
+  bytes: Uint8Array, maxPixels: number, password = '',
+): Promise<Renderer | undefined> {
   try {
     const { PDFiumLibrary } = await import('@hyzyla/pdfium')
     const library = await PDFiumLibrary.init()
     try {
-      const document = await library.loadDocument(bytes)
+      const document = await library.loadDocument(bytes, password)
       const close = (): void => {
         ignoringErrors(() => document.destroy())
         ignoringErrors(() => library.destroy())

@@ -42,10 +42,10 @@ function stemOf(path: string): string {
   return stem === '' || stem === name ? `${name}.content` : stem
 }
 
-async function unpack({ document, budget }: Intake): Promise<Unpacked> {
+async function unpack({ document, budget, passwords }: Intake): Promise<Unpacked> {
   const total = Math.min(remainingBytes(budget), ratioBytes(document, budget))
   const allowance = { file: budget.limits.entryBytes, total }
-  const unpacked = await unpackWithSevenZip(document.bytes, allowance)
+  const unpacked = await unpackWithSevenZip(document.bytes, allowance, passwords)
   budget.inflation.bytes += unpacked.written
   return unpacked
 }

@@ -1,5 +1,4 @@
-import type { Budget } from '../../budget.js'
-import type { Readout } from '../../reader.js'
+import type { Intake, Readout } from '../../reader.js'
 import { decryptWorkbook } from './decrypt.js'
 import { recordHandlers } from './record-handlers.js'
 import { recordsOf, type BiffRecord } from './records.js'
@@ -10,23 +9,23 @@ export interface Book {
   readonly readout: Readout
   /** The stream with everything that was read blanked, to be swept; empty for an encrypted one. */
   readonly rest: Buffer
-  /** True where the stream was encrypted under Excel's default password. */
+  /** True where the stream was encrypted, and a password opened it. */
   readonly wasDecrypted: boolean
 }
 
 /**
  * Reads a workbook stream ([MS-XLS] 2.1.7.20), of Excel 97 and later, or 5 and 95 as far as their records are alike.
- * One that is encrypted under Excel's default password is decrypted first.
+ * One that is encrypted under Excel's default password or a given one is decrypted first.
  * Cost: linear.
  */
-export function readBook(stream: Buffer, name: BookName, budget: Budget, wasDecrypted = false): Book {
-  const state = new WorkbookState(stream, name, budget)
+export function readBook(stream: Buffer, name: BookName, intake: Intake, wasDecrypted = false): Book {
+  const state = new WorkbookState(stream, name, intake.budget)
   if (stream.length > 0 && !BEGINNINGS.has(stream.readUInt16LE(0))) state.gap('damaged', { detail: 'record' })
   for (const record of recordsOf(stream)) {
     if (record.cut) state.gap('damaged', { detail: 'record' })
     if (record.type === FILE_PASS) {
-      const decrypted = wasDecrypted ? undefined : decryptWorkbook(stream, record.pieces[0]!)
-      if (decrypted) return readBook(withoutFilePass(decrypted, record), name, budget, true)
+      const decrypted = wasDecrypted ? undefined : decryptWorkbook(stream, record.pieces[0]!, intake.passwords)
+      if (decrypted) return readBook(withoutFilePass(decrypted, record), name, intake, true)
       return { readout: encrypted(state, name), rest: Buffer.alloc(0), wasDecrypted }
     }
     const handle = recordHandlers.get(record.type)

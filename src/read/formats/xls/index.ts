@@ -29,7 +29,7 @@ export async function readXls(intake: Intake): Promise<Readout> {
     for (const name of ['Workbook', 'Book']) {
       const stream = reading.take(name)
       if (!stream) continue
-      const { readout, rest, wasDecrypted } = readBook(stream, { piece: name, path: `${name}/` }, intake.budget)
+      const { readout, rest, wasDecrypted } = readBook(stream, { piece: name, path: `${name}/` }, intake)
       if (wasDecrypted) hasPlainCaches = false
       reading.add(readout)
       reading.sweep(rest, name)
@@ -42,7 +42,7 @@ export async function readXls(intake: Intake): Promise<Readout> {
 /** A workbook stream that is the whole file: Excel before 5, and workbooks taken out of their container. */
 function readBare(intake: Intake, stream: Buffer): Readout {
   const name = { piece: 'Workbook', path: `${intake.document.path}!` }
-  const { readout, rest } = readBook(stream, name, intake.budget)
+  const { readout, rest } = readBook(stream, name, intake)
   const whole = new ReadoutBuilder().add(readout).add({ parts: sweep(intake, rest, 'Workbook') })
   if (stream.readUInt16LE(0) !== 0x809) whole.gap('Workbook', 'partly-unreadable', { feature: 'excel-4' })
   return whole.build()

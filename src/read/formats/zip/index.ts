@@ -20,7 +20,7 @@ import { openZip } from '../../containers/zip/zip.js'
  */
 export async function readZip(intake: Intake): Promise<Readout> {
   const { document, budget, signal } = intake
-  const zip = openZip(document.bytes, budget)
+  const zip = openZip(document.bytes, budget, intake.passwords)
   const members: Document[] = []
   const memberNames: string[] = []
   for (const entry of zip.entries) {
