@@ -3,6 +3,9 @@ export { createScreener, type Screener } from './screener.js'
 export {
   createPool, screenPaths, type ScreenerPool, type ScreenerPoolOptions, type ScreeningStream, type ScreenPathsOptions,
 } from './pool/index.js'
+export {
+  readDocument, type DocumentLine, type DocumentText, type ReadDocumentOptions,
+} from './read-document.js'
 export type { InterimResult } from './interim.js'
 export type { ScreenerOptions, ScreenOptions } from './screener-options.js'
 export type { ScreenInput } from './input.js'

@@ -5,6 +5,6 @@ it('the library exports these names and no others', () => {
   expect(Object.keys(library).sort()).toEqual([
     'CATEGORIES', 'DISPOSITIONS', 'DOCUMENT_FORMATS', 'GAP_REASONS', 'IDENTIFIERS', 'LAYERS', 'LEVELS', 'LIMITS', 'OCR_MODES', 'PART_KINDS',
     'REASON_CODES', 'REMARK_CODES', 'SEVERITIES', 'STANCES', 'ScreenError', 'VERDICTS', 'VISIBILITIES', 'WEAKENING_CODES',
-    'createMatcher', 'createPool', 'createScreener', 'loadWaivers', 'matcherFromBytes', 'screenPaths',
+    'createMatcher', 'createPool', 'createScreener', 'loadWaivers', 'matcherFromBytes', 'readDocument', 'screenPaths',
   ])
 })

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { LIMITS, type Document, type Gap } from '../../src/model/index.js'
-import { read } from '../../src/read/index.js'
+import type { Gap } from '../../src/model/index.js'
+import { readDocument, type DocumentLine } from '../../src/read-document.js'
 
 /** What we read of one file and of everything inside it, pictures not looked at. */
 export interface OurReading {
@@ -10,14 +10,22 @@ export interface OurReading {
 }
 
 export async function readOurs(path: string, bytes: Uint8Array): Promise<OurReading> {
-  const found: { texts: string[]; gaps: Gap[] } = { texts: [], gaps: [] }
-  const inflation = { bytes: 0 }
-  const walk = async (document: Document, depth: number): Promise<string> => {
-    const { format, parts, gaps, members } = await read(document, { limits: LIMITS, inflation })
-    found.texts.push(...parts.map((part) => part.text))
-    found.gaps.push(...gaps)
-    if (depth < LIMITS.depth) for (const member of members) await walk(member, depth + 1)
-    return format
+  const documents = await readDocument(bytes, { name: basename(path), ocr: 'off', reveal: true })
+  return {
+    format: documents[0]!.format,
+    texts: documents.flatMap(({ texts }) => partsOf(texts)),
+    gaps: documents.flatMap(({ gaps }) => gaps),
   }
-  return { format: await walk({ path: basename(path), bytes }, 0), ...found }
+}
+
+/** The text of each part, so that words are found that cross its lines. */
+function partsOf(lines: readonly DocumentLine[]): string[] {
+  const parts = new Map<string, string[]>()
+  for (const { location: { kind, name = '' }, text } of lines) {
+    const key = `${kind} ${name}`
+    const part = parts.get(key)
+    if (part) part.push(text)
+    else parts.set(key, [text])
+  }
+  return [...parts.values()].map((part) => part.join('\n'))
 }

@@ -1,4 +1,6 @@
+export { columnHeads } from './context/column-heads.js'
 export { judge, judgeNow, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
+export { Locator } from './outcome/locator.js'
 export { screeningOfChange, withPolicyChange, type PolicyChange } from './outcome/policy-change.js'
 export { suppressUntouched } from './outcome/untouched-lines.js'
 export { coverageOf, verdict, withMembers } from './outcome/verdict.js'

@@ -11,5 +11,8 @@ export const LEDGER_FORMATS = ['jsonl', 'json', 'csv'] as const
 /** The formats of `screen watch`. */
 export const WATCH_FORMATS = ['terminal', 'jsonl'] as const
 
+/** The formats of `screen read`. */
+export const READ_FORMATS = ['text', 'json'] as const
+
 /** The formats of what the other commands print. */
 export const TOOL_FORMATS = ['terminal', 'json'] as const

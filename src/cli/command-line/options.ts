@@ -1,8 +1,8 @@
-import { CATEGORIES, SEVERITIES, VERDICTS } from '../../model/index.js'
+import { CATEGORIES, PART_KINDS, SEVERITIES, VERDICTS, VISIBILITIES } from '../../model/index.js'
 import { OCR_MODES } from '../../read/picture-reader.js'
 import { LANGUAGES } from '../../report/index.js'
 import type { OptionSentence } from '../../report/messages/index.js'
-import { FORMATS, LEDGER_FORMATS, SEGMENTER_CHOICES, TOOL_FORMATS, WATCH_FORMATS } from './choices.js'
+import { FORMATS, LEDGER_FORMATS, READ_FORMATS, SEGMENTER_CHOICES, TOOL_FORMATS, WATCH_FORMATS } from './choices.js'
 import { COMMAND_NAMES, type CommandName } from './commands.js'
 
 /** One option of one or more commands. */
@@ -16,6 +16,8 @@ export interface OptionSpec {
   readonly default?: string
   /** May be given more than once; the values are collected. */
   readonly repeated?: true
+  /** Several values may be given at once, separated by commas. Only with `repeated`. */
+  readonly list?: true
   /** The value is a whole number from 1 to this. */
   readonly max?: number
 }
@@ -31,7 +33,7 @@ const LOADING_LEXICONS = [
   'lexicon list', 'lexicon show', 'lexicon stats', 'explain', 'policy show',
 ] as const
 /** Commands that open encrypted documents. */
-const OPENING = ['screen', 'watch', 'form', 'explain'] as const
+const OPENING = ['screen', 'watch', 'form', 'explain', 'read'] as const
 const QUEUE = ['enqueue', 'work', 'collect'] as const
 /** Commands that select entries of a ledger. */
 const LEDGER_SEARCH = ['ledger query', 'ledger export'] as const
@@ -52,6 +54,12 @@ const OPTIONS: readonly OptionSpec[] = [
     commands: ['ledger export'], choices: LEDGER_FORMATS, default: 'jsonl',
   },
   { name: 'watchFormat', flags: '--format <name>', commands: ['watch'], choices: WATCH_FORMATS, default: 'terminal' },
+  { name: 'readFormat', flags: '--format <name>', commands: ['read'], choices: READ_FORMATS, default: 'text' },
+  { name: 'kind', flags: '--kind <names>', commands: ['read'], choices: PART_KINDS, repeated: true, list: true },
+  {
+    name: 'visibility', flags: '--visibility <names>',
+    commands: ['read'], choices: VISIBILITIES, repeated: true, list: true,
+  },
   { name: 'verdict', flags: '--verdict <name>', commands: LEDGER_SEARCH, choices: VERDICTS, repeated: true },
   { name: 'rule', flags: '--rule <id>', commands: LEDGER_SEARCH },
   { name: 'inPath', flags: '--path <text>', commands: LEDGER_SEARCH },
@@ -70,7 +78,10 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'month', flags: '--month <month>', commands: ['form'] },
   { name: 'reveal', flags: '--reveal', commands: SCREENING },
   { name: 'maskPaths', flags: '--mask-paths', commands: SCREENING },
-  { name: 'revealTool', flags: '--reveal', commands: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain'] },
+  {
+    name: 'revealTool', flags: '--reveal',
+    commands: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'read'],
+  },
   { name: 'lexicon', flags: '--lexicon <file>', commands: LOADING_LEXICONS, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', commands: [...LOADING_LEXICONS, 'lexicon check'] },
   { name: 'noDefaultLexicons', flags: '--no-default-lexicons', commands: [...LOADING_LEXICONS, 'lexicon check'] },
@@ -99,7 +110,7 @@ const OPTIONS: readonly OptionSpec[] = [
   },
   {
     name: 'ocr', flags: '--ocr <mode>',
-    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain', 'policy show'],
+    commands: [...SCREENING, 'watch', 'enqueue', 'work', 'form', 'lexicon stats', 'explain', 'read', 'policy show'],
     choices: OCR_MODES, default: 'auto',
   },
   { name: 'queue', flags: '--queue <url>', commands: ['doctor', ...QUEUE] },
@@ -138,7 +149,7 @@ const OPTIONS: readonly OptionSpec[] = [
   },
   { name: 'hooksPath', flags: '--hooks-path', commands: ['hook install'] },
   { name: 'acceptPolicy', flags: '--accept-policy <digest>', commands: ['git'] },
-  { name: 'config', flags: '--config <file>', commands: [...LOADING_LEXICONS, 'collect', 'waive'] },
+  { name: 'config', flags: '--config <file>', commands: [...LOADING_LEXICONS, 'collect', 'waive', 'read'] },
 ]
 
 /** The parts of `-o, --output <file>`: `-o`, `--output` and `<file>`. */

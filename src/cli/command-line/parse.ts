@@ -79,7 +79,8 @@ function createCommand(name: CommandName, messages: Messages, columns: number): 
 function createOption(spec: OptionSpec, messages: Messages): Option {
   const option = new Option(spec.flags, optionHelp(spec, messages))
   if (spec.repeated) {
-    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+    const valuesOf = (value: string): readonly string[] => (spec.list ? value.split(',') : [value])
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), ...valuesOf(value)])
   }
   return option
 }

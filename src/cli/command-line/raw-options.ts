@@ -5,6 +5,8 @@ export interface RawOptions {
   readonly reveal?: true
   readonly maskPaths?: true
   readonly progress?: true
+  readonly kind?: readonly string[]
+  readonly visibility?: readonly string[]
   readonly verdict?: readonly string[]
   readonly rule?: string
   readonly path?: string

@@ -13,6 +13,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<CommandAction>>> = {
   'hook print': async () => (await import('./hook.js')).hookPrint,
   'waive': async () => (await import('./waive.js')).waive,
   'explain': async () => (await import('./explain/explain.js')).explain,
+  'read': async () => (await import('./read.js')).readCommand,
   'doctor': async () => (await import('./doctor/doctor.js')).doctor,
   'completion': async () => (await import('./completion.js')).completion,
   'form': async () => (await import('./form/form.js')).form,

@@ -26,7 +26,7 @@ export function imagePartOf(
     if (!isCell) number++
     builder.separate(isCell ? '\t' : '\n')
     written.push({ line, start: builder.length, place: { line: number, ...place(line) } })
-    builder.block(line.text, written.at(-1)!.place, visibility)
+    builder.recognised(line.text, line.confidence, written.at(-1)!.place, visibility)
     if (line.text !== '') before = line
   }
   if (builder.empty) return undefined

@@ -18,7 +18,7 @@ export type CliSentence =
   | 'choices' | 'default'
 
 export type CommandSentence =
-  | 'git' | 'hook install' | 'hook print' | 'waive' | 'explain' | 'doctor' | 'completion' | 'form' | 'verify' | 'watch'
+  | 'git' | 'hook install' | 'hook print' | 'waive' | 'explain' | 'read' | 'doctor' | 'completion' | 'form' | 'verify' | 'watch'
   | 'enqueue' | 'work' | 'collect'
   | 'ledger show' | 'ledger query' | 'ledger export' | 'ledger verify'
   | 'policy show'
@@ -28,7 +28,7 @@ export type CommandSentence =
 export type OptionSentence =
   | 'format' | 'toolFormat' | 'ledgerFormat' | 'watchFormat' | 'output' | 'lang'
   | 'reveal' | 'revealTool' | 'maskPaths' | 'showSuppressed' | 'failOn' | 'allowIncomplete' | 'passwordFile' | 'askPassword' | 'stdinName' | 'jobs'
-  | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
+  | 'readFormat' | 'kind' | 'visibility' | 'progress' | 'config' | 'policy' | 'acceptPolicy' | 'lexicon' | 'noDefaultLexicons' | 'requireSigned' | 'waivers'
   | 'key' | 'segmenter' | 'ocr' | 'hooksPath'
   | 'ledger' | 'collectLedger' | 'formLedger' | 'verdict' | 'rule' | 'inPath' | 'since' | 'before' | 'entryHistory'
   | 'head' | 'ledgerKey' | 'recordKey' | 'record' | 'operator' | 'template' | 'signOff' | 'summary' | 'month'

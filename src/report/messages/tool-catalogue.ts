@@ -2,6 +2,7 @@
 export interface ToolMessages {
   readonly lexicon: Readonly<Record<LexiconSentence, string>>
   readonly explain: Readonly<Record<ExplainSentence, string>>
+  readonly read: Readonly<Record<ReadSentence, string>>
   readonly doctor: DoctorMessages
   readonly change: Readonly<Record<ChangeSentence, string>>
   readonly man: ManMessages
@@ -19,6 +20,8 @@ export type LexiconSentence =
 export type ExplainSentence =
   | 'unread' | 'finding' | 'suppressed' | 'normalised' | 'words' | 'noWords' | 'cuts' | 'uncut' | 'reasonsFor'
   | 'reasonsAgainst' | 'facts' | 'none'
+
+export type ReadSentence = 'document' | 'recognised' | 'counts' | 'gaps' | 'nothing'
 
 /** `screen git`, `screen hook install` and `screen waive`. */
 export type ChangeSentence = 'nothing' | 'hookWritten' | 'waived' | 'alreadyWaived' | 'alreadyWaived' | 'waiversExpired' | 'waiversUnused'

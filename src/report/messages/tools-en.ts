@@ -22,6 +22,10 @@ export const toolsEn: ToolMessages = {
     normalised: 'normalised', words: 'words', noWords: 'no word segmenter is available', cuts: 'the match splits a word', uncut: 'the match splits no word',
     reasonsFor: 'reasons for', reasonsAgainst: 'reasons against', facts: 'other facts', none: 'none',
   },
+  read: {
+    document: '{path} · {format} · {bytes} bytes', recognised: 'OCR {percent}%',
+    counts: 'Read: {list}', gaps: 'Not read', nothing: 'no text',
+  },
   doctor: {
     checks: {
       'node': 'Node.js', 'machine': 'processes', 'configuration': 'configuration', 'lexicons': 'lexicons', 'waivers': 'waivers',

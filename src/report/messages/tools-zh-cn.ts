@@ -22,6 +22,10 @@ export const toolsZhCn: ToolMessages = {
     normalised: '比对文本', words: '分词', noWords: '没有可用的分词组件', cuts: '命中切断了词语', uncut: '命中没有切断词语',
     reasonsFor: '支持的理由', reasonsAgainst: '排除的理由', facts: '其他事实', none: '无',
   },
+  read: {
+    document: '{path} · {format} · {bytes} 字节', recognised: '文字识别 {percent}%',
+    counts: '已读取：{list}', gaps: '未读取', nothing: '没有文字',
+  },
   doctor: {
     checks: {
       'node': 'Node.js 运行环境', 'machine': '进程', 'configuration': '配置文件', 'lexicons': '词库', 'waivers': '豁免',
