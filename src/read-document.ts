@@ -74,21 +74,23 @@ export interface DocumentText {
  * for (const { visibility, location, text } of document!.texts) console.log(visibility, location.kind, text)
  */
 export async function readDocument(input: ScreenInput, options: ReadDocumentOptions): Promise<DocumentText[]> {
-  const { name, ocr: mode, reveal = false, signal, limits: given, passwords } = checkOptions(options, SCHEMA)
-  const limits = { ...LIMITS, ...given as Partial<Limits> }
+  const checked = checkOptions(options, SCHEMA) as ReadDocumentOptions
+  const { name, ocr: mode, reveal = false, signal, passwords } = checked
+  const limits: Limits = { ...LIMITS, ...checked.limits }
   const ocr = await createOcr({ ...(mode && { mode }) })
   const bytes = await readInput(input, { limit: limits.inputBytes, signal })
   if ('gap' in bytes) return [{ path: name, format: 'unknown', bytes: bytes.size ?? 0, texts: [], gaps: [bytes.gap] }]
   const walk: Walk = {
     limits, ocr, reveal, inflation: { bytes: 0 }, membersLeft: limits.entries,
-    ...(signal && { signal }), ...(passwords && { passwords: passwords as readonly string[] }),
+    ...(signal && { signal }), ...(passwords && { passwords }),
   }
   return readTree({ path: name, bytes: bytes.bytes }, walk, 0)
 }
 
 const SCHEMA = v.strictObject({
   name: v.string(),
-  ocr: PLAIN_ENTRIES.ocr, limits: PLAIN_ENTRIES.limits, passwords: PLAIN_ENTRIES.passwords, reveal: PLAIN_ENTRIES.reveal,
+  ocr: PLAIN_ENTRIES.ocr, limits: PLAIN_ENTRIES.limits,
+  passwords: PLAIN_ENTRIES.passwords, reveal: PLAIN_ENTRIES.reveal,
   signal: v.optional(v.instance(AbortSignal, mistake('not-signal'))),
 })
 
