@@ -1,4 +1,4 @@
-import { SEVERITIES, type Screening, type Severity } from '../model/index.js'
+import { reachesThreshold, type Screening, type Severity } from '../model/index.js'
 
 /**
  * 0 clear · 1 findings at or above the threshold · 2 usage or configuration error · 3 not everything was examined ·
@@ -18,9 +18,8 @@ export const EMPTY_OUTCOME: Outcome = { found: false, incomplete: false }
 
 /** Adds one screening. Suppressed and waived findings do not count. */
 export function addOutcome(outcome: Outcome, { findings, gaps }: Screening, failOn: Severity): Outcome {
-  const threshold = SEVERITIES.indexOf(failOn)
   return {
-    found: outcome.found || findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= threshold),
+    found: outcome.found || findings.some((finding) => reachesThreshold(finding, failOn)),
     incomplete: outcome.incomplete || gaps.length > 0,
   }
 }

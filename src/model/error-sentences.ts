@@ -45,6 +45,8 @@ export const ERROR_SENTENCES = {
     'ledger-mixed': 'the documents were screened with {count} sets of rules and options; screen them again',
     'git-missing': 'git cannot be run: {code}',
     'git-failed': 'git {command}: {detail}',
+    'git-range-start': '--range has nothing before ..: name the commit before the change (A..B)',
+    'git-range-commits': '--range must name commits: A..B, or one commit and all before it',
     'git-one-of': 'choose one of --staged, --range and --history; --changed-lines cannot be used with --history',
     'policy-in-change': 'no policy can be read from {name}: the commit before the change does not have it',
     'policy-missing': 'no policy can be read from {name}: it is neither a commit nor a folder that begins with / or .',
@@ -77,6 +79,7 @@ export const ERROR_SENTENCES = {
   },
   configuration: {
     'configuration-invalid': 'invalid configuration',
+    'key-committed': 'the key {file} is committed: whoever can change the repository can read and exchange it',
     'lexicons-invalid': 'invalid lexicons',
     'laws-invalid': 'invalid law data: {file}',
     'waivers-invalid': 'invalid waivers',

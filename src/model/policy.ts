@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Severity } from './rule.js'
+import type { Finding } from './finding.js'
+import { SEVERITIES, type Severity } from './rule.js'
 import type { PolicyFileKind, Weakening } from './weakening.js'
 
 /**
@@ -39,12 +40,12 @@ export interface UnusedPolicyFile {
 }
 
 /**
- * `no-key`: waivers need a key in `screen git` and where CI is set · `screened`: it is part of what is screened, and CI
- * is set.
+ * `no-key`: waivers need a key in `screen git` and where CI is set · `not-named`: it was found, and CI is set, where
+ * whoever wrote what is screened can put files beside it.
  * @example
  * const lacksKey = ({ reason }: UnusedPolicyFile) => reason === ('no-key' satisfies UnusedReason)
  */
-export type UnusedReason = 'no-key' | 'screened'
+export type UnusedReason = 'no-key' | 'not-named'
 
 /**
  * The policy in force: which files decide how documents are judged, where they come from, and what they weaken.
@@ -82,4 +83,19 @@ export function withLexiconWeakenings(policy: Policy, weakenings: readonly Weake
 /** The digest of a file in a policy. */
 export function sha256(content: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(content).digest('hex')}`
+}
+
+/**
+ * The rule of the finding of a changed policy file. It is in no lexicon, so that no lexicon disables it; waivers do not
+ * apply to it.
+ */
+export const POLICY_RULE = 'policy.changed'
+
+/**
+ * Whether a finding is at or above a threshold. A change of the policy always is, unless it is accepted: a threshold
+ * of the policy does not protect the policy.
+ */
+export function reachesThreshold({ rule, severity }: Pick<Finding, 'rule' | 'severity'>, failOn: Severity): boolean {
+  if (rule === POLICY_RULE && severity !== 'note') return true
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
 }

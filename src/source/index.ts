@@ -1,7 +1,7 @@
 export { readFileSource, type FileBytes } from './files/read-file.js'
 export { narrowToOwner, OWNER_ONLY, refuseLink } from './files/owner-only.js'
 export type { LineRange } from './git/changed-lines.js'
-export { gitChange, gitCommit, gitRoot, type GitChange } from './git/git-change.js'
+export { gitChange, gitCommit, gitRoot, isTracked, type GitChange } from './git/git-change.js'
 export { gitTree } from './git/git-tree.js'
 export { listGitSources, type GitRequest } from './git/list-git-sources.js'
 export { git, type GitRepository } from './git/run-git.js'

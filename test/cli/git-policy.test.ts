@@ -246,6 +246,18 @@ describe('the policy of a change', () => {
   })
 })
 
+describe('a change of the policy', () => {
+  it('fails the run also where only blocks count', async () => {
+    commit({ '.screen.yaml': 'fail-on: block\n', 'a.txt': CLEAR })
+    put({ '.screen.yaml': 'fail-on: block\ndefault-lexicons: true\n' })
+    const { status, policy } = await screenGit(['--staged'])
+    expect([status, policy!.failOn]).toEqual([1, 'block'])
+    expect((await screen(['git', '--staged', '--format', 'junit'], { env: ENV })).stdout).toContain('failures="1"')
+    const accepted = await screenGit(['--staged', '--fail-on', 'block', '--accept-policy', 'sha256:0'])
+    expect(accepted.status).toBe(1)
+  })
+})
+
 describe('a change of the policy that is accepted', () => {
   it('is a note with --accept-policy and the digest that the finding shows', async () => {
     commit({ 'b.txt': CLEAR })
@@ -307,6 +319,34 @@ describe('the key for a change', () => {
   })
 })
 
+describe('the range of screen git', () => {
+  it.each(['..HEAD', '..', '...HEAD', 'HEAD^{tree}', 'HEAD^{tree}..HEAD', '^HEAD', 'nothing', 'HEAD --all'])('%j is a mistake', async (range) => {
+    commit({ 'a.txt': BLOCK })
+    commit({ 'b.txt': BLOCK })
+    expect(await screen(['git', '--range', range], { env: ENV })).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  it.each(['^HEAD~1', 'HEAD^{tree}', 'HEAD~1..HEAD'])('--policy %j is a mistake', async (name) => {
+    commit({ 'a.txt': CLEAR })
+    commit({ 'b.txt': CLEAR })
+    const { status, stderr } = await screen(['git', '--range', 'HEAD~1..HEAD', '--policy', name], { env: ENV })
+    expect([status, stderr.includes('检查策略')]).toEqual([2, true])
+  })
+
+  it('ends at HEAD where nothing follows the dots', async () => {
+    commit({ 'a.txt': CLEAR })
+    commit({ 'b.txt': BLOCK })
+    expect((await screenGit(['--range', 'HEAD~1..'])).documents.map(({ path }) => path)).toEqual(['b.txt'])
+  })
+
+  it('names content that is there by its path, wherever the command runs', async () => {
+    commit({ 'docs/a.txt': CLEAR })
+    commit({ 'docs/b.txt': BLOCK, 'c.txt': BLOCK })
+    process.chdir('docs')
+    expect((await screenGit(['--range', 'HEAD~1..HEAD'])).documents.map(({ path }) => path)).toEqual(['c.txt', 'docs/b.txt'])
+  })
+})
+
 describe('screen where CI is set', () => {
   const CI = { env: { CI: 'true' } }
   const run = async (argv: readonly string[], options: Parameters<typeof screen>[1] = CI) => {
@@ -314,20 +354,41 @@ describe('screen where CI is set', () => {
     return { status, stderr, policy: (JSON.parse(stdout) as Report).policy! }
   }
 
-  it('takes no policy from below what is screened unless it is named', async () => {
-    put({ 'docs/.screen.yaml': 'fail-on: block\n', 'docs/a.txt': REVIEW })
+  it('takes no policy from the working folder or above it unless it is named', async () => {
+    put({ '.screen.yaml': 'fail-on: block\n', 'docs/.screen-waivers.yaml': 'schema: secrecy-screen/waivers/v1\nwaivers: []\n', 'docs/a.txt': REVIEW })
     process.chdir('docs')
-    expect((await run(['.'], {})).status).toBe(0)
-    const ran = await run(['.'])
-    expect([ran.status, ran.policy.unused]).toEqual([1, [{ kind: 'configuration', path: '.screen.yaml', reason: 'screened' }]])
-    expect(ran.stderr).toContain('--config')
-    for (const argv of [['a.txt'], ['.', '--config', '.screen.yaml'], ['.', '--policy', '.']]) expect((await run(argv)).status).toBe(0)
+    const unused = [
+      { kind: 'configuration', path: join(folder, '.screen.yaml'), reason: 'not-named' },
+      { kind: 'waivers', path: '.screen-waivers.yaml', reason: 'not-named' },
+    ]
+    for (const argv of [['.'], ['a.txt'], [join(folder, 'docs/a.txt')], ['-']]) {
+      const stdin = REVIEW
+      expect((await run(argv, { stdin })).status, argv[0]).toBe(0)
+      const ran = await run(argv, { ...CI, stdin })
+      expect([ran.status, ran.policy.unused], argv[0]).toEqual([1, unused])
+      expect(ran.stderr).toContain('--config')
+    }
+    for (const argv of [['--config', '../.screen.yaml'], ['--policy', '..']]) expect((await run(['.', ...argv])).status).toBe(0)
   })
 
-  it('takes waivers and lexicons of a configuration from below what is screened neither', async () => {
-    put({ '.screen.yaml': 'lexicons: [docs/o.yaml]\nwaivers: docs/w.yaml\n', 'docs/o.yaml': OVERRIDE, 'docs/w.yaml': 'schema: secrecy-screen/waivers/v1\nwaivers: []\n', 'docs/a.txt': BLOCK })
-    expect((await run(['docs'])).policy).toMatchObject({ weakenings: [], unused: [{ kind: 'lexicon', path: 'docs/o.yaml' }, { kind: 'waivers', path: 'docs/w.yaml' }] })
-    expect((await run(['docs'], {})).policy.weakenings).toHaveLength(1)
+  it('takes the lexicons and waivers that a named configuration names', async () => {
+    put({ 'ours.yaml': 'lexicons: [docs/o.yaml]\nwaivers: docs/w.yaml\n', 'docs/o.yaml': OVERRIDE, 'docs/w.yaml': 'schema: secrecy-screen/waivers/v1\nwaivers: []\n', 'docs/a.txt': BLOCK })
+    expect((await run(['docs', '--config', 'ours.yaml'])).policy).toMatchObject({ weakenings: [{ code: 'severity-lowered' }], unused: [] })
+  })
+
+  it('refuses a key that is committed, under any name', async () => {
+    const outside = join(folderOf({ k: 'a key of sixteen bytes' }), 'k')
+    put({ 'docs/a.txt': CLEAR, 'key': 'a key of sixteen bytes' })
+    symlinkSync(join(folder, 'key'), join(folder, 'untracked'))
+    for (const argv of [['--key', 'key'], ['--key', 'untracked']]) {
+      expect(await screen(['docs', ...argv], CI)).toMatchObject({ status: 2, stderr: expect.stringContaining('密钥') })
+      expect((await screen(['git', '--staged', ...argv], { env: ENV })).status).toBe(2)
+    }
+    expect((await screen(['docs'], { env: { CI: 'true', SCREEN_KEY_FILE: 'key' } })).status).toBe(2)
+    expect((await screen(['docs', '--key', outside], CI)).status).toBe(0)
+    writeFileSync('written-by-the-build', 'a key of sixteen bytes')
+    expect((await screen(['docs', '--key', 'written-by-the-build'], CI)).status).toBe(0)
+    expect((await screen(['docs', '--key', 'key'])).status).toBe(0)
   })
 
   it('applies waivers with a key only', async () => {
@@ -335,7 +396,7 @@ describe('screen where CI is set', () => {
     const { documents } = JSON.parse((await screen(['--format', 'json', 'docs'])).stdout) as Report
     put({ '.screen-waivers.yaml': waiversOf({ documents } as Report) })
     expect((await run(['docs'], {})).status).toBe(0)
-    expect(await run(['docs'])).toMatchObject({ status: 1, policy: { unused: [{ kind: 'waivers', reason: 'no-key' }] } })
+    expect(await run(['docs', '--waivers', '.screen-waivers.yaml'])).toMatchObject({ status: 1, policy: { unused: [{ kind: 'waivers', reason: 'no-key' }] } })
   })
 
   it('reads no key that was not named', async () => {

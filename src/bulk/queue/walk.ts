@@ -87,7 +87,7 @@ const policy = v.strictObject({
     code: v.picklist(WEAKENING_CODES), by: text, args: v.optional(v.record(text, v.union([text, v.number()]))),
   })),
   unused: v.array(v.strictObject({
-    kind: text, path: text, reason: v.picklist(['no-key', 'screened']), digest: v.optional(text),
+    kind: text, path: text, reason: v.picklist(['no-key', 'not-named']), digest: v.optional(text),
   })),
 })
 const walkSchema = v.strictObject({

@@ -9,7 +9,7 @@ import type { CommandContext } from './command.js'
 /** `screen <path...>`: screens the paths and writes the report. @throws ScreenError, or the signal's reason */
 export async function screenCommand({ operands: paths, options, io }: CommandContext): Promise<ExitStatus> {
   limitHeapGrowth()
-  const settings = await resolveSettings(options, { env: io.env, screened: paths, askSecret: io.askSecret })
+  const settings = await resolveSettings(options, { env: io.env, askSecret: io.askSecret })
   const { ledger: file, progress = false } = options
   const recorder = await createRecorder(options, settings)
   return runScreening((exclude) => listSources(paths, {

@@ -21,7 +21,7 @@ import type { CommandContext } from './command.js'
  * @throws ScreenError
  */
 export async function watchCommand({ operands: paths, options, io, messages }: CommandContext): Promise<ExitStatus> {
-  const settings = await resolveSettings(options, { env: io.env, screened: paths, askSecret: io.askSecret })
+  const settings = await resolveSettings(options, { env: io.env, askSecret: io.askSecret })
   const screener = storableOptions(screenerOptions(settings, io), localDay())
   const pool = new Pool({ screener, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
   let ledger = withoutLedger(pool)

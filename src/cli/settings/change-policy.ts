@@ -29,7 +29,7 @@ export async function changePolicy(
   const named = options.policy === undefined ? undefined : await namedTree(options.policy, given)
   const treeAt = repository && await treesOf(repository, named, change.base)
   const tree = named?.source === 'commit' ? named : treeAt?.(change?.base) ?? named
-  const scope = { env, fromChange: true, screened: [given.folder], ...(tree && { tree }) }
+  const scope = { env, fromChange: true, ...(tree && { tree }) }
   const settings = await resolveSettings(options, scope)
   return { settings, changes: treeAt ? await changesOf(change, options, treeAt, settings, env) : [] }
 }

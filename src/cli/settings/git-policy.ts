@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { gitCommit, gitRoot, gitTree, type GitRepository } from '../../source/index.js'
-import { folderTree, isInside, type PolicyTree } from './policy-tree.js'
-import { realPath } from './screened-paths.js'
+import { folderTree, isInside, realPath, type PolicyTree } from './policy-tree.js'
 
 /** A repository, and the folder in which the command runs. */
 export interface PolicyRepository {

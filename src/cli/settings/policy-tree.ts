@@ -99,6 +99,11 @@ async function holds(folder: string, file: string): Promise<boolean> {
   return isInside(home, end) && !relative(home, end).split(sep).includes('.git')
 }
 
+/** The path at the end of its links; a path that leads nowhere as it is. */
+export function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
+}
+
 /** Whether a path is below a folder, by its name alone. */
 export function isInside(folder: string, file: string): boolean {
   return isBelow(relative(folder, file))

@@ -10,7 +10,6 @@ import type { RawOptions } from '../command-line/raw-options.js'
 import type { LoadedConfig } from './find-config.js'
 import { readSigningKey } from './key-files.js'
 import { namedPath, pathIn, readRequired, type PolicyPath, type PolicyTree } from './policy-tree.js'
-import type { IsScreened } from './screened-paths.js'
 
 /** The files of a policy, and what is in them. */
 export interface PolicyContents {
@@ -22,7 +21,7 @@ export interface PolicyContents {
   readonly requireSigned?: string
   /** In the order configuration, signing key, lexicons, waivers. */
   readonly files: readonly ReadFile[]
-  /** Files that are part of what is screened, and were not read. */
+  /** Files that were found where only named ones count. They were not read. */
   readonly unused: readonly UnusedPolicyFile[]
 }
 
@@ -39,16 +38,17 @@ const DEFAULT_WAIVERS_FILE = '.screen-waivers.yaml'
  * Reads the files that the command line and the configuration name. The file of waivers with the default name may be
  * missing; files that were named must exist. Where signatures are required, each file must have its own; a
  * configuration that names the key itself needs none.
+ * @param onlyNamed files that were found do not count
  * @throws ScreenError `configuration` with every complaint
  */
 export async function readPolicy(
-  options: RawOptions, loaded: LoadedConfig | undefined, tree: PolicyTree, isScreened: IsScreened,
+  options: RawOptions, loaded: LoadedConfig | undefined, tree: PolicyTree, onlyNamed: boolean,
 ): Promise<PolicyContents> {
   const key = await readKeyFile(options, loaded, tree)
   const unused: UnusedPolicyFile[] = []
   const trusted = async (kind: PolicyFileKind, one: PolicyPath): Promise<boolean> => {
-    if (!(await isScreened(one))) return true
-    if (await exists(one)) unused.push({ kind, path: one.name, reason: 'screened' })
+    if (!onlyNamed || one.source !== 'found') return true
+    if (await exists(one)) unused.push({ kind, path: one.name, reason: 'not-named' })
     return false
   }
   const lexicons = await readLexicons(lexiconPaths(options, loaded, tree), key !== undefined, trusted)

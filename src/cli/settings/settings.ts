@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
 import type { LexiconFile } from '../../lexicon/index.js'
-import type { Limits, Policy, PolicyFile, Severity, UnusedPolicyFile } from '../../model/index.js'
+import {
+  ScreenError, type Limits, type Policy, type PolicyFile, type Severity, type UnusedPolicyFile,
+} from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
 import type { Language } from '../../report/index.js'
 import type { SegmenterChoice } from '../../segment/index.js'
@@ -12,9 +14,8 @@ import { findConfig, loadConfig, type LoadedConfig } from './find-config.js'
 import { readKey } from './key-files.js'
 import { readPasswords } from './passwords.js'
 import { policyOf } from './policy-of.js'
-import { folderTree, type PolicyTree } from './policy-tree.js'
+import { folderTree, realPath, type PolicyTree } from './policy-tree.js'
 import { readPolicy } from './read-policy.js'
-import { screenedPaths, type IsScreened } from './screened-paths.js'
 
 /** The settings of a run: the command line over the configuration over the defaults, with every value checked. */
 export interface Settings {
@@ -55,8 +56,6 @@ export interface Settings {
 /** Where a command may take its policy from. */
 export interface PolicyScope {
   readonly env: Io['env']
-  /** Paths that are screened: under CI a policy file below them counts only if it was named. */
-  readonly screened?: readonly string[]
   /** The tree that the policy is read from instead of the working folder. */
   readonly tree?: PolicyTree
   /** Asks for a password at the terminal; absent without one. */
@@ -72,10 +71,11 @@ export interface PolicyScope {
  */
 export async function resolveSettings(options: RawOptions, scope: PolicyScope): Promise<Settings> {
   const tree = scope.tree ?? await policyTree(options, scope.env)
-  const isScreened = await screenedPaths(tree.source === 'found' && isCi(scope.env) ? scope.screened ?? [] : [])
-  const { loaded, skipped } = await loadTrusted(options, tree, isScreened)
-  const contents = await readPolicy(options, loaded, tree, isScreened)
-  const strict = scope.fromChange === true || isCi(scope.env)
+  // On a build server the working folder is a checkout: the author of a change can put a policy there.
+  const onlyNamed = isCi(scope.env)
+  const { loaded, skipped } = await loadTrusted(options, tree, onlyNamed)
+  const contents = await readPolicy(options, loaded, tree, onlyNamed)
+  const strict = scope.fromChange === true || onlyNamed
   const key = await fingerprintKey(options, scope.env, strict ? undefined : {
     configured: loaded?.config.key, beside: join(dirname(contents.waiversFile), DEFAULT_KEY_FILE),
   })
@@ -96,13 +96,13 @@ export async function resolveSettings(options: RawOptions, scope: PolicyScope): 
   return { ...settings, passwords, policy: await policyOf(settings, options, files, unused) }
 }
 
-/** The configuration; `skipped` if it is part of what is screened. The search goes no further then. */
+/** The configuration; `skipped` if it was found where only a named one counts. */
 async function loadTrusted(
-  options: RawOptions, tree: PolicyTree, isScreened: IsScreened,
+  options: RawOptions, tree: PolicyTree, onlyNamed: boolean,
 ): Promise<{ readonly loaded: LoadedConfig | undefined; readonly skipped: readonly UnusedPolicyFile[] }> {
   const found = options.config === undefined ? await findConfig(tree) : undefined
-  if (found && await isScreened(found)) {
-    return { loaded: undefined, skipped: [{ kind: 'configuration', path: found.name, reason: 'screened' }] }
+  if (found?.source === 'found' && onlyNamed) {
+    return { loaded: undefined, skipped: [{ kind: 'configuration', path: found.name, reason: 'not-named' }] }
   }
   return { loaded: await loadConfig(options.config, tree), skipped: [] }
 }
@@ -126,11 +126,22 @@ interface KeyPlaces {
 }
 
 async function fingerprintKey(
-  options: RawOptions, { SCREEN_KEY_FILE }: Io['env'], places: KeyPlaces | undefined,
+  options: RawOptions, env: Io['env'], places: KeyPlaces | undefined,
 ): Promise<Uint8Array | undefined> {
+  const { SCREEN_KEY_FILE } = env
   const named = options.key ?? (SCREEN_KEY_FILE || undefined) ?? places?.configured
-  if (named !== undefined) return readKey(named, true)
-  return places && readKey(places.beside, false)
+  if (named === undefined) return places && readKey(places.beside, false)
+  if (!places) await refuseCommittedKey(named, env)
+  return readKey(named, true)
+}
+
+/**
+ * Whoever can change the repository knows a key in it, and can exchange it.
+ * @throws ScreenError `configuration`
+ */
+async function refuseCommittedKey(file: string, env: Io['env']): Promise<void> {
+  const { isTracked } = await import('../../source/index.js')
+  if (await isTracked(await realPath(file), processEnv(env))) throw new ScreenError('key-committed', { file })
 }
 
 function withoutKeyFile({ kind, path, digest }: PolicyFile): UnusedPolicyFile {

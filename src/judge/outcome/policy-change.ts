@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 import { maskPath } from '../../mask/index.js'
-import { VERDICTS, type Finding, type Reason, type Screening } from '../../model/index.js'
+import { POLICY_RULE, VERDICTS, type Finding, type Reason, type Screening } from '../../model/index.js'
 import { coverageOf, verdict } from './verdict.js'
-
-/** The rule of these findings. It is in no lexicon, so that no lexicon disables it; waivers do not apply to it. */
-const POLICY_RULE = 'policy.changed'
 
 /** A file of the policy that a change adds, changes or removes. */
 export interface PolicyChange {

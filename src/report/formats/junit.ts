@@ -1,4 +1,6 @@
-import { SEVERITIES, type Finding, type Gap, type Policy, type Screening, type Severity } from '../../model/index.js'
+import {
+  reachesThreshold, type Finding, type Gap, type Policy, type Screening, type Severity,
+} from '../../model/index.js'
 import { findingDetails, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { shownPath } from '../text/shown-path.js'
@@ -62,7 +64,7 @@ interface Suite extends Counts {
 }
 
 function suiteOf(screening: Screening, messages: Messages, language: Language, failOn: Severity): Suite {
-  const fails = ({ severity }: Finding): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn)
+  const fails = (finding: Finding): boolean => reachesThreshold(finding, failOn)
   const waived = screening.suppressed.filter(({ waiver }) => waiver)
   const cases = [
     ...screening.findings.map((finding) =>

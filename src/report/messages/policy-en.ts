@@ -14,7 +14,7 @@ export const policyEn: PolicyMessages = {
     },
     unused: {
       'no-key': '{kind} {path} is not used: there is no key (--key FILE, or SCREEN_KEY_FILE)',
-      'screened': '{kind} {path} is not used: it lies in what is screened, and CI is set; name it with --config or --policy',
+      'not-named': '{kind} {path} is not used: where CI is set, name the policy with --config, --waivers or --policy',
     },
     kinds: { configuration: 'configuration', lexicon: 'lexicon', waivers: 'waivers', 'signing-key': 'signing key' },
     sources: {

@@ -14,7 +14,7 @@ export const policyZhCn: PolicyMessages = {
     },
     unused: {
       'no-key': '{kind} {path} 没有使用：没有密钥（--key 文件，或 SCREEN_KEY_FILE）',
-      'screened': '{kind} {path} 没有使用：它在被检查的内容之中，且设有 CI；请用 --config 或 --policy 指定',
+      'not-named': '{kind} {path} 没有使用：设有 CI 时，检查策略须用 --config、--waivers 或 --policy 指定',
     },
     kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录', 'signing-key': '签名公钥' },
     sources: {

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { INDEX } from './git-tree.js'
 import type { GitRequest } from './list-git-sources.js'
@@ -20,21 +21,26 @@ export async function gitChange(request: GitRequest, repository: GitRepository):
     return { base: head, fork: head, tip: INDEX }
   }
   const { range } = request
+  // Git reads `..B` as `HEAD..B`. It is what a script makes of an empty variable, and names no change.
+  if (range.startsWith('..')) throw new ScreenError('git-range-start')
   // A range never begins with a hyphen: `git rev-parse` would take it for an option.
   const parsed = range.startsWith('-') ? '' : (await git(repository, ['rev-parse', '--revs-only', range])).toString()
   const revisions = parsed.split('\n').filter(Boolean)
+  const commits = await Promise.all(revisions.map((one) => gitCommit(one.replace(/^\^/, ''), repository)))
   const tip = revisions.find((one) => !one.startsWith('^'))
-  if (tip === undefined) throw new ScreenError('git-failed', { command: 'rev-list', detail: `bad revision '${range}'` })
+  if (tip === undefined || commits.includes(undefined)) throw new ScreenError('git-range-commits')
   const base = revisions.find((one) => one.startsWith('^'))?.slice(1)
   return { base, fork: base === undefined ? undefined : await mergeBase(base, tip, repository), tip }
 }
 
 /** The commit that a name stands for. */
 export async function gitCommit(name: string, repository: GitRepository): Promise<string | undefined> {
-  if (name.startsWith('-')) return undefined
+  // `^A` means everything but A.
+  if (/^[-^]/.test(name)) return undefined
   // Not --quiet: git then says nothing of a name that is ambiguous either.
   const output = await git(repository, ['rev-parse', '--verify', `${name}^{commit}`], [0, 1, 128])
-  return output.toString().trim() || undefined
+  // It prints what a range stands for, too, before it fails.
+  return /^([0-9a-f]+)\n$/.exec(output.toString())?.[1]
 }
 
 async function mergeBase(one: string, other: string, repository: GitRepository): Promise<string | undefined> {
@@ -45,4 +51,10 @@ async function mergeBase(one: string, other: string, repository: GitRepository):
 export async function gitRoot(repository: GitRepository): Promise<string | undefined> {
   const output = await git(repository, ['rev-parse', '--show-toplevel'], [0, 128])
   return output.toString().replace(/\n$/, '') || undefined
+}
+
+/** Whether a file belongs to a repository: it is in the index. False where git is missing. */
+export async function isTracked(file: string, env: GitRepository['env']): Promise<boolean> {
+  const names = git({ folder: dirname(file), env }, ['ls-files', '-z', '--', basename(file)], [0, 128])
+  return (await names.catch(() => '')).length > 0
 }

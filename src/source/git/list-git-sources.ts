@@ -92,7 +92,7 @@ async function* changes(request: GitRequest, repository: GitRepository): AsyncGe
 
 /** The lines of `git ls-tree`, `mode type id TAB path`, decoded as Latin-1. */
 async function treeEntries(repository: GitRepository, commit: string): Promise<Set<string>> {
-  const tree = await git(repository, ['ls-tree', '-r', '-z', commit], [0, 128])
+  const tree = await git(repository, ['ls-tree', '-r', '-z', '--full-tree', commit], [0, 128])
   return new Set(tree.toString('latin1').split('\0'))
 }
 

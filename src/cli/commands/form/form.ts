@@ -22,7 +22,7 @@ export async function form(context: CommandContext): Promise<ExitStatus> {
   const { operands: [file], options, io, language } = context
   if (options.summary) return (await import('./summary.js')).formSummary(context)
   if (file === undefined || !(await isFile(file))) throw new ScreenError('form-file-needed')
-  const settings = await resolveSettings(options, { env: io.env, screened: [file], askSecret: io.askSecret })
+  const settings = await resolveSettings(options, { env: io.env, askSecret: io.askSecret })
   if (settings.output === undefined && io.stdout.isTTY) throw new ScreenError('form-output-needed')
   const template = await readTemplate(settings.template, language)
   const { head, screenings } = await screenOne(file, settings, context)

@@ -15,7 +15,7 @@ export async function enqueueCommand(context: CommandContext): Promise<ExitStatu
   const { operands: paths, options, io, messages } = context
   if (paths.includes('-')) throw new ScreenError('queue-stdin')
   if (paths.some(isS3Path) && !(await isS3Installed())) throw new ScreenError('s3-not-installed')
-  const settings = await resolveSettings(options, { env: io.env, screened: paths })
+  const settings = await resolveSettings(options, { env: io.env })
   const { inputBytes } = settings.limits
   return withQueue<ExitStatus>(context, settings.key, async (connection, { enqueueDocuments }) => {
     const queue = connection.address.displayUrl
