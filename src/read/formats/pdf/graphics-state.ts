@@ -23,6 +23,8 @@ export interface State {
   ctm: Matrix
   clip: Box
   fill: string | undefined
+  /** True where a tiling pattern that may hold text fills paths. */
+  tiled: boolean
   stroke: string | undefined
   alpha: number
   blend: string
@@ -45,8 +47,8 @@ export interface State {
 
 export function startState(ctm: Matrix, clip: Box): State {
   return {
-    ctm, clip, fill: '#000000', stroke: '#000000', alpha: 1, blend: 'source-over', font: undefined, size: 0,
-    charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0, masked: false,
+    ctm, clip, fill: '#000000', tiled: false, stroke: '#000000', alpha: 1, blend: 'source-over',
+    font: undefined, size: 0, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0, mode: 0, masked: false,
     textMatrix: IDENTITY, x: 0, y: 0, lineX: 0, lineY: 0,
   }
 }

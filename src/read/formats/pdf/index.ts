@@ -19,8 +19,8 @@
  *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
  *     stream-inventory, unused-streams             streams that no page uses: private data, files, pictures, scripts
  *     unused-drawings                              drawings that no page uses, each read as a page of a new file
- *     recognise-pages, recognise-regions           pages and pictures without text, and text that cannot be trusted,
- *                                                  are rendered and read with OCR
+ *     recognise-pages, recognise-regions           pages and pictures without text, text that cannot be trusted, and
+ *                                                  paths that could be letters are rendered and read with OCR
  *
  * Gaps: encrypted documents that need a password; damage (broken objects, missing pages, contents that draw nothing);
  * pages that draw something but have no text, and pictures, where OCR did not read them; glyphs of unknown characters;

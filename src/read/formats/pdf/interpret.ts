@@ -1,6 +1,7 @@
 import type { Drawing, Paint, Picture, Run } from '../../page/drawing.js'
 import { area, boxOf, intersect, multiply, NOWHERE, type Box, type Matrix } from '../../page/geometry.js'
 import { figures } from '../../page/figures.js'
+import { LetterPaths } from '../../page/letter-paths.js'
 import { showText, type Doubt, type Glyph } from './show-text.js'
 import { startState, type Font, type State } from './graphics-state.js'
 
@@ -19,6 +20,8 @@ export interface Operators {
 /** What a page draws, and where its text cannot be trusted. */
 export interface PdfDrawing extends Drawing {
   readonly doubts: readonly Doubt[]
+  /** Where paths and patterns could draw letters. */
+  readonly letters: readonly Box[]
 }
 
 /** Clipping that leaves more of a picture only cuts its margin. */
@@ -64,9 +67,16 @@ class Interpreter implements PdfDrawing {
   /** How many of them hide it. */
   hidingContents = 0
   #order = 0
+  readonly #letterPaths: LetterPaths
+  readonly #patterned: Box[] = []
 
   constructor(readonly operators: Operators, readonly view: Matrix, readonly page: Box) {
     this.state = startState(view, page)
+    this.#letterPaths = new LetterPaths(page)
+  }
+
+  get letters(): readonly Box[] {
+    return [...this.#letterPaths.regions, ...this.#patterned]
   }
 
   save(): void {
@@ -108,6 +118,14 @@ class Interpreter implements PdfDrawing {
     for (const doubt of shown.doubts) this.doubts.push(doubt)
   }
 
+  /** Looks at the strokes of a path, whatever it does with them. */
+  addStrokes(path: ArrayLike<number>, isPainted: boolean): void {
+    const { state } = this
+    if (this.hidingContents === 0 && state.alpha >= 0.05) {
+      this.#letterPaths.add(path, state.ctm, state.clip, isPainted)
+    }
+  }
+
   fillPath(path: ArrayLike<number> | null | undefined): void {
     this.draws = true
     if (!path || this.hidingContents > 0 || this.state.alpha < 0.05) return
@@ -115,7 +133,9 @@ class Interpreter implements PdfDrawing {
     const order = ++this.#order
     const solid = state.alpha > 0.9 && state.blend === 'source-over' && state.fill !== undefined
     for (const { box, full } of figures(path, state.ctm)) {
-      this.paints.push({ box: intersect(box, state.clip), order, colour: state.fill, opaque: solid && full })
+      const shown = intersect(box, state.clip)
+      this.paints.push({ box: shown, order, colour: state.fill, opaque: solid && full })
+      if (state.tiled) this.#patterned.push(intersect(shown, this.page))
     }
   }
 
@@ -152,6 +172,9 @@ function constructPath(interpreter: Interpreter, [operator, data, around]: Argum
   const path = (data as (ArrayLike<number> | null)[] | null)?.[0]
   if (FILLS.some((name) => ops[name] === operator)) interpreter.fillPath(path)
   else if (operator !== ops.endPath && path) interpreter.draws = true
+  if (path && (operator !== ops.endPath || interpreter.clipNext)) {
+    interpreter.addStrokes(path, operator !== ops.endPath)
+  }
   if (interpreter.clipNext) {
     interpreter.clipNext = false
     if (around) interpreter.clipTo(around as ArrayLike<number>)
@@ -204,6 +227,20 @@ function beginAnnotation(interpreter: Interpreter, [id, , transform, matrix]: Ar
   interpreter.transform(matrix as ArrayLike<number>)
 }
 
+/** True for a tiling pattern (ISO 32000-1, 8.7.3) whose tile draws text, images or more paths than a hatching has. */
+function tilesMayHoldText([kind, , list]: Arguments, ops: Operators['ops']): boolean {
+  const { fnArray } = (list ?? {}) as Partial<Operators>
+  if (kind !== 'TilingPattern' || !fnArray) return false
+  const paths = fnArray.filter((fn) => fn === ops.constructPath).length
+  return paths > MOST_HATCHES || fnArray.some((fn) => TEXT_OR_IMAGE.some((name) => ops[name] === fn))
+}
+
+const TEXT_OR_IMAGE = [
+  'showText', 'paintImageXObject', 'paintInlineImageXObject', 'paintImageMaskXObject', 'paintFormXObjectBegin',
+]
+/** Paths of a tile that hatches. */
+const MOST_HATCHES = 4
+
 /** Draws one image at several positions. `scale` is the linear part of the matrix, `places` has pairs of x and y. */
 function repeatImage(
   interpreter: Interpreter, value: unknown, scale: readonly number[], places: ArrayLike<number>,
@@ -230,9 +267,15 @@ const HANDLERS: Readonly<Record<string, OperatorHandler>> = {
     interpreter.beginMarkedContent(tag === 'OC' && !interpreter.operators.layerShows(layer)),
   endMarkedContent: (interpreter) => interpreter.endMarkedContent(),
   setGState,
-  setFillRGBColor: ({ state }, [colour]) => void (state.fill = colour as string),
+  setFillRGBColor: ({ state }, [colour]) => {
+    state.fill = colour as string
+    state.tiled = false
+  },
   setStrokeRGBColor: ({ state }, [colour]) => void (state.stroke = colour as string),
-  setFillColorN: ({ state }) => void (state.fill = undefined),
+  setFillColorN: (interpreter, args) => {
+    interpreter.state.fill = undefined
+    interpreter.state.tiled = tilesMayHoldText(args, interpreter.operators.ops)
+  },
   setStrokeColorN: ({ state }) => void (state.stroke = undefined),
   clip: (interpreter) => void (interpreter.clipNext = true),
   eoClip: (interpreter) => void (interpreter.clipNext = true),

@@ -4,14 +4,16 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import type { TextRange } from '../../parts/rearranged.js'
 import type { Intake } from '../../reader.js'
 import { writeAnnotations, type AnnotationParts } from './annotations.js'
-import { classifyRuns } from '../../page/visibility.js'
-import { mayHoldText, type Drawing, type Picture } from '../../page/drawing.js'
-import { area, intersect } from '../../page/geometry.js'
+import { classifyRuns, type ClassifiedRun } from '../../page/visibility.js'
+import { mayHoldText, runBox, type Drawing, type Picture } from '../../page/drawing.js'
+import { area, intersect, touches, type Box } from '../../page/geometry.js'
+import { PrintedText } from '../../page/printed-text.js'
 import type { UnreadPage } from './recognise-pages.js'
 import type { Opened } from './open.js'
 import type { PdfDrawing } from './interpret.js'
 import { annotationBox, layerVisibility, readPage, type ReadPage } from './read-page.js'
 import type { FoundPages } from './structure-check.js'
+import type { Doubt } from './show-text.js'
 import { StyleTable } from '../../page/style-table.js'
 import { wrappedCells, type WrittenRun } from '../../page/wrapped-cells.js'
 import { writeLines } from '../../page/write-lines.js'
@@ -95,12 +97,13 @@ function writePage(
   const own = drawing.runs.filter((run) => run.owner === undefined)
   text.separate('\f')
   const runs: WrittenRun[] = []
-  const written = writeLines(classifyRuns(own, drawing.paints, redactions, box), { page: number }, text, styles, runs)
+  const classified = classifyRuns(own, drawing.paints, redactions, box)
+  const written = writeLines(classified, { page: number }, text, styles, runs)
   for (const cell of wrappedCells(runs)) wrapped.push(cell)
   writeAnnotations(page, number, annotations, styles)
   const content = unreadContentOf(drawing, written > 0, number)
   if (content) unread.push(content)
-  const doubted = content?.whole ? undefined : doubtedContentOf(drawing, number)
+  const doubted = content?.whole ? undefined : doubtedContentOf(drawing, number, classified)
   if (doubted) unread.push(doubted)
   const known = doubted?.regions?.reduce((sum, { unknown }) => sum + unknown, 0) ?? 0
   const unreadable = drawing.unreadable - known
@@ -112,15 +115,37 @@ function writePage(
   ]
 }
 
-/** The text of a page that may show something else: glyphs without a character, and those that nothing proves. */
-function doubtedContentOf({ doubts }: PdfDrawing, page: number): UnreadPage | undefined {
-  if (doubts.length === 0) return undefined
+/**
+ * What a page shows that its text may not say: glyphs without a character, glyphs that nothing proves, and paths and
+ * patterns that could be letters.
+ */
+function doubtedContentOf(
+  { doubts, letters }: PdfDrawing, page: number, classified: readonly ClassifiedRun[],
+): UnreadPage | undefined {
+  const regions = [...doubts, ...letters.map((box): Doubt => ({ box, unknown: 0, unproven: 0 }))]
+  if (regions.length === 0) return undefined
   const piece = numberedPiece('page', page)
   const unknown = doubts.reduce((sum, each) => sum + each.unknown, 0)
   const gap: Gap = unknown > 0 ? { piece, reason: 'partly-unreadable', args: { count: unknown } }
     : { piece, reason: 'image-not-read' }
-  return { gap, page, whole: false, clipped: 0, covered: 0, pictures: [], regions: doubts }
+  const printed = letters.length > 0 ? printedText(letters, doubts, classified) : undefined
+  return { gap, page, whole: false, clipped: 0, covered: 0, pictures: [], regions, ...(printed && { printed }) }
 }
+
+/** The visible text in and around the regions that nothing casts doubt on. */
+function printedText(
+  regions: readonly Box[], doubts: readonly Doubt[], classified: readonly ClassifiedRun[],
+): PrintedText {
+  const around = regions.map(([l, t, r, b]): Box => [l - NEAR, t - NEAR, r + NEAR, b + NEAR])
+  return new PrintedText(classified.filter(({ run, visibility }) => {
+    if (visibility !== 'visible') return false
+    const box = runBox(run)
+    return around.some((each) => touches(each, box)) && !doubts.some((doubt) => touches(doubt.box, box))
+  }).map(({ run }) => run))
+}
+
+/** OCR sees lines that reach out of a region, in points. */
+const NEAR = 24
 
 /** The content of a page that its text does not contain: its pictures, or everything on a page without text. */
 function unreadContentOf(drawing: Drawing, hasText: boolean, page: number): UnreadPage | undefined {

@@ -1,6 +1,7 @@
 import { createGap, type Gap, type GapArgs, type GapFeature, type Part, type Place } from '../../../model/index.js'
 import type { Picture } from '../../page/drawing.js'
 import { area, NOWHERE, touches, union, type Box } from '../../page/geometry.js'
+import type { PrintedText } from '../../page/printed-text.js'
 import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
 import { imagePartOf } from '../../pictures/image-part.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
@@ -21,8 +22,10 @@ export interface UnreadPage {
   readonly clipped: number
   /** Number of pictures that something painted later covers in part. */
   readonly covered: number
-  /** Text that may show something else; then there are no pictures. */
+  /** Where the page may show something else than its text; then there are no pictures. */
   readonly regions?: readonly Doubt[]
+  /** Text that shows as it is, which need not be read once more. */
+  readonly printed?: PrintedText
 }
 
 /** The recognised text, and for each gap of a recognised page the gaps that remain. */
@@ -56,7 +59,7 @@ export async function recognisePages(
     for (const unread of pages) {
       intake.signal?.throwIfAborted()
       if (unread.regions) {
-        const looked = await recogniseRegions(unread.page, unread.regions, renderer, pictures)
+        const looked = await recogniseRegions(unread, unread.regions, renderer, pictures)
         if (looked) remaining.set(unread.gap, regionGaps(unread.gap.piece, looked))
         if (looked) parts.push(...partsOf(unread, { ...looked, blank: 0 }, intake))
         continue

@@ -1,5 +1,6 @@
 import type { Gap } from '../../../model/index.js'
 import { area, touches, union, type Box } from '../../page/geometry.js'
+import type { PrintedText } from '../../page/printed-text.js'
 import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
 import { DOUBTFUL } from '../../pictures/ocr-picture-reader.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
@@ -21,12 +22,13 @@ const NEAR = 24
 const LEAST_TEXT = 3
 
 /**
- * Renders the regions of a page whose text cannot be trusted, and recognises what they show. Regions near each other
- * are looked at together. Undefined where the page cannot be rendered.
+ * Renders the regions of a page whose text cannot be trusted or that paths draw, and recognises what they show. Regions
+ * near each other are looked at together. Undefined where the page cannot be rendered.
  * @throws the signal's reason
  */
 export async function recogniseRegions(
-  page: number, doubts: readonly Doubt[], renderer: Renderer, reader: PictureReader,
+  { page, printed }: { readonly page: number; readonly printed?: PrintedText }, doubts: readonly Doubt[],
+  renderer: Renderer, reader: PictureReader,
 ): Promise<LookedAt | undefined> {
   const rendered = await renderer.render(page, DPI)
   if (!rendered) return undefined
@@ -39,7 +41,7 @@ export async function recogniseRegions(
     const [dx, dy] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))]
     const text = await reader.readPixels(cropped)
     const placed = text.lines.map((line): RecognisedLine => ({ ...line, box: toPoints(line.box, dx, dy, scale) }))
-    const own = placed.filter((line) => doubts.some(({ box }) => touches(box, line.box)))
+    const own = placed.filter((line) => doubts.some(({ box }) => touches(box, line.box)) && !printed?.says(line))
     const isOfOthers = text.gap?.args?.feature === 'ocr-confidence'
       && own.every(({ confidence }) => confidence >= DOUBTFUL)
     if (!isOfOthers) gap ??= text.gap
