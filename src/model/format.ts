@@ -12,6 +12,8 @@ export const DOCUMENT_FORMATS = [
   // compound files ([MS-CFB]); `cfb`: written by an unknown program
   'doc', 'xls', 'ppt', 'msg', 'vsd', 'pub', 'hwp', 'cfb',
   'pdf',
+  // formats of single makers, without a public description: Founder Apabi, Sursen, Sursen's S72, CNKI
+  'ceb', 'sep', 's72', 'caj',
   // archives
   'zip', '7z', 'rar', 'tar', 'gz', 'bz2', 'xz', 'zst', 'lz4', 'cab',
   // pictures
@@ -20,6 +22,7 @@ export const DOCUMENT_FORMATS = [
   'mp3', 'mp4', 'ogg', 'flac', 'wav', 'avi', 'matroska', 'asf', 'flv',
   // other files a folder may hold
   'apple-double', 'ds-store', 'sqlite', 'elf', 'exe', 'class', 'tnef', 'wordperfect', 'chm',
+  'onenote', 'dwg', 'access', 'outlook-data',
   'empty',   // no bytes at all
   'unknown', // neither a known format nor text, or not read
 ] as const

@@ -88,7 +88,7 @@ function isBlank({ parts, gaps, members = [] }: Readout): boolean {
 
 /** A format without a reader is a gap. Text that can be read directly from its bytes is still reported. */
 function withoutReader(intake: Intake, format: DocumentFormat): Readout {
-  if (format === 'empty') return { parts: [], gaps: [{ piece: '', reason: 'empty' }] }
+  if (format === 'empty') return { parts: [], gaps: [] }
   if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }
   if (looksBinary(intake.document.bytes)) return { parts: sweep(intake), gaps: [gapOf(format)] }
   const asText = readText(intake)

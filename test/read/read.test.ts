@@ -21,10 +21,20 @@ describe('read', () => {
     expect(parts[0]!.blocks.every((block) => block.visibility === 'metadata')).toBe(true)
   })
 
+  it('says of a file without a byte that nothing is missing', async () => {
+    expect(await reading('.gitkeep', '')).toMatchObject({ format: 'empty', gaps: [] })
+  })
+
+  it('finds text in a notebook of OneNote, which is a gap', async () => {
+    const { parts, gaps } = await reading('a.one', Buffer.concat([Buffer.from('e4525c7b8cd8a74daeb15378d02996d3', 'hex'), Buffer.alloc(64), Buffer.from('机密★10年', 'utf16le'), Buffer.alloc(9)]))
+    expect(parts.some(({ text }) => text.includes('机密★10年'))).toBe(true)
+    expect(gaps).toEqual([{ piece: '', reason: 'format-not-supported', args: { format: 'onenote' } }])
+  })
+
   it.each<[string, Buffer | string, object]>([
-    ['nothing', '', { reason: 'empty' }],
     ['a picture', png, { reason: 'image-not-read', args: { format: 'png' } }],
     ['an archive that no reader opens', Buffer.from('28b52ffd0458', 'hex'), { reason: 'format-not-supported', args: { format: 'zst' } }],
+    ['a CEB file', Buffer.from('Founder CEB 3.0\0\x01\xff', 'latin1'), { reason: 'format-not-supported', args: { format: 'ceb' } }],
     ['bytes of no kind', Buffer.from([1, 2, 3, 0xff, 0, 0xfe, 5]), { reason: 'undecodable' }],
   ])('says of %s that it was not examined', async (_, content, gap) => {
     expect((await reading('a', content)).gaps).toMatchObject([gap])

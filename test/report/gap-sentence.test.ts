@@ -35,7 +35,9 @@ const GAPS: readonly Gap[] = [
 ]
 
 /** What may be written in Latin letters in a Chinese sentence: formats. */
-const FORMAT_WORDS = new Set<string>([...DOCUMENT_FORMATS.flatMap((format) => format.split('-')), 'RTF', 'XML'])
+const FORMAT_WORDS = new Set<string>([
+  ...DOCUMENT_FORMATS.flatMap((format) => [...format.split('-'), format.toUpperCase()]), 'EML', 'CEBX', 'GD', 'GW', 'NH', 'KDH', 'VSDX', 'ONE', 'MDB', 'ACCDB', 'PST', 'S92', 'S2',
+])
 
 const ARGUMENT_NAMES = [
   'detail', 'feature', 'kind', 'limit', 'code', 'count', 'lines', 'bytes', 'images', 'from', 'to', 'format', 'value', 'more',
@@ -73,6 +75,7 @@ describe('the sentence of a gap', () => {
   })
 
   it.each<[string, Gap, string, string]>([
+    ['a format of one maker', gap('format-not-supported', { format: 'ceb' }), '附件：方正版式文件（CEB、CEBX）不能读取：请导出为 PDF 或 OFD 再检查', '附件: a CEB or CEBX file of Founder Apabi cannot be read: export it as PDF or OFD, and screen that'],
     ['a reason alone', gap('empty'), '附件：没有内容', '附件: there is nothing in it'],
     ['a detail', gap('damaged', { detail: 'checksum' }), '附件：校验和不符', '附件: the checksum is wrong'],
     ['a limit', gap('limit-exceeded', { limit: 'pages', value: 5000 }),

@@ -28,7 +28,12 @@ const EXTENSION_FORMATS: Readonly<Record<string, readonly DocumentFormat[]>> = {
   eml: ['eml'], mht: ['eml'], mhtml: ['eml'], mbox: ['mbox'], msg: ['msg'],
   zip: ['zip'], '7z': ['7z'], rar: ['rar'], gz: ['gz'], tgz: ['gz'], bz2: ['bz2'], xz: ['xz'], tar: ['tar'],
   png: ['png'], jpg: ['jpg'], jpeg: ['jpg'], gif: ['gif'], bmp: ['bmp'], tif: ['tiff'], tiff: ['tiff'],
-  webp: ['webp'], heic: ['heic'], mp3: ['mp3'], mp4: ['mp4'], wav: ['wav'],
+  webp: ['webp'], heic: ['heic'], heif: ['heic'], avif: ['heic'], jp2: ['jp2'], jpx: ['jp2'], j2k: ['jp2'],
+  ceb: ['ceb', 'zip'], cebx: ['ceb', 'zip'], sep: ['sep', 'zip'],
+  gd: ['sep', 'text', 'data', 'zip'], gw: ['sep', 'zip'],
+  s72: ['s72', 'zip'], s92: ['s72', 'zip'], s2: ['s72', 'zip', 'text'],
+  caj: ['caj', 'pdf'], kdh: ['caj', 'pdf'], nh: ['caj', 'pdf'], one: ['onenote'], dwg: ['dwg'],
+  mp3: ['mp3'], mp4: ['mp4'], wav: ['wav'],
 }
 
 /** The extension of the last path segment, lower case, without its dot; empty where it has none. */

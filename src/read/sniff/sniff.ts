@@ -17,8 +17,13 @@ export function sniff(bytes: Uint8Array, name: string): DocumentFormat {
   if (magic === 'cfb') return compoundFormat(bytes)
   if (magic) return magic
   if (hasLatePdfHeader(head) || lacksPdfHeader(head, bytes)) return 'pdf'
-  return textFormat(bytes, formatOfExtension(name))
+  const expected = formatOfExtension(name)
+  const format = textFormat(bytes, expected)
+  return format === 'unknown' && expected && BY_NAME.has(expected) ? expected : format
 }
+
+/** Formats without a signature that is known for all their versions. */
+const BY_NAME: ReadonlySet<DocumentFormat> = new Set(['ceb', 'sep', 's72', 'caj'])
 
 /** True for bytes of a known format other than plain text. */
 export function isKnownFile(bytes: Uint8Array): boolean {
@@ -72,6 +77,15 @@ const SIGNATURES: readonly Signature[] = [
   ['tnef', '789f3e22'],
   ['wordperfect', 'ff575043'],
   ['chm', '49545346030000'],
+  ['ceb', '466f756e64657220434542'], // Founder CEB
+  ['caj', '43414a00'],
+  ['caj', '4b444820'],
+  ['onenote', 'e4525c7b8cd8a74daeb15378d02996d3'], // [MS-ONESTORE] 2.3.1
+  ['onenote', 'a12fff43d9ef764c9ee210ea5722765f'],
+  ['access', '000100005374616e64617264204a6574204442'],
+  ['access', '000100005374616e646172642041434520444200'],
+  ['outlook-data', '2142444e'],
+  ['dwg', '41433130'], // AC10 and two digits
   ['cab', '4d53434600000000'],
   ['lz4', '04224d18'],
   ['xls', '0908'],
@@ -92,6 +106,8 @@ function startsWith(head: Buffer, hex: string, offset: number): boolean {
 function isConfirmed(format: DocumentFormat, head: Buffer): boolean {
   if (format === 'bz2') return head.subarray(4, 10).toString('hex') === '314159265359'
   if (format === 'mp3') return head.length > 9 && head[3]! < 5 && head[4] === 0
+  if (format === 'dwg') return /^AC10\d\d\0/.test(head.toString('latin1', 0, 7))
+  if (format === 'outlook-data') return head.toString('latin1', 8, 10) === 'SM'
   if (format === 'xls') return head[2] === 0x10 || head[2] === 0x08 || head[3] === 0
   return true
 }

@@ -1,4 +1,4 @@
-import type { GapArgs, GapDetail, GapFeature, GapReason, Limits, NumberedPiece } from '../../model/index.js'
+import type { DocumentFormat, GapArgs, GapDetail, GapFeature, GapReason, Limits, NumberedPiece } from '../../model/index.js'
 
 /** The sentences of gaps. */
 export interface GapMessages {
@@ -12,8 +12,15 @@ export interface GapMessages {
   readonly gapExtras: Readonly<Record<GapExtra, string>>
 }
 
+/** Formats that are not read and have a sentence that says what to do. */
+export type ExplainedFormat = Extract<DocumentFormat,
+  'ceb' | 'sep' | 's72' | 'caj' | 'vsd' | 'dwg' | 'onenote' | 'pub' | 'hwp' | 'access' | 'outlook-data'
+>
+
 export interface GapDetailMessages {
-  readonly 'format-not-supported': Sentences<NonNullable<GapArgs<'format-not-supported'>['kind']>>
+  readonly 'format-not-supported': Sentences<
+    NonNullable<GapArgs<'format-not-supported'>['kind']> | ExplainedFormat
+  >
   readonly 'part-not-supported': Sentences<
     | Exclude<GapDetail<'part-not-supported'>, `method-${number}`>
     | 'compression-method'

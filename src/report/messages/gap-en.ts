@@ -35,6 +35,17 @@ export const gapEn: GapMessages = {
     'format-not-supported': {
       submodule: 'it is a submodule: another repository',
       'git-lfs': 'it is a pointer of Git LFS: the file itself is not here',
+      ceb: 'a CEB or CEBX file of Founder Apabi cannot be read: export it as PDF or OFD, and screen that',
+      sep: 'an official document in the format SEP, GD or GW of Sursen cannot be read: export it as PDF or OFD, and screen that',
+      s72: 'a document in the format S72, S92 or S2 cannot be read: export it as PDF or OFD, and screen that',
+      caj: 'a CAJ, KDH or NH file of CNKI cannot be read: export it as PDF, and screen that',
+      vsd: 'a drawing of Visio before 2013 cannot be read completely: save it as VSDX or PDF, and screen that',
+      dwg: 'a DWG drawing cannot be read: plot it as PDF, and screen that',
+      onenote: 'a section of notes (ONE) cannot be read completely: export it as PDF, and screen that',
+      pub: 'a document of Publisher cannot be read completely: export it as PDF, and screen that',
+      hwp: 'a document of Hangul (HWP) cannot be read completely: export it as PDF, and screen that',
+      access: 'a database of Access cannot be read completely: export its tables as XLSX or CSV, and screen those',
+      'outlook-data': 'a data file of Outlook (PST) cannot be read: save its messages as MSG or EML, and screen those',
     },
     'part-not-supported': {
       'bytes-outside-entries': 'bytes outside the entries cannot be examined',

@@ -35,6 +35,17 @@ export const gapZhCn: GapMessages = {
     'format-not-supported': {
       submodule: '这是子模块，内容在另一个代码库中',
       'git-lfs': '这只是大文件存储的指针，文件本身不在此处',
+      ceb: '方正版式文件（CEB、CEBX）不能读取：请导出为 PDF 或 OFD 再检查',
+      sep: '书生公文（SEP、GD、GW）不能读取：请导出为 PDF 或 OFD 再检查',
+      s72: '公文文件（S72、S92、S2）不能读取：请导出为 PDF 或 OFD 再检查',
+      caj: '知网文献（CAJ、KDH、NH）不能读取：请导出为 PDF 再检查',
+      vsd: '旧版绘图文件（VSD）不能完整读取：请另存为 VSDX 或 PDF 再检查',
+      dwg: '图纸文件（DWG）不能读取：请打印为 PDF 再检查',
+      onenote: '笔记文件（ONE）不能完整读取：请导出为 PDF 再检查',
+      pub: '出版物文件（PUB）不能完整读取：请导出为 PDF 再检查',
+      hwp: '韩文文字处理文件（HWP）不能完整读取：请导出为 PDF 再检查',
+      access: '数据库文件（MDB、ACCDB）不能完整读取：请把各表导出为 XLSX 或 CSV 再检查',
+      'outlook-data': '邮件数据文件（PST）不能读取：请把邮件另存为 MSG 或 EML 再检查',
     },
     'part-not-supported': {
       'bytes-outside-entries': '条目之外的内容不能检查',

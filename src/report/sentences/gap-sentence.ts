@@ -15,6 +15,8 @@ export function gapExplanation(gap: Gap, messages: Messages): string {
   const isComplete = detailed !== undefined && placeholders(detailed).every((name) => name in args)
   const sentence = isComplete ? detailed : messages.gaps[gap.reason]
   const placed = new Set(placeholders(sentence))
+  // The sentence of a format names it.
+  if (isComplete && gap.reason === 'format-not-supported') placed.add('format')
   const extras = EXTRAS.filter(([, names]) => names.every((name) => name in args && !placed.has(name)))
   return fill([sentence, ...extras.map(([extra]) => messages.gapExtras[extra])].join(''), args)
 }
@@ -25,12 +27,13 @@ const EXTRAS: readonly (readonly [GapExtra, readonly string[]])[] = [
   ['images', ['images']], ['pages', ['from', 'to']], ['seconds', ['seconds']], ['megabytes', ['megabytes']],
 ]
 
-/** The sentence for the detail, feature, kind or limit of a gap, where it has one that is known. */
+/** The sentence for the detail, feature, kind, limit or format of a gap, where it has one that is known. */
 function detailSentence({ reason, args = {} }: Gap, { gapDetails }: Messages): string | undefined {
   const details: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...gapDetails }
   const known = details[reason]
-  const { detail, feature, kind, limit, error } = args
-  const value = detail?.startsWith('method-') ? 'compression-method' : detail ?? feature ?? kind ?? limit ?? error
+  const { detail, feature, kind, limit, error, format } = args
+  const value = detail?.startsWith('method-')
+    ? 'compression-method' : detail ?? feature ?? kind ?? limit ?? error ?? format
   return known && value !== undefined && Object.hasOwn(known, value) ? known[value] : undefined
 }
 

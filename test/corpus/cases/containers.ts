@@ -21,6 +21,7 @@ const notice = part(plain, officialDocument())
 
 /** Documents with members: archives and mail. The findings are the document's own, the verdict that of all members. */
 export const containerCases: readonly Case[] = [
+  row('clear-empty-file', 'txt', 'A file without a byte.', ''),
   row('clear-zip', 'zip', 'An archive of two documents without anything.', stored({ '通知/通知.txt': officialDocument(), '通知/附件.docx': wordFile() })),
   row('clear-mail', 'eml', 'A mail with a plain body and an attachment.',
     mail({ Subject: word(encode('公路养护检查通知', 'gb18030'), 'GB2312') }, multipart('B', [notice, attachment('filename=a.txt', officialDocument())]))),

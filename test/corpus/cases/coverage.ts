@@ -10,7 +10,6 @@ const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQ
 
 /** Documents that cannot be examined completely and so are never clear. */
 export const coverageCases: readonly Case[] = [
-  row('incomplete-empty-file', 'txt', 'A file without a byte.', '', { gaps: ['empty'] }),
   row('incomplete-docx-truncated', 'docx', 'A Word file of which the second half is gone.',
     word.subarray(0, Math.floor(word.length / 2)), { gaps: ['damaged'] }),
   row('incomplete-docx-picture', 'docx', 'A Word file with a picture that was not read.',
