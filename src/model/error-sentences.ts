@@ -46,6 +46,7 @@ export const ERROR_SENTENCES = {
     'git-missing': 'git cannot be run: {code}',
     'git-failed': 'git {command}: {detail}',
     'git-range-start': '--range has nothing before ..: name the commit before the change (A..B)',
+    'git-range-end': '--range has nothing after .., which means HEAD, and HEAD stands before it, too: name both (A..B)',
     'git-range-commits': '--range must name commits: A..B, or one commit and all before it',
     'git-one-of': 'choose one of --staged, --range and --history; --changed-lines cannot be used with --history',
     'policy-in-change': 'no policy can be read from {name}: the commit before the change does not have it',

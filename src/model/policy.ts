@@ -27,12 +27,12 @@ export interface PolicyFile {
 }
 
 /**
- * A file that would belong to the policy and is not used.
+ * A file that would belong to the policy and is not used. `key`: that of the fingerprints.
  * @example
  * const show = ({ kind, path, reason }: UnusedPolicyFile) => `${kind} ${path}: ${reason}`
  */
 export interface UnusedPolicyFile {
-  readonly kind: PolicyFileKind
+  readonly kind: PolicyFileKind | 'key'
   readonly path: string
   readonly reason: UnusedReason
   /** Of its bytes; absent if it was not read. */
@@ -64,13 +64,14 @@ export interface Policy {
 
 /**
  * Makes a policy. Its digest depends on contents and settings, not on names and places of files: the same policy has
- * the same digest in a folder and in a commit. Waivers count whether they are used or not. Weakenings by lexicons
- * follow from the contents of their files.
+ * the same digest in a folder and in a commit. Waivers that lack a key count, other files that are not used do not.
+ * Weakenings by lexicons follow from the contents of their files.
  */
 export function createPolicy(parts: Omit<Policy, 'digest'>): Policy {
   const { failOn, files, weakenings, unused } = parts
   const settings = weakenings.filter(({ by }) => by !== 'lexicon').map(({ code, args = {} }) => [code, args])
-  const contents = [...files, ...unused].map(({ kind, digest }) => [kind, digest])
+  const waivers = unused.filter(({ reason }) => reason === 'no-key')
+  const contents = [...files, ...waivers].map(({ kind, digest }) => [kind, digest])
   return { digest: sha256(JSON.stringify({ failOn, contents, settings })), failOn, files, weakenings, unused }
 }
 

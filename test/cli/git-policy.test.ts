@@ -320,7 +320,7 @@ describe('the key for a change', () => {
 })
 
 describe('the range of screen git', () => {
-  it.each(['..HEAD', '..', '...HEAD', 'HEAD^{tree}', 'HEAD^{tree}..HEAD', '^HEAD', 'nothing', 'HEAD --all'])('%j is a mistake', async (range) => {
+  it.each(['..HEAD', '..', '...HEAD', 'HEAD..', 'HEAD~1...HEAD', 'HEAD^{tree}', 'HEAD^{tree}..HEAD', '^HEAD', 'nothing', 'HEAD --all'])('%j is a mistake', async (range) => {
     commit({ 'a.txt': BLOCK })
     commit({ 'b.txt': BLOCK })
     expect(await screen(['git', '--range', range], { env: ENV })).toMatchObject({ status: 2, stdout: '' })
@@ -397,6 +397,20 @@ describe('screen where CI is set', () => {
     put({ '.screen-waivers.yaml': waiversOf({ documents } as Report) })
     expect((await run(['docs'], {})).status).toBe(0)
     expect(await run(['docs', '--waivers', '.screen-waivers.yaml'])).toMatchObject({ status: 1, policy: { unused: [{ kind: 'waivers', reason: 'no-key' }] } })
+  })
+
+  it('refuses a committed key also in a checkout that belongs to another user', async () => {
+    put({ 'docs/a.txt': CLEAR, 'key': 'a key of sixteen bytes' })
+    const env = { ...ENV, CI: 'true', GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }
+    expect((await screen(['docs', '--key', 'key'], { env })).status).toBe(2)
+  })
+
+  it('has the policy of the shipped rules whatever it passes over, and names it', async () => {
+    put({ 'a.txt': CLEAR })
+    const shipped = (await run(['a.txt'])).policy
+    put({ '.screen.yaml': 'fail-on: block\n', '.screen-waivers.yaml': 'schema: secrecy-screen/waivers/v1\nwaivers: []\n', '.screen-key': 'k'.repeat(32) })
+    const unused = [['configuration', '.screen.yaml'], ['waivers', '.screen-waivers.yaml'], ['key', '.screen-key']]
+    expect((await run(['a.txt'])).policy).toEqual({ ...shipped, unused: unused.map(([kind, path]) => ({ kind, path, reason: 'not-named' })) })
   })
 
   it('reads no key that was not named', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
 import type { LexiconFile } from '../../lexicon/index.js'
@@ -14,7 +15,7 @@ import { findConfig, loadConfig, type LoadedConfig } from './find-config.js'
 import { readKey } from './key-files.js'
 import { readPasswords } from './passwords.js'
 import { policyOf } from './policy-of.js'
-import { folderTree, realPath, type PolicyTree } from './policy-tree.js'
+import { displayName, folderTree, realPath, type PolicyTree } from './policy-tree.js'
 import { readPolicy } from './read-policy.js'
 
 /** The settings of a run: the command line over the configuration over the defaults, with every value checked. */
@@ -76,9 +77,10 @@ export async function resolveSettings(options: RawOptions, scope: PolicyScope): 
   const { loaded, skipped } = await loadTrusted(options, tree, onlyNamed)
   const contents = await readPolicy(options, loaded, tree, onlyNamed)
   const strict = scope.fromChange === true || onlyNamed
-  const key = await fingerprintKey(options, scope.env, strict ? undefined : {
-    configured: loaded?.config.key, beside: join(dirname(contents.waiversFile), DEFAULT_KEY_FILE),
-  })
+  const beside = join(dirname(contents.waiversFile), DEFAULT_KEY_FILE)
+  const key = await fingerprintKey(
+    options, scope.env, strict ? undefined : { configured: loaded?.config.key, beside },
+  )
   const withoutKey = strict && !key && contents.waivers.length > 0
   const settings = {
     ...DEFAULTS,
@@ -91,7 +93,9 @@ export async function resolveSettings(options: RawOptions, scope: PolicyScope): 
   }
   const files = contents.files.filter(({ kind }) => kind !== 'waivers' || !withoutKey)
   const left = contents.files.filter(({ kind }) => kind === 'waivers' && withoutKey)
-  const unused = [...skipped, ...contents.unused, ...left.map(withoutKeyFile)]
+  const isPassedOver = onlyNamed && tree.source === 'found' && !key && existsSync(beside)
+  const keys = isPassedOver ? [unnamedFile('key', displayName(beside))] : []
+  const unused = [...skipped, ...contents.unused, ...left.map(withoutKeyFile), ...keys]
   const passwords = await readPasswords(options, scope.askSecret, settings.language)
   return { ...settings, passwords, policy: await policyOf(settings, options, files, unused) }
 }
@@ -102,7 +106,7 @@ async function loadTrusted(
 ): Promise<{ readonly loaded: LoadedConfig | undefined; readonly skipped: readonly UnusedPolicyFile[] }> {
   const found = options.config === undefined ? await findConfig(tree) : undefined
   if (found?.source === 'found' && onlyNamed) {
-    return { loaded: undefined, skipped: [{ kind: 'configuration', path: found.name, reason: 'not-named' }] }
+    return { loaded: undefined, skipped: [unnamedFile('configuration', found.name)] }
   }
   return { loaded: await loadConfig(options.config, tree), skipped: [] }
 }
@@ -142,6 +146,10 @@ async function fingerprintKey(
 async function refuseCommittedKey(file: string, env: Io['env']): Promise<void> {
   const { isTracked } = await import('../../source/index.js')
   if (await isTracked(await realPath(file), processEnv(env))) throw new ScreenError('key-committed', { file })
+}
+
+function unnamedFile(kind: UnusedPolicyFile['kind'], path: string): UnusedPolicyFile {
+  return { kind, path, reason: 'not-named' }
 }
 
 function withoutKeyFile({ kind, path, digest }: PolicyFile): UnusedPolicyFile {

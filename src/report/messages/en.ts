@@ -127,7 +127,7 @@ export const en: Messages = {
     'metadata-text': 'not shown on any page',
     'line-untouched': 'on a line the change does not touch',
     waived: 'accepted by a waiver',
-    'policy-file-changed': 'this file decides how documents are judged',
+    'policy-file-changed': 'this file decides how documents are judged: its change fails at any threshold unless it is accepted',
     'policy-digest': 'to accept the policy after the change: --accept-policy {digest}',
     'policy-invalid': 'the policy after the change cannot be read',
     'policy-signed': 'the changed files are signed',

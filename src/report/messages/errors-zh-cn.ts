@@ -41,6 +41,7 @@ export const errorsZhCn: ErrorMessages = {
     'git-missing': '无法运行 git：{code}',
     'git-failed': 'git {command} 执行失败：{detail}',
     'git-range-start': '--range 在 .. 之前是空的：请写明改动之前的提交（A..B）',
+    'git-range-end': '--range 在 .. 之后是空的，即 HEAD，而 .. 之前也是 HEAD：请写明两个提交（A..B）',
     'git-range-commits': '--range 应为提交：A..B，或一个提交及其之前的全部提交',
     'git-one-of': '请在 --staged、--range、--history 中选一个；--changed-lines 不能与 --history 同用',
     'policy-in-change': '无法从 {name} 读取检查策略：改动之前的提交没有它',

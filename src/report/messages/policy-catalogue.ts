@@ -5,7 +5,7 @@ export interface PolicyMessages {
   readonly policy: {
     readonly weakenings: Readonly<Record<WeakeningCode, string>>
     readonly unused: Readonly<Record<UnusedReason, string>>
-    readonly kinds: Readonly<Record<PolicyFileKind, string>>
+    readonly kinds: Readonly<Record<PolicyFileKind | 'key', string>>
     readonly sources: Readonly<Record<PolicySource, string>>
     readonly says: Readonly<Record<PolicySentence, string>>
   }

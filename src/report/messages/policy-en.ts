@@ -14,9 +14,12 @@ export const policyEn: PolicyMessages = {
     },
     unused: {
       'no-key': '{kind} {path} is not used: there is no key (--key FILE, or SCREEN_KEY_FILE)',
-      'not-named': '{kind} {path} is not used: where CI is set, name the policy with --config, --waivers or --policy',
+      'not-named': '{kind} {path} is not used: where CI is set, name what counts (--config, --waivers, --key, --policy)',
     },
-    kinds: { configuration: 'configuration', lexicon: 'lexicon', waivers: 'waivers', 'signing-key': 'signing key' },
+    kinds: {
+      'configuration': 'configuration', 'lexicon': 'lexicon', 'waivers': 'waivers', 'signing-key': 'signing key',
+      'key': 'fingerprint key',
+    },
     sources: {
       'shipped': 'shipped', 'command-line': 'command line', 'found': 'found in the working folder or above it',
       'commit': 'commit', 'folder': 'folder named by --policy',

@@ -14,9 +14,9 @@ export const policyZhCn: PolicyMessages = {
     },
     unused: {
       'no-key': '{kind} {path} 没有使用：没有密钥（--key 文件，或 SCREEN_KEY_FILE）',
-      'not-named': '{kind} {path} 没有使用：设有 CI 时，检查策略须用 --config、--waivers 或 --policy 指定',
+      'not-named': '{kind} {path} 没有使用：设有 CI 时，须用 --config、--waivers、--key 或 --policy 指定',
     },
-    kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录', 'signing-key': '签名公钥' },
+    kinds: { configuration: '配置', lexicon: '词库', waivers: '豁免记录', 'signing-key': '签名公钥', key: '指纹密钥' },
     sources: {
       'shipped': '随程序提供', 'command-line': '命令行', 'found': '在工作文件夹或其上级找到', 'commit': '提交',
       'folder': '--policy 指定的文件夹',

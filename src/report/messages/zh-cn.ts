@@ -121,7 +121,7 @@ export const zhCN: Messages = {
     'metadata-text': '不显示在页面上',
     waived: '已有豁免记录',
     'line-untouched': '所在行不在本次改动之内',
-    'policy-file-changed': '该文件决定如何检查',
+    'policy-file-changed': '该文件决定如何检查：改动未经接受时，不论 --fail-on 为何都不通过',
     'policy-digest': '接受改动后的检查策略：--accept-policy {digest}',
     'policy-invalid': '改动后的检查策略无法读取',
     'policy-signed': '改动的文件已签名',

@@ -13,7 +13,10 @@ export interface GitChange {
   readonly tip: string
 }
 
-/** The states around a change; undefined for the whole history. @throws ScreenError `usage` for an invalid range */
+/**
+ * The states around a change; undefined for the whole history. An empty right side of a range means HEAD; an empty left
+ * side, and three dots, are refused.
+ * @throws ScreenError `usage` for an invalid range */
 export async function gitChange(request: GitRequest, repository: GitRepository): Promise<GitChange | undefined> {
   if (request.kind === 'history') return undefined
   if (request.kind === 'staged') {
@@ -23,13 +26,17 @@ export async function gitChange(request: GitRequest, repository: GitRepository):
   const { range } = request
   // Git reads `..B` as `HEAD..B`. It is what a script makes of an empty variable, and names no change.
   if (range.startsWith('..')) throw new ScreenError('git-range-start')
-  // A range never begins with a hyphen: `git rev-parse` would take it for an option.
-  const parsed = range.startsWith('-') ? '' : (await git(repository, ['rev-parse', '--revs-only', range])).toString()
+  // Git takes `A...B` for the commits of both sides, and a range never begins with a hyphen, which begins an option.
+  const isRange = !range.startsWith('-') && !range.includes('...')
+  const parsed = !isRange ? '' : (await git(repository, ['rev-parse', '--revs-only', range])).toString()
   const revisions = parsed.split('\n').filter(Boolean)
   const commits = await Promise.all(revisions.map((one) => gitCommit(one.replace(/^\^/, ''), repository)))
-  const tip = revisions.find((one) => !one.startsWith('^'))
-  if (tip === undefined || commits.includes(undefined)) throw new ScreenError('git-range-commits')
+  const [tip, another] = revisions.filter((one) => !one.startsWith('^'))
+  if (tip === undefined || another !== undefined || commits.includes(undefined)) {
+    throw new ScreenError('git-range-commits')
+  }
   const base = revisions.find((one) => one.startsWith('^'))?.slice(1)
+  if (range.endsWith('..') && base === tip) throw new ScreenError('git-range-end')
   return { base, fork: base === undefined ? undefined : await mergeBase(base, tip, repository), tip }
 }
 
@@ -55,6 +62,8 @@ export async function gitRoot(repository: GitRepository): Promise<string | undef
 
 /** Whether a file belongs to a repository: it is in the index. False where git is missing. */
 export async function isTracked(file: string, env: GitRepository['env']): Promise<boolean> {
-  const names = git({ folder: dirname(file), env }, ['ls-files', '-z', '--', basename(file)], [0, 128])
+  // The checkout of a container often belongs to another user, for whom git would give no answer.
+  const command = ['ls-files', '-z', '--', basename(file)]
+  const names = git({ folder: dirname(file), env, trusted: true }, command, [0, 128])
   return (await names.catch(() => '')).length > 0
 }

@@ -7,6 +7,8 @@ export interface GitRepository {
   readonly folder: string
   /** The environment, with what git sets for its hooks (`GIT_INDEX_FILE`). */
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Whether it is read also if it belongs to another user. */
+  readonly trusted?: boolean
 }
 
 /** Programs that the repository's configuration names are not run, and nothing is written to the repository. */
@@ -16,8 +18,10 @@ const SAFE_OPTIONS = [
 ]
 
 /** Starts git without a shell. */
-export function startGit({ folder, env }: GitRepository, args: readonly string[]): ChildProcessWithoutNullStreams {
-  return spawn('git', [...SAFE_OPTIONS, ...args], {
+export function startGit(
+  { folder, env, trusted = false }: GitRepository, args: readonly string[],
+): ChildProcessWithoutNullStreams {
+  return spawn('git', [...SAFE_OPTIONS, ...(trusted ? ['-c', 'safe.directory=*'] : []), ...args], {
     cwd: folder,
     env: {
       ...env,
