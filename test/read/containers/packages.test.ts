@@ -81,6 +81,12 @@ describe('parseFont', () => {
     }
   })
 
+  it('knows the table OS/2 by its name in small letters, as subsets have it', () => {
+    const font = Buffer.from(liberation().toString('latin1').replace('OS/2', 'os/2'), 'latin1')
+    expect(parseFont(font)?.unknown).toBe(parseFont(liberation())?.unknown)
+    expect(parseFont(Buffer.from(font.toString('latin1').replace('os/2', 'xx/2'), 'latin1'))?.unknown).toBe(true)
+  })
+
   it('recognises none that is cut, lengthened or has bytes between its tables', () => {
     const font = liberation()
     const cut = font.subarray(0, font.length - 8)

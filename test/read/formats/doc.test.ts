@@ -174,15 +174,34 @@ describe('readDoc', () => {
       .toEqual([['a.doc!ObjectPool/_7!Ole10Native/a.txt', '机密']])
   })
 
-  it('hands on pictures that stand in the line', async () => {
-    const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+  const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+  const inLine = (): Buffer => {
     const blip = Buffer.concat([word16(0x6e00, 0xf01e), word32(17 + png.length), Buffer.alloc(17), png])
     const head = Buffer.alloc(68)
     head.writeUInt32LE(68 + blip.length)
     head.writeUInt16LE(68, 4)
     head.writeUInt16LE(0x64, 6)
-    const { members, gaps } =
-      await readOf(doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: Buffer.concat([head, blip]) } }))
+    return Buffer.concat([head, blip])
+  }
+  // sprmPFInTable 1, sprmTDefTable with an operand of four bytes.
+  const changes = Buffer.from('0b0016240108d6050001020304', 'hex')
+
+  it.each([
+    ['properties between pictures', [inLine(), changes, inLine()], 2, 0],
+    ['a few identifiers at the end', [inLine(), changes, inLine(), Buffer.alloc(240, 0x7e)], 2, 0],
+    ['a picture in the properties', [inLine(), Buffer.from('0e00', 'hex'), Buffer.from('08d60b00', 'hex'), png, Buffer.alloc(1)], 1, 1],
+    ['a picture behind the pictures', [inLine(), png], 1, 1],
+    ['much that is unknown', [inLine(), Buffer.alloc(2000, 0x7e)], 1, 1],
+    ['properties that do not end where they say', [inLine(), Buffer.from('0c00162401', 'hex'), Buffer.alloc(2000, 0x7e)], 1, 1],
+  ])('takes %s for what it is', async (_, data, pictures, unread) => {
+    const body = Array.from({ length: pictures }, () => [{ text: '\x01', picture: true }])
+    const { members, gaps } = await readOf(doc({ body, streams: { Data: Buffer.concat(data) } }))
+    expect([members!.length, gaps.map(({ piece, reason }) => `${piece} ${reason}`)])
+      .toEqual([pictures, Array.from({ length: unread }, () => 'Data image-not-read')])
+  })
+
+  it('hands on pictures that stand in the line', async () => {
+    const { members, gaps } = await readOf(doc({ body: [[{ text: '\x01', picture: true }]], streams: { Data: inLine() } }))
     expect(gaps).toEqual([])
     expect(members!.map(({ path, bytes }) => [path, Buffer.from(bytes).toString('hex')]))
       .toEqual([['a.doc!Data/picture-1', png.toString('hex')]])

@@ -1,6 +1,8 @@
 import type { Budget } from '../../budget.js'
 import { readDrawings } from '../../containers/compound/office-art.js'
 import { isWmf } from '../../pictures/metafile/wmf.js'
+import { holdsFile } from '../../sniff/within.js'
+import { changesLength } from './changes.js'
 
 /** What the data stream of a document holds. */
 export interface DataPictures {
@@ -17,17 +19,27 @@ const HEAD = 68
 const SHAPE = 0x64
 const SHAPE_FILE = 0x66
 
+/** Programs leave identifiers of a few bytes behind the last picture. */
+const LITTLE = 1024
+
 /**
  * Reads the pictures that stand in lines of text: one after the other, each with its length. What stands behind links
- * and form fields has the same head and no picture. Cost: linear.
+ * and form fields has the same head and no picture. Lists of properties that were too long for their own place
+ * (2.9.228 PrcData) stand between them. Cost: linear.
  */
 export function readDataPictures(data: Buffer, budget: Budget): DataPictures {
   const files: Buffer[] = []
   let at = 0
   let whole = true
-  while (whole && at + HEAD <= data.length) {
-    const length = data.readUInt32LE(at)
-    if (length < HEAD || at + length > data.length || data.readUInt16LE(at + 4) !== HEAD) break
+  while (whole && at + 2 <= data.length) {
+    const length = pictureLength(data, at)
+    if (length === 0) {
+      const properties = changesLength(data, at)
+      if (properties === 0) break
+      whole = !holdsFile(data.subarray(at, at + properties))
+      at += properties
+      continue
+    }
     const mode = data.readUInt16LE(at + 6)
     if (mode === SHAPE || mode === SHAPE_FILE) {
       const name = mode === SHAPE_FILE ? 1 + (data[at + HEAD] ?? 0) : 0
@@ -41,6 +53,14 @@ export function readDataPictures(data: Buffer, budget: Budget): DataPictures {
     }
     at += length
   }
-  for (const byte of data.subarray(at)) if (byte !== 0) whole = false
+  const rest = data.subarray(at)
+  if (holdsFile(rest) || (rest.length > LITTLE && rest.some((byte) => byte !== 0))) whole = false
   return { files, whole }
+}
+
+/** The bytes of the picture that begins here; 0 where none does. */
+function pictureLength(data: Buffer, at: number): number {
+  if (at + HEAD > data.length || data.readUInt16LE(at + 4) !== HEAD) return 0
+  const length = data.readUInt32LE(at)
+  return length >= HEAD && at + length <= data.length ? length : 0
 }

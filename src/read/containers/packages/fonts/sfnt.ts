@@ -18,7 +18,7 @@ const NUMERIC = new Set([
   'Silf', 'Sill', 'VDMX', 'VORG', 'VVAR', 'acnt', 'ankr', 'avar', 'bdat', 'bhed', 'bloc', 'bsln', 'cmap', 'cvar',
   'cvt ', 'feat', 'fmtx', 'fpgm', 'fvar', 'gasp', 'gcid', 'glyf', 'gvar', 'hdmx', 'head', 'hhea', 'hmtx', 'just',
   'kern', 'kerx', 'lcar', 'loca', 'maxp', 'mort', 'morx', 'opbd', 'post', 'prep', 'prop', 'sbix', 'trak', 'vhea',
-  'vmtx', 'xref',
+  'vmtx', 'xref', 'os/2', // a subsetter of OFD writers names it so
 ])
 
 /** Tables that hold outlines or pictures of glyphs. */
