@@ -9,14 +9,13 @@ export function changesLength(bytes: Buffer, at: number): number {
   const length = bytes.readUInt16LE(at)
   const list = bytes.subarray(at + 2, at + 2 + length)
   if (length < 3 || list.length < length) return 0
+  const groups = new Set<number>()
   let end = 0
-  let isValid = true
   eachChange(list, (code, value) => {
-    const group = (code >> 10) & 7
-    if (group < 1 || group > 5) isValid = false
+    groups.add((code >> 10) & 7)
     end = value.byteOffset - list.byteOffset + value.length
   })
-  return isValid && end === length ? 2 + length : 0
+  return end === length && [...groups].every((group) => group >= 1 && group <= 5) ? 2 + length : 0
 }
 
 /** Calls `take` with the code and the operand of each change in a list (2.2.5 Prl). */
