@@ -29,6 +29,7 @@ export const READERS: Readonly<Partial<Record<DocumentFormat, () => Promise<Read
   bz2: async () => (await import('./formats/seven-zip/index.js')).readPackedFile,
   xz: async () => (await import('./formats/seven-zip/index.js')).readPackedFile,
   tar: async () => (await import('./formats/tar/index.js')).readTar,
+  uof: async () => (await import('./formats/uof/index.js')).readUof,
   odt: async () => (await import('./formats/odf/index.js')).readOdf,
   ods: async () => (await import('./formats/odf/index.js')).readOdf,
   odp: async () => (await import('./formats/odf/index.js')).readOdf,

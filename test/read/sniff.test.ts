@@ -85,6 +85,8 @@ describe('sniff', () => {
     ['docx', 'cut.bin', zipOf(['[Content_Types].xml', 'word/document.xml'], false)],
     ['xlsx', 'a.et', zipOf(['xl/workbook.xml'])],
     ['pptx', 'a.zip', zipOf(['ppt/presentation.xml', 'ppt/embeddings/a.xlsx'])],
+    ['uof', 'a.uot', '<?xml version="1.0"?>\n<uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof">'],
+    ['uof', 'a.zip', zipOf(['uof.xml', 'content.xml'])],
     ['ofd', 'a.zip', zipOf(['OFD.xml', 'Doc_0/Document.xml'])],
     ['odt', 'a.odt', stored('application/vnd.oasis.opendocument.text')],
     ['ods', 'a.odt', stored('application/vnd.oasis.opendocument.spreadsheet')],

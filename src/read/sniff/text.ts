@@ -30,6 +30,7 @@ function markupFormat(head: string, plain: DocumentFormat | undefined): Document
   if (!opening.startsWith('<')) return head.startsWith('<?xml') ? 'xml' : 'text'
   if (plain === 'html' || /<([\w.-]+:)?html[\s>]/i.test(opening.slice(0, 1024))) return 'html'
   if (/^<office:document[\s>]/.test(opening)) return 'fodt'
+  if (/^<([^\s<>/:]+:)?UOF[\s>]/.test(opening)) return 'uof'
   return /^<(w:wordDocument|pkg:package)[\s>]/.test(opening) ? 'wordml' : 'xml'
 }
 

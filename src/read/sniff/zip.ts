@@ -16,6 +16,7 @@ const MIME: readonly (readonly [RegExp, DocumentFormat])[] = [
 
 const TYPICAL_ENTRIES: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^\/?OFD\.xml$/i, 'ofd'],
+  [/^\/?uof\.xml$/i, 'uof'],
   [/^\/?word\/[^/]+\.xml$/i, 'docx'],
   [/^\/?xl\/workbook[^/]*\.(xml|bin)$/i, 'xlsx'],
   [/^\/?ppt\/presentation[^/]*\.xml$/i, 'pptx'],
