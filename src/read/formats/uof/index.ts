@@ -16,7 +16,8 @@ import { readUofStory } from './story.js'
  *
  * Read: paragraphs, cells and shapes with their kind and place; hidden text, rows, columns, sheets and slides as
  * hidden; deletions; comments, notes, headers and footers; properties; attribute values that look meaningful. Embedded
- * files become members. Gaps: those of packages (`readPackage`), damaged XML, undecodable lines. Cost: one walk per entry.
+ * files become members. Gaps: those of packages (`readPackage`), damaged XML, undecodable lines.
+ * Cost: one walk per entry.
  */
 export function readUof(intake: Intake): Promise<Readout> | Readout {
   const { bytes } = intake.document
