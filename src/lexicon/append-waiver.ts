@@ -3,7 +3,7 @@ import { lstat, rename, rm, writeFile } from 'node:fs/promises'
 import { Document, isSeq, parseDocument } from 'yaml'
 import type { Waiver } from '../judge/outcome/waivers.js'
 import { ScreenError } from '../model/index.js'
-import { codeOf, MAX_WAIVERS_BYTES, readBounded } from './bounded-file.js'
+import { codeOf, MAX_WAIVERS_BYTES, readBounded } from '../source/files/bounded-file.js'
 import { parseWaivers, WAIVERS_SCHEMA } from './waivers-file.js'
 
 /**

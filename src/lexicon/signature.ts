@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { complain, ScreenError, type Complaint } from '../model/index.js'
-import { codeOf, MAX_SIGNATURE_BYTES, readBounded } from './bounded-file.js'
+import { codeOf, MAX_SIGNATURE_BYTES, readBounded } from '../source/files/bounded-file.js'
 
 /**
  * Parses the key that signatures are checked with.

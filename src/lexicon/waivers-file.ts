@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Waiver } from '../judge/outcome/waivers.js'
 import { complain, ScreenError, type Complaint } from '../model/index.js'
-import { codeOf, MAX_WAIVERS_BYTES, readBounded } from './bounded-file.js'
+import { codeOf, MAX_WAIVERS_BYTES, readBounded } from '../source/files/bounded-file.js'
 import { isDay } from './schema.js'
 import { mistake } from './validation.js'
 import { readYaml } from './yaml-file.js'

@@ -3,13 +3,13 @@ export const CAUSES = [
   'not-found', 'no-permission', 'is-folder', 'not-folder', 'not-file', 'too-large', 'not-in-commit', 'open-files',
   'input-output', 'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected',
   'no-answer', 'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
-  'cut-off', 'other',
+  'cut-off', 'changed', 'damaged', 'not-opened', 'no-reader', 'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
 /**
- * The cause that a code stands for: codes of Node.js (`EACCES`), of TLS, of S3 (`NoSuchKey`), the first word of an
- * error of Redis (`WRONGPASS`), and our own (`unmerged`, `TRUNCATED`). `other` for any code not listed here.
+ * The cause that a code stands for: codes of Node.js (`EACCES`), of TLS, of S3 (`NoSuchKey`), of SQLite, the first
+ * word of an error of Redis (`WRONGPASS`), and our own (`unmerged`, `TRUNCATED`). `other` for any code not listed here.
  */
 export function causeOf(code: string): Cause {
   return Object.hasOwn(CODES, code) ? CODES[code]! : 'other'
@@ -21,7 +21,7 @@ const CODES: Readonly<Record<string, Cause>> = {
   NOPERM: 'no-permission',
   EISDIR: 'is-folder',
   ENOTDIR: 'not-folder',
-  'not-a-file': 'not-file', 'too-large': 'too-large', 'not-in-commit': 'not-in-commit',
+  'not-a-file': 'not-file', ENXIO: 'not-file', 'too-large': 'too-large', 'not-in-commit': 'not-in-commit',
   EMFILE: 'open-files', ENFILE: 'open-files',
   EIO: 'input-output',
   ELOOP: 'link-loop',
@@ -42,4 +42,8 @@ const CODES: Readonly<Record<string, Cause>> = {
   OUTSIDE_ROOT: 'outside-root',
   unmerged: 'merge-conflict',
   TRUNCATED: 'cut-off',
+  changed: 'changed', 'no-reader': 'no-reader',
+  SQLITE_CANTOPEN: 'not-opened', SQLITE_NOTADB: 'damaged', SQLITE_CORRUPT: 'damaged', SQLITE_BUSY: 'busy',
+  SQLITE_LOCKED: 'busy', SQLITE_FULL: 'disk-full', SQLITE_READONLY: 'read-only', SQLITE_PERM: 'no-permission',
+  SQLITE_IOERR: 'input-output',
 }

@@ -32,7 +32,7 @@ export const ERROR_SENTENCES = {
     'records-unreadable': 'the folder of records {folder} cannot be read: {code}',
     'record-unwritable': 'no record can be written to {folder}: {code}',
     'no-such-ledger': 'there is no ledger {file}',
-    'ledger-unusable': 'the ledger {file} cannot be used: {detail}',
+    'ledger-unusable': 'the ledger {file} cannot be used: {code}',
     'not-a-ledger': '{file} is not a ledger',
     'ledger-broken':
       'the ledger {file} is broken: screen ledger verify shows where. Use another file, or --key if it was sealed',
@@ -166,6 +166,10 @@ export const CAUSE_SENTENCES: CauseSentences = {
   'outside-root': 'it is outside the folder of --root',
   'merge-conflict': 'its merge conflict is not resolved',
   'cut-off': 'it was not sent completely',
+  'changed': 'it changed while it was read',
+  'damaged': 'it is damaged, or of another kind',
+  'not-opened': 'it cannot be opened',
+  'no-reader': 'it is a pipe that nothing reads from',
   'other': 'a system error',
   'withCode': '{cause} ({code})',
 }

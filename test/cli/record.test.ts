@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRecord, type ScreeningRecord } from '../../src/report/record.js'
 import { mobile, residentId } from '../builders/identities.js'
@@ -19,6 +19,13 @@ function namesIn(folder: string): string[] {
 
 function recordsIn(folder: string): ScreeningRecord[] {
   return namesIn(folder).map((name) => readRecord(readFileSync(join(folder, name), 'utf8'))!)
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner)
 }
 
 describe('screen --record', () => {
@@ -54,13 +61,15 @@ describe('screen --record', () => {
   })
 
   it('screens everything in the folder of its records but the records themselves, and says so', async () => {
-    const folder = folderOf({ 'a.txt': CLEAR, 'records/note.txt': BLOCK, [`records/${'0'.repeat(64)}-${'0'.repeat(16)}.json`]: BLOCK })
-    const argv = ['--format', 'jsonl', '--record', join(folder, 'records'), folder]
+    const folder = folderOf({
+      'a.txt': CLEAR, 'key': 'k'.repeat(32), 'records/note.txt': BLOCK, [`records/${'0'.repeat(64)}-${'0'.repeat(16)}.json`]: BLOCK,
+    })
+    const argv = ['--format', 'jsonl', '--key', join(folder, 'key'), '--record', join(folder, 'records'), folder]
     await screen(argv)
     const copy = join(folder, namesIn(join(folder, 'records')).find((name) => name.startsWith(sha256(CLEAR)))!)
     writeFileSync(copy, readFileSync(join(folder, 'records', copy.slice(folder.length + 1))))
     const { status, stdout, stderr } = await screen(argv)
-    expect([status, stderr]).toEqual([1, expect.stringContaining('有 4 个本程序自己的文件')])
+    expect([status, stderr]).toEqual([1, expect.stringContaining('有 5 个本程序自己的文件')])
     for (const name of ['note.txt', '0.json', copy]) expect(stdout).toContain(name)
   })
 
@@ -73,13 +82,52 @@ describe('screen --record', () => {
     expect(readdirSync(records).map((name) => statSync(join(records, name)).mode & 0o777)).toEqual([0o600, 0o600, 0o600])
   })
 
-  it('does not screen its own records', async () => {
+  it('does not screen the records of the run, nor with a key those that the key sealed', async () => {
     const folder = folderOf({ 'a.txt': CLEAR })
+    const key = join(folderOf({ key: 'k'.repeat(32) }), 'key')
     const screened = async (): Promise<number> => {
-      const { stdout } = await screen(['--format', 'json', '--record', join(folder, 'records'), folder])
+      const { stdout } = await screen(['--format', 'json', '--key', key, '--record', join(folder, 'records'), folder])
       return (JSON.parse(stdout) as { documents: unknown[] }).documents.length
     }
     expect([await screened(), await screened()]).toEqual([1, 1])
+  })
+
+  it('without a key screens earlier records like any file, and adds no record of them', async () => {
+    const folder = folderOf({ 'a.txt': CLEAR, 'b.txt': '今天下雨。' })
+    const records = join(folder, 'records')
+    const argv = ['--format', 'json', '--record', records, folder]
+    await screen(argv)
+    const { status, stdout } = await screen(argv)
+    expect(status).toBe(0)
+    expect((JSON.parse(stdout) as { documents: { verdict: string }[] }).documents.map(({ verdict }) => verdict)).toEqual(Array(5).fill('clear'))
+    expect(namesIn(records)).toHaveLength(4)
+  })
+
+  const HIDING_PLACES: readonly ((record: ScreeningRecord) => Partial<ScreeningRecord>)[] = [
+    () => ({ operator: BLOCK }),
+    () => ({ options: { note: `身份证号：${residentId(1)}` } }),
+    ({ document }) => ({ document: { ...document, path: `联系电话：${mobile(1)}` } }),
+    () => ({ gaps: [{ piece: BLOCK, reason: 'unreadable' }] }),
+    ({ ruleset }) => ({ ruleset: { ...ruleset, lexicons: [{ id: BLOCK, version: '1' }] } }),
+  ]
+  it.each(['without', 'with'])('finds what forged records hide, %s a key', async (how) => {
+    const folder = folderOf({ 'a.txt': CLEAR })
+    const key = how === 'with' ? ['--key', join(folderOf({ key: 'k'.repeat(32) }), 'key')] : []
+    const records = join(folder, 'records')
+    await screen([...key, '--record', records, folder])
+    const [record] = recordsIn(records)
+    const names = HIDING_PLACES.map((change) => {
+      const changed = { ...record!, ...change(record!), hash: undefined }
+      const hash = sha256(canonicalJson(changed))
+      const name = `${sha256(CLEAR)}-${hash.slice(0, 16)}.json`
+      writeFileSync(join(records, name), JSON.stringify({ ...changed, hash }))
+      return name
+    })
+    expect(names.map((name) => readRecord(readFileSync(join(records, name), 'utf8')))).not.toContain(undefined)
+    const { stdout } = await screen(['--format', 'json', ...key, '--record', records, folder])
+    const { documents } = JSON.parse(stdout) as { documents: { path: string; verdict: string }[] }
+    const found = documents.filter(({ verdict }) => verdict !== 'clear').map(({ path }) => basename(path))
+    expect(found.sort()).toEqual(names.sort())
   })
 
   it('ends with an error when the record cannot be written', async () => {
@@ -110,13 +158,6 @@ describe('a record of version 1', () => {
     const nameV1 = `${record.document.sha256}-${hash.slice(0, 16)}.json`
     writeFileSync(join(folder, nameV1), `${JSON.stringify({ ...v1, hash }, null, 2)}\n`)
     return nameV1
-  }
-
-  function canonicalJson(value: unknown): string {
-    return JSON.stringify(value, (_, inner: unknown) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner)
   }
 
   it('has the hash that version 1 gave it', () => {

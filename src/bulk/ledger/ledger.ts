@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Database from 'libsql'
 import { ScreenError, type Verdict } from '../../model/index.js'
@@ -54,7 +54,7 @@ export class Ledger {
   #added: SealedRange[] = []
 
   constructor(readonly file: string) {
-    if (file !== IN_MEMORY) makeOwnerOnly(file, this.files)
+    if (file !== IN_MEMORY) guarded(file, () => { makeOwnerOnly(file, this.files) })
     this.#database = guarded(file, () => new Database(file, { timeout: BUSY_MILLISECONDS }))
     this.#statements = guarded(file, () => {
       migrate(this.#database, file)
@@ -64,7 +64,7 @@ export class Ledger {
 
   /** The files of the database, absolute. */
   get files(): readonly string[] {
-    return ['', '-wal', '-shm'].map((suffix) => resolve(this.file) + suffix)
+    return ['', '-wal', '-shm', '-journal'].map((suffix) => resolve(this.file) + suffix)
   }
 
   /** Adds a document. @throws ScreenError `usage` when the ledger cannot be written */
@@ -223,6 +223,12 @@ export class Ledger {
 /** Creates the file if there is none. SQLite gives its other files the mode of this one. */
 function makeOwnerOnly(file: string, files: readonly string[]): void {
   files.forEach(refuseLink)
+  // SQLite waits for the writer of a pipe.
+  for (const one of files) {
+    if (lstatSync(one, { throwIfNoEntry: false })?.isFile() === false) {
+      throw new ScreenError('ledger-unusable', { file, code: 'not-a-file' })
+    }
+  }
   try {
     writeFileSync(file, '', { flag: 'wx', mode: OWNER_ONLY })
   } catch {
@@ -240,14 +246,21 @@ function nameOf(path: string, file?: Uint8Array): { path: string; file: string |
   return { path: text, file: isPath ? null : Buffer.from(file).toString('hex') }
 }
 
-/** The driver's messages are safe to show: they name the fault and a place in SQLite, never text of a document. */
+/** The driver's messages are not shown: some repeat the path, in which a value can stand. */
 function guarded<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
     if (cause instanceof ScreenError) throw cause
-    throw new ScreenError('ledger-unusable', { file, detail: (cause as Error).message }, { cause })
+    throw new ScreenError('ledger-unusable', { file, code: codeOf(cause) }, { cause })
   }
+}
+
+/** Extended codes such as `SQLITE_IOERR_SHMOPEN` are shortened. The driver gives none for a file it cannot open. */
+function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const absent = message.startsWith('ConnectionFailed') ? 'SQLITE_CANTOPEN' : 'UNKNOWN'
+  return code?.replace(/^(SQLITE_[A-Z]+)_.*/, '$1') ?? absent
 }
 
 const COLUMNS = [

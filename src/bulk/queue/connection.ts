@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type * as BullMq from 'bullmq'
 import type { Redis, RedisOptions } from 'ioredis'
 import { ScreenError } from '../../model/index.js'
+import { codeOf, readBounded } from '../../source/files/bounded-file.js'
 import type { QueueAddress } from './address.js'
 
 /** A connection to a queue: the optional packages, one Redis client, and BullMQ's queue. */
@@ -36,7 +36,7 @@ export async function connect(
 ): Promise<Connection> {
   const { bullmq, ioredis } = await loadPackages()
   const state = { connected: false, fault: undefined as NodeJS.ErrnoException | undefined }
-  const redis = new ioredis.Redis(redisOptions(address, state))
+  const redis = new ioredis.Redis(await redisOptions(address, state))
   redis.on('error', (error: NodeJS.ErrnoException) => {
     state.fault ??= error
   })
@@ -76,14 +76,14 @@ async function loadPackages(): Promise<{ bullmq: typeof BullMq; ioredis: { Redis
   }
 }
 
-function redisOptions(
+async function redisOptions(
   { host, port, db, username, password, tls }: QueueAddress, state: { readonly connected: boolean },
 ) {
   return {
     host, port, db, lazyConnect: true,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: pemFiles(tls) }),
+    ...(tls && { tls: await pemFiles(tls) }),
     // Commands wait until the connection is restored.
     maxRetriesPerRequest: null,
     retryStrategy: (times: number) =>
@@ -91,16 +91,19 @@ function redisOptions(
   } satisfies RedisOptions
 }
 
-function pemFiles(tls: NonNullable<QueueAddress['tls']>): Record<string, Buffer> {
-  return Object.fromEntries(Object.entries(tls).map(([name, file]) => {
+async function pemFiles(tls: NonNullable<QueueAddress['tls']>): Promise<Record<string, Buffer>> {
+  const read = async ([name, file]: [string, string]): Promise<[string, Buffer]> => {
     try {
-      return [name, readFileSync(file)]
+      return [name, await readBounded(file, MAX_PEM_BYTES)]
     } catch (cause) {
-      const { code = 'UNKNOWN' } = cause as NodeJS.ErrnoException
-      throw new ScreenError('pem-unreadable', { file, code }, { cause })
+      throw new ScreenError('pem-unreadable', { file, code: codeOf(cause) }, { cause })
     }
-  }))
+  }
+  return Object.fromEntries(await Promise.all(Object.entries(tls).map(read)))
 }
+
+/** A bundle of the public authorities takes 250 KB. */
+const MAX_PEM_BYTES = 4 * 1024 * 1024
 
 /** The code of a network or TLS error (`ECONNREFUSED`), or the first word of an error of Redis (`WRONGPASS`). */
 export function connectionCode(error: unknown): string {

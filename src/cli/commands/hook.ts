@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
+import { codeOf, readBounded } from '../../source/files/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
 import { git, type GitRepository } from '../../source/index.js'

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { codeOf, digestOfFile } from '../../source/files/bounded-file.js'
 import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError, withLexiconWeakenings } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
@@ -50,7 +49,7 @@ export async function verify(context: CommandContext): Promise<ExitStatus> {
   }
   const records = await openRecords(folder, settings.key)
   const files: Verified[] = []
-  for (const file of operands) files.push(await verifyFile(file, records, required))
+  for (const file of operands) files.push(await verifyFile(file, records, required, io.signal))
   const text = options.format === 'json'
     ? `${JSON.stringify(jsonOf(files, records, required), null, 2)}\n`
     : [...chainSentences(records, messages), ...files.flatMap((one) => sentences(one, required.digest, messages))]
@@ -68,8 +67,10 @@ function chainSentences({ folder, broken }: Records, messages: Messages): string
   return broken > 0 ? [fill(messages.verify.brokenChain, { file, count: broken })] : []
 }
 
-async function verifyFile(file: string, records: Records, required: RequiredPolicy): Promise<Verified> {
-  const sha256 = await digestOf(file)
+async function verifyFile(
+  file: string, records: Records, required: RequiredPolicy, signal: AbortSignal,
+): Promise<Verified> {
+  const sha256 = await digestOf(file, signal)
   const { latest, damaged } = await records.of(sha256)
   if (latest) {
     const { record, seal } = latest
@@ -85,15 +86,13 @@ async function verifyFile(file: string, records: Records, required: RequiredPoli
   return { file, sha256, standing, ...(named && { record: named }), shortfalls: [], rulesetChanged: false, damaged }
 }
 
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
+async function digestOf(file: string, signal: AbortSignal): Promise<string> {
   try {
-    for await (const piece of createReadStream(file)) hash.update(piece as Uint8Array)
+    return await digestOfFile(file, signal)
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'UNKNOWN'
-    throw new ScreenError('file-unreadable', { file, code }, { cause })
+    signal.throwIfAborted()
+    throw new ScreenError('file-unreadable', { file, code: codeOf(cause) }, { cause })
   }
-  return hash.digest('hex')
 }
 
 function standingOf(

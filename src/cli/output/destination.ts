@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { ScreenError } from '../../model/index.js'
+import { withCode } from '../../source/files/bounded-file.js'
 import { OWNER_ONLY, refuseLink } from '../../source/index.js'
 import type { Io } from '../io.js'
 
@@ -65,10 +67,22 @@ async function openFile(output: string, secret: boolean): Promise<Destination> {
   if (DESCRIPTOR.test(output)) return deviceDestination(await open(output, 'a'))
   refuseLink(output)
   const stats = await lstat(output).catch(() => undefined)
-  if (stats && !stats.isFile()) return deviceDestination(await open(output, 'w'))
+  if (stats && !stats.isFile()) return deviceDestination(await openDevice(output))
   const file = resolve(output)
   const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.tmp`)
   return fileDestination(await open(temporary, 'wx', secret ? OWNER_ONLY : undefined), temporary, file)
+}
+
+/** Opening a pipe waits for its reader, and no signal ends that: without one, opening it like this fails. */
+async function openDevice(output: string): Promise<FileHandle> {
+  const probe = await open(output, constants.O_WRONLY | constants.O_NONBLOCK).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'ENXIO' ? withCode('no-reader') : cause
+  })
+  try {
+    return await open(output, 'w')
+  } finally {
+    await probe.close()
+  }
 }
 
 const DESCRIPTOR = /^\/(?:dev\/(?:stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/

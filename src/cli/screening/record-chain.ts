@@ -1,8 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open, readFile, type FileHandle } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { readBounded, withCode } from '../../source/files/bounded-file.js'
 import { narrowToOwner, OWNER_ONLY } from '../../source/index.js'
 
 /** The file of a folder of records that says in which order they were added. */
@@ -48,9 +49,10 @@ export async function appendToChain(
   const file = join(folder, CHAIN_FILE)
   narrowToOwner(file)
   // Windows has no O_NOFOLLOW: there it is undefined, which counts as 0.
-  const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+  const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
   const handle = await open(file, flags, OWNER_ONLY)
   try {
+    if (!(await handle.stat()).isFile()) throw withCode('not-a-file')
     const tail = await tailOf(handle)
     const previous = parseLines(tail).findLast((line) => line !== undefined)?.chain ?? CHAIN_START
     const chain = chainHash(previous, record, document)
@@ -61,12 +63,17 @@ export async function appendToChain(
   }
 }
 
-/** Reads and verifies the chain of a folder; empty where there is none. */
+/** Reads and verifies the chain of a folder; empty where there is none. @throws an error with a `code` */
 export async function readChain(folder: string, key?: Uint8Array): Promise<RecordChain> {
-  const text = await readFile(join(folder, CHAIN_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readBounded(join(folder, CHAIN_FILE), MAX_CHAIN_BYTES).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
+  return verifyChain(bytes.toString(), key)
+}
+
+/** Verifies the lines of a chain. */
+export function verifyChain(text: string, key?: Uint8Array): RecordChain {
   const known = new Set([CHAIN_START])
   const records: ChainedRecord[] = []
   let broken = 0
@@ -86,11 +93,6 @@ export async function readChain(folder: string, key?: Uint8Array): Promise<Recor
 /** A line has a hash of its own that covers it, and follows a known line. */
 function isNext({ record, document, previous, chain }: ChainLine, known: ReadonlySet<string>): boolean {
   return known.has(previous) && !known.has(chain) && chain === chainHash(previous, record, document)
-}
-
-/** Whether a text is that of a chain. */
-export function isChain(text: string): boolean {
-  return parseLines(text).every((line) => line !== undefined)
 }
 
 /** Undefined when the seal is not of the key. */
@@ -127,5 +129,7 @@ function sealOf(chain: string, key: Uint8Array): string {
 }
 
 const CHAIN_START = '0'.repeat(64)
+/** Bytes of a chain: some 700,000 records. */
+export const MAX_CHAIN_BYTES = 256 * 1024 * 1024
 /** Some lines. */
 const TAIL_BYTES = 4096

@@ -1,10 +1,10 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { ScreenError } from '../../model/index.js'
 import { readRecord, renderRecord, type ScreeningRecord } from '../../report/record.js'
+import { readBounded } from '../../source/files/bounded-file.js'
 import { narrowToOwner, OWNER_ONLY } from '../../source/index.js'
-import { appendToChain, CHAIN_FILE, isChain, readChain, type ChainedRecord } from './record-chain.js'
+import { appendToChain, CHAIN_FILE, readChain, type ChainedRecord } from './record-chain.js'
 
 /**
  * The records found in a folder. Record files are added and never changed. Each is named by the digests of the document
@@ -38,21 +38,6 @@ export async function addRecord(folder: string, record: ScreeningRecord, key?: U
 export async function narrowRecords(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names) if (RECORD_NAME.test(name) || name === CHAIN_FILE) narrowToOwner(join(folder, name))
-}
-
-/** Whether a file is a record in the folder, or its chain: not by its name alone, but by all of its content. */
-export function isRecordFile(folder: string, file: string): boolean {
-  const name = basename(file)
-  if (!RECORD_NAME.test(name) && name !== CHAIN_FILE) return false
-  try {
-    if (realpathSync(dirname(file)) !== realpathSync(folder) || !lstatSync(file).isFile()) return false
-    const text = readFileSync(file, 'utf8')
-    if (name === CHAIN_FILE) return isChain(text)
-    const record = readRecord(text)
-    return record !== undefined && recordFileName(record) === name
-  } catch {
-    return false
-  }
 }
 
 /** A folder of records that is read for a verification. */
@@ -143,8 +128,13 @@ async function readFolder(
 }
 
 async function readRecordFile(folder: string, name: string): Promise<ScreeningRecord | undefined> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
-  const record = text === undefined ? undefined : readRecord(text)
+  const text = await readBounded(join(folder, name), MAX_RECORD_BYTES).catch(() => undefined)
+  return text && parseRecordFile(name, text)
+}
+
+/** The record in a file; undefined for content that is not a record, or not the one of this name. */
+export function parseRecordFile(name: string, content: Uint8Array): ScreeningRecord | undefined {
+  const record = RECORD_NAME.test(name) ? readRecord(Buffer.from(content).toString()) : undefined
   return record && name === recordFileName(record) ? record : undefined
 }
 
@@ -155,5 +145,8 @@ function recordFileName({ document: { sha256 = UNREAD }, hash }: ScreeningRecord
 /** Used as the digest of a document that could not be read. */
 const UNREAD = 'unread'
 const NAME_DIGITS = 16
-const RECORD_NAME = /^(?:[0-9a-f]{64}|unread)-[0-9a-f]{16}\.json$/
+/** The name of a record file. */
+export const RECORD_NAME = /^(?:[0-9a-f]{64}|unread)-[0-9a-f]{16}\.json$/
+/** Bytes of a record. Only a document with a hundred thousand gaps has a larger one. */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024
 const MAX_READ = 20_000

@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.js'
 export interface Recorder {
   /** Records one screening. @throws ScreenError `usage` when it cannot be written */
   readonly add: (screening: Screening, head: ReportHead) => Promise<void>
-  /** Whether a file is one of the records. */
+  /** Whether a file is a record that is known to be one of this program. */
   readonly isRecord: (file: string) => boolean
 }
 
@@ -17,15 +17,23 @@ export async function createRecorder(options: RawOptions, settings: Settings): P
   const { record: folder, operator = userName(), changedLines } = options
   if (folder === undefined) return undefined
   const { createRecord: recordOf } = await import('../../report/record.js')
-  const { addRecord, isRecordFile, narrowRecords } = await import('./record-folder.js')
+  const { addRecord, narrowRecords } = await import('./record-folder.js')
+  const { ProvenRecords } = await import('./proven-records.js')
   await narrowRecords(folder)
   const scope = changedLines ? 'changed-lines' as const : 'whole' as const
   const { key } = settings
   const facts = { operator, scope, options: settingsOf(settings), sealed: key !== undefined }
+  const proven = await ProvenRecords.open(folder, key)
   return {
-    add: (screening, head) =>
-      addRecord(folder, recordOf(head, screening, { ...facts, time: new Date().toISOString() }), key),
-    isRecord: (file) => isRecordFile(folder, file),
+    add: async (screening, head) => {
+      // Each run would add a record of every record.
+      if (proven.hasForm(screening.path)) return
+      const record = recordOf(head, screening, { ...facts, time: new Date().toISOString() })
+      // Known before it is written: the walk may come upon it at once.
+      proven.add(record)
+      await addRecord(folder, record, key)
+    },
+    isRecord: (file) => proven.has(file),
   }
 }
 

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { codeOf } from '../../lexicon/bounded-file.js'
+import { codeOf } from '../../source/files/bounded-file.js'
 import { complain, ScreenError } from '../../model/index.js'
 import type { Config, ConfigFile } from './config-file.js'
 import { namedPath, pathIn, readRequired, type PolicyPath, type PolicyTree } from './policy-tree.js'

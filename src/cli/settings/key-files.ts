@@ -1,4 +1,4 @@
-import { codeOf, readBounded } from '../../lexicon/bounded-file.js'
+import { codeOf, readBounded } from '../../source/files/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
 import { narrowToOwner } from '../../source/index.js'
 import { readRequired, type PolicyPath } from './policy-tree.js'

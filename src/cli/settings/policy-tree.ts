@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { codeOf, readBounded, withCode } from '../../lexicon/bounded-file.js'
+import { codeOf, readBounded, withCode } from '../../source/files/bounded-file.js'
 import type { PolicySource } from '../../model/index.js'
 
 /** A tree of files that a policy is read from. Paths in it are absolute. */

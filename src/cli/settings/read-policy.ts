@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
-import { codeOf, MAX_LEXICON_BYTES, MAX_SIGNATURE_BYTES, MAX_WAIVERS_BYTES } from '../../lexicon/bounded-file.js'
+import { codeOf, MAX_LEXICON_BYTES, MAX_SIGNATURE_BYTES, MAX_WAIVERS_BYTES } from '../../source/files/bounded-file.js'
 import type { LexiconFile } from '../../lexicon/index.js'
 import {
   complain, ScreenError, sha256, type Complaint, type PolicyFile, type PolicyFileKind, type UnusedPolicyFile,

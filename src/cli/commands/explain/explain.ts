@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { codeOf, readBounded } from '../../../source/files/bounded-file.js'
 import { loadLaws, type Law } from '../../../lexicon/index.js'
-import { ScreenError, type Finding, type Screening } from '../../../model/index.js'
+import { LIMITS, ScreenError, type Finding, type Screening } from '../../../model/index.js'
 import { fill } from '../../../report/messages/index.js'
 import { createScreener, type ScreenerOptions } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
@@ -61,8 +61,8 @@ interface Selector {
 async function findingsIn(
   file: string, selector: Selector, { settings }: ActiveLexicons, { options: { reveal }, io, messages }: CommandContext,
 ): Promise<ExplainedFinding[]> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  const bytes = await readBounded(file, settings.limits.inputBytes ?? LIMITS.inputBytes).catch((cause: unknown) => {
+    throw new ScreenError('file-unreadable', { file, code: codeOf(cause) })
   })
   const screenWith = async (options: ScreenerOptions) =>
     select((await (await createScreener(options)).screenAll(bytes, { name: file, signal: io.signal })), selector)

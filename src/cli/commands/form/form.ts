@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Pool, screenSources } from '../../../bulk/index.js'
-import { codeOf, readBounded } from '../../../lexicon/bounded-file.js'
+import { codeOf, readBounded } from '../../../source/files/bounded-file.js'
 import { localDay, ScreenError, type Screening } from '../../../model/index.js'
 import { fillTemplate, formValues } from '../../../report/form/index.js'
 import type { Language, ReportHead } from '../../../report/index.js'

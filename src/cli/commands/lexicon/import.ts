@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { codeOf, MAX_LEXICON_BYTES, readBounded } from '../../../source/files/bounded-file.js'
 import {
   distinctTerms, lexiconError, lintLexicons, parseLexicon, renderLexicon,
   type ImportOptions, type ListedTerm, type SkippedTerm,
@@ -41,8 +41,8 @@ const EXTENSIONS = new Set(['.txt', '.csv', '.xlsx'])
 async function readWordList(file: string): Promise<ListedTerm[]> {
   const extension = extname(file).toLowerCase()
   if (!EXTENSIONS.has(extension)) throw new ScreenError('import-format', { file })
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  const bytes = await readBounded(file, MAX_LEXICON_BYTES).catch((cause: unknown) => {
+    throw new ScreenError('file-unreadable', { file, code: codeOf(cause) })
   })
   const { parts, gaps } = await read({ path: basename(file), bytes }, { limits: LIMITS })
   if (gaps.length > 0) throw new ScreenError('import-incomplete', { file })
