@@ -1,7 +1,7 @@
 import type { InterimFindings } from './interim.js'
 import { withMembers } from './judge/index.js'
 import { maskPath } from './mask/index.js'
-import type { Document, Gap, Screening } from './model/index.js'
+import { nextTurn, turnIsOver, type Document, type Gap, type Screening } from './model/index.js'
 import { partObserver, type ReadOptions } from './read/index.js'
 import { screenDocument, type ScreenContext } from './screen.js'
 
@@ -38,6 +38,7 @@ async function screenBranch(document: Document, walk: Walk, depth: number): Prom
   const branches: Screening[][] = []
   const gaps: Gap[] = []
   for (const member of members) {
+    if (turnIsOver()) await nextTurn(walk.reading.signal)
     walk.reading.signal?.throwIfAborted()
     const limit = depth >= walk.context.limits.depth ? 'depth' : walk.membersLeft-- <= 0 ? 'entries' : undefined
     if (limit) {

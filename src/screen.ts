@@ -4,7 +4,9 @@ import {
 } from './judge/index.js'
 import type { MaskText } from './mask/index.js'
 import { surveyText, type Matcher } from './match/index.js'
-import type { Document, Gap, Heading, Limits, Part, Screening } from './model/index.js'
+import {
+  nextTurn, turnIsOver, type Document, type Gap, type Heading, type Limits, type Part, type Screening,
+} from './model/index.js'
 import { foldDigitSigns, foldSupplementary } from './normalise/index.js'
 import { findHeading, createPreview } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
@@ -50,7 +52,8 @@ export async function screenDocument(
   const reading = await read(document, {
     limits, ...(ocr && { ocr }), ...(passwords && { passwords }), ...options,
   })
-  const judgement = await judgeParts(reading.parts, context, { path: document.path, sha256 })
+  const judged = { path: document.path, sha256 }
+  const judgement = await judgeParts(reading.parts, context, judged, options.signal)
   const gaps = [...reading.gaps, ...judgement.gaps].map((gap): Gap => ({ ...gap, piece: judgement.mask(gap.piece) }))
   const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined
   return {
@@ -82,15 +85,21 @@ function shownHeading(
 }
 
 /** Matches and judges parts that have been read. */
-export function judgeParts(
+export async function judgeParts(
   parts: readonly Part[],
   context: ScreenContext,
   document: { readonly path: string; readonly sha256: string },
+  signal?: AbortSignal,
 ): Promise<Judgement> {
-  return judge(document, scanParts(parts, context), context.judging)
+  const scanned: ScannedPart[] = []
+  for (const part of parts) {
+    if (turnIsOver()) await nextTurn(signal)
+    scanned.push(scanPart(part, context.matcher))
+  }
+  return judge(document, scanned, context.judging, signal)
 }
 
-/** The parts with the places of terms and digits in them. */
+/** The parts with the places of terms and digits in them, within one turn of the event loop. */
 export function scanParts(parts: readonly Part[], { matcher }: ScreenContext): ScannedPart[] {
   return parts.map((part) => scanPart(part, matcher))
 }

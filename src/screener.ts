@@ -46,8 +46,9 @@ export interface Screener extends AsyncDisposal {
 /**
  * Compiles the lexicons into a screener. That takes some 200 ms: make one, and share it.
  *
- * It screens in the caller's own thread, where a signal stops a screening between pages, parts and members, and nothing
- * stops it inside one. For documents from strangers use `createPool`.
+ * It screens in the caller's own thread. The event loop has a turn after 25 ms of work and at most one more step of it,
+ * and there a signal stops the screening. Nothing stops a step inside other libraries (inflating a file, a page of
+ * pdf.js, OCR): for documents from strangers use `createPool`.
  * @throws ScreenError `usage` with everything that is wrong with the options; `configuration` with everything that is
  * wrong with the lexicons, or where `ocr: 'on'` asks for packages that are not installed
  * @example

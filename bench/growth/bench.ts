@@ -2,7 +2,7 @@
 //   npm run bench:growth -- [--only TEXT] [--count N]
 import { parseArgs } from 'node:util'
 import { createScreener } from '../../src/index.js'
-import { constructs } from './constructs.js'
+import { constructs } from '../../test/growth/constructs.js'
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, count: { type: 'string', default: '2000' } } })
 const count = Number(values.count)

@@ -1,5 +1,8 @@
 import { maskText, type MaskText } from '../mask/index.js'
-import type { Finding, Gap, Hits, Limits, Part, RemarkCode, Rule, Ruleset, Span } from '../model/index.js'
+import {
+  nextTurn, turnIsOver, type Finding, type Gap, type Hits, type Limits, type Part, type RemarkCode, type Rule,
+  type Ruleset, type Span,
+} from '../model/index.js'
 import { toCandidate, type Candidate, type Decision } from './candidate.js'
 import { visibilityOf, type PartContext } from './context/part.js'
 import { WordEdges, type LoadSegmenter } from './context/word-edges.js'
@@ -73,18 +76,23 @@ interface JudgeContext {
 /**
  * Judges the hits of a document: each rule's detector reads the text around its hits, overlaps are settled, waivers
  * applied. The same parts and options always give the same result, ordered by part, place and rule.
- * Cost: a few microseconds per hit, regardless of the length of its line; `limits.findings` bounds the memory.
+ * Cost: a few microseconds per hit, regardless of the length of its line; `limits.findings` bounds the memory. The
+ * event loop has turns in between.
+ * @throws the signal's reason
  */
 export async function judge(
   document: JudgedDocument,
   parts: readonly ScannedPart[],
   options: JudgeOptions,
+  signal?: AbortSignal,
 ): Promise<Judgement> {
   const context = contextOf(parts, options)
-  for (const judgePart of judgementsOfParts(parts, context)) {
-    while (!judgePart()) await context.wordEdges.load()
+  const steps = judgeInSteps(document, parts, context)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    if (step.value === 'word-edges') await context.wordEdges.load()
+    else if (turnIsOver()) await nextTurn(signal)
   }
-  return conclude(document, parts, context)
 }
 
 /**
@@ -94,9 +102,8 @@ export async function judge(
 export function judgeNow(
   document: JudgedDocument, parts: readonly ScannedPart[], options: JudgeOptions,
 ): Judgement {
-  const context = contextOf(parts, options, new WordEdges(undefined))
-  for (const judgePart of judgementsOfParts(parts, context)) judgePart()
-  return conclude(document, parts, context)
+  const steps = judgeInSteps(document, parts, contextOf(parts, options, new WordEdges(undefined)))
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
 }
 
 function contextOf(
@@ -112,27 +119,25 @@ function contextOf(
   }
 }
 
-/**
- * The steps of a judgement, in order. Each adds its candidates to the shortlist and returns true, or adds none and
- * returns false because it needs word edges that are not loaded: then it is called again.
- */
-function* judgementsOfParts(parts: readonly ScannedPart[], context: JudgeContext): Generator<() => boolean> {
+/** Where a judgement may pause: for the event loop, or until word edges are loaded. */
+type Pause = 'turn' | 'word-edges'
+
+function* judgeInSteps(
+  document: JudgedDocument, parts: readonly ScannedPart[], context: JudgeContext,
+): Generator<Pause, Judgement> {
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
     const partContext: PartContext = { part, index }
-    const identifiers = context.identifiers.judge(partContext, hits, digitRuns)
+    yield 'turn'
+    const identifiers = yield* context.identifiers.judge(partContext, hits, digitRuns)
     if (identifiers.length > 0) addToShortlist(identifiers, context)
     for (let from = 0; from < hits.length;) {
-      const start = from
-      const to = batchEnd(hits, start)
-      yield () => {
-        const candidates = judgeBatch(partContext, hits, start, to, context)
-        if (candidates) addToShortlist(candidates, context)
-        return candidates !== undefined
-      }
+      const to = batchEnd(hits, from)
+      addToShortlist(yield* judgeBatch(partContext, hits, from, to, context), context)
       from = to
     }
   }
+  return yield* conclude(document, parts, context)
 }
 
 /** Searches for the date of issue at most once, and only when a mark needs it. */
@@ -159,21 +164,21 @@ function batchEnd(hits: Hits, from: number): number {
   return Math.min(hits.length, from + 2 * BATCH)
 }
 
-/** The candidates of a batch; `undefined` when they need word edges that are not loaded. */
-function judgeBatch(
+function* judgeBatch(
   partContext: PartContext, hits: Hits, from: number, to: number, context: JudgeContext,
-): Candidate[] | undefined {
+): Generator<Pause, Candidate[]> {
   const { part } = partContext
   const { rules } = context.options.ruleset
   const candidates: Candidate[] = []
   for (let at = from; at < to; at += 3) {
+    if (at % HITS_PER_LOOK === 0) yield 'turn'
     const hit = { start: hits[at + 1]!, end: hits[at + 2]! }
     for (const index of context.plan.hitRules[hits[at]!]!) {
       const rule = rules[index]!
       if (!appliesTo(rule, part.kind) || visibilityOf(part, hit) === undefined) continue
       for (let decision of judgeHit(partContext, hit, rule, context.dates)) {
         if (needsWordEdges(decision, rule, part)) {
-          if (!context.wordEdges.loaded) return undefined
+          if (!context.wordEdges.loaded) yield 'word-edges'
           decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
         }
         const candidate = toCandidate(decision, index, partContext)
@@ -183,6 +188,9 @@ function judgeBatch(
   }
   return candidates
 }
+
+/** Array elements between two looks at the clock. */
+const HITS_PER_LOOK = 3 * 64
 
 function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): readonly Decision[] {
   const { detector } = rule
@@ -204,7 +212,9 @@ function judgeWhole(partContext: PartContext, hit: Span, rule: Rule, dates: Mark
   }
 }
 
-function conclude(document: JudgedDocument, scanned: readonly ScannedPart[], context: JudgeContext): Judgement {
+function* conclude(
+  document: JudgedDocument, scanned: readonly ScannedPart[], context: JudgeContext,
+): Generator<Pause, Judgement> {
   const { options, shortlist, identifiers, wordEdges } = context
   const show = (text: string): string => text
   if (shortlist.empty) {
@@ -218,14 +228,14 @@ function conclude(document: JudgedDocument, scanned: readonly ScannedPart[], con
   const fingerprints = new Fingerprints(document, options.key)
   const values = collectValues([...settled, ...suppressed.listed], rules, parts)
   const display = { reveal: options.reveal ?? false, context: options.context ?? false, values }
-  const findings = makeFindings(settled, rules, parts, fingerprints, display)
+  const findings = yield* makeFindings(settled, rules, parts, fingerprints, display)
   const { active, waived } = applyWaivers(findings, options.waivers ?? [], options.today)
   const remarks: RemarkCode[] = []
   if (wordEdges.unanswered) remarks.push('word-edges-unchecked')
   if (suppressed.more > 0) remarks.push('suppressed-not-all-listed')
   return {
     findings: active,
-    suppressed: [...waived, ...makeFindings(suppressed.listed, rules, parts, fingerprints, display)],
+    suppressed: [...waived, ...yield* makeFindings(suppressed.listed, rules, parts, fingerprints, display)],
     gaps: found.more > 0 ? [tooManyFindings(options.limits.findings, found.more)] : [],
     remarks,
     mask: options.reveal ? show : values.masking.text,

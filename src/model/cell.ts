@@ -22,15 +22,35 @@ function cellToTheRight(address: string, columns: number): string {
 }
 
 /**
- * The cell that holds an offset of `text`, in a block whose cells are separated by tabs.
- * @param address the first cell, `B3`
- * @param row columns from the first cell to each cell, the first included (`Block.row`)
- * @param start UTF-16 offset of the block in `text`
+ * Finds the cells of one block whose cells are separated by tabs. Ask in ascending order: tabs are counted on from the
+ * previous offset, so that all findings of a long row cost one pass over it.
  */
-export function cellWithin(
-  address: string, row: readonly number[], text: string, start: number, offset: number,
-): string {
-  let tabs = 0
-  for (let at = text.indexOf('\t', start); at >= 0 && at < offset; at = text.indexOf('\t', at + 1)) tabs++
-  return cellToTheRight(address, row[Math.min(tabs, row.length - 1)]!)
+export class RowCells {
+  #tabs = 0
+  /** The tab after those counted; -1: there is none. */
+  #next: number
+  #reached: number
+
+  /**
+   * @param address the first cell, `B3`
+   * @param row columns from the first cell to each cell, the first included (`Block.row`)
+   * @param start UTF-16 offset of the block in `text`
+   */
+  constructor(
+    readonly address: string, readonly row: readonly number[], readonly text: string, readonly start: number,
+  ) {
+    this.#next = text.indexOf('\t', start)
+    this.#reached = start
+  }
+
+  /** The address of the cell that holds an offset of the text. */
+  at(offset: number): string {
+    if (offset < this.#reached) {
+      this.#tabs = 0
+      this.#next = this.text.indexOf('\t', this.start)
+    }
+    this.#reached = offset
+    for (; this.#next >= 0 && this.#next < offset; this.#next = this.text.indexOf('\t', this.#next + 1)) this.#tabs++
+    return cellToTheRight(this.address, this.row[Math.min(this.#tabs, this.row.length - 1)]!)
+  }
 }

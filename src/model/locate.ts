@@ -1,4 +1,4 @@
-import { cellWithin } from './cell.js'
+import { RowCells } from './cell.js'
 import type { Block, Part, Place } from './part.js'
 
 /**
@@ -12,7 +12,7 @@ export function locate(part: Part, offset: number): Place {
   if (!block) return {}
   const { line, column, cell } = block.place
   if (block.row && cell !== undefined) {
-    return { ...block.place, cell: cellWithin(cell, block.row, part.text, block.start, offset) }
+    return { ...block.place, cell: new RowCells(cell, block.row, part.text, block.start).at(offset) }
   }
   if (line === undefined) return block.place
   const ahead = countLines(part.text, block.start, Math.min(Math.max(offset, block.start), block.end))

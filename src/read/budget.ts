@@ -1,4 +1,4 @@
-import type { Gap, Limits } from '../model/index.js'
+import { nextTurn, turnIsOver, type Gap, type Limits } from '../model/index.js'
 
 /**
  * Totals of inflated bytes and examined pictures for one document and all its members. The whole tree shares one
@@ -23,7 +23,21 @@ export class Budget {
   constructor(
     readonly limits: Limits,
     readonly inflation: Inflation = { bytes: 0 },
+    readonly signal?: AbortSignal,
   ) {}
+
+  /** True when the reader has worked for so long that it must await `nextTurn`. */
+  get turnIsOver(): boolean {
+    return turnIsOver()
+  }
+
+  /**
+   * Lets timers, I/O and signals have their turn.
+   * @throws the signal's reason
+   */
+  nextTurn(): Promise<void> {
+    return nextTurn(this.signal)
+  }
 
   /**
    * Takes the bytes about to be kept of one entry or stream. Limits the size of the entry, its ratio to `packed`, and

@@ -39,7 +39,7 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   const { limits, signal, inflation, ocr, passwords = [] } = options
   signal?.throwIfAborted()
   const name = readFilename(document.path)
-  const budget = new Budget(limits, inflation)
+  const budget = new Budget(limits, inflation, signal)
   const format = sniff(document.bytes, document.path)
   if (document.bytes.length > limits.inputBytes) {
     const gap: Gap = { piece: '', reason: 'limit-exceeded', args: { limit: 'inputBytes', value: limits.inputBytes } }
@@ -73,10 +73,11 @@ async function attempt(intake: Intake, format: DocumentFormat): Promise<Readout>
   try {
     const load = READERS[format]
     if (PICTURES.has(format)) return await readPicture(intake, format)
-    if (!load) return withoutReader(intake, format)
+    if (!load) return await withoutReader(intake, format)
     const readout = await (await load())(intake)
-    return TEXTUAL.has(format) && isBlank(readout) && intake.budget.gaps.length === 0 ? readText(intake) : readout
+    return TEXTUAL.has(format) && isBlank(readout) && intake.budget.gaps.length === 0 ? await readText(intake) : readout
   } catch {
+    intake.signal?.throwIfAborted()
     // The cause may quote the document, so it is not kept.
     return { parts: [], gaps: [{ piece: '', reason: 'reader-crashed', args: { format } }] }
   }
@@ -87,11 +88,11 @@ function isBlank({ parts, gaps, members = [] }: Readout): boolean {
 }
 
 /** A format without a reader is a gap. Text that can be read directly from its bytes is still reported. */
-function withoutReader(intake: Intake, format: DocumentFormat): Readout {
+async function withoutReader(intake: Intake, format: DocumentFormat): Promise<Readout> {
   if (format === 'empty') return { parts: [], gaps: [] }
   if (PACKED.has(format)) return { parts: [], gaps: [gapOf(format)] }
   if (looksBinary(intake.document.bytes)) return { parts: sweep(intake), gaps: [gapOf(format)] }
-  const asText = readText(intake)
+  const asText = await readText(intake)
   return { ...asText, gaps: [gapOf(format), ...asText.gaps] }
 }
 

@@ -1,10 +1,11 @@
 import { fold } from '../../normalise/index.js'
-import { dismissed, evidence, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { dismissed, evidence, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 
 /** Finds addresses that end in a door number: from the last punctuation mark on the line to the door. */
-export function* addresses({ text, groups, doors }: IdentifierIndex): Generator<IdentifierMatch> {
+export function* addresses({ text, groups, doors }: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   for (const group of doors) {
+    yield undefined
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from > MAX_DOOR_DIGITS || !DOOR_STARTS.includes(text.charAt(end))) continue
     const door = DOOR.exec(text.slice(end, end + 4))

@@ -1,13 +1,16 @@
 import { fold } from '../../normalise/index.js'
-import { evidence, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { evidence, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 
 /** Finds mail addresses. Cost: at most 64 characters are read before each `@` and 100 after it. */
-export function* emails({ text, mails }: IdentifierIndex): Generator<IdentifierMatch> {
+export function* emails({ text, mails }: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   for (const at of mails) {
     const name = NAME.exec(fold(text.slice(Math.max(0, at - 64), at)).text)
     const host = HOST.exec(fold(text.slice(at + 1, at + 100)).text)
-    if (!name || !host) continue
+    if (!name || !host) {
+      yield undefined
+      continue
+    }
     // Folding drops invisible characters. With some inside the name, the span starts that many characters too late.
     const span = { start: at - name[0].length, end: at + 1 + host[0].length }
     yield { ...span, canonical: `${name[0]}@${host[0]}`, ...checkEmail(host[0]) }

@@ -20,6 +20,9 @@ export interface IdentifierMatch extends Span, Evidence {
   readonly canonical: string
 }
 
+/** A search that has looked at one more place and found nothing: there it may pause. */
+export type Nothing = undefined
+
 /** Evidence with reasons by code. */
 export function evidence(state: CheckState, ...codes: readonly ReasonCode[]): Evidence {
   return { state, reasons: codes.map((code) => ({ code })) }

@@ -18,20 +18,22 @@ export class IdentifierJudge {
     this.#publication = new RequiredPublication(parts)
   }
 
-  /** The candidates of all kinds in a part, in no order. */
-  judge(context: PartContext, hits: Hits, digitRuns: Uint32Array): Candidate[] {
+  /** The candidates of all kinds in a part, in no order. Yields where it may pause. */
+  * judge(context: PartContext, hits: Hits, digitRuns: Uint32Array): Generator<'turn', Candidate[]> {
     const hints = hits.length === 0 ? NO_HINTS : this.#readHints(hits)
     const respelling = respell(context.part.text, digitRuns)
-    const inOtherFigures = respelling === undefined ? [] : this.#findRespelled(context, respelling, hints)
+    const inOtherFigures = respelling === undefined ? [] : yield* this.#findRespelled(context, respelling, hints)
     if (digitRuns.length + hints.mails.length + hints.keys.length === 0) return inOtherFigures
     const index = indexIdentifiers(context.part.text, digitRuns, hints)
-    return [...this.#find(context, index, hints.rulesWithKeyword), ...inOtherFigures]
+    return [...yield* this.#find(context, index, hints.rulesWithKeyword), ...inOtherFigures]
   }
 
   /** Only findings: what is no identifier in unusual figures need not be explained. */
-  #findRespelled(context: PartContext, { text, runs }: Respelling, { rulesWithKeyword }: Hints): Candidate[] {
-    return this.#find(context, indexIdentifiers(text, runs), rulesWithKeyword)
-      .filter(({ severity }) => severity !== 'suppress')
+  * #findRespelled(
+    context: PartContext, { text, runs }: Respelling, { rulesWithKeyword }: Hints,
+  ): Generator<'turn', Candidate[]> {
+    const found = yield* this.#find(context, indexIdentifiers(text, runs), rulesWithKeyword)
+    return found.filter(({ severity }) => severity !== 'suppress')
   }
 
   /** A confirmed candidate: a note where its paper must contain it, with the severity of a list if there is one. */
@@ -59,12 +61,15 @@ export class IdentifierJudge {
     return { rulesWithKeyword, mails, keys }
   }
 
-  #find(context: PartContext, index: IdentifierIndex, rulesWithKeyword: ReadonlySet<number>): Candidate[] {
+  * #find(
+    context: PartContext, index: IdentifierIndex, rulesWithKeyword: ReadonlySet<number>,
+  ): Generator<'turn', Candidate[]> {
     const candidates: Candidate[] = []
     for (const [list, rules] of this.#plan.identifiers) {
       if (index[list].length === 0) continue
       for (const rule of rules) {
-        for (const found of findIdentifiers(index, rule.detector, rulesWithKeyword.has(rule.index))) {
+        const hasKeyword = rulesWithKeyword.has(rule.index)
+        for (const found of yield* findIdentifiers(index, rule.detector, hasKeyword)) {
           const candidate = toCandidate(this.#tally(rule).decide(found), rule.index, context)
           if (candidate) candidates.push(candidate)
         }

@@ -1,6 +1,6 @@
 import type { IdentifierDetector, Reason, ReasonCode, Span } from '../../model/index.js'
 import { foldedWords } from '../context/folded-words.js'
-import type { CheckState, IdentifierMatch } from './evidence.js'
+import type { CheckState, IdentifierMatch, Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { SEARCHES, type Confirmation } from './searches.js'
 import { surroundingsOf, type Surroundings } from './surroundings.js'
@@ -20,12 +20,13 @@ export interface IdentifierCandidate extends Span {
  * Finds the identifiers of one kind. Their own characters are checked first. What these leave undecided is confirmed by
  * a keyword of the detector on the line or at the head of the table column, or refuted by a word for another kind of
  * number. Values that are plainly of another kind are left out. Candidates ascend and do not overlap.
+ * Yields where it may pause.
  * @param hasKeyword whether the text contains one of the keywords anywhere
  * Cost: linear in the list of the kind, with bounded work per candidate.
  */
-export function findIdentifiers(
+export function* findIdentifiers(
   index: IdentifierIndex, detector: IdentifierDetector, hasKeyword: boolean,
-): IdentifierCandidate[] {
+): Generator<'turn', IdentifierCandidate[]> {
   const { find, confirmedBy, findProven } = SEARCHES[detector.identifier]
   const proven = findProven ? [...findProven(index)] : []
   if (!hasKeyword && (confirmedBy === 'label' || confirmedBy === 'keyword')) {
@@ -35,7 +36,11 @@ export function findIdentifiers(
   const keywords = foldedWords(detector.keywords)
   const personal = keywords.filter((word) => OF_A_PERSON.test(word))
   const kept: IdentifierCandidate[] = []
-  for (const match of proven.length === 0 ? find(index) : [...find(index), ...proven].sort(byStart)) {
+  let steps = 0
+  const matches = proven.length === 0 ? find(index) : [...find(index), ...proven].sort(byStart)
+  for (const match of matches) {
+    if (++steps % STEPS_PER_LOOK === 0) yield 'turn'
+    if (match === undefined) continue
     const needsKeyword = confirmedBy === 'form-or-keyword' && match.unlikely && match.state !== 'confirmed'
     if (needsKeyword && !hasKeyword) continue
     const isOld = detector.identifier === 'resident-id' && match.canonical.length === 15
@@ -45,10 +50,13 @@ export function findIdentifiers(
   return kept
 }
 
+/** Steps of a search between two looks at the clock. */
+const STEPS_PER_LOOK = 128
+
 const NONE: IdentifierCandidate[] = []
 
-function byStart(one: Span, other: Span): number {
-  return one.start - other.start
+function byStart(one: Span | Nothing, other: Span | Nothing): number {
+  return (one?.start ?? 0) - (other?.start ?? 0)
 }
 
 /** Resident numbers of fifteen digits have no check digit; 证号 and 证件号 name other numbers of that length too. */

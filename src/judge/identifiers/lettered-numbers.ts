@@ -1,6 +1,6 @@
 import type { Span } from '../../model/index.js'
 import { fold } from '../../normalise/index.js'
-import type { Evidence, IdentifierMatch } from './evidence.js'
+import type { Evidence, IdentifierMatch, Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 
 /** A group of digits with the letters directly before it: E12345678. */
@@ -25,11 +25,12 @@ export interface LetteredNumberQuery {
  */
 function* letteredNumbers(
   { text, groups, sixDigits, twelveDigits }: IdentifierIndex, query: LetteredNumberQuery,
-): Generator<LetteredNumber> {
+): Generator<LetteredNumber | Nothing> {
   for (const group of query.minDigits >= 12 ? twelveDigits : sixDigits) {
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < query.minDigits || end - from > query.maxDigits * MAX_UNITS_PER_DIGIT) continue
     if (CONTINUES.test(text.slice(end, end + 2))) continue
+    yield undefined
     const digits = fold(text.slice(from, end)).text
     if (digits.length < query.minDigits || digits.length > query.maxDigits) continue
     const before = fold(text.slice(Math.max(0, from - REACH), from)).text
@@ -43,8 +44,13 @@ function* letteredNumbers(
 /** The lettered numbers that a check does not refute, with their evidence. */
 export function* checkedNumbers(
   index: IdentifierIndex, query: LetteredNumberQuery, check: (letters: string, digits: string) => Evidence,
-): Generator<IdentifierMatch> {
-  for (const { start, end, letters, digits } of letteredNumbers(index, query)) {
+): Generator<IdentifierMatch | Nothing> {
+  for (const number of letteredNumbers(index, query)) {
+    if (number === undefined) {
+      yield undefined
+      continue
+    }
+    const { start, end, letters, digits } = number
     const result = check(letters, digits)
     if (result.state !== 'refuted') yield { start, end, canonical: letters + digits, ...result }
   }

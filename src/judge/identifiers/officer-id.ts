@@ -1,10 +1,11 @@
 import { fold } from '../../normalise/index.js'
-import { evidence, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { evidence, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 
 /** Finds numbers of military identity cards: 军字第 … 号 and the like. */
-export function* officerIds({ text, groups, doors }: IdentifierIndex): Generator<IdentifierMatch> {
+export function* officerIds({ text, groups, doors }: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   for (const group of doors) {
+    yield undefined
     const [from, end] = [groups[2 * group]!, groups[2 * group + 1]!]
     if (end - from < 6 || end - from > 24) continue
     const after = /^\s?[号號]/.exec(text.slice(end, end + 2))?.[0]

@@ -1,9 +1,9 @@
-import { dismissed, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { dismissed, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { checkedNumbers } from './lettered-numbers.js'
 
 /** Finds passport numbers. */
-export function passports(index: IdentifierIndex): Generator<IdentifierMatch> {
+export function passports(index: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   return checkedNumbers(index, { minDigits: 6, maxDigits: 9, maxLetters: 2 }, checkPassport)
 }
 

@@ -1,11 +1,11 @@
-import { evidence, type Evidence, type IdentifierMatch } from './evidence.js'
+import { evidence, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { checkedNumbers } from './lettered-numbers.js'
 import { lookUpRegion } from './regions.js'
 import { isBirthDate } from './resident-id.js'
 
 /** Finds numbers of foreigners' permanent residence cards in their first form. */
-export function permanentResidences(index: IdentifierIndex): Generator<IdentifierMatch> {
+export function permanentResidences(index: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   return checkedNumbers(index, { minDigits: 12, maxDigits: 12, maxLetters: 3 }, checkPermanentResidence)
 }
 

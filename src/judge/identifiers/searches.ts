@@ -5,7 +5,7 @@ import { bankCards } from './bank-card.js'
 import { coordinates } from './coordinates.js'
 import { creditCodes } from './credit-code.js'
 import { emails } from './email.js'
-import type { IdentifierMatch } from './evidence.js'
+import type { IdentifierMatch, Nothing } from './evidence.js'
 import { gridCoordinates } from './grid-coordinates.js'
 import type { IdentifierIndex, IndexList } from './identifier-index.js'
 import { intranetAddresses } from './intranet-address.js'
@@ -35,7 +35,7 @@ export type Confirmation = 'form' | 'form-or-keyword' | 'keyword' | 'context' | 
 
 /** How identifiers of one kind are found and confirmed. */
 export interface Search {
-  readonly find: (index: IdentifierIndex) => Generator<IdentifierMatch>
+  readonly find: (index: IdentifierIndex) => Generator<IdentifierMatch | Nothing>
   /** The list that `find` reads. It is not called where the list is empty. */
   readonly list: IndexList
   readonly confirmedBy: Confirmation

@@ -1,10 +1,10 @@
-import { dismissed, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { dismissed, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { checkedNumbers } from './lettered-numbers.js'
 import { checkResidentId } from './resident-id.js'
 
 /** Finds numbers of social security and medical insurance. */
-export function socialSecurityNumbers(index: IdentifierIndex): Generator<IdentifierMatch> {
+export function socialSecurityNumbers(index: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   return checkedNumbers(index, { minDigits: 8, maxDigits: 20, maxLetters: 2 }, checkSocialSecurity)
 }
 

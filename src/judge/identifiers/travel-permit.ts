@@ -1,10 +1,10 @@
-import { dismissed, unlikely, type Evidence, type IdentifierMatch } from './evidence.js'
+import { dismissed, unlikely, type Evidence, type IdentifierMatch, type Nothing } from './evidence.js'
 import type { IdentifierIndex } from './identifier-index.js'
 import { checkedNumbers } from './lettered-numbers.js'
 import { isBirthDate } from './resident-id.js'
 
 /** Finds numbers of travel permits. */
-export function travelPermits(index: IdentifierIndex): Generator<IdentifierMatch> {
+export function travelPermits(index: IdentifierIndex): Generator<IdentifierMatch | Nothing> {
   return checkedNumbers(index, { minDigits: 7, maxDigits: 10, maxLetters: 2 }, checkTravelPermit)
 }
 

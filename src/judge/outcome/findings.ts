@@ -14,28 +14,36 @@ export interface FindingDisplay {
 }
 
 /**
- * Turns candidates into findings: adds location, fingerprint and the match as it may be shown.
+ * Turns candidates into findings: adds location, fingerprint and the match as it may be shown. Yields where it may
+ * pause.
  * @param candidates ordered by place
  */
-export function makeFindings(
+export function* makeFindings(
   candidates: readonly Candidate[],
   rules: readonly Rule[],
   parts: readonly Part[],
   fingerprints: Fingerprints,
   display: FindingDisplay,
-): Finding[] {
+): Generator<'turn', Finding[]> {
   const { masking, spans } = display.values
   let locator: Locator | undefined
   let excerpts: Excerpts | undefined
-  return candidates.map((candidate) => {
+  const findings: Finding[] = []
+  for (const candidate of candidates) {
+    if (findings.length % FINDINGS_PER_LOOK === 0) yield 'turn'
     const part = parts[candidate.part]!
     if (locator?.part !== part) {
       locator = new Locator(part)
       excerpts = new Excerpts(part, spans.get(candidate.part) ?? [], display.reveal ? undefined : masking)
     }
-    return makeFinding(candidate, rules[candidate.rule]!, { locator, excerpts: excerpts!, fingerprints, display })
-  })
+    const context = { locator, excerpts: excerpts!, fingerprints, display }
+    findings.push(makeFinding(candidate, rules[candidate.rule]!, context))
+  }
+  return findings
 }
+
+/** Findings between two looks at the clock. */
+const FINDINGS_PER_LOOK = 64
 
 type Mutable<Record> = { -readonly [Key in keyof Record]: Record[Key] }
 

@@ -1,4 +1,4 @@
-import { blockIndexAt, cellWithin, type Block, type Location, type Part } from '../../model/index.js'
+import { blockIndexAt, RowCells, type Block, type Location, type Part } from '../../model/index.js'
 
 /**
  * Finds the locations of offsets in one part, with the same results as `locate` of the model. Ask in ascending order:
@@ -9,6 +9,8 @@ export class Locator {
   #at = 0
   #lines = 0
   #lineStart = 0
+  /** Of the row asked for last. */
+  #cells: RowCells | undefined
 
   constructor(readonly part: Part) {}
 
@@ -19,7 +21,10 @@ export class Locator {
     const location: { -readonly [Key in keyof Location]: Location[Key] } =
       name === '' ? { ...block?.place, kind: kind } : { ...block?.place, kind: kind, name }
     if (block?.row && location.cell !== undefined) {
-      location.cell = cellWithin(location.cell, block.row, this.part.text, block.start, offset)
+      if (this.#cells?.start !== block.start) {
+        this.#cells = new RowCells(location.cell, block.row, this.part.text, block.start)
+      }
+      location.cell = this.#cells.at(offset)
     }
     if (block?.place.line !== undefined) this.#count(location, index, block, offset)
     return location

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget.js'
 import { PartBuilder } from '../parts/part-builder.js'
 import { ReadoutBuilder } from '../parts/readout-builder.js'
 import type { Intake, Readout } from '../reader.js'
@@ -22,20 +23,22 @@ const MOST_RUNS = 20_000
  * file of a known format becomes a member; what is text is a part of its own, each text with the line it starts in.
  * Digests, keys and noise are neither, and no gap. Cost: linear; each run is decoded once.
  */
-export function readPackedText(intake: Intake, text: string): Readout {
+export async function readPackedText(intake: Intake, text: string): Promise<Readout> {
+  const { budget } = intake
   const readout = new ReadoutBuilder()
   const builder = new PartBuilder('custom-data', 'packed')
   let line = 1
   let lineOffset = 0
   let files = 0
-  for (const { at, bytes } of packedRuns(text)) {
+  for (const { at, bytes } of await packedRuns(text, budget)) {
+    if (budget.turnIsOver) await budget.nextTurn()
     if (isFile(bytes)) {
       const path = `${intake.document.path}!packed-${++files}.bin`
-      if (intake.budget.takeEntry(path)) readout.member(path, bytes)
+      if (budget.takeEntry(path)) readout.member(path, bytes)
       continue
     }
     const legible = legibleText(bytes)
-    if (legible === undefined || !intake.budget.takeText('packed', legible.length)) continue
+    if (legible === undefined || !budget.takeText('packed', legible.length)) continue
     for (let end = text.indexOf('\n', lineOffset); end >= 0 && end < at; end = text.indexOf('\n', lineOffset)) {
       line++
       lineOffset = end + 1
@@ -46,13 +49,14 @@ export function readPackedText(intake: Intake, text: string): Readout {
 }
 
 /** All decoded runs, ordered by offset. Each way of packing is searched for outside the runs of those before it. */
-function packedRuns(text: string): Packed[] {
+async function packedRuns(text: string, budget: Budget): Promise<Packed[]> {
   const uris = dataUris(text)
   const found = uris.map(({ start, end, bytes }): Run => ({ at: start, end, bytes: Buffer.from(bytes) }))
   for (const runs of [uuencodedRuns, quotedRuns, hexRuns, base64Runs]) {
     const earlier = [...found].sort((one, other) => one.at - other.at)
     let next = 0
     for (const run of runs(text)) {
+      if (budget.turnIsOver) await budget.nextTurn()
       while (next < earlier.length && earlier[next]!.end <= run.at) next++
       const overlaps = next < earlier.length && earlier[next]!.at < run.end
       if (!overlaps) found.push(run)
@@ -138,19 +142,19 @@ export function* uuencodedRuns(text: string): Generator<Run> {
   }
 }
 
-const QUOTED_START = new RegExp([
+const QUOTED = new RegExp([
   ';ENCODING=QUOTED-PRINTABLE[^:\\n]{0,200}:',          // values of address cards (vCard 2.1, 2.1.3)
-  '^(?=[^\\n]{0,1000}?(?:=[89A-F][\\dA-F]){2})',          // two bytes beyond ASCII in a line
-  '^(?=[^\\n]{0,1000}[\\d\\u4e00-\\u9fff]=\\r?\\n[\\dX\\u4e00-\\u9fff])', // a soft line end within a number or words
-].join('|'), 'gim')
+  '(?:=[89A-F][\\dA-F]){2}',                            // two bytes beyond ASCII
+  '[\\d\\u4e00-\\u9fff]=\\r?\\n[\\dX\\u4e00-\\u9fff]', // a soft line end within a number or words
+].join('|'), 'gi')
 
-/** Quoted-printable (RFC 2045, 6.7), over soft line ends. */
+/** Lines with quoted-printable (RFC 2045, 6.7), over soft line ends. */
 function* quotedRuns(text: string): Generator<Run> {
   let last = 0
-  for (const match of text.matchAll(QUOTED_START)) {
-    const at = match.index + match[0].length
-    if (at < last) continue
-    let end = at
+  for (const { index } of text.matchAll(QUOTED)) {
+    if (index < last) continue
+    const at = Math.max(last, text.lastIndexOf('\n', index) + 1)
+    let end = index
     do {
       const lineEnd = text.indexOf('\n', end)
       end = lineEnd < 0 ? text.length : lineEnd + 1

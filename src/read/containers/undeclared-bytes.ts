@@ -22,15 +22,19 @@ const FEW = 32
  * Reads each of `regions` as what its bytes are: a known file becomes a member, text is metadata, and what is packed in
  * the text is read too. Other bytes are swept for text and, if there are more than a few, are a gap. Cost: linear.
  */
-export function readUndeclaredBytes(intake: Intake, regions: Iterable<UndeclaredBytes>): Readout {
+export async function readUndeclaredBytes(
+  intake: Intake, regions: Iterable<UndeclaredBytes>,
+): Promise<Readout> {
+  const { budget } = intake
   const readout = new ReadoutBuilder()
   const metadata = new PartBuilder('metadata')
   const readings = new Set<string>()
   for (const { piece, bytes } of regions) {
+    if (budget.turnIsOver) await budget.nextTurn()
     const content = withoutPadding(bytes)
     if (content.length === 0) continue
     if (content.length >= FEWEST_FILE_BYTES && isKnownFile(bytes)) {
-      if (intake.budget.takeEntry(piece)) readout.member(`${intake.document.path}!${piece}`, bytes)
+      if (budget.takeEntry(piece)) readout.member(`${intake.document.path}!${piece}`, bytes)
       continue
     }
     const stripped = printableReadings(content)
@@ -41,9 +45,9 @@ export function readUndeclaredBytes(intake: Intake, regions: Iterable<Undeclared
     if (content.length > FEW) readout.gap(piece, 'part-not-supported')
   }
   for (const text of readings) {
-    if (!intake.budget.takeText('', text.length)) break
+    if (!budget.takeText('', text.length)) break
     metadata.block(text, {}, 'metadata').separate('\n')
-    readout.add(readPackedText(intake, text))
+    readout.add(await readPackedText(intake, text))
   }
   return readout.part(metadata).build()
 }

@@ -9,15 +9,18 @@ export interface ClassifiedRun {
   readonly visibility: Visibility
 }
 
-/** Cells of the grid along each side. They keep pages with tens of thousands of shapes linear. */
+/** Cells of the grid along each side. */
 const CELLS = 24
+/** Shapes of a cell that a run is compared with, painted before it and after it: the nearest in painting order. */
+const NEAREST = 1000
 /** Colours whose channels all differ by less look the same. */
 const SIMILAR = 24
 
 /**
  * Finds out which text of a page shows. Text below a later filled shape or image, or inside one of the `redactions`
  * (areas marked for redaction whose text is still there), is covered. Text in the colour of its background is hidden.
- * A run is cut where the visibility changes.
+ * A run is cut where the visibility changes. Cost: linear; of thousands of shapes at one place, only those painted
+ * shortly before and after a run count.
  */
 export function classifyRuns(
   runs: readonly Run[],
@@ -30,7 +33,7 @@ export function classifyRuns(
   return runs.flatMap((run) => {
     if (run.hidden || run.text === '') return [{ run, visibility: 'hidden' as const }]
     const box = runBox(run)
-    const near = grid.near(box)
+    const near = grid.near(box, run.order)
     const marks = redactions.filter((each) => touches(each, box))
     if (near.length === 0 && marks.length === 0) return [onBlankPage(run)]
     return splitRun(run, (unit) => visibilityAt(run, unit, near, marks))
@@ -74,12 +77,14 @@ class Grid {
     for (const paint of paints) this.#eachCell(paint.box, (cell) => cell.push(paint))
   }
 
-  near(box: Box): readonly Paint[] {
-    const found = new Set<Paint>()
+  near(box: Box, order: number): readonly Paint[] {
+    const found: Paint[][] = []
     this.#eachCell(box, (cell) => {
-      for (const paint of cell) if (touches(paint.box, box)) found.add(paint)
+      const close = cell.length > 2 * NEAREST ? nearest(cell, order) : cell
+      found.push(close.filter((paint) => touches(paint.box, box)))
     })
-    return [...found].sort((one, other) => one.order - other.order)
+    if (found.length === 1) return found[0]!
+    return [...new Set(found.flat())].sort((one, other) => one.order - other.order)
   }
 
   #eachCell(box: Box, visit: (cell: Paint[]) => void): void {
@@ -93,4 +98,15 @@ class Grid {
   #index(share: number): number {
     return Number.isNaN(share) ? 0 : Math.min(CELLS - 1, Math.max(0, Math.floor(share * CELLS)))
   }
+}
+
+/** The paints of a cell around a place in the painting order. */
+function nearest(cell: Paint[], order: number): Paint[] {
+  let [low, high] = [0, cell.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cell[middle]!.order > order) high = middle
+    else low = middle + 1
+  }
+  return cell.slice(Math.max(0, low - NEAREST), low + NEAREST)
 }

@@ -1,4 +1,4 @@
-import { blockIndexAt, locate, type Part } from '../../model/index.js'
+import { blockIndexAt, locate, RowCells, type Block, type Part } from '../../model/index.js'
 import { PartBuilder } from './part-builder.js'
 
 /** A range of a part's text, in UTF-16 code units. */
@@ -11,16 +11,25 @@ export interface TextRange {
 
 /**
  * A part of the same kind and name with ranges of the text in another order, one line for each list of ranges. Every
- * range keeps its place and visibility. Cost: a binary search for each range.
+ * range keeps its place and visibility. Cost: a binary search for each range; ranges of one row should ascend.
  */
 export function rearranged(part: Part, lines: readonly (readonly TextRange[])[]): Part {
   const builder = new PartBuilder(part.kind, part.name)
+  let cells: RowCells | undefined
   for (const line of lines) {
     for (const { start, end, echo: repeated = false } of line) {
-      const { visibility, echo = false, style } = part.blocks[blockIndexAt(part.blocks, start)]!
-      builder.block(part.text.slice(start, end), locate(part, start), visibility, echo || repeated, style)
+      const block = part.blocks[blockIndexAt(part.blocks, start)]!
+      const { visibility, echo = false, style } = block
+      if (cells?.start !== block.start) cells = cellsOf(part, block)
+      const place = cells ? { ...block.place, cell: cells.at(start) } : locate(part, start)
+      builder.block(part.text.slice(start, end), place, visibility, echo || repeated, style)
     }
     builder.separate('\n')
   }
   return builder.build()
+}
+
+/** The cells of a block that is a row of a table. */
+function cellsOf({ text }: Part, { place, row, start }: Block): RowCells | undefined {
+  return row && place.cell !== undefined ? new RowCells(place.cell, row, text, start) : undefined
 }

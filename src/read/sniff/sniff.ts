@@ -92,15 +92,15 @@ const SIGNATURES: readonly Signature[] = [
 ]
 
 function byMagic(head: Buffer): DocumentFormat | undefined {
+  const digits = head.toString('hex', 0, SIGNED_BYTES)
   for (const [format, hex, offset = 0] of SIGNATURES) {
-    if (startsWith(head, hex, offset) && isConfirmed(format, head)) return format
+    if (digits.startsWith(hex, 2 * offset) && isConfirmed(format, head)) return format
   }
   return byStructure(head)
 }
 
-function startsWith(head: Buffer, hex: string, offset: number): boolean {
-  return head.subarray(offset, offset + hex.length / 2).toString('hex') === hex
-}
+/** No signature reaches further. */
+const SIGNED_BYTES = 262
 
 /** A second check for short signatures, with which text could begin too. */
 function isConfirmed(format: DocumentFormat, head: Buffer): boolean {

@@ -9,18 +9,20 @@ import { addText } from './plain-text.js'
  * codes and overstrikes removed, emphasis within numbers and marks removed, folded lines joined. The parts hold only
  * the lines that differ, each with its line number. Cost: linear.
  */
-export function displayedLines(text: string, budget: Budget): Part[] {
-  const readings = READINGS.flatMap(([name, read]) => {
+export async function displayedLines(text: string, budget: Budget): Promise<Part[]> {
+  const builders: PartBuilder[] = []
+  for (const [name, read] of READINGS) {
+    if (budget.turnIsOver) await budget.nextTurn()
     const reading = read(text)
-    if (reading === text) return []
+    if (reading === text) continue
     const builder = new PartBuilder('body', name)
     const lines = text.split('\n')
     reading.split('\n').forEach((line, index) => {
       if (line !== lines[index]) addText(builder, line, index + 1)
     })
-    return [builder]
-  })
-  return [...readings, unfoldedLines(text)]
+    builders.push(builder)
+  }
+  return [...builders, unfoldedLines(text)]
     .filter((builder) => !builder.empty && budget.takeText(builder.name, builder.length))
     .map((builder) => builder.build())
 }

@@ -4,6 +4,7 @@ import { findIdentifiers, indexIdentifiers } from '../../../src/judge/identifier
 import { surveyText } from '../../../src/match/index.js'
 import { IDENTIFIERS, type IdentifierKind } from '../../../src/model/index.js'
 import { bankCard, creditCode, mobile, oldResidentId, residentId } from '../../builders/identities.js'
+import { runToEnd } from '../run-to-end.js'
 
 const KEYWORDS: Partial<Record<IdentifierKind, string[]>> = {
   'resident-id': ['身份证', '证件号'], 'mobile': ['手机', '电话'], 'bank-card': ['银行卡', '账号'], 'credit-code': ['信用代码'],
@@ -16,7 +17,7 @@ function find(kind: IdentifierKind, text: string) {
   const mails = [...text.matchAll(/[@＠]/g)].map(({ index }) => index)
   const index = indexIdentifiers(text, surveyText(text).digitRuns, { mails, keys })
   const keywords = KEYWORDS[kind] ?? []
-  return findIdentifiers(index, { kind: 'identifier', identifier: kind, keywords, listFrom: 3, listSeverity: 'block' }, true)
+  return runToEnd(findIdentifiers(index, { kind: 'identifier', identifier: kind, keywords, listFrom: 3, listSeverity: 'block' }, true))
 }
 
 function states(kind: IdentifierKind, text: string): string[] {

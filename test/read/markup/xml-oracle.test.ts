@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../src/model/index.js'
+import { Budget } from '../../../src/read/budget.js'
 import { OpenElements } from '../../../src/read/markup/xml/elements.js'
 import { stoppable } from '../../../src/read/markup/xml/stop.js'
 import { walkStrictly } from '../../../src/read/markup/xml/strict.js'
@@ -62,16 +64,16 @@ function bySaxes(xml: string): Heard {
 }
 
 /** With so small a window that every construct is cut by its border. */
-function byUs(xml: string, window: number): Heard {
+async function byUs(xml: string, window: number): Promise<Heard> {
   const ear = new Ear()
   const handler: XmlHandler = {
     open: ({ name, attributes }) => { ear.open(name, attributes.map((one) => [one.name, one.value])) },
     close: ({ name }) => { ear.close(name) },
     text: (run) => { ear.text(run) },
   }
-  const outcome = stoppable(() => {
-    walkStrictly(new TextWindow(Buffer.from(xml), window), new OpenElements(handler, 1000), (run) => { ear.aside(run) })
-  })
+  const outcome = await stoppable(() => walkStrictly(
+    new TextWindow(Buffer.from(xml), window), new OpenElements(handler, 1000), (run) => { ear.aside(run) }, new Budget(LIMITS),
+  ))
   return outcome === 'done' ? ear.heard : undefined
 }
 
@@ -110,22 +112,22 @@ const DAMAGE = fc.constantFrom('', '<', '>', '&', ';', '"', '\'', '/', '=', ' ',
 const WINDOW = fc.constantFrom(1, 7, 64, 1 << 18)
 
 describe('walkStrictly, beside saxes,', () => {
-  it('hears the same of every well-formed document', () => {
-    fc.assert(fc.property(DOCUMENT, WINDOW, (xml, window) => {
+  it('hears the same of every well-formed document', async () => {
+    await fc.assert(fc.asyncProperty(DOCUMENT, WINDOW, async (xml, window) => {
       const heard = bySaxes(xml)
       fc.pre(heard !== undefined)
-      expect(byUs(xml, window)).toEqual(heard)
+      expect(await byUs(xml, window)).toEqual(heard)
     }), { numRuns: 3000 })
   })
 
-  it('hears the same of every damaged one, or calls it malformed where saxes does', () => {
+  it('hears the same of every damaged one, or calls it malformed where saxes does', async () => {
     const wound = fc.tuple(fc.nat(), fc.nat({ max: 4 }), DAMAGE)
-    fc.assert(fc.property(document(PLAIN), fc.array(wound, { minLength: 1, maxLength: 3 }), WINDOW, (xml, wounds, window) => {
+    await fc.assert(fc.asyncProperty(document(PLAIN), fc.array(wound, { minLength: 1, maxLength: 3 }), WINDOW, async (xml, wounds, window) => {
       const damaged = wounds.reduce((text, [at, cut, put]) => {
         const start = at % (text.length + 1)
         return (text.slice(0, start) + put + text.slice(start + cut)).toWellFormed()
       }, xml)
-      expect(byUs(damaged, window)).toEqual(bySaxes(damaged))
+      expect(await byUs(damaged, window)).toEqual(bySaxes(damaged))
     }), { numRuns: 5000 })
   })
 
@@ -138,7 +140,7 @@ describe('walkStrictly, beside saxes,', () => {
     ['<a/><?a??>'], ['<a/><?a?b?>'], ['<a/><!-- - -->'], ['<a/><!-- --->'], ['<!DOCTYPE a><!DOCTYPE a><a/>'], ['<a/><!DOCTYPE a>'], ['<!doctype a><a/>'],
     ['<a/>x'], ['x<a/>'], ['<a/>\u00a0'], ['<![CDATA[x]]><a/>'], [''], [' '], ['<a/><'], ['<a/><!'], ['<a>\r\n\r\t</a>'], ['<a b="\r\n\t"/>'],
     ['<a b="&#10;&#9;"/>'], ['<a b="&lt;&gt;"/>'], ['<\u00d7/>'], ['<a \u00d7="1"/>'], ['<1/>'], ['<-/>'], ['<a:b:c/>'], ['<:/>'], ['<a/>\ufeff'],
-  ])('agrees about %j', (xml) => {
-    for (const window of [1, 5, 1 << 18]) expect(byUs(xml, window)).toEqual(bySaxes(xml))
+  ])('agrees about %j', async (xml) => {
+    for (const window of [1, 5, 1 << 18]) expect(await byUs(xml, window)).toEqual(bySaxes(xml))
   })
 })

@@ -26,15 +26,17 @@ class Recorder implements XmlHandler {
   }
 }
 
-function walk(bytes: Uint8Array | string, xmlDepth = LIMITS.xmlDepth): { handler: Recorder; gaps: Gap[] } {
+async function walk(
+  bytes: Uint8Array | string, xmlDepth = LIMITS.xmlDepth,
+): Promise<{ handler: Recorder; gaps: Gap[] }> {
   const budget = new Budget({ ...LIMITS, xmlDepth })
-  const { handler, gaps } = walkXml({ piece: 'x', bytes }, budget, () => new Recorder())
+  const { handler, gaps } = await walkXml({ piece: 'x', bytes }, budget, () => new Recorder())
   return { handler, gaps: [...gaps, ...budget.gaps] }
 }
 
 describe('walkXml', () => {
-  it('resolves prefixes by their scope', () => {
-    const { handler } = walk('<a:r xmlns:a="1" xmlns="0" a:x="y" z="w"><a:s xmlns:a="2"/><a:t/><u/></a:r>')
+  it('resolves prefixes by their scope', async () => {
+    const { handler } = await walk('<a:r xmlns:a="1" xmlns="0" a:x="y" z="w"><a:s xmlns:a="2"/><a:t/><u/></a:r>')
     expect(handler.names).toEqual(['{1}r', '{2}s', '{1}t', '{0}u'])
     expect(handler.values).toEqual(['{1}x=y', '{}z=w'])
   })
@@ -48,8 +50,8 @@ describe('walkXml', () => {
     ['UTF-8 that says it is UTF-16', Buffer.from('<?xml version="1.0" encoding="utf-16"?><a>机密</a>'), '机密', []],
     ['GBK that says nothing', Buffer.concat([Buffer.from('<a>'), Buffer.from('bbfac3dc', 'hex'), Buffer.from('</a>')]), '机密', ['undecodable']],
   ]
-  it.each(DECODINGS)('decodes %s', (_name, bytes, text, reasons) => {
-    const { handler, gaps } = walk(bytes)
+  it.each(DECODINGS)('decodes %s', async (_name, bytes, text, reasons) => {
+    const { handler, gaps } = await walk(bytes)
     expect(handler.text_).toBe(text)
     expect(gaps.map(({ reason }) => reason)).toEqual(reasons)
   })
@@ -61,38 +63,38 @@ describe('walkXml', () => {
     ['a control character', '<a>机<b/>密\u0001</a>'],
     ['an attribute twice', '<a x="1" x="2">机<b/>密</a>'],
     ['an end in the middle', '<a>机<b>密'],
-  ])('keeps the text around %s and calls it damaged', (_name, xml) => {
-    const { handler, gaps } = walk(xml)
+  ])('keeps the text around %s and calls it damaged', async (_name, xml) => {
+    const { handler, gaps } = await walk(xml)
     expect(handler.text_).toContain('机')
     expect(handler.text_).toContain('密')
     expect(gaps).toEqual([{ piece: 'x', reason: 'damaged', args: { detail: 'xml' } }])
   })
 
-  it('keeps what stands in a tag that is cut off', () => {
-    expect(walk('<a><b c="机密').handler.aside_).toContain('机密')
+  it('keeps what stands in a tag that is cut off', async () => {
+    expect((await walk('<a><b c="机密')).handler.aside_).toContain('机密')
   })
 
-  it('keeps both values of an attribute that stands twice', () => {
-    expect(walk('<a x="1" x="2"/>').handler.values).toEqual(['{}x=1', '{}x=2'])
+  it('keeps both values of an attribute that stands twice', async () => {
+    expect((await walk('<a x="1" x="2"/>')).handler.values).toEqual(['{}x=1', '{}x=2'])
   })
 
-  it('keeps the text of markup that is too deep, and says so', () => {
-    const { handler, gaps } = walk(`${'<a>'.repeat(100)}机&#23494;<!-- 注 -->${'</a>'.repeat(100)}`, 50)
+  it('keeps the text of markup that is too deep, and says so', async () => {
+    const { handler, gaps } = await walk(`${'<a>'.repeat(100)}机&#23494;<!-- 注 -->${'</a>'.repeat(100)}`, 50)
     expect(handler.text_).toContain('机密')
     expect(handler.aside_).toContain('注')
     expect(gaps).toMatchObject([{ piece: 'x', reason: 'limit-exceeded', args: { limit: 'xmlDepth' } }])
   })
 
-  it('takes names that mean something to JavaScript for names', () => {
-    const { handler } = walk('<__proto__ constructor="c" __proto__="p"><toString/></__proto__>')
+  it('takes names that mean something to JavaScript for names', async () => {
+    const { handler } = await walk('<__proto__ constructor="c" __proto__="p"><toString/></__proto__>')
     expect(handler.names).toEqual(['{}__proto__', '{}toString'])
     expect(handler.values).toEqual(['{}constructor=c', '{}__proto__=p'])
   })
 
-  it('loses no text and throws nothing, whatever stands between the tags', () => {
+  it('loses no text and throws nothing, whatever stands between the tags', async () => {
     const piece = fc.constantFrom('<a>', '</a>', '<b x="1">', '</b>', '<c/>', '&amp;', '&x;', '<!-- -->', '<![CDATA[x]]>', '文')
-    fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-      const { handler } = walk(pieces.join(''), 8)
+    await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+      const { handler } = await walk(pieces.join(''), 8)
       expect([...handler.text_].filter((one) => one === '文')).toHaveLength(pieces.filter((one) => one === '文').length)
     }), { numRuns: 3000 })
   })
@@ -120,8 +122,8 @@ describe('harvest', () => {
     ['Chinese attribute names', '<a 密级="机密"/>', '密级: 机密\n'],
     ['comments', '<a><!-- 注 --></a>', ' 注 \n'],
   ]
-  it.each(rows)('reads %s', (_name, bytes, text) => {
-    const { parts: [part] } = harvest({ piece: 'x', bytes }, new Budget(LIMITS), { kind: 'markup', visibility: 'visible' })
+  it.each(rows)('reads %s', async (_name, bytes, text) => {
+    const { parts: [part] } = await harvest({ piece: 'x', bytes }, new Budget(LIMITS), { kind: 'markup', visibility: 'visible' })
     expect(part?.text).toBe(text)
   })
 })

@@ -152,13 +152,15 @@ export class CompoundReading {
  * Reads a compound file: `readOwn` takes the streams of its format; the others are read in the same way for all.
  * Bytes that are not a compound file are swept and are the gap `damaged`.
  */
-export async function readCompoundFile(intake: Intake, readOwn: (reading: CompoundReading) => void): Promise<Readout> {
+export async function readCompoundFile(
+  intake: Intake, readOwn: (reading: CompoundReading) => Promise<void> | void,
+): Promise<Readout> {
   const compound = openCompound(intake.document.bytes, intake.budget)
   if (!compound) {
     return { parts: sweep(intake), gaps: [{ piece: '', reason: 'damaged', args: { detail: 'directory' } }] }
   }
   const reading = new CompoundReading(intake, compound)
-  readOwn(reading)
+  await readOwn(reading)
   return await reading.finish()
 }
 

@@ -29,9 +29,9 @@ export interface PackagePlan {
   /** Names of the entries to be read before the others, in this order. */
   readonly first: readonly RegExp[]
   /** Reads an XML entry. */
-  readXml(entry: PackageEntry): Readout
+  readXml(entry: PackageEntry): Promise<Readout> | Readout
   /** Reads an entry before it is known to be XML; undefined where the format has no rule of its own for it. */
-  readOwn?(name: string, bytes: Uint8Array): Readout | undefined
+  readOwn?(name: string, bytes: Uint8Array): Promise<Readout | undefined> | Readout | undefined
   /** What can be reported only when all entries have been read. */
   finish?(): Readout
 }
@@ -48,7 +48,7 @@ export async function readPackage(intake: Intake, plan: (relations: Relations) =
   const zip = openZip(intake.document.bytes, intake.budget, intake.passwords)
   const accounting = new Accounting(intake.document.path, zip.entries.map(({ name }) => name))
   const reading = new PackageReading(intake, zip, accounting)
-  reading.readAll(plan)
+  await reading.readAll(plan)
   await reading.readPictures()
   const { gaps, members } = accounting.close()
   return { parts: reading.parts, gaps: [...zip.gaps, ...gaps], members }
@@ -80,25 +80,27 @@ class PackageReading {
   ) {}
 
   /** Relationships come first: they say what the other entries are. */
-  readAll(makePlan: (relations: Relations) => PackagePlan): void {
+  async readAll(makePlan: (relations: Relations) => PackagePlan): Promise<void> {
     this.parts.push(...foreignNames(this.zip))
-    this.#addRead(readUndeclaredBytes(this.intake, this.zip.remarks))
+    this.#addRead(await readUndeclaredBytes(this.intake, this.zip.remarks))
     const isRelations = ({ name }: ZipEntry): boolean => /(^|\/)_rels\/[^/]*\.rels$/i.test(name)
     for (const entry of this.zip.entries) {
-      if (isRelations(entry)) this.#open(entry, (name, bytes) => { this.#readRelations(name, bytes) })
+      if (isRelations(entry)) await this.#open(entry, (name, bytes) => this.#readRelations(name, bytes))
     }
     const plan = makePlan(this.#relations)
     const others = this.zip.entries.filter((entry) => !isRelations(entry))
     for (const entry of inOrder(others, plan.first)) {
-      this.#open(entry, (name, bytes) => { this.#readEntry(plan, name, bytes) })
+      await this.#open(entry, (name, bytes) => this.#readEntry(plan, name, bytes))
     }
     for (const { name, bytes } of this.#obfuscated) this.#readObfuscated(name, bytes)
     if (plan.finish) this.#add(plan.finish())
   }
 
   async readPictures(): Promise<void> {
+    const { budget, signal } = this.intake
     for (const { name, bytes } of this.#pictures) {
-      this.intake.signal?.throwIfAborted()
+      if (budget.turnIsOver) await budget.nextTurn()
+      signal?.throwIfAborted()
       const format = sniff(bytes, name)
       if (PICTURES.has(format)) await this.#readPicture(name, bytes, format)
       else await this.#recognise(name, bytes)
@@ -134,28 +136,30 @@ class PackageReading {
   }
 
   /** An entry that cannot be inflated has already become a gap of the zip or of the budget. */
-  #open(entry: ZipEntry, take: (name: string, bytes: Uint8Array) => void): void {
-    this.intake.signal?.throwIfAborted()
+  async #open(entry: ZipEntry, take: (name: string, bytes: Uint8Array) => Promise<void>): Promise<void> {
+    const { budget, signal } = this.intake
+    if (budget.turnIsOver) await budget.nextTurn()
+    signal?.throwIfAborted()
     this.accounting.read(entry.name)
     const bytes = entry.directory ? undefined : this.zip.read(entry)
-    if (bytes && bytes.length > 0) take(entry.name, bytes)
+    if (bytes && bytes.length > 0) await take(entry.name, bytes)
   }
 
-  #readRelations(name: string, bytes: Uint8Array): void {
-    const { relations, parts, gaps } = readRelations({ piece: name, bytes }, this.intake.budget)
+  async #readRelations(name: string, bytes: Uint8Array): Promise<void> {
+    const { relations, parts, gaps } = await readRelations({ piece: name, bytes }, this.intake.budget)
     this.#add({ parts, gaps })
     this.#relations.set(name, relations)
     for (const { target, type, external } of relations) if (!external) this.#related.set(target.toLowerCase(), type)
   }
 
-  #readEntry(plan: PackagePlan, name: string, bytes: Uint8Array): void {
-    const own = plan.readOwn?.(name, bytes)
+  async #readEntry(plan: PackagePlan, name: string, bytes: Uint8Array): Promise<void> {
+    const own = await plan.readOwn?.(name, bytes)
     if (own) this.#add(own)
     else if (this.#related.get(name.toLowerCase()) !== 'aFChunk' && isXml(name, bytes)) {
       const root = rootOf(decodeXml(bytes.subarray(0, 16_384)).text)
       if (root === 'fonts') this.#takeFontKeys(bytes)
       if (root === 'svg') this.#drawings.set(name, decodeXml(bytes).text)
-      this.#add(plan.readXml({ piece: name, bytes, root }))
+      this.#add(await plan.readXml({ piece: name, bytes, root }))
     } else this.#readBinary(name, bytes)
   }
 

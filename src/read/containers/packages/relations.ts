@@ -18,10 +18,10 @@ export interface Relation {
  * Reads one `.rels` entry: what it relates, and a part with the addresses outside the package that it points to, as
  * written and, where they are percent-encoded, decoded too.
  */
-export function readRelations(
+export async function readRelations(
   source: XmlSource, budget: Budget,
-): Readout & { readonly relations: readonly Relation[] } {
-  const { handler, gaps } = walkXml(source, budget, () => new RelationsHandler(source.piece, budget))
+): Promise<Readout & { readonly relations: readonly Relation[] }> {
+  const { handler, gaps } = await walkXml(source, budget, () => new RelationsHandler(source.piece, budget))
   return { relations: handler.relations, parts: handler.partSet.build(), gaps }
 }
 

@@ -1,4 +1,5 @@
 import { columnLetters } from '../../../model/index.js'
+import type { Budget } from '../../budget.js'
 import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { PartBuilder } from '../../parts/part-builder.js'
@@ -19,16 +20,16 @@ const MAX_CELLS = 200_000
  * Read: every cell with its address and line; lines with escapes as a program shows them, and what is packed in the
  * text. Gaps: undecodable lines only; an unclosed quote ends with the text.
  */
-export function readCsv(intake: Intake): Readout {
+export async function readCsv(intake: Intake): Promise<Readout> {
   const decoded = decode(intake.document.bytes)
   const gaps = decodingGaps(decoded)
   const delimiter = delimiterOf(decoded.text)
-  const packed = readPackedText(intake, decoded.text)
+  const packed = await readPackedText(intake, decoded.text)
   const rest = { gaps: [...gaps, ...packed.gaps], members: packed.members ?? [] }
   if (!fits(decoded.text, delimiter)) return { parts: [...textParts(intake, decoded), ...packed.parts], ...rest }
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps }
-  const table = tableOf(decoded.text, delimiter).build()
-  const displayed = displayedLines(decoded.text, intake.budget)
+  const table = (await tableOf(decoded.text, delimiter, intake.budget)).build()
+  const displayed = await displayedLines(decoded.text, intake.budget)
   return { parts: [table, ...alternativeParts(intake, decoded), ...displayed, ...packed.parts], ...rest }
 }
 
@@ -59,6 +60,9 @@ function fits(text: string, delimiter: string): boolean {
   return cells <= MAX_CELLS
 }
 
+/** Cells between two looks at the clock. */
+const CELLS_PER_LOOK = 256
+
 interface Cell {
   readonly text: string
   /** After the cell and its delimiter or line end. */
@@ -66,13 +70,14 @@ interface Cell {
   readonly last: boolean
 }
 
-function tableOf(text: string, delimiter: string): PartBuilder {
+async function tableOf(text: string, delimiter: string, budget: Budget): Promise<PartBuilder> {
   const builder = new PartBuilder('cell')
   let line = 1
   let lineStart = 0
   let row = 1
   let column = 0
-  for (let at = 0; at < text.length;) {
+  for (let at = 0, cells = 1; at < text.length; cells++) {
+    if (cells % CELLS_PER_LOOK === 0 && budget.turnIsOver) await budget.nextTurn()
     const cell = cellAt(text, at, delimiter)
     const quoted = text[at] === '"' ? 1 : 0
     const place = { line, column: at - lineStart + 1 + quoted, cell: `${columnLetters(column + 1)}${row}` }

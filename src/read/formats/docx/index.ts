@@ -30,14 +30,14 @@ function planFor(budget: Budget): PackagePlan {
   let styles = PLAIN
   return {
     first: [/^word\/styles\.xml$/i],
-    readXml: (piece) => {
-      if (piece.root === 'styles' && /^word\/styles\.xml$/i.test(piece.piece)) styles = readStyles(piece, budget)
+    readXml: async (piece) => {
+      if (piece.root === 'styles' && /^word\/styles\.xml$/i.test(piece.piece)) styles = await readStyles(piece, budget)
       return readEntry(piece, budget, styles)
     },
   }
 }
 
-function readEntry(piece: PackageEntry, budget: Budget, styles: typeof PLAIN): Readout {
+function readEntry(piece: PackageEntry, budget: Budget, styles: typeof PLAIN): Promise<Readout> {
   const role = roleOf(piece.piece, piece.root)
   if (role.how === 'story') return readStory({ ...piece, ...role }, budget, styles)
   return role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)

@@ -30,9 +30,9 @@ import { alternativeParts, wholeText } from '../../text/plain-text.js'
  * Gaps: unclosed boundaries, duplicate fields that decide how a body is read, unknown transfer encodings, damaged
  * base64, PGP, undecodable lines. Cost: linear, once per level of nesting.
  */
-export function readEml(intake: Intake): Readout {
+export async function readEml(intake: Intake): Promise<Readout> {
   const message = new MessageReader(intake)
-  message.read(parseEntity(normalizeBytes(intake.document.bytes)), '', 0)
+  await message.read(parseEntity(normalizeBytes(intake.document.bytes)), '', 0)
   return message.finish()
 }
 
@@ -59,12 +59,13 @@ class MessageReader {
   constructor(readonly intake: Intake) {}
 
   /** `piece` is the number of an entity as in IMAP (RFC 3501, 6.4.5): `1.2`; empty for the message itself. */
-  read(entity: Entity, piece: string, depth: number): void {
-    this.intake.signal?.throwIfAborted()
+  async read(entity: Entity, piece: string, depth: number): Promise<void> {
+    const { budget } = this.intake
+    if (budget.turnIsOver) await budget.nextTurn()
     this.#header(entity, piece)
-    if (!entity.type.value.startsWith('multipart/')) this.#leaf(entity, piece)
-    else if (depth >= this.intake.budget.limits.xmlDepth) this.intake.budget.refuseDepth(piece)
-    else this.#multipart(entity, piece, depth)
+    if (!entity.type.value.startsWith('multipart/')) await this.#leaf(entity, piece)
+    else if (depth >= budget.limits.xmlDepth) budget.refuseDepth(piece)
+    else await this.#multipart(entity, piece, depth)
   }
 
   finish(): Readout {
@@ -94,7 +95,7 @@ class MessageReader {
     }
   }
 
-  #multipart({ type, body }: Entity, piece: string, depth: number): void {
+  async #multipart({ type, body }: Entity, piece: string, depth: number): Promise<void> {
     const boundary = type.parameters.get('boundary') ?? ''
     const split = boundary === '' ? undefined : splitMultipart(body, boundary)
     if (!split?.closed) this.#readout.gap(piece, 'damaged', { detail: 'boundary' })
@@ -103,13 +104,13 @@ class MessageReader {
       this.#undeclared(text, piece)
     }
     const inner = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
-    split?.pieces.forEach((bytes, at) => {
+    for (const [at, bytes] of split?.pieces.entries() ?? []) {
       const number = piece === '' ? `${at + 1}` : `${piece}.${at + 1}`
-      if (this.intake.budget.takeEntry(piece)) this.read(parseEntity(bytes, inner), number, depth + 1)
-    })
+      if (this.intake.budget.takeEntry(piece)) await this.read(parseEntity(bytes, inner), number, depth + 1)
+    }
   }
 
-  #leaf(entity: Entity, piece: string): void {
+  async #leaf(entity: Entity, piece: string): Promise<void> {
     const content = fromTransfer(entity.body, entity.transfer)
     if (!content) this.#readout.gap(piece, 'part-not-supported', { detail: 'transfer-encoding' })
     else if (!content.sound) this.#readout.gap(piece, 'damaged', { detail: 'base64' })
@@ -119,7 +120,7 @@ class MessageReader {
     const { value: type, parameters } = entity.type
     const charset = parameters.get('charset')
     if (givenName(entity) !== undefined || entity.disposition.value === 'attachment') this.#member(entity, piece, bytes)
-    else if (type === 'text/html') this.#html(bytes, piece, charset)
+    else if (type === 'text/html') await this.#html(bytes, piece, charset)
     else if (PLAIN_TEXT_TYPES.test(type)) this.#text(bytes, piece, charset)
     else this.#member(entity, piece, bytes)
     const isMail = /^(eml|mbox)$/.test(sniff(bytes, nameOf(entity, piece))) && !PLAIN_TEXT_TYPES.test(type)
@@ -150,10 +151,10 @@ class MessageReader {
     this.#encodingGap(decoded.damagedLines, piece)
   }
 
-  #html(bytes: Buffer, piece: string, charset: string | undefined): void {
+  async #html(bytes: Buffer, piece: string, charset: string | undefined): Promise<void> {
     const decoded = decode(bytes, charset ?? declaredCharset(bytes))
     if (!this.intake.budget.takeText(piece, decoded.text.length)) return
-    const { parts, members } = htmlParts(this.intake, decoded.text, piece)
+    const { parts, members } = await htmlParts(this.intake, decoded.text, piece)
     this.#readout.add({ parts }).part(...alternativeParts(this.intake, decoded))
     this.#readout.add({ members: members.filter((member) => this.intake.budget.takeEntry(member.path)) })
     this.#encodingGap(decoded.damagedLines, piece)

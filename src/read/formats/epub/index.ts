@@ -25,16 +25,18 @@ export function readEpub(intake: Intake): Promise<Readout> {
   }))
 }
 
-function otherEntry(intake: Intake, piece: string, bytes: Uint8Array): Readout | undefined {
+function otherEntry(
+  intake: Intake, piece: string, bytes: Uint8Array,
+): Promise<Readout> | Readout | undefined {
   if (piece === 'mimetype' && bytes.length < 100) return { parts: sweep(intake, bytes, piece), gaps: [] }
   if (/\.(opf|ncx)$/i.test(piece)) return readXmlEntry({ piece, bytes, root: 'package' }, intake)
   return /\.x?html?$/i.test(piece) ? readPage(intake, piece, bytes) : undefined
 }
 
-function readPage(intake: Intake, piece: string, bytes: Uint8Array): Readout {
+async function readPage(intake: Intake, piece: string, bytes: Uint8Array): Promise<Readout> {
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText(piece, decoded.text.length)) return { parts: [], gaps: [] }
-  const { parts, members } = htmlParts(intake, decoded.text, piece)
+  const { parts, members } = await htmlParts(intake, decoded.text, piece)
   return {
     parts,
     gaps: decodingGaps(decoded).map((gap) => (gap.piece === '' ? { ...gap, piece } : gap)),
@@ -42,7 +44,7 @@ function readPage(intake: Intake, piece: string, bytes: Uint8Array): Readout {
   }
 }
 
-function readXmlEntry(piece: PackageEntry, intake: Intake): Readout {
+function readXmlEntry(piece: PackageEntry, intake: Intake): Promise<Readout> | Readout {
   if (piece.root === 'html') return readPage(intake, piece.piece, piece.bytes)
   if (piece.root === 'encryption') return { parts: [], gaps: [{ piece: piece.piece, reason: 'encrypted' }] }
   const isBookFile = piece.root === 'package' || piece.root === 'ncx'

@@ -16,12 +16,12 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
  * scripts and style sheets. Embedded files are members. Locations are lines of the source.
  * Gaps: undecodable lines. Linked pictures and frames are other documents, and no gap.
  */
-export function readHtml(intake: Intake): Readout {
+export async function readHtml(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
-  const page = htmlParts(intake, decoded.text, '')
-  const alternatives = readAlternatives(intake, decoded)
+  const page = await htmlParts(intake, decoded.text, '')
+  const alternatives = await readAlternatives(intake, decoded)
   return {
     parts: [...page.parts, ...alternatives],
     gaps: decodingGaps(decoded),
@@ -30,13 +30,15 @@ export function readHtml(intake: Intake): Readout {
 }
 
 /** The whole page in another plausible encoding is read as HTML again; single lines in one become plain text. */
-function readAlternatives(intake: Intake, decoded: Decoded): Part[] {
-  return decoded.alternatives.flatMap((alternative) => {
+async function readAlternatives(intake: Intake, decoded: Decoded): Promise<Part[]> {
+  const parts: Part[] = []
+  for (const alternative of decoded.alternatives) {
     const [piece, ...more] = alternative.pieces
     if (!piece || more.length > 0 || piece.line > 1) {
-      return alternativeParts(intake, { ...decoded, alternatives: [alternative] })
+      parts.push(...alternativeParts(intake, { ...decoded, alternatives: [alternative] }))
+    } else if (intake.budget.takeText(alternative.encoding, piece.text.length)) {
+      parts.push(...(await htmlParts(intake, piece.text, alternative.encoding)).parts)
     }
-    if (!intake.budget.takeText(alternative.encoding, piece.text.length)) return []
-    return htmlParts(intake, piece.text, alternative.encoding).parts
-  })
+  }
+  return parts
 }

@@ -17,16 +17,16 @@ import { addText, alternativeParts, decodingGaps } from '../../text/plain-text.j
  * Read: lines unchanged, markup characters included; table rows as cells; HTML as HTML; front matter as metadata.
  * Addresses stay in their line; percent-encoded ones are decoded and read again as links. Gaps: those of HTML.
  */
-export function readMarkdown(intake: Intake): Readout {
+export async function readMarkdown(intake: Intake): Promise<Readout> {
   const decoded = decode(intake.document.bytes)
   const { text } = decoded
   if (!intake.budget.takeText('', text.length)) return { parts: [], gaps: [] }
   const front = frontMatter(text)
   const blank = front.replace(/[^\r\n]+/g, '')
-  const { parts, members } = htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
+  const { parts, members } = await htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
   const extra = [frontPart(front), linkPart(text)].filter((builder) => !builder.empty).map((builder) => builder.build())
-  const packed = readPackedText(intake, text)
-  const displayed = displayedLines(text, intake.budget)
+  const packed = await readPackedText(intake, text)
+  const displayed = await displayedLines(text, intake.budget)
   return {
     parts: [...parts, ...extra, ...displayed, ...packed.parts, ...alternativeParts(intake, decoded)],
     gaps: [...packed.gaps, ...decodingGaps(decoded)],

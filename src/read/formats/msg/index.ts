@@ -24,7 +24,7 @@ import { wholeText } from '../../text/plain-text.js'
  * Cost: linear; the budget bounds the sum of the streams.
  */
 export function readMsg(intake: Intake): Promise<Readout> {
-  return readCompoundFile(intake, (file) => { new ItemReader(file).read() })
+  return readCompoundFile(intake, (file) => new ItemReader(file).read())
 }
 
 /** Numbers of properties ([MS-OXPROPS]). */
@@ -55,12 +55,12 @@ class ItemReader {
     this.#page = this.#codePage()
   }
 
-  read(): void {
+  async read(): Promise<void> {
     const { children } = this.file.compound.root
     const properties = propertiesOf(children)
     const subject = this.#text(properties, SUBJECT, true)
     this.#addPart(new PartBuilder('body', 'subject').block(subject.trim()).separate('\n'))
-    this.#body(properties)
+    await this.#body(properties)
     this.#strings(properties, (id, text) =>
       id === SUBJECT || id === BODY || id === HTML || (SUBJECT_COPIES.test(id) && subject.includes(text)))
     for (const entry of children) {
@@ -87,24 +87,24 @@ class ItemReader {
     return 1252
   }
 
-  #body(properties: readonly Property[]): void {
+  async #body(properties: readonly Property[]): Promise<void> {
     const plain = this.#text(properties, BODY, true)
     if (plain.trim() !== '' && this.file.intake.budget.takeText('body', plain.length)) {
       this.file.part(wholeText(new PartBuilder('body', 'body'), plain))
     }
     for (const { id, type, entry } of properties) {
       if (id === HTML) this.#ownParts.add(entry)
-      if (id === HTML) this.#html(this.file.open(entry), type)
+      if (id === HTML) await this.#html(this.file.open(entry), type)
       if (id === RTF && type === '0102') this.#rtf(entry)
     }
   }
 
-  #html(bytes: Buffer | undefined, type: string): void {
+  async #html(bytes: Buffer | undefined, type: string): Promise<void> {
     if (!bytes) return
     const decoded = type === '001F' ? undefined : decode(bytes, declaredCharset(bytes))
     const source = decoded?.text ?? bytes.toString('utf16le')
     if (!this.file.intake.budget.takeText('html', source.length)) return
-    const { parts, members } = htmlParts(this.file.intake, source, 'html')
+    const { parts, members } = await htmlParts(this.file.intake, source, 'html')
     const prefix = this.file.intake.document.path.length + 1
     const relative = members.map(({ path, bytes: content }) => ({ path: path.slice(prefix), bytes: content }))
     this.file.add({ parts, gaps: [], members: relative })

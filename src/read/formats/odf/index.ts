@@ -30,14 +30,14 @@ export function readOdf(intake: Intake): Promise<Readout> {
 }
 
 /** Reads a flat OpenDocument file; files in it as base64 become members. */
-export function readFlatOdf(intake: Intake): Readout {
+export async function readFlatOdf(intake: Intake): Promise<Readout> {
   const { bytes, path } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
   const source = { piece: '', bytes: decoded.text, path }
   const styles = new OdfStyles()
-  styles.take(source, intake.budget)
-  const { parts, gaps, members } = readOdfStory(source, intake.budget, styles)
+  await styles.take(source, intake.budget)
+  const { parts, gaps, members } = await readOdfStory(source, intake.budget, styles)
   return {
     parts: [...parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...decodingGaps(decoded)],
@@ -55,12 +55,12 @@ function planFor(intake: Intake): PackagePlan {
     readOwn: (piece, bytes) => (encrypted.has(piece)
       ? { parts: [], gaps: [{ piece: piece, reason: 'encrypted' }] }
       : readOwn(intake, piece, bytes)),
-    readXml: (piece) => {
-      if (piece.root === 'manifest') encrypted = encryptedEntries(piece, intake)
+    readXml: async (piece) => {
+      if (piece.root === 'manifest') encrypted = await encryptedEntries(piece, intake)
       if (!/^document(-content|-styles|-meta|-settings)?$/.test(piece.root)) return rest(piece, intake)
       // Styles of an embedded object are its own.
       const inner = piece.piece.includes('/') ? new OdfStyles() : styles
-      inner.take(piece, budget)
+      await inner.take(piece, budget)
       return readOdfStory({ ...piece, path: document.path }, budget, inner)
     },
   }
@@ -88,10 +88,10 @@ const PROGRAM =
   /^(manifest|RDF|module|library|libraries|toolbar|menubar|statusbar|acceleratorlist|document-signatures)$/
 
 /** Entries that the manifest gives a key for (ODF 1.3 part 2, 4.4). */
-function encryptedEntries(piece: PackageEntry, { budget }: Intake): ReadonlySet<string> {
+async function encryptedEntries(piece: PackageEntry, { budget }: Intake): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
   let path = ''
-  walkXml(piece, budget, () => ({
+  await walkXml(piece, budget, () => ({
     open: (element) => {
       if (element.local === 'file-entry') {
         path = element.attributes.find(({ local }) => local === 'full-path')?.value ?? ''
@@ -101,7 +101,7 @@ function encryptedEntries(piece: PackageEntry, { budget }: Intake): ReadonlySet<
   return found
 }
 
-function rest(piece: PackageEntry, { budget }: Intake): Readout {
+function rest(piece: PackageEntry, { budget }: Intake): Promise<Readout> {
   const own = !PROGRAM.test(piece.root)
   return harvest(piece, budget, {
     kind: own ? 'custom-data' : 'markup', visibility: 'metadata', attributes: own ? 'all' : 'meaningful',

@@ -21,8 +21,10 @@ export interface StorySource extends XmlSource {
  * Reads one entry of an OpenDocument package, or a flat document (ODF 1.3 part 3): paragraphs, cells, notes, comments,
  * changes and margins with their kind, their place and whether they show; every attribute that looks meaningful.
  */
-export function readOdfStory(source: StorySource, budget: Budget, styles: OdfStyles): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new OdfStoryHandler(source, budget, styles))
+export async function readOdfStory(
+  source: StorySource, budget: Budget, styles: OdfStyles,
+): Promise<Readout> {
+  const { handler, gaps } = await walkXml(source, budget, () => new OdfStoryHandler(source, budget, styles))
   handler.finish()
   return { parts: handler.partSet.build(), gaps, members: handler.members }
 }

@@ -19,8 +19,8 @@ export class OdfStyles {
   readonly #families = new Map<string, string>()
 
   /** Reads the styles that one entry declares (ODF 1.3 part 3, 16). */
-  take(source: XmlSource, budget: Budget): void {
-    walkXml(source, budget, () => new StyleHandler(this.#styles, this.#families))
+  async take(source: XmlSource, budget: Budget): Promise<void> {
+    await walkXml(source, budget, () => new StyleHandler(this.#styles, this.#families))
   }
 
   /**

@@ -17,11 +17,11 @@ const ANYWHERE = [-1e6, -1e6, 1e6, 1e6] as const
  * Reads the annotations of one page (GB/T 33190, 15.2): the text that each draws, its remark and its parameters.
  * Watermarks are a part of their own. All text of an invisible annotation is hidden.
  */
-export function readAnnotations(
+export async function readAnnotations(
   source: XmlSource, budget: Budget, styles: StyleTable, page: number | undefined,
-): Readout {
+): Promise<Readout> {
   const place: Place = page === undefined ? {} : { page }
-  const { handler, gaps } = walkXml(source, budget, () => new Annotations(source.piece, budget, styles, place))
+  const { handler, gaps } = await walkXml(source, budget, () => new Annotations(source.piece, budget, styles, place))
   return { parts: handler.partSet.build(), gaps }
 }
 

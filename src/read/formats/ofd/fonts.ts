@@ -11,8 +11,8 @@ export class Fonts {
   readonly #fonts = new Map<string, FontInfo>()
 
   /** Adds the fonts of one resource file. */
-  addResources(source: XmlSource, budget: Budget): void {
-    walkXml(source, budget, () => ({ open: (element: XmlElement) => { this.#add(element) } }))
+  async addResources(source: XmlSource, budget: Budget): Promise<void> {
+    await walkXml(source, budget, () => ({ open: (element: XmlElement) => { this.#add(element) } }))
   }
 
   find(id: string): FontInfo | undefined {

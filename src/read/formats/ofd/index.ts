@@ -77,7 +77,7 @@ class OfdReading implements PackagePlan {
 
   constructor(readonly intake: Intake) {}
 
-  readXml(entry: PackageEntry): Readout {
+  async readXml(entry: PackageEntry): Promise<Readout> {
     const { budget } = this.intake
     const { piece, root } = entry
     if (this.#locations.isAttachment(piece)) {
@@ -91,8 +91,8 @@ class OfdReading implements PackagePlan {
     if (root === 'PageAnnot') {
       return readAnnotations(entry, budget, this.#styles, this.#locations.pageOfAnnotations(piece))
     }
-    if (root === 'Document') this.#locations.addDocument(entry, budget)
-    if (/^(Annotations|Attachments)$/.test(root)) this.#locations.addList(entry, budget)
+    if (root === 'Document') await this.#locations.addDocument(entry, budget)
+    if (/^(Annotations|Attachments)$/.test(root)) await this.#locations.addList(entry, budget)
     if (/^(Document|Attachments|Bookmarks|Outlines|Extensions)$/.test(root)) return readOutline(entry, budget)
     if (/^Encryptions?$/.test(root)) return new ReadoutBuilder().gap(piece, 'encrypted').build()
     return root === 'Res' ? this.#readResources(entry) : this.#readOther(entry)
@@ -126,21 +126,21 @@ class OfdReading implements PackagePlan {
     return this.#pages.flatMap(({ page }) => page.drawing ?? [])
   }
 
-  #readPage(entry: PackageEntry): Readout {
+  async #readPage(entry: PackageEntry): Promise<Readout> {
     const { budget } = this.intake
     const found = this.#locations.page(entry.piece)
     const template = found === 'template'
     if (template || budget.takePage('')) {
       const number = typeof found === 'number' ? found : undefined
-      const page = readPage(entry, budget, this.#styles, { template, number, area: this.#locations.area })
+      const page = await readPage(entry, budget, this.#styles, { template, number, area: this.#locations.area })
       this.#pages.push({ number: number ?? Infinity, page })
     }
     return new ReadoutBuilder().build()
   }
 
   /** Resources can contain drawings with text. */
-  #readResources(entry: PackageEntry): Readout {
-    this.#fonts.addResources(entry, this.intake.budget)
+  async #readResources(entry: PackageEntry): Promise<Readout> {
+    await this.#fonts.addResources(entry, this.intake.budget)
     const { buffer, byteOffset, byteLength } = entry.bytes
     const hasText = Buffer.from(buffer, byteOffset, byteLength).includes('TextCode')
     return this.#harvest(entry, {
@@ -149,7 +149,7 @@ class OfdReading implements PackagePlan {
   }
 
   /** XML in a vocabulary that the standard does not define is data of the author. */
-  #readOther(entry: PackageEntry): Readout {
+  #readOther(entry: PackageEntry): Promise<Readout> {
     const isStandard = /^(Annotations|CustomTags|Signatures?|DocVersion|Versions)$/.test(entry.root)
     return this.#harvest(entry, {
       kind: isStandard ? 'markup' : 'custom-data',
@@ -158,7 +158,7 @@ class OfdReading implements PackagePlan {
     })
   }
 
-  #harvest(entry: PackageEntry, options: HarvestOptions): Readout {
+  #harvest(entry: PackageEntry, options: HarvestOptions): Promise<Readout> {
     return harvest(entry, this.intake.budget, options)
   }
 }

@@ -39,8 +39,9 @@ export class Locations {
   }
 
   /** Adds the pages and templates of a document root. */
-  addDocument(source: XmlSource, budget: Budget): void {
-    const { pages, templates, area } = walkXml(source, budget, () => new DocumentHandler()).handler
+  async addDocument(source: XmlSource, budget: Budget): Promise<void> {
+    const { handler } = await walkXml(source, budget, () => new DocumentHandler())
+    const { pages, templates, area } = handler
     if (area) this.area = area
     for (const { at } of templates) this.#expect(source.piece, at, 'template')
     for (const { id, at } of pages) {
@@ -50,8 +51,9 @@ export class Locations {
   }
 
   /** Adds the files of an `Annotations` or `Attachments` list. */
-  addList(source: XmlSource, budget: Budget): void {
-    for (const { page, at } of walkXml(source, budget, () => new ListHandler()).handler.files) {
+  async addList(source: XmlSource, budget: Budget): Promise<void> {
+    const { handler } = await walkXml(source, budget, () => new ListHandler())
+    for (const { page, at } of handler.files) {
       for (const key of candidates(source.piece, at)) {
         const number = this.#numbers.get(page)
         if (page === '') this.#attachments.add(key)

@@ -14,8 +14,8 @@ const NAMES: ReadonlyMap<string, readonly [PartKind, Visibility]> = new Map([
 ])
 
 /** Reads the texts of the document root and its lists: outline, bookmarks, names of attachments, links. */
-export function readOutline(source: XmlSource, budget: Budget): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new Outline(source.piece, budget))
+export async function readOutline(source: XmlSource, budget: Budget): Promise<Readout> {
+  const { handler, gaps } = await walkXml(source, budget, () => new Outline(source.piece, budget))
   return { parts: handler.partSet.build(), gaps }
 }
 

@@ -30,11 +30,11 @@ export interface PageReadout {
 }
 
 /** Reads one page or template page (GB/T 33190, 7.7): its lines as they are drawn, links, comments and other text. */
-export function readPage(
+export async function readPage(
   source: XmlSource, budget: Budget, styles: StyleTable, { template, number, area: documentArea }: PageOptions,
-): PageReadout {
+): Promise<PageReadout> {
   const area = ownArea(source.bytes) ?? documentArea
-  const { handler, gaps } = walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
+  const { handler, gaps } = await walkXml(source, budget, () => new PageHandler(source.piece, budget, area))
   const { graphics, partSet } = handler
   const { runs, paints, pictures, unreadable } = graphics
   const units = runs.reduce((sum, run) => sum + run.text.length, 0)

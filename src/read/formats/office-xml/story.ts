@@ -12,8 +12,9 @@ export type { StorySource } from './story-state.js'
  * and numbering, which hold no paragraphs). Every text node and every meaningful attribute value ends in a part: what
  * no handler knows goes to a part of kind `unknownKind`. Cost: one walk.
  */
-export function readStory(source: StorySource, budget: Budget, styles: Styles): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new StoryHandler(new StoryState(source, budget, styles)))
+export async function readStory(source: StorySource, budget: Budget, styles: Styles): Promise<Readout> {
+  const make = (): StoryHandler => new StoryHandler(new StoryState(source, budget, styles))
+  const { handler, gaps } = await walkXml(source, budget, make)
   const { state } = handler
   state.finish()
   return { parts: state.partSet.build(), gaps: [...gaps, ...state.gaps], members: state.members }

@@ -18,8 +18,8 @@ interface Style {
  * Reads `styles.xml` (ISO/IEC 29500-1, 17.7) for what hides text: a style, the styles it is based on, the document's
  * defaults.
  */
-export function readStyles(source: XmlSource, budget: Budget): Styles {
-  const { handler } = walkXml(source, budget, () => new StylesHandler())
+export async function readStyles(source: XmlSource, budget: Budget): Promise<Styles> {
+  const { handler } = await walkXml(source, budget, () => new StylesHandler())
   const { styles, defaults, standard } = handler
   const resolved = new Map<string, Look>()
   return (id) => {

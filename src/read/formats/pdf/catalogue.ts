@@ -30,7 +30,7 @@ export async function readCatalogue(
   return {
     parts: [
       addTexts(new PartBuilder('metadata', 'Info'), stringsIn(info)),
-      readXmp(metadata?.getRaw(), budget),
+      await readXmp(metadata?.getRaw(), budget),
       bookmarks(outline as Outline),
       addTexts(new PartBuilder('bookmark', 'destinations'), names),
       addTexts(new PartBuilder('metadata', 'page labels'), [...new Set(labels)]),

@@ -58,11 +58,12 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   let root: number | undefined
   const outside = new OutsideObjects(bytes)
   for (const object of objects ?? scanObjects(bytes)) {
+    if (intake.budget.turnIsOver) await intake.budget.nextTurn()
     outside.add(object)
     if (isCatalogue(object)) root = object.number
     blankImage(blanked, object)
-    if (!objects || decryptor === 'plain') strings.add(object)
-    else if (decryptor) strings.addEncrypted(object, decryptor)
+    if (!objects || decryptor === 'plain') await strings.add(object)
+    else if (decryptor) await strings.addEncrypted(object, decryptor)
   }
   outside.finish()
   if (!objects || decryptor === 'plain') outside.trailers.forEach((each) => strings.addTrailer(each))
@@ -77,7 +78,7 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   }
   try {
     const readout = await readFrom(source, scanned, intake)
-    return new ReadoutBuilder().add(readout).add(outside.read(intake)).build()
+    return new ReadoutBuilder().add(readout).add(await outside.read(intake)).build()
   } finally {
     await source.close()
   }

@@ -31,7 +31,7 @@ export class OutsideObjects {
   }
 
   /** Files become members, text is metadata. Gaps: longer bytes that are neither. */
-  read(intake: Intake): Readout {
+  read(intake: Intake): Promise<Readout> {
     return readUndeclaredBytes(intake, this.#regions)
   }
 

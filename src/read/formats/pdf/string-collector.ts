@@ -39,8 +39,8 @@ export class StringCollector {
   constructor(readonly bytes: Uint8Array, readonly budget: Budget) {}
 
   /** Adds one object of the file. Objects must be added in file order. */
-  add(object: PdfObject): void {
-    this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
+  add(object: PdfObject): Promise<void> {
+    return this.#add(object, object.stream ? this.bytes.subarray(object.stream.start, object.stream.end) : EMPTY)
   }
 
   /** Adds a trailer outside a stream (ISO 32000-1, 7.5.5). */
@@ -49,13 +49,13 @@ export class StringCollector {
   }
 
   /** Adds an encrypted object. */
-  addEncrypted(encrypted: PdfObject, { decrypt }: Decryptor): void {
+  addEncrypted(encrypted: PdfObject, { decrypt }: Decryptor): Promise<void> {
     const { stream } = encrypted
     const { object, stored } = decrypt(encrypted, stream ? this.bytes.subarray(stream.start, stream.end) : EMPTY)
-    this.#add(object, stored)
+    return this.#add(object, stored)
   }
 
-  #add(object: PdfObject, stored: Uint8Array): void {
+  async #add(object: PdfObject, stored: Uint8Array): Promise<void> {
     const { number, value, stream } = object
     this.structure.add(object)
     this.#collect(value, '', 0)
@@ -80,7 +80,7 @@ export class StringCollector {
     this.inventory.addStream(object, value, stored, decoded.bytes)
     if (hasNoText(value)) return
     if (nameOf(value, 'Type') === 'ObjStm') this.#addObjectStream(value, decoded.bytes)
-    else if (looksLikeXml(decoded.bytes)) this.#addXml(decoded.bytes)
+    else if (looksLikeXml(decoded.bytes)) await this.#addXml(decoded.bytes)
     else {
       this.structure.addContent(number, decoded.bytes)
       this.#addPropertyLists(decoded.bytes)
@@ -125,8 +125,8 @@ export class StringCollector {
     }
   }
 
-  #addXml(bytes: Uint8Array): void {
-    for (const text of xmlTexts(bytes, this.budget)) this.#keep('XML', text)
+  async #addXml(bytes: Uint8Array): Promise<void> {
+    for (const text of await xmlTexts(bytes, this.budget)) this.#keep('XML', text)
   }
 
   /** Adds the texts of property lists inside page content (ISO 32000-1, 14.6.2): replacements for what is drawn. */

@@ -8,13 +8,13 @@ const XMP_WRAPPER = new RegExp('<\\?xpacket\\s+(?:begin=["\']\\ufeff?["\']\\s+id
   + '(?:\\s+(?:bytes|encoding)=["\'][\\w-]*["\'])*|end=["\'][rw]["\'])\\s*\\?>', 'g')
 
 /** Reads the XMP metadata of the document (ISO 32000-1, 14.3.2): every text and attribute value. */
-export function readXmp(xml: unknown, budget: Budget): Part | undefined {
+export async function readXmp(xml: unknown, budget: Budget): Promise<Part | undefined> {
   return typeof xml === 'string' ? textOf('XMP', xml.replace(XMP_WRAPPER, ''), budget) : undefined
 }
 
 /** Every text and attribute value of XML in a stream: XFA forms (ISO 32000-1, 12.7.8), XMP of single objects. */
-export function xmlTexts(bytes: Uint8Array, budget: Budget): string[] {
-  const { text = '', blocks = [] } = textOf('', withoutWrapper(bytes), budget) ?? {}
+export async function xmlTexts(bytes: Uint8Array, budget: Budget): Promise<string[]> {
+  const { text = '', blocks = [] } = await textOf('', withoutWrapper(bytes), budget) ?? {}
   return blocks.map(({ start, end }) => text.slice(start, end).trim())
 }
 
@@ -28,9 +28,9 @@ function withoutWrapper(bytes: Uint8Array): Uint8Array | string {
 const LINES: ReadonlySet<string> = new Set(['p'])
 
 /** Malformed XML is no gap here, since none of its text is lost. */
-function textOf(piece: string, bytes: Uint8Array | string, budget: Budget): Part | undefined {
+async function textOf(piece: string, bytes: Uint8Array | string, budget: Budget): Promise<Part | undefined> {
   const options = { kind: 'metadata', visibility: 'metadata', attributes: 'all', lines: LINES } as const
-  return harvest({ piece, bytes }, budget, options).parts[0]
+  return (await harvest({ piece, bytes }, budget, options)).parts[0]
 }
 
 export function looksLikeXml(bytes: Uint8Array): boolean {

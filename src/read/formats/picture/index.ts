@@ -39,7 +39,7 @@ async function addExtras(intake: Intake, readout: ReadoutBuilder): Promise<void>
   for (const text of texts) {
     if (intake.budget.takeText('properties', text.length)) properties.block(text, {}, 'metadata').separate('\n')
   }
-  for (const text of [...texts, ...xmp]) readout.add(readPackedText(intake, text))
+  for (const text of [...texts, ...xmp]) readout.add(await readPackedText(intake, text))
   readout.part(properties)
   for (const thumbnail of thumbnails) await addThumbnail(intake, readout, thumbnail)
   let unread = 0

@@ -30,9 +30,9 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
   let size: SlideSize | undefined
   return {
     first: [/^ppt\/presentation\.xml$/i],
-    readXml: (piece) => {
+    readXml: async (piece) => {
       if (piece.root === 'presentation') {
-        pages = pagesOf(piece, budget, relations)
+        pages = await pagesOf(piece, budget, relations)
         size = sizeOf(piece)
       }
       return readEntry(piece, budget, pageOf(piece.piece, pages, relations), size)
@@ -42,7 +42,7 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
 
 function readEntry(
   piece: PackageEntry, budget: Budget, page: number | undefined, size: SlideSize | undefined,
-): Readout {
+): Promise<Readout> {
   const role = slideRole(piece) ?? roleOf(piece.piece, piece.root)
   const where = { ...(page === undefined ? {} : { page }), ...(piece.root === 'sld' && size ? { size } : {}) }
   if (role.how === 'story') return readStory({ ...piece, ...role, ...where }, budget, PLAIN)
@@ -77,8 +77,10 @@ function sizeOf({ bytes }: PackageEntry): SlideSize | undefined {
 }
 
 /** Numbers of the slides in the order they are shown, by entry. */
-function pagesOf(piece: PackageEntry, budget: Budget, relations: Relations): Map<string, number> {
-  const { handler } = walkXml(piece, budget, () => new SlideIds())
+async function pagesOf(
+  piece: PackageEntry, budget: Budget, relations: Relations,
+): Promise<Map<string, number>> {
+  const { handler } = await walkXml(piece, budget, () => new SlideIds())
   const targets = new Map(relations.get(relationsNameOf(piece.piece))?.map(({ id, target }) => [id, target]))
   return new Map(handler.ids.map((id, at) => [targets.get(id) ?? '', at + 1]))
 }

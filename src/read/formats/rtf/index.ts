@@ -24,20 +24,20 @@ import { walkRtf } from './tokens.js'
  * custom data. Gaps: pictures of no known kind, field data of no known structure, groups that never close. Cost: one
  * walk.
  */
-export function readRtf(intake: Intake): Readout {
+export async function readRtf(intake: Intake): Promise<Readout> {
   const { bytes, path } = intake.document
   const story = new RtfStory(intake.budget)
-  let walk = walkRtf(bytes, story)
+  let walk = await walkRtf(bytes, story, intake.budget)
   let end = walk.end
   // Text after the last brace is read on: documents with a brace too many are in use.
   for (let groups = 1; end < bytes.length && groups < MAX_GROUPS && !isFile(bytes.subarray(end)); groups++) {
-    walk = walkRtf(bytes.subarray(end), story)
+    walk = await walkRtf(bytes.subarray(end), story, intake.budget)
     end += walk.end
   }
   story.finish()
   const readout = new ReadoutBuilder().part(...story.partSet.build())
   if (!walk.isClosed) readout.add({ gaps: [{ piece: '', reason: 'damaged' }] })
-  readout.add(unpack(intake, story.embedded))
+  readout.add(await unpack(intake, story.embedded))
   if (end < bytes.length && intake.budget.takeEntry('')) {
     readout.member(`${path}!behind-the-end.bin`, bytes.subarray(end))
   }
@@ -59,20 +59,22 @@ const IDENTIFIERS: ReadonlyMap<string, number> = new Map([['blipuid', 16], ['pan
  * Files and pictures become members, so do themes and colour maps that Word keeps. Pictures of no known kind are one
  * gap with their number. Identifiers are recognised by their length, field data by its structure.
  */
-function unpack(intake: Intake, embedded: readonly Embedded[]): Readout {
+async function unpack(intake: Intake, embedded: readonly Embedded[]): Promise<Readout> {
+  const { budget } = intake
   const readout = new ReadoutBuilder()
   let pictures = 0
-  embedded.forEach((one, index) => {
+  for (const [index, one] of embedded.entries()) {
+    if (budget.turnIsOver) await budget.nextTurn()
     const bytes = one.bytes.length > 0 ? Buffer.concat(one.bytes) : Buffer.from(objectFrom(one.hex))
     const name = `${one.name}-${index + 1}`
-    if (bytes.length === 0) return
+    if (bytes.length === 0) continue
     const picture = one.name === 'pict' ? pictureFile(bytes) : bytes
     if (!picture) pictures++
     else if (bytes.length <= (IDENTIFIERS.get(one.name) ?? 0) && !holdsFile(bytes)) {
       readout.part(...sweep(intake, bytes, name))
     } else if (one.name === 'datafield' && !holdsFile(bytes)) readout.add(fieldData(intake, bytes, name))
-    else if (intake.budget.takeEntry(name)) readout.member(`${intake.document.path}!${name}.bin`, picture)
-  })
+    else if (budget.takeEntry(name)) readout.member(`${intake.document.path}!${name}.bin`, picture)
+  }
   if (pictures > 0) readout.add({ gaps: [{ piece: '', reason: 'image-not-read', args: { count: pictures } }] })
   return readout.build()
 }

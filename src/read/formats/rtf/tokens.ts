@@ -1,3 +1,5 @@
+import type { Budget } from '../../budget.js'
+
 /** Receives the tokens of RTF in the order of the file. */
 export interface RtfHandler {
   open(): void
@@ -10,6 +12,8 @@ export interface RtfHandler {
   binary(data: Uint8Array): void
 }
 
+/** Tokens between two looks at the clock. */
+const TOKENS_PER_LOOK = 256
 const BACKSLASH = 0x5c
 const OPEN = 0x7b
 const CLOSE = 0x7d
@@ -17,14 +21,16 @@ const CLOSE = 0x7d
 /**
  * Walks RTF (Rich Text Format 1.9.1, "Conventions of an RTF reader"). Line ends between words are no text; a `\bin`
  * longer than what is left ends with the file. The walk stops behind the brace that closes the first group.
- * `isClosed`: no group is open at `end`. Cost: linear.
+ * `isClosed`: no group is open at `end`. Cost: linear, with turns of the event loop in between.
+ * @throws the signal's reason
  */
-export function walkRtf(
-  source: Uint8Array, handler: RtfHandler,
-): { readonly end: number; readonly isClosed: boolean } {
+export async function walkRtf(
+  source: Uint8Array, handler: RtfHandler, budget: Budget,
+): Promise<{ readonly end: number; readonly isClosed: boolean }> {
   let depth = 0
   let at = 0
-  while (at < source.length) {
+  for (let tokens = 1; at < source.length; tokens++) {
+    if (tokens % TOKENS_PER_LOOK === 0 && budget.turnIsOver) await budget.nextTurn()
     const byte = source[at]!
     if (byte === OPEN) {
       depth++

@@ -58,20 +58,20 @@ function ratioBytes({ bytes }: Document, { limits }: Budget): number {
   return Math.max(1 << 20, bytes.length * limits.inflationRatio)
 }
 
-function readout(
+async function readout(
   intake: Intake,
   unpacked: Unpacked,
   gaps: readonly Gap[],
   names: readonly string[],
   remarks: readonly UndeclaredBytes[] = [],
-): Readout {
+): Promise<Readout> {
   const { document, budget } = intake
   const members = unpacked.files
     .map(({ bytes }, at): Document => ({ path: `${document.path}!${names[at]!}`, bytes }))
     .filter(() => budget.takeEntry(''))
   const entryNames = archiveNames(unpacked.listed.map(({ name }) => name), names)
   const comments = unpacked.comments.map((text) => ({ piece: 'comment', bytes: Buffer.from(text) }))
-  const read = readUndeclaredBytes(intake, [...comments, ...remarks])
+  const read = await readUndeclaredBytes(intake, [...comments, ...remarks])
   return {
     parts: [...entryNames, ...read.parts], gaps: [...gaps, ...read.gaps], members: [...members, ...read.members ?? []],
   }

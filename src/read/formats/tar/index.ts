@@ -15,7 +15,7 @@ import type { Intake, Readout } from '../../reader.js'
  * once, or members where they are files; names that no member bears are read as file names.
  * Gaps: those of the archive's structure (`listTar`), extended fields of unknown content.
  */
-export function readTar(intake: Intake): Readout {
+export async function readTar(intake: Intake): Promise<Readout> {
   const { document, budget } = intake
   const { buffer, byteOffset, byteLength } = document.bytes
   const { entries, gaps } = listTar(Buffer.from(buffer, byteOffset, byteLength))
@@ -30,7 +30,7 @@ export function readTar(intake: Intake): Readout {
     memberNames.push(entry.name)
   }
   const names = archiveNames(entries.map(({ name }) => name), memberNames)
-  const read = readUndeclaredBytes(intake, remarks.values())
+  const read = await readUndeclaredBytes(intake, remarks.values())
   return {
     parts: [...names, ...read.parts], gaps: [...gaps, ...read.gaps], members: [...members, ...read.members ?? []],
   }

@@ -12,13 +12,13 @@ import { decodingGaps, textParts } from '../../text/plain-text.js'
  * and texts packed in it (base64, hexadecimal, `data:` addresses) are read too. Gaps: undecodable lines, PostScript
  * that draws a picture or outlines.
  */
-export function readText(intake: Intake): Readout {
+export async function readText(intake: Intake): Promise<Readout> {
   const decoded = decode(intake.document.bytes)
   const parts = textParts(intake, decoded)
   const gaps = [...decodingGaps(decoded), ...drawingGaps(decoded.text)]
   if (parts.length === 0) return { parts, gaps }
-  const displayed = displayedLines(decoded.text, intake.budget)
-  const packed = readPackedText(intake, decoded.text)
+  const displayed = await displayedLines(decoded.text, intake.budget)
+  const packed = await readPackedText(intake, decoded.text)
   return {
     parts: [...parts, ...displayed, ...packed.parts], gaps: [...gaps, ...packed.gaps], members: packed.members ?? [],
   }

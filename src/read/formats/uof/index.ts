@@ -19,7 +19,7 @@ import { readUofStory } from './story.js'
  * files become members. Gaps: those of packages (`readPackage`), damaged XML, undecodable lines.
  * Cost: one walk per entry.
  */
-export function readUof(intake: Intake): Promise<Readout> | Readout {
+export function readUof(intake: Intake): Promise<Readout> {
   const { bytes } = intake.document
   const isPackage = bytes[0] === 0x50 // PK
   return isPackage ? readPackage(intake, () => ({ first: [], readXml: (entry) => readEntry(entry, intake) }))
@@ -27,17 +27,17 @@ export function readUof(intake: Intake): Promise<Readout> | Readout {
 }
 
 /** Entries in a vocabulary of their own are data of the author. */
-function readEntry(entry: PackageEntry, { budget, document }: Intake): Readout {
+function readEntry(entry: PackageEntry, { budget, document }: Intake): Promise<Readout> {
   const isOwn = /^([\u4e00-\u9fff]|UOF$)/.test(entry.root)
   return isOwn ? readUofStory({ ...entry, path: document.path }, budget)
     : harvest(entry, budget, { kind: 'custom-data', visibility: 'metadata', attributes: 'all' })
 }
 
-function readFlat(intake: Intake): Readout {
+async function readFlat(intake: Intake): Promise<Readout> {
   const { bytes, path } = intake.document
   const decoded = decode(bytes, declaredCharset(bytes))
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps: [] }
-  const { parts, gaps, members } = readUofStory({ piece: '', bytes: decoded.text, path }, intake.budget)
+  const { parts, gaps, members } = await readUofStory({ piece: '', bytes: decoded.text, path }, intake.budget)
   return {
     parts: [...parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...decodingGaps(decoded)],

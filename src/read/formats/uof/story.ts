@@ -13,8 +13,8 @@ export interface StorySource extends XmlSource {
 }
 
 /** Reads one entry of a UOF package, or a flat document. Cost: linear. */
-export function readUofStory(source: StorySource, budget: Budget): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new UofHandler(source, budget))
+export async function readUofStory(source: StorySource, budget: Budget): Promise<Readout> {
+  const { handler, gaps } = await walkXml(source, budget, () => new UofHandler(source, budget))
   handler.finish()
   return { parts: handler.partSet.build(), gaps, members: handler.members }
 }

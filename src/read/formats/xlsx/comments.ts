@@ -5,12 +5,12 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from '../..
 import type { Sheet } from './workbook.js'
 
 /** Reads the comments of a sheet (18.7): authors, and each comment with its cell. */
-export function readComments(
+export async function readComments(
   source: XmlSource,
   budget: Budget,
   sheet: Sheet | undefined,
-): { parts: readonly Part[]; gaps: readonly Gap[] } {
-  const { handler, gaps } = walkXml(source, budget, () => new CommentsHandler(source.piece, budget, sheet))
+): Promise<{ parts: readonly Part[]; gaps: readonly Gap[] }> {
+  const { handler, gaps } = await walkXml(source, budget, () => new CommentsHandler(source.piece, budget, sheet))
   return { parts: handler.builder.empty ? [] : [handler.builder.build()], gaps }
 }
 

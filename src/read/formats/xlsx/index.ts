@@ -35,34 +35,34 @@ function planFor(budget: Budget, relations: Relations): PackagePlan {
   let book: Book = { strings: undefined, styles: NO_STYLES, since1904: false }
   return {
     first: [/^xl\/workbook\.xml$/i, /^xl\/styles\.xml$/i, /^xl\/sharedStrings\.xml$/i],
-    readXml: (piece) => {
+    readXml: async (piece) => {
       const { root } = piece
       if (root === 'workbook') {
-        const workbook = readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])
+        const workbook = await readWorkbook(piece, budget, relations.get(relationsNameOf(piece.piece)) ?? [])
         sheets = new Map([...sheets, ...workbook.sheets])
         book = { ...book, since1904: workbook.since1904 }
         return workbook
       }
       if (root === 'sst') {
-        const strings = readStrings(piece, budget)
+        const strings = await readStrings(piece, budget)
         release(piece.bytes)
         book = { ...book, strings }
         return { parts: [], gaps: strings.gaps }
       }
       if (/^(worksheet|dialogsheet|macrosheet|chartsheet)$/.test(root)) {
-        const readout = readSheet(piece, budget, book, sheets.get(piece.piece))
+        const readout = await readSheet(piece, budget, book, sheets.get(piece.piece))
         release(piece.bytes)
         return readout
       }
       if (root === 'comments') return readComments(piece, budget, sheetOf(piece.piece, sheets, relations))
-      if (root === 'styleSheet') book = { ...book, styles: readCellStyles(piece, budget) }
+      if (root === 'styleSheet') book = { ...book, styles: await readCellStyles(piece, budget) }
       return readEntry(piece, budget)
     },
     finish: () => ({ parts: book.strings?.unshown(budget) ?? [], gaps: [] }),
   }
 }
 
-function readEntry(piece: PackageEntry, budget: Budget): Readout {
+function readEntry(piece: PackageEntry, budget: Budget): Promise<Readout> {
   const role = bookRole(piece) ?? roleOf(piece.piece, piece.root)
   if (role.how === 'story') return readStory({ ...piece, ...role }, budget, PLAIN)
   return role.how === 'properties' ? readProperties(piece, budget) : harvest(piece, budget, role)

@@ -26,13 +26,13 @@ export interface Book {
  * Formulas that hold words are fields; attribute values that look meaningful
  * (prompts, links, names) are form fields.
  */
-export function readSheet(
+export async function readSheet(
   source: XmlSource,
   budget: Budget,
   book: Book,
   sheet: Sheet | undefined,
-): { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
-  const { handler, gaps } = walkXml(source, budget, () => new SheetHandler(source.piece, budget, book, sheet))
+): Promise<{ readonly parts: readonly Part[]; readonly gaps: readonly Gap[] }> {
+  const { handler, gaps } = await walkXml(source, budget, () => new SheetHandler(source.piece, budget, book, sheet))
   return { parts: handler.parts(), gaps: [...gaps, ...handler.gaps] }
 }
 

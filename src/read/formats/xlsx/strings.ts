@@ -46,8 +46,8 @@ export function symbolFontOf(attributes: XmlElement['attributes']): string {
 }
 
 /** Reads `sharedStrings.xml`; the runs of one string are one string. */
-export function readStrings(source: XmlSource, budget: Budget): Strings {
-  const { handler, gaps } = walkXml(source, budget, () => new StringsHandler())
+export async function readStrings(source: XmlSource, budget: Budget): Promise<Strings> {
+  const { handler, gaps } = await walkXml(source, budget, () => new StringsHandler())
   return new Strings(source.piece, handler.table(), handler.otherTexts, gaps)
 }
 

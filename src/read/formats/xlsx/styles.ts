@@ -33,8 +33,8 @@ const BUILT_IN: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Reads `styles.xml` (18.8) for what decides how a cell's value shows: number formats, white letters, fills. */
-export function readCellStyles(source: XmlSource, budget: Budget): CellStyles {
-  const { handler } = walkXml(source, budget, () => new StylesHandler())
+export async function readCellStyles(source: XmlSource, budget: Budget): Promise<CellStyles> {
+  const { handler } = await walkXml(source, budget, () => new StylesHandler())
   const { styles } = handler
   return (index) => styles[index] ?? PLAIN
 }

@@ -22,12 +22,12 @@ export interface Workbook {
  * Reads `workbook.xml` (18.2): the sheets by the entries that hold them, their names and the defined names (`name: what
  * it stands for`).
  */
-export function readWorkbook(
+export async function readWorkbook(
   source: XmlSource,
   budget: Budget,
   relations: readonly Relation[],
-): Workbook & { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] } {
-  const { handler, gaps } = walkXml(source, budget, () => new WorkbookHandler(source.piece, budget))
+): Promise<Workbook & { readonly parts: readonly Part[]; readonly gaps: readonly Gap[] }> {
+  const { handler, gaps } = await walkXml(source, budget, () => new WorkbookHandler(source.piece, budget))
   const targets = new Map(relations.map(({ id, target }) => [id, target]))
   const sheets = new Map(handler.sheets.map(([id, sheet]) => [targets.get(id) ?? '', sheet]))
   const parts = [handler.names, handler.others].filter((builder) => !builder.empty).map((builder) => builder.build())

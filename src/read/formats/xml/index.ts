@@ -27,11 +27,11 @@ export async function readMarkup(intake: Intake): Promise<Readout> {
   const source = { piece: '', bytes: decoded.text }
   const isOffice = /<(office:document|w:wordDocument|pkg:package)[\s>]/.test(decoded.text.slice(0, 8192))
   const attributes = isOffice ? 'meaningful' : 'all'
-  const { parts, gaps } = harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
+  const { parts, gaps } = await harvest(source, intake.budget, { kind: 'body', visibility: 'visible', attributes })
   const embedded = embeddedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)
   const drawing = isSvg(decoded.text) ? await readSvgDrawing(intake, decoded.text) : NOTHING
-  const packed = readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
+  const packed = await readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
   return {
     parts: [...parts, ...drawing.parts, ...packed.parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...drawing.gaps, ...decodingGaps(decoded), ...binary.gaps],

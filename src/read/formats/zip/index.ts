@@ -24,13 +24,14 @@ export async function readZip(intake: Intake): Promise<Readout> {
   const members: Document[] = []
   const memberNames: string[] = []
   for (const entry of zip.entries) {
+    if (budget.turnIsOver) await budget.nextTurn()
     signal?.throwIfAborted()
     const bytes = entry.directory ? undefined : zip.read(entry)
     if (!bytes) continue
     members.push({ path: `${document.path}!${entry.name}`, bytes })
     memberNames.push(entry.name)
   }
-  const remarks = readUndeclaredBytes(intake, zip.remarks)
+  const remarks = await readUndeclaredBytes(intake, zip.remarks)
   const names = archiveNames(zip.entries.map(({ name }) => name), memberNames)
   return {
     parts: [...names, ...remarks.parts],

@@ -6,7 +6,7 @@ import { elementsOf, mayDrawLetters, withoutElements } from '../../text/svg-shap
 import { lookInside, PLAIN_LOOK } from './look.js'
 import { Page } from './page.js'
 import { styleSheet } from './styles.js'
-import { TooDeep, walkHtml } from './walk.js'
+import { TooDeep, walkHtml, walkHtmlNow } from './walk.js'
 
 /** What was read from one HTML source. */
 export interface HtmlParts {
@@ -18,15 +18,17 @@ export interface HtmlParts {
  * Reads decoded HTML. With `kept`, line ends in the source are line ends of the text, as in Markdown. Where elements
  * nest too deep, the parts are the text without tags and the source, and there is a gap.
  */
-export function htmlParts(intake: Intake, source: string, name: string, kept = false): HtmlParts {
+export async function htmlParts(
+  intake: Intake, source: string, name: string, kept = false,
+): Promise<HtmlParts> {
   const depth = intake.budget.limits.xmlDepth
-  const sheet = styleSheet(source)
+  const sheet = await styleSheet(source, intake.budget)
   const page: Page = new Page(source, {
     name,
     path: intake.document.path,
     inside: (inner, look) => {
       try {
-        walkHtml(inner, page, sheet, { depth, kept, base: lookInside(look, 'template', {}, {}) })
+        walkHtmlNow(inner, page, sheet, { depth, kept, base: lookInside(look, 'template', {}, {}) })
       } catch (stop) {
         if (!(stop instanceof TooDeep)) throw stop
         intake.budget.refuseDepth('')
@@ -35,7 +37,7 @@ export function htmlParts(intake: Intake, source: string, name: string, kept = f
     },
   })
   try {
-    walkHtml(source, page, sheet, { depth, kept, base: PLAIN_LOOK })
+    await walkHtml(source, page, sheet, { depth, kept, base: PLAIN_LOOK }, intake.budget)
     const hasContent = page.parts.length + page.members.length > 0
     const parts = hasContent || source.trim() === '' ? page.parts : [wholeText(new PartBuilder('markup', name), source)]
     return { parts, members: [...page.members, ...drawings(source, intake.document.path)] }

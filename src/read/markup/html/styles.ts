@@ -1,3 +1,5 @@
+import type { Budget } from '../../budget.js'
+
 /** Declarations by property name in lower case. */
 export type Declarations = Readonly<Record<string, string>>
 
@@ -44,11 +46,15 @@ const MOST_RULES = 100
 /** Most cached combinations of tag, id and classes. */
 const MOST_CACHED = 10_000
 
-/** Collects the rules of all style elements in a source. Cost: linear. */
-export function styleSheet(source: string): StyleSheet {
+/**
+ * Collects the rules of all style elements in a source. Cost: linear, with turns of the event loop in between.
+ * @throws the signal's reason
+ */
+export async function styleSheet(source: string, budget: Budget): Promise<StyleSheet> {
   const rules = new Map<string, Map<string, Rule>>()
   for (const sheet of styleTexts(source)) {
     for (const [selectors, body] of ruleTexts(sheet)) {
+      if (budget.turnIsOver) await budget.nextTurn()
       const declarations = parseDeclarations(body)
       for (const selector of selectors.split(',')) addRule(rules, selector.trim(), declarations)
     }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import type { Budget } from '../../budget.js'
 import { KEPT_ELEMENTS, LINE_ELEMENTS, RUBY_ELEMENTS, VOID_ELEMENTS } from './elements.js'
 import { lookInside, visibilityOf, type Look } from './look.js'
 import type { Page } from './page.js'
@@ -30,12 +31,24 @@ interface Frame {
 /**
  * Walks HTML and reports everything in it to the page: text with its look, line ends, attributes, comments, scripts,
  * and source that the parser skips. Only tags, names of known attributes and white space are left out.
- * @throws TooDeep beyond `depth` open elements.
+ * Cost: linear, with turns of the event loop in between.
+ * @throws TooDeep beyond `depth` open elements; the signal's reason
  */
-export function walkHtml(source: string, page: Page, sheet: StyleSheet, setting: WalkOptions): void {
-  const walk = new HtmlWalk(source, page, sheet, setting)
-  walk.run()
+export async function walkHtml(
+  source: string, page: Page, sheet: StyleSheet, setting: WalkOptions, budget: Budget,
+): Promise<void> {
+  const steps = new HtmlWalk(source, page, sheet, setting).run()
+  while (!steps.next().done) if (budget.turnIsOver) await budget.nextTurn()
 }
+
+/** Walks HTML within one turn of the event loop: what is found during another walk. */
+export function walkHtmlNow(source: string, page: Page, sheet: StyleSheet, setting: WalkOptions): void {
+  const steps = new HtmlWalk(source, page, sheet, setting).run()
+  while (!steps.next().done) { /* without a pause */ }
+}
+
+/** Units parsed between two looks at the clock; also stops the parser early at `TooDeep`. */
+const SLICE = 1 << 12
 
 class HtmlWalk {
   readonly #frames: Frame[] = []
@@ -50,7 +63,7 @@ class HtmlWalk {
     readonly setting: WalkOptions,
   ) {}
 
-  run(): void {
+  * run(): Generator<'turn', void> {
     const parser = new Parser({
       onopentagname: () => { this.#attributes = [] },
       onattribute: (name, value) => { this.#attributes.push([name.toLowerCase(), value]) },
@@ -65,8 +78,10 @@ class HtmlWalk {
       oncomment: (text) => { this.#at(parser); this.page.comment(text, this.#look()) },
       onprocessinginstruction: (_name, text) => { this.#at(parser); this.#instruction(text) },
     }, { decodeEntities: true, lowerCaseTags: true })
-    // In slices, so that `TooDeep` stops the parser before it has read everything.
-    for (let at = 0; at < this.source.length; at += 1 << 16) parser.write(this.source.slice(at, at + (1 << 16)))
+    for (let at = 0; at < this.source.length; at += SLICE) {
+      yield 'turn'
+      parser.write(this.source.slice(at, at + SLICE))
+    }
     parser.end()
     this.page.endLine()
     this.#remainder()

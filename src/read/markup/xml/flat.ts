@@ -1,8 +1,16 @@
+import type { Budget } from '../../budget.js'
+
+/** Tags between two looks at the clock. */
+const TAGS_PER_LOOK = 256
+
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 /** Walks markup without building its tree: reports text between tags, and tags whose content may be meaningful. */
-export function walkFlatly(markup: string, text: (run: string) => void, onNonContent: (run: string) => void): void {
-  for (let at = 0; at < markup.length;) {
+export async function walkFlatly(
+  markup: string, text: (run: string) => void, onNonContent: (run: string) => void, budget: Budget,
+): Promise<void> {
+  for (let at = 0, tags = 1; at < markup.length; tags++) {
+    if (tags % TAGS_PER_LOOK === 0 && budget.turnIsOver) await budget.nextTurn()
     const open = markup.indexOf('<', at)
     const end = open < 0 ? markup.length : open
     if (end > at) text(unescape(markup.slice(at, end)))

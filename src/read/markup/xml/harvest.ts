@@ -22,8 +22,8 @@ export const LINES: ReadonlySet<string> = new Set(['p', 'h', 'si', 'is', 'li', '
  * not ASCII, comments and DTD, in document order, each on its own line. An element with a Chinese name gives
  * `name: text`, so that the label is next to its value. No part where there is no text. Cost: linear.
  */
-export function harvest(source: XmlSource, budget: Budget, options: HarvestOptions): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new Harvest(source.piece, budget, options))
+export async function harvest(source: XmlSource, budget: Budget, options: HarvestOptions): Promise<Readout> {
+  const { handler, gaps } = await walkXml(source, budget, () => new Harvest(source.piece, budget, options))
   handler.finish()
   return { parts: handler.partSet.build(), gaps }
 }

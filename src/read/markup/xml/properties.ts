@@ -9,8 +9,10 @@ import { walkXml, type XmlElement, type XmlHandler, type XmlSource } from './wal
  * each value. The name is the element's or, for custom properties, the one that the author chose. An author's name
  * without a value is a line of its own.
  */
-export function readProperties(source: XmlSource, budget: Budget, naming: Naming = OFFICE): Readout {
-  const { handler, gaps } = walkXml(source, budget, () => new Properties(source.piece, budget, naming))
+export async function readProperties(
+  source: XmlSource, budget: Budget, naming: Naming = OFFICE,
+): Promise<Readout> {
+  const { handler, gaps } = await walkXml(source, budget, () => new Properties(source.piece, budget, naming))
   return { parts: handler.partSet.build(), gaps }
 }
 

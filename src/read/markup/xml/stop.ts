@@ -7,9 +7,9 @@ export class Stop {
 }
 
 /** Runs a walk to its end or to where it is stopped. */
-export function stoppable(run: () => void): Outcome {
+export async function stoppable(run: () => Promise<void>): Promise<Outcome> {
   try {
-    run()
+    await run()
     return 'done'
   } catch (stop) {
     if (stop instanceof Stop) return stop.outcome

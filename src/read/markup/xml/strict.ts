@@ -1,3 +1,4 @@
+import type { Budget } from '../../budget.js'
 import { literal, textOf } from './characters.js'
 import type { OpenElements } from './elements.js'
 import { Stop } from './stop.js'
@@ -9,10 +10,14 @@ import { copyOf, type TextWindow } from './window.js'
  * malformed, as is any other violation. Namespaces are not checked. Cost: linear.
  * @throws Stop `malformed` or `deep`, after reporting everything before that point.
  */
-export function walkStrictly(window: TextWindow, elements: OpenElements, onNonContent: (text: string) => void): void {
-  new StrictWalk(window, elements, onNonContent).run()
+export function walkStrictly(
+  window: TextWindow, elements: OpenElements, onNonContent: (text: string) => void, budget: Budget,
+): Promise<void> {
+  return new StrictWalk(window, elements, onNonContent).run(budget)
 }
 
+/** Tags, comments and so on between two looks at the clock. */
+const MARKUPS_PER_LOOK = 128
 /** The longest of the openings `<!--`, `<![CDATA[`, `<!DOCTYPE`. */
 const OPENING = 9
 const DECLARATION = new RegExp(`^xml${pair('version', '1\\.\\d+')}(?:${pair('encoding', '[A-Za-z][\\w.\\-]*')})?`
@@ -37,8 +42,9 @@ class StrictWalk {
     readonly onNonContent: (text: string) => void,
   ) {}
 
-  run(): void {
+  async run(budget: Budget): Promise<void> {
     const { window, elements } = this
+    let markups = 0
     let at = window.text.startsWith('\ufeff') ? 1 : 0
     for (;;) {
       const open = window.text.indexOf('<', at)
@@ -47,6 +53,7 @@ class StrictWalk {
         at = 0
         continue
       }
+      if (++markups % MARKUPS_PER_LOOK === 0 && budget.turnIsOver) await budget.nextTurn()
       if (open > at) this.#text(window.text.slice(at, open))
       at = this.#markup(open)
       if (at >= 0) this.#first = false

@@ -1,14 +1,17 @@
 import { Parser } from 'htmlparser2'
+import type { Budget } from '../../budget.js'
 import type { OpenElements } from './elements.js'
 
-/** The parser is fed in slices, so that a refusal stops it before it has parsed everything. */
-const SLICE = 1 << 16
+/** The parser is fed in slices, so that the event loop has turns, and a refusal stops it early. */
+const SLICE = 1 << 12
 
 /**
  * Walks malformed XML: unclosed and misnested tags, unknown entities, control characters. htmlparser2 accepts anything.
  * @throws Stop `deep`
  */
-export function walkTolerantly(text: string, elements: OpenElements, onNonContent: (text: string) => void): void {
+export async function walkTolerantly(
+  text: string, elements: OpenElements, onNonContent: (text: string) => void, budget: Budget,
+): Promise<void> {
   let attributes: [string, string][] = []
   const parser = new Parser({
     onopentagname: () => { attributes = [] },
@@ -19,7 +22,10 @@ export function walkTolerantly(text: string, elements: OpenElements, onNonConten
     oncomment: onNonContent,
     onprocessinginstruction: (_name, run) => { if (!run.startsWith('?xml ')) onNonContent(run) },
   }, { xmlMode: true, decodeEntities: true })
-  for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE))
+  for (let at = 0; at < text.length; at += SLICE) {
+    if (budget.turnIsOver) await budget.nextTurn()
+    parser.write(text.slice(at, at + SLICE))
+  }
   parser.end()
   elements.flushText()
   // The parser drops a tag cut off by the end of the input. It may contain text, where a closing quote is missing.

@@ -23,24 +23,25 @@ export interface XmlSource {
  * without its tags, for XML deeper than `limits.xmlDepth`. `make` creates the handler of each attempt; the handler of
  * the completed attempt is returned. Each failed attempt is a gap (`damaged`, `limit-exceeded`), as are bytes that do
  * not fit their charset (`undecodable`); no text is lost. Entities that a DTD declares are never expanded; the DTD
- * itself goes to `onNonContent`. Cost: linear.
+ * itself goes to `onNonContent`. Cost: linear, with turns of the event loop in between.
+ * @throws the signal's reason
  */
-export function walkXml<H extends XmlHandler>(
+export async function walkXml<H extends XmlHandler>(
   source: XmlSource,
   budget: Budget,
   make: () => H,
-): { readonly handler: H; readonly gaps: readonly Gap[] } {
+): Promise<{ readonly handler: H; readonly gaps: readonly Gap[] }> {
   const { text, clean } = textFor(source.bytes)
   const gaps: Gap[] = clean ? [] : [{ piece: source.piece, reason: 'undecodable' }]
   for (const walk of [strictly, tolerantly]) {
     const handler = make()
-    const outcome = stoppable(() => { walk(text, handler, budget.limits.xmlDepth) })
+    const outcome = await stoppable(() => walk(text, handler, budget))
     if (outcome === 'deep') budget.refuseDepth(source.piece)
     if (outcome === 'malformed') gaps.push({ piece: source.piece, reason: 'damaged', args: { detail: 'xml' } })
     if (outcome === 'done') return { handler, gaps }
   }
   const handler = make()
-  walkFlatly(whole(text), (run) => handler.text?.(run), (run) => handler.onNonContent?.(run))
+  await walkFlatly(whole(text), (run) => handler.text?.(run), (run) => handler.onNonContent?.(run), budget)
   return { handler, gaps }
 }
 
@@ -53,10 +54,12 @@ function whole(text: Uint8Array | string): string {
   return typeof text === 'string' ? text : decodeXml(text).text
 }
 
-function strictly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
-  walkStrictly(new TextWindow(text), new OpenElements(handler, depth), (run) => handler.onNonContent?.(run))
+function strictly(text: Uint8Array | string, handler: XmlHandler, budget: Budget): Promise<void> {
+  const elements = new OpenElements(handler, budget.limits.xmlDepth)
+  return walkStrictly(new TextWindow(text), elements, (run) => handler.onNonContent?.(run), budget)
 }
 
-function tolerantly(text: Uint8Array | string, handler: XmlHandler, depth: number): void {
-  walkTolerantly(whole(text), new OpenElements(handler, depth), (run) => handler.onNonContent?.(run))
+function tolerantly(text: Uint8Array | string, handler: XmlHandler, budget: Budget): Promise<void> {
+  const elements = new OpenElements(handler, budget.limits.xmlDepth)
+  return walkTolerantly(whole(text), elements, (run) => handler.onNonContent?.(run), budget)
 }

@@ -1,6 +1,6 @@
-import { compound } from '../../test/builders/compound.js'
-import { mail, multipart, part } from '../../test/builders/mail.js'
-import { zip } from '../../test/builders/zip.js'
+import { compound } from '../builders/compound.js'
+import { mail, multipart, part } from '../builders/mail.js'
+import { zip } from '../builders/zip.js'
 
 /** A document that grows: `build(n)` has `n` of one construct. */
 export interface Construct {
