@@ -5,7 +5,7 @@
  *       WMF, EMF    metafile/   the text of the records; bitmaps and outlines are drawn and recognised
  *       TIFF        decoders/   page by page
  *       JBIG2, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
- *     samples → ocr/recognise (rotations, tiles) → ocr/correct-levels → lines with boxes and confidences
+ *     samples → ocr/recognise (rotations, tiles) → ocr/second-look → ocr/correct-levels → lines with boxes
  *             → codes/            QR codes, bar codes and the like
  *
  * Colours under transparent samples of a PNG are recognised as a second picture.
@@ -29,8 +29,10 @@ import { unpackPicture } from './decoders/unpack.js'
 import { readMetafile, type Metafile } from './metafile/read.js'
 import { renderScene } from './metafile/render-scene.js'
 import { correctLevels } from './ocr/correct-levels.js'
+import { doubtGap } from './ocr/doubtful-lines.js'
 import { loadPaddle } from './ocr/paddle.js'
 import { recognise } from './ocr/recognise.js'
+import { lookAgain } from './ocr/second-look.js'
 import { recogniseUnderStamps } from './ocr/under-stamps.js'
 import { isUniform, type Region } from './pixels.js'
 
@@ -71,14 +73,8 @@ export async function createOcr({ mode = 'auto', onPicture, load = loadPaddle }:
   return { mode, recogniser, codeReader, cache: new Map(), ...(onPicture && { onPicture }) }
 }
 
-/** The text of a line with lower confidence counts, but the gap stays. */
-export const DOUBTFUL = 0.6
 /** A smaller picture, in samples, has no legible character. */
 const LEGIBLE = 10
-/** A lower line, in samples, has no legible character: lines have margins. */
-const LEGIBLE_LINE = 14
-/** A line of two characters is longer than this many times its height. */
-const TWO_CHARACTERS = 1.5
 const MAX_CACHED = 256
 
 /** Reads the pictures of one document within its budget. */
@@ -182,7 +178,7 @@ export class OcrPictureReader implements PictureReader {
     if (Math.min(size.width, size.height) < LEGIBLE || isUniform(pixels)) return { lines: [], size }
     ocr.onPicture?.()
     const codes = await (await ocr.codeReader())?.(pixels) ?? []
-    const seen = await recognise(recogniser, pixels, signal)
+    const seen = await lookAgain(recogniser, pixels, await recognise(recogniser, pixels, signal), signal)
     const lines = [...seen, ...await recogniseUnderStamps(recogniser, pixels, seen, signal)]
       .filter(({ box }) => !codes.some((code) => isInside(box, code.box)))
       .map((line) => ({ ...line, text: correctLevels(line.text) }))
@@ -194,7 +190,8 @@ export class OcrPictureReader implements PictureReader {
 
   #textOf({ lines, codes }: Recognised): PictureText {
     for (const code of codes) this.#codes.add(code)
-    return textOf(lines)
+    const gap = doubtGap(lines)
+    return { lines, ...(gap && { gap }) }
   }
 }
 
@@ -225,21 +222,4 @@ function joinVertically(texts: readonly PictureText[]): PictureText {
     return moved
   })
   return { lines, ...(gap && { gap }) }
-}
-
-/** Text with low confidence is a gap. */
-function textOf(lines: readonly RecognisedLine[]): PictureText {
-  const doubtful = countDoubtful(lines)
-  if (doubtful === 0) return { lines }
-  return { lines, gap: { reason: 'partly-unreadable', args: { feature: 'ocr-confidence', count: doubtful } } }
-}
-
-/** Counts legible lines with low confidence. A single one with no room for two characters is a symbol or a logo. */
-function countDoubtful(lines: readonly RecognisedLine[]): number {
-  const doubtful = lines.filter(({ confidence, box: [l, t, r, b] }) =>
-    confidence < DOUBTFUL && Math.min(r - l, b - t) >= LEGIBLE_LINE)
-  const [first] = doubtful
-  if (doubtful.length !== 1 || !first) return doubtful.length
-  const [l, t, r, b] = first.box
-  return Math.max(r - l, b - t) < TWO_CHARACTERS * Math.min(r - l, b - t) ? 0 : 1
 }

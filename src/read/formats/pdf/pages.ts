@@ -101,7 +101,7 @@ function writePage(
   const written = writeLines(classified, { page: number }, text, styles, runs)
   for (const cell of wrappedCells(runs)) wrapped.push(cell)
   writeAnnotations(page, number, annotations, styles)
-  const content = unreadContentOf(drawing, written > 0, number)
+  const content = unreadContentOf(drawing, written > 0, number, classified)
   if (content) unread.push(content)
   const doubted = content?.whole ? undefined : doubtedContentOf(drawing, number, classified)
   if (doubted) unread.push(doubted)
@@ -135,7 +135,8 @@ function doubtedContentOf(
 /** The visible text in and around the regions that nothing casts doubt on. */
 function printedText(
   regions: readonly Box[], doubts: readonly Doubt[], classified: readonly ClassifiedRun[],
-): PrintedText {
+): PrintedText | undefined {
+  if (regions.length * classified.length > MAX_PAIRS) return undefined
   const around = regions.map(([l, t, r, b]): Box => [l - NEAR, t - NEAR, r + NEAR, b + NEAR])
   return new PrintedText(classified.filter(({ run, visibility }) => {
     if (visibility !== 'visible') return false
@@ -148,7 +149,9 @@ function printedText(
 const NEAR = 24
 
 /** The content of a page that its text does not contain: its pictures, or everything on a page without text. */
-function unreadContentOf(drawing: Drawing, hasText: boolean, page: number): UnreadPage | undefined {
+function unreadContentOf(
+  drawing: PdfDrawing, hasText: boolean, page: number, classified: readonly ClassifiedRun[],
+): UnreadPage | undefined {
   const piece = numberedPiece('page', page)
   const byPlace = new Map(drawing.pictures.filter(mayHoldText).map((picture) =>
     [`${picture.width} ${picture.height} ${picture.box.join(' ')}`, picture]))
@@ -160,7 +163,8 @@ function unreadContentOf(drawing: Drawing, hasText: boolean, page: number): Unre
     : { piece, reason: 'image-not-read', args: { count: pictures.length } }
   const clipped = pictures.filter((picture) => !picture.whole).length
   const covered = countCovered(pictures.filter((picture) => picture.whole), drawing)
-  return { gap, page, whole, clipped, covered, pictures }
+  const printed = whole ? undefined : printedText(pictures.map(({ box }) => box), drawing.doubts, classified)
+  return { gap, page, whole, clipped, covered, pictures, ...(printed && { printed }) }
 }
 
 /**

@@ -2,8 +2,9 @@ import { createGap, type Gap, type GapArgs, type GapFeature, type Part, type Pla
 import type { Picture } from '../../page/drawing.js'
 import { area, NOWHERE, touches, union, type Box } from '../../page/geometry.js'
 import type { PrintedText } from '../../page/printed-text.js'
-import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
+import type { PictureReader, PictureText } from '../../picture-reader.js'
 import { imagePartOf } from '../../pictures/image-part.js'
+import { doubtGap } from '../../pictures/ocr/doubtful-lines.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
 import type { Intake } from '../../reader.js'
 import { recogniseRegions, regionGaps } from './recognise-regions.js'
@@ -112,10 +113,15 @@ async function recognisePage(
   const isEmpty = !cropped || (unread.whole && isUniform(cropped))
   const text: PictureText = isEmpty ? { lines: [] } : await reader.readPixels(cropped)
   const [dx, dy] = [Math.max(0, Math.floor(region[0])), Math.max(0, Math.floor(region[1]))]
-  const lines = text.lines
-    .map((line): RecognisedLine => ({ ...line, box: scaled(moved(line.box, dx, dy), 1 / scale) }))
-    .filter(({ box }) => unread.whole || placed.some((picture) => touches(picture.box, box)))
-  const recognised = { ...text, lines, blank: isEmpty && unread.pictures.length === 0 ? 1 : blank }
+  const own = text.lines.map((seen) => ({ seen, line: { ...seen, box: scaled(moved(seen.box, dx, dy), 1 / scale) } }))
+    .filter(({ line }) => unread.whole || placed.some((picture) => touches(picture.box, line.box)))
+    .filter(({ line }) => !unread.printed?.says(line))
+  const lines = own.map(({ line }) => line)
+  const isDoubt = text.gap?.args?.feature === 'ocr-confidence'
+  const gap = isDoubt ? doubtGap(own.map(({ seen }) => seen), text.lines) : text.gap
+  const recognised: RecognisedPage = {
+    lines, blank: isEmpty && unread.pictures.length === 0 ? 1 : blank, ...(gap && { gap }),
+  }
   if (unread.clipped + unread.covered + blank === 0 || unread.pictures.length === 0) return recognised
   const hidden = await recognisePictures(unread, lines, renderer, reader, maxPixels)
   return hidden ? { ...recognised, hidden } : recognised

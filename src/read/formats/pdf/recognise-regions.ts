@@ -2,7 +2,7 @@ import type { Gap } from '../../../model/index.js'
 import { area, touches, union, type Box } from '../../page/geometry.js'
 import type { PrintedText } from '../../page/printed-text.js'
 import type { PictureReader, PictureText, RecognisedLine } from '../../picture-reader.js'
-import { DOUBTFUL } from '../../pictures/ocr-picture-reader.js'
+import { doubtGap } from '../../pictures/ocr/doubtful-lines.js'
 import { crop, isUniform } from '../../pictures/pixels.js'
 import type { Renderer } from './render.js'
 import type { Doubt } from './show-text.js'
@@ -40,12 +40,11 @@ export async function recogniseRegions(
     if (!cropped || isUniform(cropped)) continue
     const [dx, dy] = [Math.max(0, Math.floor(left * scale)), Math.max(0, Math.floor(top * scale))]
     const text = await reader.readPixels(cropped)
-    const placed = text.lines.map((line): RecognisedLine => ({ ...line, box: toPoints(line.box, dx, dy, scale) }))
-    const own = placed.filter((line) => doubts.some(({ box }) => touches(box, line.box)) && !printed?.says(line))
-    const isOfOthers = text.gap?.args?.feature === 'ocr-confidence'
-      && own.every(({ confidence }) => confidence >= DOUBTFUL)
-    if (!isOfOthers) gap ??= text.gap
-    lines.push(...own)
+    const own = text.lines.map((seen) => ({ seen, line: { ...seen, box: toPoints(seen.box, dx, dy, scale) } }))
+      .filter(({ line }) => doubts.some(({ box }) => touches(box, line.box)) && !printed?.says(line))
+    const isDoubt = text.gap?.args?.feature === 'ocr-confidence'
+    gap ??= isDoubt ? doubtGap(own.map(({ seen }) => seen), text.lines) : text.gap
+    lines.push(...own.map(({ line }) => line))
   }
   const unseen = doubts.filter(({ box, unknown, unproven }) =>
     unknown + unproven >= LEAST_TEXT && !lines.some((line) => touches(line.box, box)))
