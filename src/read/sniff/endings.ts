@@ -25,6 +25,7 @@ const EXTENSION_FORMATS: Readonly<Record<string, readonly DocumentFormat[]>> = {
   ppt: ['ppt'], pps: ['ppt'], dps: ['ppt', 'pptx'], dpt: ['ppt', 'pptx'],
   odt: ['odt'], ott: ['odt'], ods: ['ods'], ots: ['ods'], odp: ['odp'], otp: ['odp'], odg: ['odg'],
   fodt: ['fodt'], fods: ['fodt'], fodp: ['fodt'], uof: ['uof'], uot: ['uof'], uos: ['uof'], uop: ['uof'],
+  xps: ['xps'], oxps: ['xps'], vsdx: ['vsdx'], vsdm: ['vsdx'], vstx: ['vsdx'], vssx: ['vsdx'],
   ofd: ['ofd'], pdf: ['pdf'], rtf: ['rtf'], epub: ['epub'],
   eml: ['eml'], mht: ['eml'], mhtml: ['eml'], mbox: ['mbox'], msg: ['msg'],
   zip: ['zip'], '7z': ['7z'], rar: ['rar'], gz: ['gz'], tgz: ['gz'], bz2: ['bz2'], xz: ['xz'], tar: ['tar'],

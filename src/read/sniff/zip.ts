@@ -21,7 +21,7 @@ const TYPICAL_ENTRIES: readonly (readonly [RegExp, DocumentFormat])[] = [
   [/^\/?xl\/workbook[^/]*\.(xml|bin)$/i, 'xlsx'],
   [/^\/?ppt\/presentation[^/]*\.xml$/i, 'pptx'],
   [/^\/?visio\/document\.xml$/i, 'vsdx'],
-  [/\.fdseq$/i, 'xps'],
+  [/\.fdseq(\/\[\d+\](\.last)?\.piece)?$/i, 'xps'],
   [/^META-INF\/container\.xml$/i, 'epub'],
 ]
 

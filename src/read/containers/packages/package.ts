@@ -14,6 +14,7 @@ import { openZip, type Zip, type ZipEntry } from '../zip/zip.js'
 import type { FontFile } from './fonts/font-file.js'
 import { deobfuscate } from './fonts/obfuscation.js'
 import { parseFont } from './fonts/parse-font.js'
+import { joinPieces } from './pieces.js'
 import { isPrinterSettings } from './printer-settings.js'
 import { readRelations, type Relation } from './relations.js'
 
@@ -45,7 +46,7 @@ export type Relations = ReadonlyMap<string, readonly Relation[]>
  * settings are searched for text, pictures are read, everything else becomes a member. Macros are swept, with a gap.
  */
 export async function readPackage(intake: Intake, plan: (relations: Relations) => PackagePlan): Promise<Readout> {
-  const zip = openZip(intake.document.bytes, intake.budget, intake.passwords)
+  const zip = joinPieces(openZip(intake.document.bytes, intake.budget, intake.passwords))
   const accounting = new Accounting(intake.document.path, zip.entries.map(({ name }) => name))
   const reading = new PackageReading(intake, zip, accounting)
   await reading.readAll(plan)
