@@ -23,6 +23,24 @@ beforeAll(async () => {
   first = await bulk('--format', 'json', '--key', join(root, 'key'))
 })
 
+describe('a damaged ledger', () => {
+  it('ends every command that reads it with status 2', async () => {
+    const damaged = join(folderOf({}), 'ledger')
+    const database = new Database(ledger)
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    database.close()
+    writeFileSync(damaged, readFileSync(ledger).fill('Z', 2 * 4096))
+    const commands = [
+      ['ledger', 'query', damaged], ['ledger', 'verify', damaged], ['ledger', 'export', damaged], ['ledger', 'show', damaged],
+      ['--ledger', damaged, join(root, 'in')],
+    ]
+    for (const argv of commands) {
+      const { status, stderr } = await screen([...argv, ...EN])
+      expect([status, stderr]).toEqual([2, expect.stringContaining(`the ledger ${damaged} cannot be used: `)])
+    }
+  })
+})
+
 describe('screen --ledger', () => {
   it('writes the report of a run without a ledger, then the counts and the head of the chain', async () => {
     const paths = (JSON.parse(first.stdout) as Report).documents.map(({ path }) => path.slice(root.length))

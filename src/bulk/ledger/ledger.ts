@@ -5,6 +5,7 @@ import { ScreenError, type Verdict } from '../../model/index.js'
 import { narrowToOwner, OWNER_ONLY, refuseLink } from '../../source/index.js'
 import { basisText, readBasis, type Basis } from './basis.js'
 import { CHAIN_START, chainHash, type EntryRow, type NewDocument } from './entry.js'
+import { readValues, valuesOf } from './row-values.js'
 import type { RunEnd } from './run-end.js'
 import { inTransaction, migrate } from './schema.js'
 import { sealContent, type SealedRange } from './seal.js'
@@ -44,7 +45,8 @@ export function openOrCreateLedger(file: string): Ledger {
 /**
  * The ledger of bulk runs: rows that are only added, each with the hash of the previous one. Invariants: the rows of a
  * file are one chain, even when several processes add to it; a row that `record` has returned survives the death of
- * this process. Only its owner can read the file.
+ * this process. Only its owner can read the file. Each method that reads or writes throws ScreenError `usage` where the
+ * file is damaged.
  */
 export class Ledger {
   readonly #database: Database.Database
@@ -109,67 +111,84 @@ export class Ledger {
   /** The last entry of a path. */
   latestEntry(path: string, file?: Uint8Array): StoredRow | undefined {
     const name = nameOf(path, file)
-    // Called for each document of each run: arrays cost half as much as records.
-    const values = this.#statements.latest.get(name.path, name.file) as unknown[] | undefined
-    return values && (Object.fromEntries(COLUMNS.map((column, at) => [column, values[at]])) as unknown as StoredRow)
+    return this.#rows(this.#statements.latest, readRow, name.path, name.file)[0]
   }
 
   /** The documents that still exist, in the order of their paths, one at a time. */
   * currentDocuments(): Generator<CurrentDocument> {
-    const rows = this.#statements.lastOfPaths.iterate() as Iterable<CurrentDocument & { kind: string }>
-    for (const { id, path, verdict, basis, kind } of rows) if (kind === 'document') yield { id, path, verdict, basis }
+    for (const value of this.#each(() => this.#statements.lastOfPaths)) {
+      const [id, path, verdict, basis, kind] = readValues(value) as [number, string, Verdict, number, string]
+      if (kind === 'document') yield { id, path, verdict, basis }
+    }
   }
 
   /** A basis by its number. */
   basis(id: number): Basis {
-    const [row] = this.#statements.basisById.all(id) as { text: string }[]
-    return readBasis(row!.text)
+    const [text] = this.#rows(this.#statements.basisById, readText, id)
+    return readBasis(text!)
   }
 
   row(id: number): StoredRow | undefined {
-    return this.#rows(this.#statements.row, id)[0]
+    return this.#rows(this.#statements.row, readRow, id)[0]
   }
 
   /** Documents with this content that were screened on this basis, whatever their path: the last 256 entries. */
   byContent(sha256: string, basis: Basis): StoredRow[] {
     const id = this.#basisId(basisText(basis))
-    return id === undefined ? [] : this.#rows(this.#statements.byContent, sha256, id)
+    return id === undefined ? [] : this.#rows(this.#statements.byContent, readRow, sha256, id)
   }
 
   /** Hashes of the documents of this size that were screened on this basis: the last 256. */
   hashesOfSize(size: number, basis: Basis): string[] {
     const id = this.#basisId(basisText(basis))
-    const rows = id === undefined ? [] : this.#statements.hashesOfSize.all(size, id)
-    return (rows as { sha256: string }[]).map(({ sha256 }) => sha256)
+    return id === undefined ? [] : this.#rows(this.#statements.hashesOfSize, readText, size, id)
   }
 
   /** Selects rows by an SQL clause (`WHERE … ORDER BY …`). Yields them one at a time. */
   * select(clause: string, values: readonly (string | number)[] = []): Generator<StoredRow> {
-    yield* this.#database.prepare(`${SELECT} ${clause}`).iterate(...values) as Iterable<StoredRow>
+    const prepared = () => this.#database.prepare(`${SELECT} ${clause}`).raw()
+    for (const value of this.#each(prepared, values)) yield readRow(value)
   }
 
   /** The faults that SQLite finds in the file; empty for a sound one. */
   integrityFaults(): string[] {
-    const rows = this.#database.pragma('integrity_check(5)') as { integrity_check: string }[]
+    const rows = this.#guard(() => this.#database.pragma('integrity_check(5)')) as { integrity_check: string }[]
     return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok')
   }
 
   head(): LedgerHead {
-    const last = this.#statements.last.all()[0] as { id: number; chain: string } | undefined
-    return last ? { entries: last.id, hash: last.chain } : { entries: 0, hash: CHAIN_START }
+    const [last] = this.#rows(this.#statements.last, readValues) as [number, string][]
+    return last ? { entries: last[0], hash: last[1] } : { entries: 0, hash: CHAIN_START }
   }
 
   /** Writes all rows to the disk: then they survive a power cut too. */
   flush(): void {
-    guarded(this.file, () => this.#database.pragma('wal_checkpoint(PASSIVE)'))
+    this.#guard(() => this.#database.pragma('wal_checkpoint(PASSIVE)'))
   }
 
   close(): void {
     this.#database.close()
   }
 
-  #rows(statement: Database.Statement, ...values: (string | number | null)[]): StoredRow[] {
-    return statement.all(...values) as StoredRow[]
+  #guard<T>(work: () => T): T {
+    return guarded(this.file, work)
+  }
+
+  /** What `read` makes of the first column of each row. */
+  #rows<T>(statement: Database.Statement, read: (value: unknown) => T, ...values: (string | number | null)[]): T[] {
+    return this.#guard(() => (statement.all(...values) as unknown[][]).map(([value]) => read(value)))
+  }
+
+  /** The first column of each row, one at a time. */
+  * #each(statement: () => Database.Statement, values: readonly (string | number)[] = []): Generator<unknown> {
+    const rows = this.#guard(() => statement().iterate(...values) as Iterator<unknown[]>)
+    try {
+      for (let next = this.#guard(() => rows.next()); !next.done; next = this.#guard(() => rows.next())) {
+        yield next.value[0]
+      }
+    } finally {
+      rows.return?.()
+    }
   }
 
   #appendSealing(
@@ -194,7 +213,7 @@ export class Ledger {
   #insert(
     basis: string, at: Date, fields: Omit<EntryRow, 'id' | 'basis' | 'at'>,
   ): { readonly row: StoredRow; readonly previous: string } {
-    return guarded(this.file, () => inTransaction(this.#database, () => {
+    return this.#guard(() => inTransaction(this.#database, () => {
       const { entries, hash } = this.head()
       const row: EntryRow = { id: entries + 1, ...fields, basis, at: at.toISOString() }
       const chain = chainHash(hash, row)
@@ -210,9 +229,9 @@ export class Ledger {
   #basisId(text: string): number | undefined {
     const cached = this.#basisIds.get(text)
     if (cached !== undefined) return cached
-    const found = this.#statements.basis.all(text)[0] as { id: number } | undefined
-    if (found && !this.#database.inTransaction) this.#basisIds.set(text, found.id)
-    return found?.id
+    const [found] = this.#rows(this.#statements.basis, Number, text)
+    if (found !== undefined && !this.#database.inTransaction) this.#basisIds.set(text, found)
+    return found
   }
 
   #insertBasis(text: string): number {
@@ -266,26 +285,37 @@ function codeOf(error: unknown): string {
 const COLUMNS = [
   'id', 'kind', 'path', 'file', 'size', 'mtime', 'ctime', 'sha256', 'basis', 'at', 'verdict', 'content', 'chain',
 ] as const
-const EXPRESSIONS = COLUMNS.map((column) => (column === 'basis' ? 'basis.text AS basis' : `entry.${column}`))
-const SELECT = `SELECT ${EXPRESSIONS.join(', ')} FROM entry JOIN basis ON basis.id = entry.basis`
+/** An entry without its basis, which a damaged file can have, is still an entry of the chain. */
+const STORED = COLUMNS.map((column) => (column === 'basis' ? "ifnull(basis.text, '')" : `entry.${column}`))
+const SELECT = `SELECT ${valuesOf(STORED)} FROM entry LEFT JOIN basis ON basis.id = entry.basis`
+
+function readRow(value: unknown): StoredRow {
+  const values = readValues(value)
+  return Object.fromEntries(COLUMNS.map((column, at) => [column, values[at]])) as unknown as StoredRow
+}
+
+function readText(value: unknown): string {
+  return String(readValues(value)[0])
+}
 
 function prepare(database: Database.Database) {
+  const select = (sql: string): Database.Statement => database.prepare(sql).raw()
   return {
-    last: database.prepare('SELECT id, chain FROM entry ORDER BY id DESC LIMIT 1'),
     insert: database.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    basis: database.prepare('SELECT id FROM basis WHERE text = ?'),
-    basisById: database.prepare('SELECT text FROM basis WHERE id = ?'),
     insertBasis: database.prepare('INSERT INTO basis (text) VALUES (?)'),
-    row: database.prepare(`${SELECT} WHERE entry.id = ?`),
+    last: select(`SELECT ${valuesOf(['id', 'chain'])} FROM entry ORDER BY id DESC LIMIT 1`),
+    basis: select('SELECT id FROM basis WHERE text = ?'),
+    basisById: select(`SELECT ${valuesOf(['text'])} FROM basis WHERE id = ?`),
+    row: select(`${SELECT} WHERE entry.id = ?`),
     // SQLite takes the other columns from the row with the greatest id.
-    lastOfPaths: database.prepare(
-      'SELECT max(id) AS id, path, verdict, basis, kind FROM entry ' +
+    lastOfPaths: select(
+      `SELECT ${valuesOf(['max(id)', 'path', 'verdict', 'basis', 'kind'])} FROM entry ` +
         "WHERE kind IN ('document', 'gone') GROUP BY path, file",
     ),
-    latest: database.prepare(`${SELECT} WHERE path = ? AND file IS ? ORDER BY entry.id DESC LIMIT 1`).raw(),
-    byContent: database.prepare(`${SELECT} WHERE sha256 = ? AND basis.id = ? ORDER BY entry.id DESC LIMIT 256`),
-    hashesOfSize: database.prepare(
-      'SELECT sha256 FROM entry WHERE size = ? AND basis = ? AND sha256 IS NOT NULL ' +
+    latest: select(`${SELECT} WHERE path = ? AND file IS ? ORDER BY entry.id DESC LIMIT 1`),
+    byContent: select(`${SELECT} WHERE sha256 = ? AND basis.id = ? ORDER BY entry.id DESC LIMIT 256`),
+    hashesOfSize: select(
+      `SELECT ${valuesOf(['sha256'])} FROM entry WHERE size = ? AND basis = ? AND sha256 IS NOT NULL ` +
         'GROUP BY sha256 ORDER BY max(id) DESC LIMIT 256',
     ),
   }

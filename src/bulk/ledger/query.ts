@@ -31,7 +31,7 @@ export function* queryLedger(ledger: Ledger, query: LedgerQuery = {}): Generator
   }
   const where = conditions.map(([sql]) => sql).join(' AND ')
   const values = conditions.flatMap(([, ...bound]) => bound)
-  for (const row of ledger.select(`WHERE ${where} ORDER BY path, file, entry.id`, values)) {
+  for (const row of ledger.select(`WHERE ${where} ORDER BY entry.path, entry.file, entry.id`, values)) {
     if (query.rule === undefined || hasFinding(row, query.rule)) yield row
   }
 }

@@ -1,5 +1,6 @@
 import Database from 'libsql'
 import { ScreenError } from '../../model/index.js'
+import { readValues, valuesOf } from './row-values.js'
 
 /** SQLite's `application_id` of a ledger: `SSLG`. */
 const APPLICATION_ID = 0x53534c47
@@ -37,7 +38,7 @@ const MIGRATIONS: readonly string[] = [
 export function migrate(database: Database.Database, file: string): void {
   const version = pragma(database, 'user_version')
   const owner = pragma(database, 'application_id')
-  const tables = database.prepare('SELECT name FROM sqlite_schema LIMIT 1').all().length
+  const tables = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').all().length
   if (owner !== APPLICATION_ID && (owner !== 0 || version !== 0 || tables > 0)) {
     throw new ScreenError('not-a-ledger', { file })
   }
@@ -79,8 +80,9 @@ function pragma(database: Database.Database, name: string): number {
  * view instead of a table.
  */
 function schemaText(database: Database.Database): string {
-  const rows = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all()
-  return JSON.stringify(rows).replaceAll(/(?:\\n|\s)+/g, ' ')
+  const columns = valuesOf(['type', 'name', 'tbl_name', 'sql'])
+  const rows = database.prepare(`SELECT ${columns} FROM sqlite_schema ORDER BY name`).raw().all() as unknown[][]
+  return JSON.stringify(rows.map(([value]) => readValues(value))).replaceAll(/(?:\\n|\s)+/g, ' ')
 }
 
 let known: string | undefined

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'libsql'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import {
   basisOf, CHAIN_START, chainHash, openLedger, openOrCreateLedger, queryLedger, screeningsOf, verifyLedger, type Basis,
   type Ledger, type NewDocument,
 } from '../../../src/bulk/ledger/index.js'
-import { REPORT_SCHEMA, type Screening, type Verdict } from '../../../src/model/index.js'
+import { REPORT_SCHEMA, ScreenError, type Screening, type Verdict } from '../../../src/model/index.js'
 import { temporaryFolder } from '../../temporary-folder.js'
 
 let file: string
@@ -164,6 +164,10 @@ describe('a chain shows that', () => {
     ['a time was changed', "UPDATE entry SET at = '2020' WHERE id = 4", { kind: 'changed', entry: 4 }],
     ['a ruleset was changed',
       "UPDATE basis SET text = replace(text, 'sha256:1', 'sha256:2')", { kind: 'changed', entry: 1 }],
+    ['its rulesets were removed', 'PRAGMA foreign_keys = off; DELETE FROM basis', { kind: 'changed', entry: 1 }],
+    ['a name is no text', "UPDATE entry SET path = x'61' WHERE id = 2", { kind: 'changed', entry: 2 }],
+    ['a name is no UTF-8', "UPDATE entry SET path = CAST(x'ff' AS TEXT) WHERE id = 2", { kind: 'changed', entry: 2 }],
+    ['its own hash is no text', "UPDATE entry SET chain = x'61' WHERE id = 2", { kind: 'changed', entry: 2 }],
     ['a row was removed', 'DELETE FROM entry WHERE id = 2', { kind: 'missing', entry: 2 }],
     ['the first row was removed', 'DELETE FROM entry WHERE id = 1', { kind: 'missing', entry: 1 }],
     ['a row was removed and the others were renumbered',
@@ -287,6 +291,45 @@ describe('the entries that a run with a key may use', () => {
     expect(trustedOf(ledger)).toEqual([3, 4])
     ledger.close()
   })
+})
+
+describe('a ledger with damaged pages', () => {
+  it('is read to the damage, and then an error of use, wherever the damage is', () => {
+    ledgerOf(...Array.from({ length: 60 }, (_, index) => document(`a/${index}`.padEnd(40, '文')))).close()
+    tamper('PRAGMA wal_checkpoint(TRUNCATE)')
+    const sound = readFileSync(file)
+    const pages = sound.length / PAGE
+    expect(pages).toBeGreaterThan(8)
+    for (let page = 1; page < pages; page++) {
+      const damaged = join(temporaryFolder(), 'ledger')
+      writeFileSync(damaged, Buffer.from(sound).fill('Z', page * PAGE, (page + 1) * PAGE))
+      for (const read of READS) expect(faultOf(damaged, read), `page ${page}`).toBeOneOf([undefined, 'ledger-unusable'])
+      expect(faultOf(damaged, (ledger) => expect(verifyLedger(ledger).faults).not.toEqual([]))).toBeOneOf([undefined, 'ledger-unusable'])
+    }
+  })
+
+  const PAGE = 4096
+  const READS: readonly ((ledger: Ledger) => unknown)[] = [
+    (ledger) => [...queryLedger(ledger)], (ledger) => [...queryLedger(ledger, { history: true })],
+    (ledger) => [...ledger.currentDocuments()], (ledger) => ledger.latestEntry('a/7'), (ledger) => ledger.row(30),
+    (ledger) => ledger.head(), (ledger) => ledger.basis(1), (ledger) => ledger.hashesOfSize(10, basis),
+    (ledger) => ledger.byContent('hash of a/7', basis), (ledger) => ledger.record(document('new'), basis),
+  ]
+
+  /** The reason of the error; any other error is thrown. */
+  function faultOf(path: string, read: (ledger: Ledger) => unknown): string | undefined {
+    let ledger: Ledger | undefined
+    try {
+      ledger = openLedger(path)
+      read(ledger)
+      return undefined
+    } catch (error) {
+      if (error instanceof ScreenError) return error.reason
+      throw error
+    } finally {
+      ledger?.close()
+    }
+  }
 })
 
 describe('a file that is not a ledger', () => {
