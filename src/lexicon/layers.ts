@@ -23,7 +23,7 @@ export function applyOverrides(lexicons: readonly Lexicon[]): LayeredLexicons {
       const target = rules.get(override.rule)
       const faults = target
         ? faultsOf(override, by, target.lexicon, target.lexiconRule.rule)
-        : [complain(override.position, 'override-unknown', { rule: override.rule })]
+        : [complain(override.position, 'override-unknown')]
       complaints.push(...faults)
       if (!target || faults.length > 0) continue
       rules.set(override.rule, { ...target, lexiconRule: overridden(target.lexiconRule, override, by) })
@@ -39,18 +39,18 @@ function byLayer(lexicons: readonly Lexicon[]): Lexicon[] {
 
 /** What is wrong with an override by one lexicon of a rule of another. */
 function faultsOf(override: Override, by: Lexicon, of: Lexicon, { severity, detector }: Rule): Complaint[] {
-  const { rule, position, addTerms, removeTerms, addExcept } = override
+  const { position, addTerms, removeTerms, addExcept } = override
   const faults: Complaint[] = []
   if (LAYERS.indexOf(of.layer) >= LAYERS.indexOf(by.layer)) {
-    faults.push(complain(position, 'override-layer', { rule, home: of.id, homeLayer: of.layer, layer: by.layer }))
+    faults.push(complain(position, 'override-layer', { homeLayer: of.layer, layer: by.layer }))
   }
   if (severity === 'block' && weakens(override) && override.reason === undefined && override.disabled === undefined) {
-    faults.push(complain(position, 'override-reason', { rule }))
+    faults.push(complain(position, 'override-reason'))
   }
   if (detector.kind === 'terms') faults.push(...termFaults(detector.terms, override))
-  else if (addTerms.length + removeTerms.length > 0) faults.push(complain(position, 'override-no-terms', { rule }))
+  else if (addTerms.length + removeTerms.length > 0) faults.push(complain(position, 'override-no-terms'))
   if (addExcept.length > 0 && !('except' in detector)) {
-    faults.push(complain(position, 'override-no-exceptions', { rule }))
+    faults.push(complain(position, 'override-no-exceptions'))
   }
   return faults
 }
@@ -62,7 +62,7 @@ function weakens({ severity, disabled, removeTerms, addExcept }: Override): bool
 }
 
 function termFaults(
-  terms: readonly string[], { rule, position, addTerms: add, removeTerms: remove }: Override,
+  terms: readonly string[], { position, addTerms: add, removeTerms: remove }: Override,
 ): Complaint[] {
   const known = new Set(terms.map(foldTerm))
   const gone = new Set(remove.map(foldTerm))
@@ -71,12 +71,12 @@ function termFaults(
   const complaints = (
     reason: 'override-not-term' | 'override-has-term' | 'override-short-term', list: readonly string[],
     isWrong: (term: string) => boolean,
-  ): Complaint[] => list.flatMap((term, index) => (isWrong(term) ? [complain(position, reason, { rule, index })] : []))
+  ): Complaint[] => list.flatMap((term, index) => (isWrong(term) ? [complain(position, reason, { index })] : []))
   return [
     ...complaints('override-not-term', remove, (term) => !known.has(foldTerm(term))),
     ...complaints('override-has-term', add, has),
     ...complaints('override-short-term', add, (term) => [...foldTerm(term)].length < 2),
-    ...(left === 0 ? [complain(position, 'override-no-term-left', { rule })] : []),
+    ...(left === 0 ? [complain(position, 'override-no-term-left')] : []),
   ]
 }
 

@@ -109,6 +109,6 @@ function overrideFaults(
   return [
     ...(rules === undefined && overrides.length === 0 ? [complain(top, 'rules-missing')] : []),
     ...(first ? [complain(first.position, 'layer-missing')] : []),
-    ...idle.map(({ rule, position }) => complain(position, 'override-idle', { rule })),
+    ...idle.map(({ position }) => complain(position, 'override-idle')),
   ]
 }

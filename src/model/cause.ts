@@ -1,6 +1,6 @@
 /** Why the operating system, the network or a store refused something, by name. */
 export const CAUSES = [
-  'not-found', 'no-permission', 'is-folder', 'not-folder', 'not-file', 'too-large', 'not-in-commit', 'open-files',
+  'not-found', 'no-permission', 'is-folder', 'is-link', 'not-folder', 'not-file', 'too-large', 'not-in-commit', 'open-files',
   'input-output', 'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected',
   'no-answer', 'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
   'cut-off', 'changed', 'damaged', 'not-opened', 'no-reader', 'other',
@@ -20,6 +20,7 @@ const CODES: Readonly<Record<string, Cause>> = {
   EACCES: 'no-permission', EPERM: 'no-permission', AccessDenied: 'no-permission', Forbidden: 'no-permission',
   NOPERM: 'no-permission',
   EISDIR: 'is-folder',
+  'symbolic-link': 'is-link',
   ENOTDIR: 'not-folder',
   'not-a-file': 'not-file', ENXIO: 'not-file', 'too-large': 'too-large', 'not-in-commit': 'not-in-commit',
   EMFILE: 'open-files', ENFILE: 'open-files',

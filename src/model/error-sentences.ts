@@ -145,6 +145,7 @@ export const CAUSE_SENTENCES: CauseSentences = {
   'not-found': 'it does not exist',
   'no-permission': 'permission denied',
   'is-folder': 'it is a folder',
+  'is-link': 'it is a symbolic link, which is not followed',
   'not-folder': 'a part of its path is not a folder',
   'not-file': 'it is not a regular file',
   'too-large': 'it is too large',

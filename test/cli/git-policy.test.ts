@@ -166,6 +166,25 @@ describe('a change that weakens the policy by which it is screened', () => {
     for (const name of ['refs/heads/base', base]) expect(await screenGit(['--range', `${name}..HEAD`])).toMatchObject({ status: 1, policy: { failOn: 'note' } })
   })
 
+  it('names a branch with a value in its name: no error shows it', async () => {
+    commit({ 'a.txt': CLEAR })
+    const argvs = [
+      ['--range', '13912345678..HEAD'], ['--range', 'fix-13912345678'], ['--staged', '--policy', 'fix-13912345678'],
+      ['--staged', '--policy', './13912345678'],
+    ]
+    for (const argv of argvs) {
+      const { status, stderr } = await screen(['git', ...argv], { env: ENV })
+      expect([status, stderr]).toEqual([2, expect.not.stringContaining('13912345678')])
+    }
+  })
+
+  it('has a link for a configuration: the error says so', async () => {
+    symlinkSync('other.yaml', '.screen.yaml')
+    commit({ 'other.yaml': 'fail-on: block\n' })
+    const { status, stderr } = await screen(['git', '--staged', '--lang', 'en'], { env: ENV })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('.screen.yaml:1:1: cannot be read: it is a symbolic link, which is not followed')])
+  })
+
   it('names a lexicon that only the change has: an error', async () => {
     commit()
     put({ 'new.yaml': OVERRIDE })

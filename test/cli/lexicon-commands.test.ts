@@ -45,7 +45,7 @@ describe('overrides', () => {
   it('of a shipped rule are checked together with the shipped lexicons', async () => {
     const of = (rule: string) => folderOf({ 'o.yaml': readFileSync(over, 'utf8').replace('code-name.operation', rule) })
     expect((await screen(['lexicon', 'check', join(of('attribute.not-public'), 'o.yaml')])).status).toBe(0)
-    expect((await screen(['lexicon', 'check', '--lang', 'en', join(of('no.such'), 'o.yaml')])).stderr).toContain('o.yaml:9:5: override of no.such: no loaded lexicon has this rule')
+    expect((await screen(['lexicon', 'check', '--lang', 'en', join(of('no.such'), 'o.yaml')])).stderr).toContain('o.yaml:9:5: override: no loaded lexicon has this rule')
   })
 })
 

@@ -155,6 +155,23 @@ describe('the paths of a configuration that was found', () => {
   })
 })
 
+describe('an override that does not fit', () => {
+  it.each([
+    ['reason: 试', 'the override changes nothing'], ['severity: note, reason: 试', 'override: no loaded lexicon has this rule'],
+  ])('is complained of without its id: %s', async (written, complaint) => {
+    inFolder({ 'a.txt': CLEAR, 'o.yaml': OVERRIDES.replace(/\n {2}- (?:.|\n)*/, `\n  - { rule: correct-horse-battery, ${written} }\n`) })
+    const { status, stderr } = await screen(['--lexicon', 'o.yaml', 'a.txt', '--lang', 'en'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(`o.yaml:9:5: ${complaint}`)])
+    expect(stderr).not.toContain('horse')
+  })
+
+  it('hides what looks like a value in the id of a rule', async () => {
+    inFolder({ 'a.txt': CLEAR, 'o.yaml': lexiconText().replace(/id: code-name\.operation/, 'id: a.13912345678').replace(/terms: .*/, 'terms: [甲]') })
+    const { status, stderr } = await screen(['--lexicon', 'o.yaml', 'a.txt'])
+    expect([status, stderr]).toEqual([2, expect.not.stringContaining('13912345678')])
+  })
+})
+
 describe('an error about a file', () => {
   const secrets: Readonly<Record<string, string>> = {
     'a text': 'correct-horse-battery', 'variables': 'TOKEN=correct-horse-battery\nB=2\n', 'a section': '[core]\n\tauth = correct-horse-battery\n',

@@ -68,11 +68,11 @@ describe('an override', () => {
     ['adds a single character', 'add-terms: [鲸]', ['add-terms[0] needs at least two characters']],
     ['removes all terms', 'remove-terms: [雷霆行动, 蓝鲸工程], reason: a', ['no term would be left; use disabled instead']],
   ])('that %s has these complaints, at its position', (_, written, expected) => {
-    expect(faults(national, ours(written))).toEqual(expected.map((fault) => `ours.yaml:9:5 override of code-name.operation: ${fault}`))
+    expect(faults(national, ours(written))).toEqual(expected.map((fault) => `ours.yaml:9:5 override: ${fault}`))
   })
 
   it('of an unknown rule, or of a rule that is not in a lower layer, is a complaint', () => {
-    expect(faults(ours('severity: note'))).toEqual(['ours.yaml:9:5 override of code-name.operation: no loaded lexicon has this rule'])
+    expect(faults(ours('severity: note'))).toEqual(['ours.yaml:9:5 override: no loaded lexicon has this rule'])
     const peer = parse('peer.yaml', lexiconText(BLOCK).replace('version:', 'layer: unit\nversion:'))
     expect(faults(peer, ours('severity: block'))[0]).toMatch(/^ours.yaml:9:5 .*overrides lower layers only$/)
   })
@@ -81,7 +81,7 @@ describe('an override', () => {
 describe('a lexicon file with overrides', () => {
   it.each([
     ['names its layer', overriding('ours', 'unit', 'severity: note').replace('layer: unit\n', ''), '8:5 a lexicon with overrides names its layer: sector, local or unit'],
-    ['changes something', overriding('ours', 'unit', 'reason: 无'), '9:5 override of code-name.operation changes nothing'],
+    ['changes something', overriding('ours', 'unit', 'reason: 无'), '9:5 the override changes nothing'],
     ['has no unknown key', overriding('ours', 'unit', 'edges: none'), '9:34 overrides[0].edges: unknown key'],
     ['has rules or overrides', overriding('ours', 'unit').replace('overrides:\n', ''), '1:1 missing: rules (or overrides)'],
   ])('%s', (_, text, complaint) => {

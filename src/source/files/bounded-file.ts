@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
+import { ScreenError } from '../../model/index.js'
 
 /**
  * Reads a regular file of at most `most` bytes. Never waits for a pipe or a device.
@@ -83,8 +84,9 @@ export function withCode(code: string): Error & { readonly code: string } {
   return Object.assign(new Error(code), { code })
 }
 
-/** The code of an error of a read. */
+/** The code of an error of a read. @throws the error itself if it is a ScreenError, which says more than a code */
 export function codeOf(error: unknown): string {
+  if (error instanceof ScreenError) throw error
   return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN'
 }
 

@@ -23,7 +23,7 @@ export function gitTree(repository: GitRepository, state: string | undefined): G
       const entry = await entryAt(path)
       if (!entry) return undefined
       const { mode, id } = entry
-      if (mode === '120000') throw coded('ELOOP')
+      if (mode === '120000') throw coded('symbolic-link')
       if (!mode.startsWith('100')) throw coded('EISDIR')
       const size = Number((await git(repository, ['cat-file', '-s', id])).toString())
       if (size > most) throw coded('too-large')
