@@ -35,7 +35,7 @@ export class PrintedText {
     }
     const length = upright ? right - left : bottom - top
     return coveredLength(printed, upright ? left : top, upright ? right : bottom) >= COVERED * length - 2 * SLACK
-      && shareOf(text, printed.map((each) => each.text).join('')) >= SAME
+      && shareOfSame(text, printed.map((each) => each.text).join('')) >= SAME
   }
 }
 
@@ -53,7 +53,7 @@ function coveredLength(
 }
 
 /** Share of the characters of `text`, without spaces, that are among those of `printed`; each counts once. */
-function shareOf(text: string, printed: string): number {
+export function shareOfSame(text: string, printed: string): number {
   const left = new Map<string, number>()
   for (const character of folded(printed)) left.set(character, (left.get(character) ?? 0) + 1)
   const characters = folded(text)

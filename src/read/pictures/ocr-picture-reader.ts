@@ -6,6 +6,7 @@
  *       TIFF        decoders/   page by page
  *       JBIG2, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
  *     samples → ocr/recognise (rotations, tiles) → ocr/second-look → ocr/correct-levels → lines with boxes
+ *             → ocr/under-stamps, ocr/pale-print   what colours and paleness hide
  *             → codes/            QR codes, bar codes and the like
  *
  * Colours under transparent samples of a PNG are recognised as a second picture.
@@ -31,6 +32,7 @@ import { renderScene } from './metafile/render-scene.js'
 import { correctLevels } from './ocr/correct-levels.js'
 import { doubtGap } from './ocr/doubtful-lines.js'
 import { loadPaddle } from './ocr/paddle.js'
+import { recognisePalePrint } from './ocr/pale-print.js'
 import { recognise } from './ocr/recognise.js'
 import { lookAgain } from './ocr/second-look.js'
 import { recogniseUnderStamps } from './ocr/under-stamps.js'
@@ -179,7 +181,8 @@ export class OcrPictureReader implements PictureReader {
     ocr.onPicture?.()
     const codes = await (await ocr.codeReader())?.(pixels) ?? []
     const seen = await lookAgain(recogniser, pixels, await recognise(recogniser, pixels, signal), signal)
-    const lines = [...seen, ...await recogniseUnderStamps(recogniser, pixels, seen, signal)]
+    const under = await recogniseUnderStamps(recogniser, pixels, seen, signal)
+    const lines = [...seen, ...under, ...await recognisePalePrint(recogniser, pixels, seen, signal)]
       .filter(({ box }) => !codes.some((code) => isInside(box, code.box)))
       .map((line) => ({ ...line, text: correctLevels(line.text) }))
     if (ocr.cache.size >= MAX_CACHED) ocr.cache.delete(ocr.cache.keys().next().value!)
