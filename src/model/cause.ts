@@ -1,9 +1,9 @@
 /** Why the operating system, the network or a store refused something, by name. */
 export const CAUSES = [
-  'not-found', 'no-permission', 'is-folder', 'is-link', 'not-folder', 'not-file', 'too-large', 'not-in-commit', 'open-files',
-  'input-output', 'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused', 'disconnected',
-  'no-answer', 'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root', 'merge-conflict',
-  'cut-off', 'changed', 'damaged', 'not-opened', 'no-reader', 'other',
+  'not-found', 'no-permission', 'is-folder', 'is-link', 'not-folder', 'not-file', 'too-large', 'not-in-commit',
+  'open-files', 'input-output', 'link-loop', 'name-too-long', 'busy', 'read-only', 'disk-full', 'refused',
+  'disconnected', 'no-answer', 'unknown-host', 'credentials', 'certificate', 'not-installed', 'outside-root',
+  'merge-conflict', 'cut-off', 'changed', 'damaged', 'not-opened', 'no-reader', 'other',
 ] as const
 export type Cause = (typeof CAUSES)[number]
 
