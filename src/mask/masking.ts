@@ -1,8 +1,11 @@
 import type { Span } from '../model/index.js'
 import { fold } from '../normalise/index.js'
+import { findEncoded } from './encoded.js'
 import { KnownValues } from './known-values.js'
 import { findShapes, type MaskedSpan } from './shapes.js'
+import { findSplitNumbers } from './split-numbers.js'
 import { maskValue } from './value.js'
+import { viewsOf, type View } from './views.js'
 
 /** Masks the values in a text that a report shows. */
 export type MaskText = (text: string) => string
@@ -30,21 +33,25 @@ export class Masking {
     return masked
   }
 
-  /** What must not be shown of a text. Full-width and invisible characters count as what a reader sees. */
+  /**
+   * What must not be shown of a text. Full-width and invisible characters count as what a reader sees, encoded ones as
+   * what they stand for.
+   */
   spansIn(text: string): MaskedSpan[] {
-    const { text: folded, starts } = fold(text)
-    const found = [...this.#known.find(folded), ...findShapes(folded)]
-    return found.map(({ start, end, kind }) => ({ start: starts[start]!, end: endOf(text, starts[end - 1]!), kind }))
+    const found = viewsOf(text).flatMap((view) => this.#foundIn(view.text).map((span) => {
+      const [start, end] = [view.starts[span.start]!, view.ends[span.end - 1]!]
+      return { start, end, kind: view.isDecoded ? 'credential' as const : span.kind }
+    }))
+    return [...found, ...findEncoded(text, (decoded) => this.#foundIn(fold(decoded).text).length > 0)]
+  }
+
+  #foundIn(folded: string): MaskedSpan[] {
+    return [...this.#known.find(folded), ...findShapes(folded), ...findSplitNumbers(folded)]
   }
 }
 
 /** Names kept with their masked form. */
 const MAX_KEPT = 10_000
-
-/** The end of a character, so that invisible characters behind it are not part of the value. */
-function endOf(text: string, at: number): number {
-  return at + (text.codePointAt(at)! > 0xffff ? 2 : 1)
-}
 
 const noDocument = new Masking()
 
@@ -52,10 +59,20 @@ const noDocument = new Masking()
 export const maskText: MaskText = (text) => applySpans(text, noDocument.spansIn(text))
 
 /**
- * Masks each name of a path on its own, so that the path of a member begins with the masked path of its container.
+ * Masks each name of a path on its own, so that the path of a member begins with the masked path of its container, and
+ * numbers that the names of folders spell together.
  */
 export function maskPath(path: string, mask: MaskText = maskText): string {
-  return path.split(/([/\\!])/).map((name, at) => (at % 2 === 0 ? mask(name) : name)).join('')
+  const levels = path.split('!').map((level) => applySpans(level, splitNumbersIn(level)))
+  return levels.join('!').split(/([/\\!])/).map((name, at) => (at % 2 === 0 ? mask(name) : name)).join('')
+}
+
+/** Numbers across separators of a path. */
+function splitNumbersIn(path: string): MaskedSpan[] {
+  if (!/[/\\]/.test(path)) return []
+  const [{ text, starts, ends }] = viewsOf(path) as [View]
+  return [...findSplitNumbers(text)]
+    .map(({ start, end, kind }) => ({ start: starts[start]!, end: ends[end - 1]!, kind }))
 }
 
 /**

@@ -27,10 +27,34 @@ function* credentials(folded: string): Generator<MaskedSpan> {
   for (const { 0: label, index } of folded.matchAll(LABEL)) {
     const from = index + label.length
     if (/^[a-z]{2}/.test(folded.slice(from - 1, from + 1))) continue // passwordHash
-    const value = credentialAfter(folded.slice(from, from + MAX_READ), false)
-    if (value) yield { start: from + value.start, end: from + value.end, kind: 'credential' }
+    const after = folded.slice(from, from + MAX_READ)
+    const value = credentialAfter(after, false) ?? spokenCredential(after, /[^a-z_-]/.test(label))
+    const pieces = piecesOf(after)
+    for (const { start, end } of value ? [value, ...pieces] : pieces) {
+      yield { start: from + start, end: from + end, kind: 'credential' }
+    }
   }
 }
+
+/** A value that no program would take for one: in Chinese numerals or words, or one word of letters behind a space. */
+function spokenCredential(after: string, isChinese: boolean): Span | undefined {
+  const found = SIGNED.exec(after) ?? NUMERALS.exec(after) ?? (isChinese ? BARE_WORD.exec(after) : null)
+  return found ? { start: found[1]!.length, end: found[0].length } : undefined
+}
+
+const SIGNED = /^([ \t]{0,3}[:=] ?["“‘「]?)(?![!-~])[^\s。;,，；、*"”’」]{1,32}/
+const NUMERALS = /^([ \t]{0,3}[为是] ?)[零〇一二三四五六七八九十百两幺个0-9]{3,32}/
+const BARE_WORD = /^([ \t]{1,3})[a-z]{4,32}(?![a-z])/
+
+/** A value that is given in pieces: 前段 Kq9，后段 Zx7. */
+function piecesOf(after: string): Span[] {
+  const sentence = /^[^。\n]{0,120}/.exec(after)![0]
+  return [...sentence.matchAll(PIECE)].map(({ 0: all, 1: value, index }) =>
+    ({ start: index + all.length - value!.length, end: index + all.length }))
+}
+
+const PIECE = new RegExp('(?:[前后上下中末另其][一二两三四0-9]{0,2}|第[一二三四1-4])(?:个?部分|半段|半截|段|截|半|位)'
+  + '(?:[为是]|[ \\t]?[:=])?[ \\t]{0,3}["“‘「]?([!-)+\\--:<-~]{2,64})', 'g')
 
 /** Units read behind a label. */
 const MAX_READ = 300
@@ -52,11 +76,15 @@ const RESIDENT_ID = new RegExp(`(?<![0-9])[1-9](?:${GAP}[0-9]){16}${GAP}[0-9x]${
 const MOBILE = new RegExp(`(?<![0-9])1${GAP}[3-9](?:${GAP}[0-9]){9}${NO_DIGIT}`, 'g')
 const BANK_CARD = /(?<![0-9])[3-9][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9])/g
 const LANDLINE = /(?<![0-9a-z])0[1-9][0-9]{1,2}[ -]{0,2}[2-8][0-9]{6,7}(?![0-9])/g
-const PASSPORT = /(?<![a-z0-9])(?:[hm][0-9]{10}|[a-z][0-9]{8}|[deps][a-z][0-9]{7})(?![a-z0-9])/g
-const PLATE = new RegExp(`[${PROVINCES}][a-z][ ·.•-]?(?=[a-z]{0,5}[0-9])[a-z0-9]{5,6}(?![a-z0-9])`, 'g')
+const PASSPORT = new RegExp('(?<![a-z0-9])(?:[hm][0-9]{10}|[a-z][0-9]{8}|[deps][a-z][0-9]{7}'
+  + '|[egd][a-z]?[^a-z0-9\\n*][0-9]{7,8}|[egd][^a-z0-9\\n*]?(?!20|19)[0-9]{4}[^a-z0-9\\n*][0-9]{4})(?![a-z0-9])', 'g')
+const PLATE_SIGN = '[ ·.•_/|:\\\\-]'
+const PLATE = new RegExp(`[${PROVINCES}]${PLATE_SIGN}?[a-z]${PLATE_SIGN}?(?=(?:[a-z]${PLATE_SIGN}?){0,5}[0-9])`
+  + `(?:[a-z0-9]{5,6}|[a-z0-9]{2,3}${PLATE_SIGN}[a-z0-9]{2,3}|[a-z0-9](?:${PLATE_SIGN}[a-z0-9]){4,5})(?![a-z0-9])`, 'g')
 const INTRANET = /(?<![0-9.])(?:10\.[0-9]{1,3}|192\.168|172\.(?:1[6-9]|2[0-9]|3[01]))(?:\.[0-9]{1,3}){2}(?![0-9.])/g
 /** Not the password and host of a URL. */
-const MAIL = /(?<![a-z0-9._%+-]|:\/\/[^\s:@/]{0,64}:)[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/g
+const MAIL = /(?<![a-z0-9._%+-]|:\/\/[^\s:@/]{0,64}:)[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/g
+const SPACED_MAIL = /(?<![a-z0-9])(?:[a-z0-9._%+-] ){2,64}@(?: [a-z0-9.-]){4,64}(?![a-z0-9])/g
 const URL_PASSWORD = /(?<=:\/\/[^\s:@/]{0,64}:)[^\s@/]{1,128}(?=@)/g
 const KEY = new RegExp(`(?<![a-z0-9])(?:${KEY_PREFIXES})[0-9a-z_.-]{8,}`, 'g')
 
@@ -76,6 +104,7 @@ const FORMS: readonly Form[] = [
   { kind: 'intranet-address', pattern: INTRANET },
   { kind: 'bank-card', pattern: /(?<![0-9.,])[0-9]{10,}(?![0-9])/g, isValue: isLongNumber },
   { kind: 'email', pattern: MAIL },
+  { kind: 'credential', pattern: SPACED_MAIL },
   { kind: 'mobile', pattern: ACCOUNT },
   { kind: 'credential', pattern: URL_PASSWORD },
   { kind: 'access-key', pattern: KEY, isValue: hasDigit },

@@ -26,7 +26,7 @@ export function maskValue(kind: MaskedKind, value: string): string {
 }
 
 /** The host stays up to its first point. */
-const MAIL = /([^@＠\s]{1,64})([@＠][^@＠\s]{1,255})/g
+const MAIL = /([^@＠\s]{1,64})( ?[@＠] ?[^@＠\s]{1,255})/g
 
 function maskMail(_: string, name: string, host: string): string {
   return keepEnds(name, countCharacters(name) > 2 ? 1 : 0, 0) + host

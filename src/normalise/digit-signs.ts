@@ -14,6 +14,11 @@ for (const [first, digit, count] of FORMS) {
 /** A number of eleven signs and more is one that a person wrote so; fewer number the items of a list. */
 const RUN = new RegExp(`[${String.fromCharCode(...digits.keys())}]{11,}`, 'g')
 
+/** The ASCII digit that a sign stands for. */
+export function digitSign(sign: string): string | undefined {
+  return digits.get(sign.charCodeAt(0))
+}
+
 /**
  * Writes long numbers in superscript, circled, Arabic-Indic and similar digits in ASCII, one unit for one, so that all
  * offsets stay valid. Cost: one search of the text.

@@ -1,4 +1,4 @@
-export { foldDigitSigns } from './digit-signs.js'
+export { digitSign, foldDigitSigns } from './digit-signs.js'
 export { foldSupplementary } from './supplementary.js'
 export { DROPPED } from './characters.js'
 export { fold, foldTerm } from './fold.js'

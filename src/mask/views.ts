@@ -1,0 +1,95 @@
+import { digitSign, fold } from '../normalise/index.js'
+
+/** A text as a reader or a program would decode it, folded, and where each of its units stands in the original. */
+export interface View {
+  readonly text: string
+  /** UTF-16 offsets in the original, of the first unit and behind the last one. */
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  /** Units of codes stand for others: a value is masked as a whole. */
+  readonly isDecoded?: true
+}
+
+/**
+ * The readings of a text in which values are looked for: folded; with Chinese numerals as digits, where eleven or more
+ * stand together; with percent-encoding, character references and escapes of JavaScript decoded. Cost: linear.
+ */
+export function viewsOf(text: string): View[] {
+  const plain = foldedView(text)
+  return [
+    plain,
+    ...(NUMERAL_RUN.test(plain.text) ? [{ ...plain, text: plain.text.replace(NUMERALS, (one) => DIGITS[one]!) }] : []),
+    ...(ENCODED.test(text) ? [decodedView(text)] : []),
+  ]
+}
+
+function foldedView(text: string): View {
+  const { text: folded, starts } = fold(text)
+  const units = Array.from({ length: folded.length }, (_, at) => folded.charAt(at))
+  const positions = units.map((_, at) => starts[at]!)
+  return {
+    text: units.map((unit) => digitSign(unit) ?? unit).join(''), starts: positions,
+    ends: positions.map((at) => at + (text.codePointAt(at)! > 0xffff ? 2 : 1)),
+  }
+}
+
+const DIGITS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['〇一二三四五六七八九', '零壹贰叁肆伍陆柒捌玖', '○幺两'].flatMap((row) => [...row].map((one, at) => [one, String(at)])),
+)
+const NUMERAL = `[${Object.keys(DIGITS).join('')}]`
+const NUMERALS = new RegExp(NUMERAL, 'g')
+const NUMERAL_RUN = new RegExp(`${NUMERAL}(?:[^\\p{L}\\p{N}\\n]?${NUMERAL}){10}`, 'u')
+
+/** One or more encoded characters. */
+const ENCODED = /(?:%[0-9a-f]{2})+|(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?)+|(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}))+/i
+const ALL_ENCODED = new RegExp(ENCODED.source, 'gi')
+
+function decodedView(text: string): View {
+  const starts: number[] = []
+  const ends: number[] = []
+  let decoded = ''
+  const add = (piece: string, start: number, end: number): void => {
+    for (let at = 0; at < piece.length; at++) {
+      starts.push(start)
+      ends.push(end)
+    }
+    decoded += piece
+  }
+  let from = 0
+  for (const { 0: run, index } of [...text.matchAll(ALL_ENCODED), { 0: '', index: text.length }]) {
+    for (; from < index; from++) add(text.charAt(from), from, from + 1)
+    for (const { characters, length } of decode(run)) {
+      add(characters, from, from + length)
+      from += length
+    }
+  }
+  const { text: folded, starts: at } = fold(decoded)
+  const positions = Array.from({ length: folded.length }, (_, unit) => at[unit]!)
+  return {
+    text: folded, starts: positions.map((one) => starts[one]!), ends: positions.map((one) => ends[one]!),
+    isDecoded: true,
+  }
+}
+
+/** The characters of a run, each with the length of its code. */
+function decode(run: string): { readonly characters: string; readonly length: number }[] {
+  if (run.startsWith('%')) return decodePercent(run)
+  return [...run.matchAll(/&#x?[0-9a-f]+;?|\\[ux][0-9a-f]+/gi)].map(({ 0: code }) => {
+    const isDecimal = code.startsWith('&#') && !/^&#x/i.test(code)
+    const value = isDecimal ? Number(/[0-9]+/.exec(code)![0]) : parseInt(code.replace(/^&#x|^\\[ux]|;$/gi, ''), 16)
+    return { characters: value > 0 && value < 0x10000 ? String.fromCharCode(value) : '\ufffd', length: code.length }
+  })
+}
+
+/** UTF-8: the first byte says how many belong to the character. */
+function decodePercent(run: string): { readonly characters: string; readonly length: number }[] {
+  const bytes = Buffer.from(run.replaceAll('%', ''), 'hex')
+  const decoded: { characters: string; length: number }[] = []
+  for (let at = 0; at < bytes.length;) {
+    const lead = bytes[at]!
+    const size = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+    decoded.push({ characters: bytes.toString('utf8', at, at + size), length: Math.min(size, bytes.length - at) * 3 })
+    at += size
+  }
+  return decoded
+}
