@@ -4,7 +4,8 @@
  *     a file → unpack (.emz, .wmz, .svgz) → one of
  *       WMF, EMF    metafile/   the text of the records; bitmaps and outlines are drawn and recognised
  *       TIFF        decoders/   page by page
- *       JBIG2, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
+ *       HEIC, AVIF  decoders/   each picture
+ *       JBIG2, JPEG 2000, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
  *     samples → ocr/recognise (rotations, tiles) → ocr/second-look → ocr/correct-levels → lines with boxes
  *             → ocr/under-stamps, ocr/pale-print   what colours and paleness hide
  *             → codes/            QR codes, bar codes and the like
@@ -21,10 +22,10 @@ import { ScreenError, type GapArgs } from '../../model/index.js'
 import type { Budget } from '../budget.js'
 import type { OcrMode, PictureReader, PictureText, Pixels, RecognisedLine, Recogniser } from '../picture-reader.js'
 import { loadCodeReader, type CodeReader } from './codes/code-reader.js'
-import { decode } from './decoders/decode.js'
-import { decodeJbig2, readJbig2Header } from './decoders/jbig2.js'
+import { decodeAvif, decodeHeic, readHeifHeader, type HeifHeader } from './decoders/heif.js'
 import { colorsUnderAlpha } from './decoders/opaque-png.js'
-import { readPictureHeader } from './decoders/picture-header.js'
+import type { PictureHeader } from './decoders/picture-header.js'
+import { singlePicture } from './decoders/single.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './decoders/tiff.js'
 import { unpackPicture } from './decoders/unpack.js'
 import { readMetafile, type Metafile } from './metafile/read.js'
@@ -109,17 +110,16 @@ export class OcrPictureReader implements PictureReader {
     if (!(await this.canRead())) return unread(this.whyNot)
     const tiff = tiffPages(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
     if (tiff) return this.#readPages(file, tiff.pages, tiff.whole)
-    const jbig2 = readJbig2Header(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
-    const header = jbig2 ? { ...jbig2, whole: true, more: false } : readPictureHeader(file)
-    if (!header) return unread({ feature: 'picture-format' })
-    if (this.#isTooLarge(header)) return this.#tooLarge()
-    const rest = !header.whole ? { reason: 'damaged' } as const
-      : header.more ? { reason: 'partly-unreadable', args: { feature: 'further-frames' } } as const : undefined
+    const heif = readHeifHeader(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    if (heif) return this.#readHeif(file, heif)
+    const picture = singlePicture(file)
+    if (!picture) return unread({ feature: 'picture-format' })
+    if (this.#isTooLarge(picture.header)) return this.#tooLarge()
     const key = createHash('sha256').update(file).digest('hex')
-    const text = await this.#recognise(key, () => (jbig2 ? decodeJbig2(file) : decode(file)))
+    const text = await this.#recognise(key, picture.decode)
     const under = colorsUnderAlpha(file)
     const all = under ? joinVertically([text, withoutLinesOf(text, await this.readPixels(under))]) : text
-    return rest && !all.gap ? { ...all, gap: rest } : all
+    return withRest(all, picture.header)
   }
 
   readPixels(pixels: Pixels): Promise<PictureText> {
@@ -144,6 +144,16 @@ export class OcrPictureReader implements PictureReader {
       }
     }
     return joinVertically(texts)
+  }
+
+  async #readHeif(file: Uint8Array, header: HeifHeader): Promise<PictureText> {
+    if (this.#isTooLarge(header)) return this.#tooLarge()
+    const decoded = header.isAvif ? await decodeAvif(file) : await decodeHeic(file)
+    if (!decoded) return unread({ feature: 'picture-format' })
+    if (decoded.length === 0) return unread({ feature: 'picture-damaged' })
+    const texts: PictureText[] = []
+    for (const pixels of decoded) texts.push(await this.readPixels(pixels))
+    return withRest(joinVertically(texts), header)
   }
 
   async #readPages(file: Uint8Array, pages: readonly TiffPage[], whole: boolean): Promise<PictureText> {
@@ -208,6 +218,13 @@ function isInside([l, t, r, b]: Region, [left, top, right, bottom]: Region): boo
 function withoutLinesOf(seen: PictureText, under: PictureText): PictureText {
   const known = new Set(seen.lines.map(({ text }) => text))
   return { ...under, lines: under.lines.filter(({ text }) => !known.has(text)) }
+}
+
+/** What of a file was not seen, where that is no smaller matter than what is known already. */
+function withRest(text: PictureText, { whole, more }: Pick<PictureHeader, 'whole' | 'more'>): PictureText {
+  if (text.gap || (whole && !more)) return text
+  if (!whole) return { ...text, gap: { reason: 'damaged' } }
+  return { ...text, gap: { reason: 'partly-unreadable', args: { feature: 'further-frames' } } }
 }
 
 function unread(args: GapArgs<'image-not-read'>): PictureText {

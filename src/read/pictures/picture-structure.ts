@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { boxesIn } from './decoders/boxes.js'
 
 /** What a picture file holds besides the picture. */
 export interface PictureExtras {
@@ -31,6 +32,7 @@ export function pictureExtras(file: Uint8Array): PictureExtras {
   }
   if (head.startsWith('BM') && bytes.length >= 14) return behind(bytes, bytes.readUInt32LE(2))
   if (head === 'GIF8') return behind(bytes, gifEnd(bytes))
+  if (/^(ftyp|jP {2})$/.test(bytes.toString('latin1', 4, 8))) return behind(bytes, boxesIn(bytes, 0, bytes.length).rest)
   return NOTHING
 }
 

