@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { listGitSources, type GitRequest, type LineRange } from '../../src/source/index.js'
+import { git as runGit, listGitSources, type GitRequest, type LineRange } from '../../src/source/index.js'
 import { temporaryFolder } from '../temporary-folder.js'
 
 const ENV = {
@@ -143,6 +143,21 @@ describe('sources of the history', () => {
     folder = temporaryFolder()
     git('clone', '-q', '--depth', '1', `file://${origin}`, '.')
     expect(await list({ kind: 'history' })).toEqual(['.git/shallow! partly-unreadable', 'a.txt: 2'])
+  })
+})
+
+describe('the output of git', () => {
+  it('is bounded: nested trees that are the same stand for any number of files', async () => {
+    const write = (type: string, content: string) => execFileSync('git', ['hash-object', '-w', '-t', type, '--stdin', '--literally'], {
+      cwd: folder, env: ENV, input: Buffer.from(content, 'latin1'),
+    }).toString().trim()
+    const entries = (mode: string, id: string) =>
+      Array.from({ length: 10 }, (_, at) => `${mode} ${at}\0${Buffer.from(id, 'hex').toString('latin1')}`).join('')
+    let tree = write('tree', entries('100644', write('blob', 'x')))
+    for (let depth = 0; depth < 3; depth++) tree = write('tree', entries('40000', tree))
+    const list = (most: number) => runGit({ folder, env: ENV }, ['ls-tree', '-r', tree], [0], most)
+    expect((await list(1e6)).toString().split('\n')).toHaveLength(10_001)
+    await expect(list(1e5)).rejects.toMatchObject({ code: 'usage', args: { command: 'ls-tree', detail: 'too much output' } })
   })
 })
 

@@ -6,7 +6,7 @@ export type LineRange = readonly [first: number, last: number]
 /**
  * The lines of a blob that its previous version does not have. For lines that were only deleted: the line before and
  * the line after them. Undefined where git's lines differ from a reader's: bytes with NUL (UTF-16), or line ends of CR
- * alone.
+ * alone; and where git cannot compare the blobs, or says too much.
  */
 export async function changedLines(
   repository: GitRepository, oldId: string, newId: string, bytes: Buffer,
@@ -14,8 +14,8 @@ export async function changedLines(
   if (bytes.includes(0) || hasLoneReturn(bytes)) return undefined
   const patch = await git(repository, [
     'diff', '--unified=0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', oldId, newId, '--',
-  ])
-  return [...patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count]) => {
+  ]).catch(() => undefined)
+  return patch && [...patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count]) => {
     const first = Number(start)
     const lines = Number(count ?? 1)
     return lines === 0 ? [first, first + 1] : [first, first + lines - 1]

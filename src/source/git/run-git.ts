@@ -37,24 +37,31 @@ export function startGit(
 /**
  * Runs git and returns its output.
  * @param accepted exit statuses that are no error
+ * @param most bytes of output: a few objects can stand for any number of files, as trees of trees that are the same
  * @throws ScreenError `usage` when git is missing or fails, or a name stands for a tag and a branch. The error has the
  * first line of git's message, which names commits and files, never their content.
  */
 export function git(
-  repository: GitRepository, args: readonly string[], accepted: readonly number[] = [0],
+  repository: GitRepository, args: readonly string[], accepted: readonly number[] = [0], most = MAX_OUTPUT,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = startGit(repository, args)
     const output: Buffer[] = []
     let message = ''
-    child.stdout.on('data', (data: Buffer) => output.push(data))
+    let length = 0
+    child.stdout.on('data', (data: Buffer) => {
+      output.push(data)
+      length += data.length
+      if (length > most) child.kill()
+    })
     child.stderr.on('data', (data: Buffer) => (message = (message + data.toString()).slice(0, 500)))
     child.on('error', (cause: NodeJS.ErrnoException) => {
       reject(new ScreenError('git-missing', { code: cause.code ?? 'UNKNOWN' }, { cause }))
     })
     child.on('close', (status) => {
       const ambiguous = AMBIGUOUS.exec(message)?.[1]
-      if (ambiguous !== undefined) reject(new ScreenError('git-failed', { command: args[0]!, detail: ambiguous }))
+      if (length > most) reject(new ScreenError('git-failed', { command: args[0]!, detail: 'too much output' }))
+      else if (ambiguous !== undefined) reject(new ScreenError('git-failed', { command: args[0]!, detail: ambiguous }))
       else if (status !== null && accepted.includes(status)) resolve(Buffer.concat(output))
       else {
         const detail = message.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
@@ -65,6 +72,9 @@ export function git(
     child.stdin.end()
   })
 }
+
+/** A list of a million files takes about 100 MB. */
+const MAX_OUTPUT = 256 * 1024 * 1024
 
 /**
  * Git takes the tag, which whoever may push can make: the name of the base would stand for their own commit. The full
