@@ -67,6 +67,28 @@ describe('screen lexicon show', () => {
   })
 })
 
+describe('screen lexicon try', () => {
+  it('explains every hit of a sentence, also the suppressed ones, without its values', async () => {
+    const { status, stdout } = await screen(['lexicon', 'try', '密级：机密★10年。计算机密码是 Qw8#tt77。'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('mark.state-secret')
+    expect(stdout).toMatch(/^结论 +\S/)
+    expect(stdout).not.toContain('Qw8#tt77')
+  })
+
+  it('reads standard input, and prints JSON for programs', async () => {
+    const { status, stdout } = await screen(['lexicon', 'try', '-', '--format', 'json'], { stdin: '计算机密码管理\n' })
+    const { verdict, hits } = JSON.parse(stdout) as { verdict: string; hits: { rule: string; suppressed: boolean; reasons: { code: string }[] }[] }
+    expect([status, verdict]).toEqual([0, 'clear'])
+    expect(hits.filter(({ suppressed }) => !suppressed && true).map(({ rule }) => rule)).not.toContain('mark.state-secret')
+    expect(hits.some(({ rule, suppressed, reasons }) => rule === 'mark.state-secret' && suppressed && reasons.some(({ code }) => code === 'cuts-word'))).toBe(true)
+  })
+
+  it('says that nothing was hit', async () => {
+    expect((await screen(['lexicon', 'try', '今天天气很好。', '--lang', 'en'])).stdout).toMatch(/^verdict +clear\n$/i)
+  })
+})
+
 describe('screen lexicon diff', () => {
   it('0: no difference', async () => {
     expect(await screen(['lexicon', 'diff', at('old'), at('ours.yaml')])).toEqual({ status: 0, stdout: '没有差异。\n', stderr: '' })

@@ -35,6 +35,7 @@ export const COMMANDS = {
   'lexicon list': { operands: '', minOperands: 0, maxOperands: 0 },
   'lexicon show': { operands: '<id>', minOperands: 1, maxOperands: 1 },
   'lexicon stats': { operands: '<path...>', minOperands: 1, maxOperands: Infinity },
+  'lexicon try': { operands: '<sentence|->', minOperands: 1, maxOperands: 1 },
   'lexicon diff': { operands: '<old> <new>', minOperands: 2, maxOperands: 2 },
   'lexicon import': { operands: '<file>', minOperands: 1, maxOperands: 1 },
 } as const satisfies Record<string, CommandSpec>

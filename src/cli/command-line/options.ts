@@ -25,12 +25,12 @@ export interface OptionSpec {
 const SCREENING = ['screen', 'git'] as const
 /** Commands that print for people or as JSON. */
 const PRINTING = [
-  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'verify', 'policy show',
+  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon try', 'lexicon diff', 'explain', 'verify', 'policy show',
 ] as const
 /** Commands that load lexicons: the shipped ones, those of the configuration and those of `--lexicon`. */
 const LOADING_LEXICONS = [
   ...SCREENING, 'watch', 'enqueue', 'work', 'form', 'verify', 'doctor',
-  'lexicon list', 'lexicon show', 'lexicon stats', 'explain', 'policy show',
+  'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon try', 'explain', 'policy show',
 ] as const
 /** Commands that open encrypted documents. */
 const OPENING = ['screen', 'watch', 'form', 'explain', 'read'] as const
@@ -80,7 +80,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'maskPaths', flags: '--mask-paths', commands: SCREENING },
   {
     name: 'revealTool', flags: '--reveal',
-    commands: ['lexicon show', 'lexicon stats', 'lexicon diff', 'explain', 'read'],
+    commands: ['lexicon show', 'lexicon stats', 'lexicon try', 'lexicon diff', 'explain', 'read'],
   },
   { name: 'lexicon', flags: '--lexicon <file>', commands: LOADING_LEXICONS, repeated: true },
   { name: 'requireSigned', flags: '--require-signed <file>', commands: [...LOADING_LEXICONS, 'lexicon check'] },

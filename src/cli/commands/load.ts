@@ -31,6 +31,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<CommandAction>>> = {
   'lexicon list': async () => (await import('./lexicon/list.js')).lexiconList,
   'lexicon show': async () => (await import('./lexicon/show.js')).lexiconShow,
   'lexicon stats': async () => (await import('./lexicon/stats.js')).lexiconStats,
+  'lexicon try': async () => (await import('./lexicon/try.js')).lexiconTry,
   'lexicon diff': async () => (await import('./lexicon/diff.js')).lexiconDiff,
   'lexicon import': async () => (await import('./lexicon/import.js')).lexiconImport,
 }

@@ -22,7 +22,7 @@ export type CommandSentence =
   | 'enqueue' | 'work' | 'collect'
   | 'ledger show' | 'ledger query' | 'ledger export' | 'ledger verify'
   | 'policy show'
-  | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon diff' | 'lexicon import'
+  | 'lexicon check' | 'lexicon list' | 'lexicon show' | 'lexicon stats' | 'lexicon try' | 'lexicon diff' | 'lexicon import'
 
 /** The keys of `--help`; options with one flag and different meanings have a sentence each. */
 export type OptionSentence =

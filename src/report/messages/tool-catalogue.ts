@@ -12,7 +12,7 @@ export interface ToolMessages {
 
 export type LexiconSentence =
   | 'id' | 'version' | 'owner' | 'rules' | 'terms' | 'source' | 'file' | 'title' | 'layer' | 'overrides' | 'total'
-  | 'rule' | 'term' | 'category' | 'severity' | 'level' | 'basis' | 'duty' | 'dutyText' | 'disposition' | 'finds' | 'mustHit' | 'mustMiss'
+  | 'rule' | 'term' | 'category' | 'severity' | 'level' | 'verdict' | 'basis' | 'duty' | 'dutyText' | 'disposition' | 'finds' | 'mustHit' | 'mustMiss'
   | 'lexicon' | 'except' | 'near' | 'valid' | 'documents' | 'suppressed' | 'statsSummary'
   | 'statsQuiet' | 'statsBounded' | 'same' | 'added' | 'removed' | 'changed' | 'addedTerms' | 'removedTerms'
   | 'importFolded' | 'importShort' | 'importSummary' | 'disabledBy' | 'loweredBy' | 'changedBy'

@@ -6,7 +6,7 @@ export const toolsEn: ToolMessages = {
     id: 'id', version: 'version', owner: 'owner', rules: 'rules', terms: 'terms', source: 'source', file: 'file', title: 'title',
     layer: 'layer', overrides: 'overrides', total: '{lexicons} lexicons, {rules} rules, {terms} terms; ruleset {digest}',
     rule: 'rule', term: 'term', category: 'category', severity: 'severity', level: 'level', basis: 'basis', disposition: 'action',
-    duty: 'law', dutyText: '{basis} (in force since {from}): “{duty}”',
+    verdict: 'verdict', duty: 'law', dutyText: '{basis} (in force since {from}): “{duty}”',
     finds: 'finds', mustHit: 'must hit', mustMiss: 'must miss', lexicon: 'lexicon', except: 'except', near: 'near', valid: 'valid',
     documents: 'documents', suppressed: 'suppressed',
     statsSummary: '{documents} documents, {incomplete} of them incomplete; {findings} findings, {suppressed} suppressed hits',

@@ -6,7 +6,7 @@ export const toolsZhCn: ToolMessages = {
     id: '标识', version: '版本', owner: '维护单位', rules: '规则', terms: '词语', source: '来源', file: '文件', title: '名称',
     layer: '层级', overrides: '调整', total: '共 {lexicons} 个词库，{rules} 条规则，{terms} 个词语；规则集 {digest}',
     rule: '规则', term: '词语', category: '类别', severity: '级别', level: '密级', basis: '依据', disposition: '处置',
-    duty: '条文', dutyText: '{basis}（{from} 起施行）：“{duty}”',
+    verdict: '结论', duty: '条文', dutyText: '{basis}（{from} 起施行）：“{duty}”',
     finds: '查找', mustHit: '应当命中', mustMiss: '不应命中', lexicon: '词库', except: '例外', near: '邻近词', valid: '有效期',
     documents: '文件', suppressed: '已排除',
     statsSummary: '共 {documents} 个文件，其中 {incomplete} 个检查不完整；发现 {findings} 处，经判断排除 {suppressed} 处',

@@ -1,6 +1,6 @@
 import { codeOf, readBounded } from '../../../source/files/bounded-file.js'
 import { loadLaws, type Law } from '../../../lexicon/index.js'
-import { LIMITS, ScreenError, type Finding, type Screening } from '../../../model/index.js'
+import { LIMITS, ScreenError, type Finding, type Screening, type Verdict } from '../../../model/index.js'
 import { fill } from '../../../report/messages/index.js'
 import { createScreener, type ScreenerOptions } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
@@ -57,23 +57,35 @@ interface Selector {
   readonly fingerprint?: string
 }
 
-/** The selected findings, each as it may be shown and as it is in the document. */
 async function findingsIn(
-  file: string, selector: Selector, { settings }: ActiveLexicons, { options: { reveal }, io, messages }: CommandContext,
-): Promise<ExplainedFinding[]> {
+  file: string, { rule, fingerprint }: Selector, active: ActiveLexicons, context: CommandContext,
+): Promise<readonly ExplainedFinding[]> {
+  const { settings } = active
   const bytes = await readBounded(file, settings.limits.inputBytes ?? LIMITS.inputBytes).catch((cause: unknown) => {
     throw new ScreenError('file-unreadable', { file, code: codeOf(cause) })
   })
+  const isSelected = (finding: Finding) =>
+    finding.rule === rule || (fingerprint !== undefined && finding.fingerprint.startsWith(fingerprint))
+  return (await explainedIn(bytes, file, isSelected, active, context)).found
+}
+
+/** Findings of a document, each as it may be shown and as it is in the document, and the verdict. */
+export async function explainedIn(
+  bytes: Uint8Array, file: string, isSelected: (finding: Finding) => boolean,
+  { settings }: ActiveLexicons, { options: { reveal }, io, messages }: CommandContext,
+): Promise<{ readonly found: readonly ExplainedFinding[]; readonly verdict: Verdict }> {
   const screenWith = async (options: ScreenerOptions) =>
-    select((await (await createScreener(options)).screenAll(bytes, { name: file, signal: io.signal })), selector)
+    (await createScreener(options)).screenAll(bytes, { name: file, signal: io.signal })
   const options = explainOptions(settings)
-  const raw = await screenWith({ ...options, reveal: true })
-  const shown = reveal ? raw : await screenWith({ ...options, reveal: false })
+  const rawScreenings = await screenWith({ ...options, reveal: true })
+  const raw = select(rawScreenings, isSelected)
+  const shown = reveal ? raw : select(await screenWith({ ...options, reveal: false }), isSelected)
   if (shown.some(({ incomplete }) => incomplete)) await io.stderr.write(`${fill(messages.explain.unread, { file })}\n`)
   const segmenter = settings.segmenter === 'none' ? undefined : await loadSegmenter(settings.segmenter)
   const showContext = reveal === true || io.stdout.isTTY
-  return shown.slice(0, MAX_FINDINGS).map((one, index) =>
+  const found = shown.slice(0, MAX_FINDINGS).map((one, index) =>
     ({ ...one, raw: raw[index]!.finding, showContext, ...(segmenter && { segmenter }) }))
+  return { found, verdict: rawScreenings[0]!.verdict }
 }
 
 function explainOptions(settings: Settings): ScreenerOptions {
@@ -93,9 +105,7 @@ interface SelectedFinding {
   readonly incomplete: boolean
 }
 
-function select(screenings: readonly Screening[], { rule, fingerprint }: Selector): SelectedFinding[] {
-  const matches = (finding: Finding) =>
-    finding.rule === rule || (fingerprint !== undefined && finding.fingerprint.startsWith(fingerprint))
+function select(screenings: readonly Screening[], matches: (finding: Finding) => boolean): SelectedFinding[] {
   return screenings.flatMap(({ path, findings, suppressed, gaps }) => [
     ...findings.filter(matches).map((finding) => ({ finding, path, suppressed: false, incomplete: gaps.length > 0 })),
     ...suppressed.filter(matches).map((finding) => ({ finding, path, suppressed: true, incomplete: gaps.length > 0 })),

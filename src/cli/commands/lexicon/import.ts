@@ -72,8 +72,8 @@ function firstColumnOf(parts: readonly Part[]): ListedTerm[] {
   return [...cells.values()].map(({ term, line }) => ({ term: term.trim(), line })).filter(({ term }) => term !== '')
 }
 
-/** A placeholder for fields that the user must fill in. */
-const TO_FILL_IN = '待补充'
+/** Whose the list is, and what it rests on, unless the user says more. */
+const OWN_UNIT = '本单位'
 
 function importOptions(file: string, options: RawOptions): ImportOptions {
   const name = basename(file, extname(file))
@@ -81,9 +81,9 @@ function importOptions(file: string, options: RawOptions): ImportOptions {
   return {
     id,
     title: options.title ?? name,
-    owner: options.owner ?? TO_FILL_IN,
+    owner: options.owner ?? OWN_UNIT,
     source: options.source ?? basename(file),
-    basis: options.basis ?? [TO_FILL_IN],
+    basis: options.basis ?? [OWN_UNIT],
     category: (options.category ?? 'custom') as Category,
     severity: (options.severity ?? 'review') as Severity,
     sensitive: options.sensitive ?? false,
