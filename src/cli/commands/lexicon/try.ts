@@ -14,7 +14,8 @@ import { loadActiveLexicons } from './active-lexicons.js'
 export async function lexiconTry(context: CommandContext): Promise<ExitStatus> {
   const { operands: [text = ''], options, io, messages } = context
   const bytes = text === '-' ? await buffer(io.stdin) : Buffer.from(text)
-  const { found, verdict } = await explainedIn(bytes, 'text.txt', () => true, await loadActiveLexicons(context), context)
+  const active = await loadActiveLexicons(context)
+  const { found, verdict } = await explainedIn(bytes, 'text.txt', () => true, active, context)
   if (options.format === 'json') {
     const hits = found.map(({ finding: { rule, severity, match, reasons }, suppressed }) =>
       ({ rule, severity, suppressed, match, reasons }))
@@ -22,8 +23,10 @@ export async function lexiconTry(context: CommandContext): Promise<ExitStatus> {
     return 0
   }
   const head: Field[] = [[messages.lexicon.verdict, messages.verdicts[verdict]]]
-  const sections = found.map((one): Field[] =>
-    [[messages.lexicon.rule, `${one.finding.rule} · ${one.finding.title[context.language]}`], ...findingFields(one, messages)])
+  const sections = found.map((one): Field[] => {
+    const { rule, title } = one.finding
+    return [[messages.lexicon.rule, `${rule} · ${title[context.language]}`], ...findingFields(one, messages)]
+  })
   await io.stdout.write([head, ...sections].map(fieldLines).join('\n'))
   return 0
 }
