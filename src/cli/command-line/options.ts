@@ -25,7 +25,8 @@ export interface OptionSpec {
 const SCREENING = ['screen', 'git'] as const
 /** Commands that print for people or as JSON. */
 const PRINTING = [
-  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon try', 'lexicon diff', 'explain', 'verify', 'policy show',
+  'doctor', 'lexicon list', 'lexicon show', 'lexicon stats', 'lexicon try', 'lexicon diff', 'explain', 'verify',
+  'policy show',
 ] as const
 /** Commands that load lexicons: the shipped ones, those of the configuration and those of `--lexicon`. */
 const LOADING_LEXICONS = [
