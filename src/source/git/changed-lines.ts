@@ -15,7 +15,9 @@ export async function changedLines(
   const patch = await git(repository, [
     'diff', '--unified=0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', oldId, newId, '--',
   ]).catch(() => undefined)
-  return patch && [...patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, count]) => {
+  if (!patch) return undefined
+  const hunks = patch.toString('latin1').matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)
+  return [...hunks].map(([, start, count]) => {
     const first = Number(start)
     const lines = Number(count ?? 1)
     return lines === 0 ? [first, first + 1] : [first, first + lines - 1]
