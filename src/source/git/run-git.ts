@@ -59,14 +59,11 @@ export function git(
       reject(new ScreenError('git-missing', { code: cause.code ?? 'UNKNOWN' }, { cause }))
     })
     child.on('close', (status) => {
-      const ambiguous = AMBIGUOUS.exec(message)?.[1]
-      if (length > most) reject(new ScreenError('git-failed', { command: args[0]!, detail: 'too much output' }))
-      else if (ambiguous !== undefined) reject(new ScreenError('git-failed', { command: args[0]!, detail: ambiguous }))
-      else if (status !== null && accepted.includes(status)) resolve(Buffer.concat(output))
-      else {
-        const detail = message.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`
-        reject(new ScreenError('git-failed', { command: args[0]!, detail }))
-      }
+      const isAccepted = status !== null && accepted.includes(status)
+      const fault = length > most ? 'too much output' : AMBIGUOUS.exec(message)?.[1]
+      if (isAccepted && fault === undefined) return resolve(Buffer.concat(output))
+      const detail = fault ?? (message.split('\n')[0]!.replace(/^fatal: /, '') || `exit ${status}`)
+      reject(new ScreenError('git-failed', { command: args[0]!, detail }))
     })
     child.stdin.on('error', () => undefined)
     child.stdin.end()
