@@ -13,6 +13,8 @@ export interface Font {
   readonly composite?: boolean
   /** Names of glyphs by character code, where the document gives its own encoding. */
   readonly differences?: Readonly<Record<number, string | undefined>>
+  /** Names of glyphs by character code, in the encoding that the document names or that the font has by default. */
+  readonly defaultEncoding?: readonly string[]
   readonly fontMatrix?: readonly number[]
   readonly defaultVMetrics?: readonly number[]
   readonly toUnicode?: { has(code: number): boolean; readonly firstChar?: number }

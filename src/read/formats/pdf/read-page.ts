@@ -86,8 +86,8 @@ function fontOf(page: PdfPage, name: string): Font | undefined {
 const COPIES = new WeakMap<object, Font>()
 
 /** pdf.js decodes a property from bytes each time it is read, and some are read for every glyph. */
-function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, ...rest }: Font): Font {
-  const { toUnicode, differences } = rest
+function copyOf(font: LoadedFont): Font {
+  const { name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, toUnicode, differences } = font
   const name = fullName === undefined ? undefined : nameOf(fullName)
   const symbols = name?.replace(/[-,](?:regular|bold|italic)+$/i, '')
   return {
@@ -99,9 +99,22 @@ function copyOf({ name: fullName, bold, vertical, composite, fontMatrix, default
     ...(defaultVMetrics !== undefined && { defaultVMetrics }),
     ...(toUnicode !== undefined && { toUnicode }),
     ...(differences !== undefined && { differences }),
-    ...(symbols !== undefined && isSymbolFont(symbols) && { symbols }),
+    ...(symbols !== undefined && isSymbolFont(symbols) ? { symbols } : encodingOf(font)),
     isDingbats: name !== undefined && /dingbats/i.test(name),
   }
+}
+
+interface LoadedFont extends Font {
+  /** True for a font with an order of its own. */
+  readonly isSymbolicFont?: boolean
+  /** True for a font that is not embedded: another one that has the encoding is drawn. */
+  readonly missingFile?: boolean
+}
+
+/** Undefined where no encoding describes the order of the glyphs. */
+function encodingOf({ defaultEncoding, isSymbolicFont, missingFile }: LoadedFont): Pick<Font, 'defaultEncoding'> {
+  const isDescribed = isSymbolicFont === false || missingFile === true
+  return defaultEncoding !== undefined && isDescribed ? { defaultEncoding } : {}
 }
 
 /** Removes the prefix of a subset. pdf.js gives the bytes of names as Latin-1; Chinese ones are UTF-8 or GBK. */

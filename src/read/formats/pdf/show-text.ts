@@ -206,7 +206,8 @@ function isKnown(text: string, { font }: State): boolean {
 function isProven({ unicode, originalCharCode, isSpace, operatorListId }: Glyph, { font }: State): boolean {
   if (isSpace || !font) return true
   if (operatorListId !== undefined) return false
-  const name = font.composite ? undefined : font.differences?.[originalCharCode]
+  const name = font.composite ? undefined
+    : font.differences?.[originalCharCode] ?? font.defaultEncoding?.[originalCharCode]
   const stated = name === undefined ? undefined : statedCharacter(name)
   return stated === undefined || stated.toLowerCase() === unicode.toLowerCase()
 }
