@@ -5,7 +5,8 @@
  *       WMF, EMF    metafile/   the text of the records; bitmaps and outlines are drawn and recognised
  *       TIFF        decoders/   page by page
  *       HEIC, AVIF  decoders/   each picture
- *       JBIG2, JPEG 2000, PNG, JPEG, GIF, BMP, WebP   decoders/   the first frame
+ *       JBIG2, JPEG 2000, PNG, JPEG, GIF, BMP, WebP   decoders/
+ *       animated GIF, PNG and WebP   decoders/frames   each frame on the ones before, up to a bound
  *     samples → ocr/recognise (rotations, tiles) → ocr/second-look → ocr/correct-levels → lines with boxes
  *             → ocr/under-stamps, ocr/pale-print   what colours and paleness hide
  *             → codes/            QR codes, bar codes and the like
@@ -14,8 +15,8 @@
  *
  * Sizes are read from the headers and checked against the limits before anything is decoded. Each different picture is
  * recognised once in a run. Pictures of one colour or too small for a legible character have no text and are no gaps.
- * Gaps: other formats, damaged and truncated files, further frames, pictures over the limits, lines recognised with low
- * confidence, and every picture where OCR is off or not installed.
+ * Gaps: other formats, damaged and truncated files, frames over the bound, pictures over the limits, lines recognised
+ * with low confidence, and every picture where OCR is off or not installed.
  */
 import { createHash } from 'node:crypto'
 import { ScreenError, type GapArgs } from '../../model/index.js'
@@ -28,6 +29,8 @@ import type { PictureHeader } from './decoders/picture-header.js'
 import { singlePicture } from './decoders/single.js'
 import { decodeTiffPage, tiffPages, type TiffPage } from './decoders/tiff.js'
 import { unpackPicture } from './decoders/unpack.js'
+import { framesOf } from './decoders/frames/animation.js'
+import { composedFrames } from './decoders/frames/compose.js'
 import { readMetafile, type Metafile } from './metafile/read.js'
 import { renderScene } from './metafile/render-scene.js'
 import { correctLevels } from './ocr/correct-levels.js'
@@ -115,6 +118,8 @@ export class OcrPictureReader implements PictureReader {
     const picture = singlePicture(file)
     if (!picture) return unread({ feature: 'picture-format' })
     if (this.#isTooLarge(picture.header)) return this.#tooLarge()
+    const animation = picture.header.more ? framesOf(file) : undefined
+    if (animation) return this.#readFrames(animation, picture.header)
     const key = createHash('sha256').update(file).digest('hex')
     const text = await this.#recognise(key, picture.decode)
     const under = colorsUnderAlpha(file)
@@ -154,6 +159,22 @@ export class OcrPictureReader implements PictureReader {
     const texts: PictureText[] = []
     for (const pixels of decoded) texts.push(await this.readPixels(pixels))
     return withRest(joinVertically(texts), header)
+  }
+
+  /** Frames that look alike are recognised once, and their lines are reported once. */
+  async #readFrames(
+    { frames, whole }: NonNullable<ReturnType<typeof framesOf>>, header: PictureHeader,
+  ): Promise<PictureText> {
+    const texts: PictureText[] = []
+    const seen = new Set<string>()
+    for await (const pixels of composedFrames(frames, header)) {
+      this.signal?.throwIfAborted()
+      const text = pixels ? await this.readPixels(pixels) : unread({ feature: 'picture-damaged' })
+      const isNew = ({ text: words }: RecognisedLine): boolean => !seen.has(words)
+      texts.push({ ...text, lines: text.lines.filter(isNew) })
+      for (const { text: words } of text.lines) seen.add(words)
+    }
+    return withRest(joinVertically(texts), { whole: header.whole, more: !whole })
   }
 
   async #readPages(file: Uint8Array, pages: readonly TiffPage[], whole: boolean): Promise<PictureText> {

@@ -20,7 +20,7 @@ export async function decode(bytes: Uint8Array): Promise<Pixels | undefined> {
 }
 
 /** Composes transparent samples with black or white, whichever contrasts more with the mean colour. In place. */
-function flattenAlpha(data: Uint8Array): Uint8Array {
+export function flattenAlpha(data: Uint8Array): Uint8Array {
   let weight = 0
   let light = 0
   let transparent = false
