@@ -146,6 +146,22 @@ describe('sources of the history', () => {
   })
 })
 
+describe('a partial clone', () => {
+  it('has a gap for each blob that it does not have, and for no other, and fetches none', async () => {
+    commit({ 'a.txt': 'one' })
+    commit({ 'a.txt': 'two' })
+    commit({ 'b.txt': 'three' })
+    git('config', 'uploadpack.allowFilter', 'true')
+    git('config', 'uploadpack.allowAnySHA1InWant', 'true')
+    const clone = join(temporaryFolder(), 'clone')
+    git('clone', '-q', '--filter=blob:none', `file://${folder}`, clone)
+    folder = clone
+    const [gap, ...others] = await list({ kind: 'history' })
+    expect([gap, others]).toEqual([expect.stringMatching(/:\.\/a\.txt! not-found$/), ['a.txt: two', 'b.txt: three']])
+    expect(git('rev-list', '--objects', '--missing=print', '--all').match(/^\?/gm)).toHaveLength(1)
+  })
+})
+
 describe('the output of git', () => {
   it('is bounded: nested trees that are the same stand for any number of files', async () => {
     const write = (type: string, content: string) => execFileSync('git', ['hash-object', '-w', '-t', type, '--stdin', '--literally'], {

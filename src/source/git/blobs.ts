@@ -40,22 +40,23 @@ function sizeOf(line: string | undefined): number | undefined {
   return size === undefined ? undefined : Number(size)
 }
 
-/** A `git cat-file` process that answers each id on its standard input with a line, and perhaps bytes. */
+/**
+ * A `git cat-file` process that answers each id on its standard input with a line, and perhaps bytes. It ends at a blob
+ * that a partial clone does not have; then another one is started for the next id.
+ */
 class BatchProcess {
-  readonly #child: ChildProcessWithoutNullStreams
-  readonly #output: AsyncIterator<Buffer>
+  #child!: ChildProcessWithoutNullStreams
+  #output!: AsyncIterator<Buffer>
   #buffered: Buffer = Buffer.alloc(0)
+  #hasEnded = false
 
-  constructor(repository: GitRepository, mode: string) {
-    this.#child = startGit(repository, ['cat-file', mode])
-    this.#child.on('error', () => undefined)
-    this.#child.stdin.on('error', () => undefined)
-    this.#child.stderr.resume()
-    this.#output = this.#child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  constructor(readonly repository: GitRepository, readonly mode: string) {
+    this.#start()
   }
 
-  /** Sends an id. @returns the first line of the response; undefined when the process has ended */
+  /** Sends an id. @returns the first line of the response; undefined when the process ends */
   async request(id: string): Promise<string | undefined> {
+    if (this.#hasEnded) this.#start()
     this.#child.stdin.write(`${id}\n`)
     for (let end = this.#buffered.indexOf(0x0a); ; end = this.#buffered.indexOf(0x0a)) {
       if (end >= 0) return this.#take(end + 1).toString('latin1').trimEnd()
@@ -65,7 +66,7 @@ class BatchProcess {
     }
   }
 
-  /** The next bytes of the response; they are concatenated once. */
+  /** The next bytes of the response; they are concatenated once. Undefined when the process ends. */
   async bytes(count: number): Promise<Buffer | undefined> {
     const chunks = [this.#buffered]
     let length = this.#buffered.length
@@ -84,6 +85,16 @@ class BatchProcess {
     this.#child.kill()
   }
 
+  #start(): void {
+    this.#child = startGit(this.repository, ['cat-file', this.mode])
+    this.#child.on('error', () => undefined)
+    this.#child.stdin.on('error', () => undefined)
+    this.#child.stderr.resume()
+    this.#output = this.#child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+    this.#buffered = Buffer.alloc(0)
+    this.#hasEnded = false
+  }
+
   #take(count: number): Buffer {
     const taken = this.#buffered.subarray(0, count)
     this.#buffered = this.#buffered.subarray(count)
@@ -92,6 +103,7 @@ class BatchProcess {
 
   async #more(): Promise<Buffer | undefined> {
     const { value, done } = await this.#output.next()
+    this.#hasEnded = done === true
     return done ? undefined : value
   }
 }

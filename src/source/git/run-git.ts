@@ -28,7 +28,9 @@ export function startGit(
       GIT_EXTERNAL_DIFF: undefined,
       GIT_OPTIONAL_LOCKS: '0',
       GIT_TERMINAL_PROMPT: '0',
+      // No connection for what a partial clone does not have; versions before 2.39.4 know only the second.
       GIT_NO_LAZY_FETCH: '1',
+      GIT_ALLOW_PROTOCOL: 'none',
       LC_ALL: 'C',
     },
   })
