@@ -2,6 +2,7 @@ import type { Document, DocumentFormat, Gap, Limits, Reading } from '../model/in
 import { Budget, type Inflation } from './budget.js'
 import { looksBinary } from './text/signs.js'
 import { readExtensionMismatch, readFilename } from './filename.js'
+import { readPackedText } from './containers/packed/packed-text.js'
 import { codeParts } from './pictures/code-part.js'
 import { OcrPictureReader, type Ocr } from './pictures/ocr-picture-reader.js'
 import { readPicture } from './formats/picture/index.js'
@@ -52,14 +53,16 @@ export async function read(document: Document, options: ReadOptions): Promise<Re
   }
   const readout = await attempt(intake, format)
   signal?.throwIfAborted()
+  const packed = await readPackedText(intake, readout.parts, readout.members)
   return {
     format,
     parts: [
-      name, ...readout.parts, ...codeParts(pictures?.codes ?? [], budget), ...otherReadings(readout.parts, budget),
+      name, ...readout.parts, ...packed.parts, ...codeParts(pictures?.codes ?? [], budget),
+      ...otherReadings(readout.parts, budget),
       ...readExtensionMismatch(document.path, format),
     ],
     gaps: [...(passwords.length > 0 ? readout.gaps.map(withWrongPassword) : readout.gaps), ...budget.gaps],
-    members: readout.members ?? [],
+    members: [...readout.members ?? [], ...packed.members ?? []],
   }
 }
 

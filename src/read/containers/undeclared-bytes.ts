@@ -4,7 +4,6 @@ import type { Intake, Readout } from '../reader.js'
 import { isKnownFile } from '../sniff/sniff.js'
 import { sweep } from '../text/sweep.js'
 import { printableReadings } from '../text/undeclared-text.js'
-import { readPackedText } from './packed-text.js'
 
 /** Bytes in a container whose type nothing declares: a comment, an extra field, a value of a pax header. */
 export interface UndeclaredBytes {
@@ -19,8 +18,8 @@ const FEWEST_FILE_BYTES = 20
 const FEW = 32
 
 /**
- * Reads each of `regions` as what its bytes are: a known file becomes a member, text is metadata, and what is packed in
- * the text is read too. Other bytes are swept for text and, if there are more than a few, are a gap. Cost: linear.
+ * Reads each of `regions` as what its bytes are: a known file becomes a member, text is metadata. Other bytes are swept
+ * for text and, if there are more than a few, are a gap. Cost: linear.
  */
 export async function readUndeclaredBytes(
   intake: Intake, regions: Iterable<UndeclaredBytes>,
@@ -47,7 +46,6 @@ export async function readUndeclaredBytes(
   for (const text of readings) {
     if (!budget.takeText('', text.length)) break
     metadata.block(text, {}, 'metadata').separate('\n')
-    readout.add(await readPackedText(intake, text))
   }
   return readout.part(metadata).build()
 }

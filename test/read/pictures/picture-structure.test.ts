@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { pictureExtras } from '../../../src/read/pictures/picture-structure.js'
+import { pictureExtras } from '../../../src/read/pictures/structure/picture-structure.js'
 import { drawText, encode } from '../../builders/picture.js'
 import { zip } from '../../builders/zip.js'
 import { reading } from '../reading.js'
@@ -49,7 +49,7 @@ function jpegWithExif(thumbnail: Buffer): Buffer {
 
 describe('pictureExtras', () => {
   it.each([['PNG', PNG!], ['JPEG', JPEG!], ['WebP', WEBP!]])('finds nothing besides the picture in a %s', (_, file) => {
-    expect(pictureExtras(file)).toEqual({ texts: [], xmp: [], thumbnails: [], remains: [] })
+    expect(pictureExtras(file)).toMatchObject({ texts: [], xmp: [], thumbnails: [], unpacked: [], remains: [] })
   })
 
   it.each([['PNG', PNG!], ['JPEG', JPEG!], ['WebP', WEBP!]])('finds what follows the end of a %s', (_, file) => {

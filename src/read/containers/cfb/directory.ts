@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { ENTRY, Sectors } from './sectors.js'
 
 /** One entry of a compound file's directory. */
@@ -19,6 +20,8 @@ export interface Directory {
   readonly sectors: Sectors
   /** False where the chain of the directory's sectors is broken. */
   readonly whole: boolean
+  /** What stands behind the names of entries, and identifiers of classes that are text. */
+  readonly remarks: readonly Buffer[]
 }
 
 /** Deepest nesting of storages; deeper entries are listed under the root. Office nests fewer than 8. */
@@ -35,7 +38,7 @@ export function readDirectory(bytes: Uint8Array, take: () => boolean): Directory
   const sectors = new Sectors(file)
   const { bytes: directory, whole } = sectors.chain(file.readUInt32LE(48))
   const entries = directoryEntries(directory, take)
-  return entries[0]?.type === 5 ? { root: treeOf(entries), sectors, whole } : undefined
+  return entries[0]?.type === 5 ? { root: treeOf(entries), sectors, whole, remarks: remarksOf(directory) } : undefined
 }
 
 interface RawEntry {
@@ -66,6 +69,19 @@ function directoryEntries(directory: Buffer, take: () => boolean): RawEntry[] {
     })
   }
   return entries
+}
+
+/** Names end at their length, and streams have no class ([MS-CFB] 2.6.1); identifiers of classes are no text. */
+function remarksOf(directory: Buffer): Buffer[] {
+  const found: Buffer[] = []
+  for (let at = 0; at + ENTRY <= directory.length; at += ENTRY) {
+    const raw = directory.subarray(at, at + ENTRY)
+    const identifier = raw.subarray(80, 96)
+    if (raw[66] === 0) continue
+    found.push(raw.subarray(Math.min(64, raw.readUInt16LE(64)), 64))
+    if (raw[66] === 2 || isUtf8(identifier)) found.push(identifier)
+  }
+  return found.filter((bytes) => bytes.some((byte) => byte !== 0))
 }
 
 /** The tree of entries. Each is listed once, even if several links lead to it. */

@@ -1,6 +1,6 @@
 import type { Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { readDirectory, type CompoundEntry } from './directory.js'
+import { readDirectory, type CompoundEntry, type Directory } from './directory.js'
 import { END, MINI, NONE, type Sectors, type Unused } from './sectors.js'
 
 export type { CompoundEntry } from './directory.js'
@@ -10,6 +10,8 @@ export interface Compound {
   readonly root: CompoundEntry
   /** Damage found so far; reading a stream appends to it. */
   readonly gaps: readonly Gap[]
+  /** What stands in the directory besides names and numbers. */
+  readonly remarks: readonly Buffer[]
   /**
    * The bytes of a stream; fewer where the file is damaged. Undefined: a limit was exceeded, and there is a gap. Each
    * stream may be read once.
@@ -25,7 +27,7 @@ export interface Compound {
  */
 export function openCompound(bytes: Uint8Array, budget: Budget): Compound | undefined {
   const directory = readDirectory(bytes, () => budget.takeEntry(''))
-  return directory && new OpenedCompound(directory.root, directory.sectors, directory.whole, budget)
+  return directory && new OpenedCompound(directory, budget)
 }
 
 class OpenedCompound implements Compound {
@@ -35,13 +37,18 @@ class OpenedCompound implements Compound {
   readonly #miniNext: Buffer
   #bytesRead = 0
 
+  readonly root: CompoundEntry
+  readonly sectors: Sectors
+  readonly remarks: readonly Buffer[]
+
   constructor(
-    readonly root: CompoundEntry,
-    readonly sectors: Sectors,
-    whole: boolean,
+    { root, sectors, whole, remarks }: Directory,
     readonly budget: Budget,
   ) {
     const { file } = sectors
+    this.root = root
+    this.sectors = sectors
+    this.remarks = remarks
     this.#cutoff = file.readUInt32LE(56) || 4096
     this.#miniSectors = sectors.numbers(this.root.start, sectors.count)
     const miniTable = sectors.chain(file.readUInt32LE(60))

@@ -85,6 +85,7 @@ export class Sectors {
     const perSector = this.size / 4
     const numbers: number[] = []
     for (let at = 0; at < 109; at++) numbers.push(this.file.readUInt32LE(76 + 4 * at))
+    this.#addSlots(this.file.subarray(76, 512), this.file.readUInt32LE(44))
     let list = this.file.readUInt32LE(68)
     for (let left = this.count; list < this.count && left > 0 && numbers.length < this.count; left--) {
       const sector = this.sector(list)
@@ -98,11 +99,23 @@ export class Sectors {
     numbers.slice(0, needed).forEach((number, at) => {
       if (number >= this.count) return
       const sector = this.sector(number)
+      this.#addSlots(sector, this.count - at * perSector)
       for (let slot = 0; slot < perSector && 4 * slot + 4 <= sector.length; slot++) {
         next[at * perSector + slot] = sector.readUInt32LE(4 * slot)
       }
     })
     return next
+  }
+
+  /** Slots of a table after its first `used` are free ([MS-CFB] 2.2, 2.3); what else is in them is unused bytes. */
+  #addSlots(table: Buffer, used: number): void {
+    const free = table.subarray(4 * Math.max(0, used))
+    for (let at = 0; at + 4 <= free.length; at += 4) {
+      const slot = free.readUInt32LE(at)
+      if (slot === 0 || slot >= END) continue
+      this.addTail(free)
+      return
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { holdsFile } from '../../sniff/within.js'
+import { filesIn } from '../unclaimed-bytes.js'
 import { sweep } from '../../text/sweep.js'
 import { openCompound, type Compound, type CompoundEntry } from '../cfb/file.js'
 import { readObject } from './object.js'
@@ -22,6 +23,9 @@ export class CompoundReading {
   readonly #readout = new ReadoutBuilder()
   readonly #taken = new Set<CompoundEntry>()
   readonly #packages: (readonly [name: string, bytes: Buffer])[] = []
+  /** Swept bytes, in which files are looked for when the members are known. */
+  readonly #swept: (readonly [piece: string, bytes: Buffer])[] = []
+  readonly #memberBytes: Uint8Array[] = []
 
   constructor(
     readonly intake: Intake,
@@ -57,18 +61,28 @@ export class CompoundReading {
   add({ parts, gaps, members = [] }: Readout): void {
     this.#readout.add({ parts })
     for (const { piece, reason, args } of gaps) this.accounting.gap(piece, reason, args)
-    for (const { path, bytes } of members) this.accounting.member(path, bytes)
+    for (const { path, bytes } of members) this.member(path, bytes)
+  }
+
+  /** Adds a document inside this one under its path in it. */
+  member(piece: string, bytes: Uint8Array): void {
+    this.#memberBytes.push(bytes)
+    this.accounting.member(piece, bytes)
   }
 
   gap<R extends GapReason>(piece: string, reason: R, args?: GapArgs<R>): void {
     this.accounting.gap(piece, reason, args)
   }
 
-  /** Sweeps what a reader has left of a stream; packages within it are read at the end. True where it has text. */
+  /**
+   * Sweeps what a reader has left of a stream; packages and files within it are read at the end. True where it has
+   * text.
+   */
   sweep(bytes: Buffer, piece: string): boolean {
     const { packages, rest } = packagesIn(bytes)
     const parts = sweep(this.intake, rest, piece)
     this.#readout.add({ parts })
+    this.#swept.push([piece, rest])
     packages.forEach((content, at) => this.#packages.push([`${piece}/package-${at + 1}`, content]))
     return parts.length > 0
   }
@@ -78,11 +92,22 @@ export class CompoundReading {
     this.#reportNames()
     for (const entry of this.compound.root.children) this.#readEntry(entry)
     for (const [name, bytes] of this.#packages) this.add(await readEmbeddedPackage(this.intake, name, bytes))
+    for (const bytes of this.compound.remarks) this.#readout.add({ parts: sweep(this.intake, bytes, 'directory') })
     const unused = this.compound.unused()
     const hasText = this.sweep(unused.bytes, 'unused')
     const isOfInterest = hasText || holdsFile(unused.bytes)
     if (unused.unexplained && isOfInterest) this.gap('unused', 'partly-unreadable', { feature: 'unused-sectors' })
+    for (const [piece, bytes] of this.#swept) this.#addFiles(piece, bytes)
     return this.#readout.add({ gaps: this.compound.gaps }).add(this.accounting.close()).build()
+  }
+
+  /** The files in swept bytes, but for those that are members already. */
+  #addFiles(piece: string, bytes: Buffer): void {
+    for (const { at, bytes: file } of filesIn(bytes)) {
+      const isKnown = this.#memberBytes.some((known) => known.length <= file.length && known.length > 0
+        && file.subarray(0, known.length).equals(known))
+      if (!isKnown && this.intake.budget.takeEntry(piece)) this.accounting.member(`${piece}/bytes-${at}.bin`, file)
+    }
   }
 
   #readEntry(entry: CompoundEntry): void {
@@ -95,11 +120,12 @@ export class CompoundReading {
 
   #stream(entry: CompoundEntry): void {
     const bytes = this.open(entry)
-    if (!bytes || bytes.length === 0) return
+    if (!bytes || bytes.every((byte) => byte === 0)) return
     const plain = bytes.length > 1 << 16 ? '' : bytes.toString('latin1')
     if (/^[\t\r\n -~]+$/.test(plain)) this.#readout.part(asText(plain, entry.path))
-    else if (entry.name.startsWith('\x05')) this.add(readPropertySets(this.intake, entry.path, bytes))
-    else this.add(readObject(this.intake, entry, bytes))
+    else if (entry.name.startsWith('\x05') && isPropertySet(bytes)) {
+      this.add(readPropertySets(this.intake, entry.path, bytes))
+    } else this.add(readObject(this.intake, entry, bytes))
   }
 
   /** Reads the source of macros; sweeps forms and licences. */
@@ -124,7 +150,7 @@ export class CompoundReading {
   /** An embedded object becomes a compound file of its own. */
   #object(entry: CompoundEntry): void {
     const copy = this.#copy(entry)
-    if (copy.size > 0) this.accounting.member(entry.path, writeCompound(copy))
+    if (copy.size > 0) this.member(entry.path, writeCompound(copy))
   }
 
   #copy(entry: CompoundEntry): Storage {
@@ -171,6 +197,11 @@ export async function readCompoundFile(
 function isObject(entry: CompoundEntry): boolean {
   if (/^ObjectPool\/[^/]+$|(^|\/)(MBD|LNK)[0-9A-F]+$/i.test(entry.path)) return true
   return entry.children.some(({ name }) => OF_AN_OBJECT.test(name) || OF_A_DOCUMENT.test(name))
+}
+
+/** A byte order mark, a version, and one set of properties or two ([MS-OLEPS] 2.21). */
+function isPropertySet(bytes: Buffer): boolean {
+  return bytes.length >= 28 && bytes.readUInt16LE(0) === 0xfffe && bytes.readUInt32LE(24) <= 16
 }
 
 /** All of a stream in ASCII, as one block. */

@@ -3,7 +3,7 @@ import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
 import { PICTURES } from '../../formats.js'
 import { sniff } from '../../sniff/sniff.js'
-import { sweep } from '../../text/sweep.js'
+import { readUnclaimedBytes } from '../unclaimed-bytes.js'
 import { decodePage } from '../../text/code-page.js'
 import type { CompoundEntry } from '../cfb/file.js'
 import { readEquation } from './equation.js'
@@ -33,11 +33,19 @@ export function readObject(intake: Intake, entry: CompoundEntry, bytes: Buffer):
   if (/^\x02OlePres\d+$/i.test(entry.name)) return readPresentation(intake, entry, bytes)
   const equation = /^Equation Native$/i.test(entry.name) ? readEquation(bytes) : undefined
   if (equation !== undefined) {
-    return { parts: [...equationPart(intake, entry, equation), ...sweep(intake, bytes, entry.path)], gaps: [] }
+    const rest = unclaimed(intake, entry, bytes)
+    return { ...rest, parts: [...equationPart(intake, entry, equation), ...rest.parts] }
   }
-  const parts = sweep(intake, bytes, entry.path)
-  if (DESCRIPTIONS.test(entry.name)) return { parts, gaps: [] }
-  return { parts, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
+  const rest = unclaimed(intake, entry, bytes)
+  if (DESCRIPTIONS.test(entry.name)) return rest
+  return { ...rest, gaps: [{ piece: entry.path, reason: 'partly-unreadable', args: { feature: 'stream' } }] }
+}
+
+/** What is in a stream besides its structure; members have their path in the compound file. */
+function unclaimed(intake: Intake, { path }: CompoundEntry, bytes: Buffer): Readout {
+  const { parts, gaps, members = [] } = readUnclaimedBytes(intake, path, bytes)
+  const prefix = intake.document.path.length + 1
+  return { parts, gaps, members: members.map((each) => member(each.path.slice(prefix), each.bytes)) }
 }
 
 /** An inserted file: label, path, bytes. For an object of another program there are only the bytes. */
@@ -47,20 +55,15 @@ function readNative(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readou
   const head = Buffer.from(bytes)
   head.fill(0, packed.start, packed.start + packed.content.length)
   const name = decodePage(packed.label, 936).replace(/[/\\]/g, '_')
-  return {
-    parts: sweep(intake, head, entry.path),
-    gaps: [],
-    members: [member(`${entry.path}/${name}`, packed.content)],
-  }
+  const rest = unclaimed(intake, entry, head)
+  return { ...rest, members: [member(`${entry.path}/${name}`, packed.content), ...rest.members ?? []] }
 }
 
 function readPresentation(intake: Intake, entry: CompoundEntry, bytes: Buffer): Readout {
   const file = presentationOf(bytes)
   if (file instanceof Buffer) return { parts: [], gaps: [], members: [member(entry.path, file)] }
-  return {
-    parts: sweep(intake, bytes, entry.path),
-    gaps: file === 'none' ? [] : [{ piece: entry.path, reason: 'image-not-read' }],
-  }
+  const rest = unclaimed(intake, entry, bytes)
+  return file === 'none' ? rest : { ...rest, gaps: [{ piece: entry.path, reason: 'image-not-read' }] }
 }
 
 function equationPart({ budget }: Intake, { path }: CompoundEntry, text: string): Part[] {
@@ -73,7 +76,7 @@ function isPayload(entry: CompoundEntry): boolean {
   return /^(Package|CONTENTS|EPRINT)$/i.test(entry.name) || /^MsoDataStore\//i.test(entry.path)
 }
 
-function member(path: string, bytes: Buffer): Document {
+function member(path: string, bytes: Uint8Array): Document {
   return { path, bytes }
 }
 

@@ -1,6 +1,6 @@
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
-import { sweep } from '../../text/sweep.js'
+import { readUnclaimedBytes } from '../unclaimed-bytes.js'
 import { decodePage } from '../../text/code-page.js'
 import { clipboardFile } from './preview.js'
 
@@ -40,10 +40,15 @@ export function readPropertySets(intake: Intake, piece: string, bytes: Buffer): 
       if (intake.budget.takeText(piece, line.length)) builder.block(line, {}, 'metadata').separate('\n')
     }
   }
-  const parts = [...(builder.empty ? [] : [builder.build()]), ...sweep(intake, rest, piece)]
+  const left = readUnclaimedBytes(intake, piece, rest)
+  const prefix = intake.document.path.length + 1
+  const parts = [...(builder.empty ? [] : [builder.build()]), ...left.parts]
   return {
     parts,
-    members: previews.map((file, at) => ({ path: `${piece}/thumbnail-${at + 1}`, bytes: file })),
+    members: [
+      ...previews.map((file, at) => ({ path: `${piece}/thumbnail-${at + 1}`, bytes: file })),
+      ...(left.members ?? []).map(({ path, bytes: file }) => ({ path: path.slice(prefix), bytes: file })),
+    ],
     gaps: [
       ...(unread ? [{ piece: piece, reason: 'image-not-read', args: { feature: 'thumbnail' } } as const] : []),
       ...(damaged ? [{ piece: piece, reason: 'damaged', args: { detail: 'properties' } } as const] : []),

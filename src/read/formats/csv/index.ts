@@ -1,6 +1,5 @@
 import { columnLetters } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
-import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import type { Intake, Readout } from '../../reader.js'
@@ -17,20 +16,18 @@ const MAX_CELLS = 200_000
  * ends and doubled quotes (RFC 4180, 2). The file does not declare its delimiter: the one that splits the first rows
  * most evenly is taken.
  *
- * Read: every cell with its address and line; lines with escapes as a program shows them, and what is packed in the
- * text. Gaps: undecodable lines only; an unclosed quote ends with the text.
+ * Read: every cell with its address and line; lines with escapes as a program shows them. Gaps: undecodable lines only;
+ * an unclosed quote ends with the text.
  */
 export async function readCsv(intake: Intake): Promise<Readout> {
   const decoded = decode(intake.document.bytes)
   const gaps = decodingGaps(decoded)
   const delimiter = delimiterOf(decoded.text)
-  const packed = await readPackedText(intake, decoded.text)
-  const rest = { gaps: [...gaps, ...packed.gaps], members: packed.members ?? [] }
-  if (!fits(decoded.text, delimiter)) return { parts: [...textParts(intake, decoded), ...packed.parts], ...rest }
+  if (!fits(decoded.text, delimiter)) return { parts: textParts(intake, decoded), gaps }
   if (!intake.budget.takeText('', decoded.text.length)) return { parts: [], gaps }
   const table = (await tableOf(decoded.text, delimiter, intake.budget)).build()
   const displayed = await displayedLines(decoded.text, intake.budget)
-  return { parts: [table, ...alternativeParts(intake, decoded), ...displayed, ...packed.parts], ...rest }
+  return { parts: [table, ...alternativeParts(intake, decoded), ...displayed], gaps }
 }
 
 const DELIMITERS = [',', '\t', ';', '|', '，'] as const

@@ -248,7 +248,7 @@ function readShapes(reading: CompoundReading, drawings: Buffer, store: Buffer, p
   const { texts, files, pictures } = readDrawings(drawings, { budget, between: 1, store })
   reportShapeTexts(texts, (kind, text, visibility) => { partSet.line(kind, text, {}, visibility, true) })
   files.forEach((bytes, at) => {
-    if (budget.takeEntry('WordDocument')) reading.accounting.member(`WordDocument/picture-${at + 1}`, bytes)
+    if (budget.takeEntry('WordDocument')) reading.member(`WordDocument/picture-${at + 1}`, bytes)
   })
   return pictures
 }
@@ -268,7 +268,7 @@ function readDataStream(reading: CompoundReading, streams: DocStreams, pictures:
   if (data) reading.sweep(data, 'Data')
   const { files, whole } = readDataPictures(data ?? Buffer.alloc(0), reading.intake.budget)
   files.forEach((bytes, at) => {
-    if (reading.intake.budget.takeEntry('Data')) reading.accounting.member(`Data/picture-${at + 1}`, bytes)
+    if (reading.intake.budget.takeEntry('Data')) reading.member(`Data/picture-${at + 1}`, bytes)
   })
   // Where no picture stands in the text the rest is properties too long for their own place.
   if (pictures > 0 && (!whole || files.length < pictures)) reading.gap('Data', 'image-not-read')

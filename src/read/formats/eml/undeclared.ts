@@ -1,6 +1,6 @@
 import type { UnplacedGap } from '../../../model/index.js'
 import { decode } from '../../text/decode.js'
-import { uuencodedRuns } from '../../containers/packed-text.js'
+import { uuencodedRuns } from '../../containers/packed/packed-runs.js'
 import { findBase64Runs, type Base64Run } from '../../containers/mime/base64-runs.js'
 import { fromQuoted } from '../../containers/mime/transfer.js'
 import { isKnownFile } from '../../sniff/sniff.js'

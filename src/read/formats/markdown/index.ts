@@ -1,4 +1,3 @@
-import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { displayedLines } from '../../text/displayed-lines.js'
 import { resolvePercents } from '../../text/escapes.js'
@@ -25,12 +24,11 @@ export async function readMarkdown(intake: Intake): Promise<Readout> {
   const blank = front.replace(/[^\r\n]+/g, '')
   const { parts, members } = await htmlParts(intake, htmlOf(blank + text.slice(front.length)), '', true)
   const extra = [frontPart(front), linkPart(text)].filter((builder) => !builder.empty).map((builder) => builder.build())
-  const packed = await readPackedText(intake, text)
   const displayed = await displayedLines(text, intake.budget)
   return {
-    parts: [...parts, ...extra, ...displayed, ...packed.parts, ...alternativeParts(intake, decoded)],
-    gaps: [...packed.gaps, ...decodingGaps(decoded)],
-    members: [...members.filter((member) => intake.budget.takeEntry(member.path)), ...packed.members ?? []],
+    parts: [...parts, ...extra, ...displayed, ...alternativeParts(intake, decoded)],
+    gaps: decodingGaps(decoded),
+    members: members.filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 

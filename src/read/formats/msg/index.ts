@@ -79,6 +79,7 @@ class ItemReader {
    */
   #codePage(): number {
     const fixed = this.file.take('__properties_version1.0') ?? Buffer.alloc(0)
+    this.file.sweep(fixed, 'properties_version1.0')
     for (const wanted of [0x3ffd0003, 0x3fde0003]) {
       for (let at = fixed.length % 16 === 8 ? 24 : 32; at + 16 <= fixed.length; at += 16) {
         if (fixed.readUInt32LE(at) === wanted) return fixed.readUInt32LE(at + 8)
@@ -118,7 +119,7 @@ class ItemReader {
     const rtf = unpackRtf(packed)
     if (!rtf) this.file.gap(entry.path, 'damaged', { detail: 'rtf' })
     else if (this.file.intake.budget.takeInflated(entry.path, rtf.length, packed.length)) {
-      this.file.accounting.member('body.rtf', rtf)
+      this.file.member('body.rtf', rtf)
     }
   }
 
@@ -135,7 +136,7 @@ class ItemReader {
       if (id !== DATA) continue
       const bytes = entry.storage ? writeCompound(this.#copyStorage(entry)) : this.file.open(entry)
       const ending = entry.storage && !/\.msg$/i.test(name) ? '.msg' : ''
-      if (bytes) this.file.accounting.member(`${name}${ending}`, bytes)
+      if (bytes) this.file.member(`${name}${ending}`, bytes)
     }
     this.#strings(properties, (id) => id === DATA)
     this.#fixedProperties(storage)
@@ -192,6 +193,7 @@ class ItemReader {
   /** A string ends at a zero or with its stream; text after a zero is read too, as a further line. */
   #decode(type: string, entry: CompoundEntry): string {
     const bytes = this.file.open(entry) ?? Buffer.alloc(0)
+    if (isNoString(type, bytes)) this.file.sweep(bytes, entry.path)
     if (type.endsWith('F')) return bytes.toString('utf16le').replace(/\0+/g, '\n')
     const lines: string[] = []
     for (let start = 0; start < bytes.length;) {
@@ -207,6 +209,15 @@ class ItemReader {
     this.file.part(builder)
   }
 }
+
+/** True where a string has zeros, controls or characters that no mail has: its bytes may be something else. */
+function isNoString(type: string, bytes: Buffer): boolean {
+  if (!type.endsWith('F')) return bytes.subarray(0, -1).includes(0) || CONTROLS.test(bytes.toString('latin1'))
+  return UNUSUAL.test(bytes.toString('utf16le'))
+}
+
+const CONTROLS = /[\x01-\x08\x0e-\x1a\x1c-\x1f]/
+const UNUSUAL = /[^\0-\u024f\u2000-\u26ff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/
 
 /** Streams `__substg1.0_` with number and type in hex; one of several values is followed by its index. */
 function propertiesOf(children: readonly CompoundEntry[]): Property[] {

@@ -28,6 +28,7 @@
  * cannot be read.
  */
 import type { Gap, Part } from '../../../model/index.js'
+import { readUnclaimedBytes } from '../../containers/unclaimed-bytes.js'
 import type { PartBuilder } from '../../parts/part-builder.js'
 import { rearranged } from '../../parts/rearranged.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
@@ -78,7 +79,10 @@ export async function readPdf(intake: Intake): Promise<Readout> {
   }
   try {
     const readout = await readFrom(source, scanned, intake)
-    return new ReadoutBuilder().add(readout).add(await outside.read(intake)).build()
+    const unclaimed = strings.unclaimed.map((each, at) => readUnclaimedBytes(intake, `string-${at + 1}`, each))
+    const whole = new ReadoutBuilder().add(readout).add(await outside.read(intake))
+    for (const each of unclaimed) whole.add(each)
+    return whole.build()
   } finally {
     await source.close()
   }

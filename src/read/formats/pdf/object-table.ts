@@ -69,14 +69,35 @@ function countUpTo<T>(items: readonly T[], limit: number, offset: (item: T) => n
   return low
 }
 
+/**
+ * The bytes of a decoded object stream that belong to none of its objects: before the first, and what follows each
+ * object before the next. White space is left out.
+ */
+export function outsidePacked(dictionary: Dictionary, bytes: Uint8Array): Uint8Array[] {
+  const starts = [...packedOffsets(dictionary, bytes)].map(([, start]) => start).sort((one, other) => one - other)
+  const found: Uint8Array[] = []
+  let reached = Math.min(directNumber(dictionary, 'First') ?? 0, bytes.length)
+  for (const start of [...starts, bytes.length]) {
+    if (start > reached) found.push(bytes.subarray(reached, start))
+    const syntax = new ValueParser(bytes, start)
+    syntax.read()
+    reached = Math.max(reached, syntax.at)
+  }
+  return found.filter((rest) => rest.some((byte) => byte > 0x20))
+}
+
 /** The objects of a decoded object stream, with their numbers. */
 export function* packedObjects(dictionary: Dictionary, bytes: Uint8Array): Generator<[number, Value]> {
+  for (const [number, start] of packedOffsets(dictionary, bytes)) yield [number, new ValueParser(bytes, start).read()]
+}
+
+function* packedOffsets(dictionary: Dictionary, bytes: Uint8Array): Generator<[number: number, start: number]> {
   const [count, first] = [directNumber(dictionary, 'N') ?? 0, directNumber(dictionary, 'First') ?? 0]
   const header = new ValueParser(bytes, 0, Math.min(first, bytes.length))
   for (let i = 0; i < count && header.at < header.end; i++) {
     const number = header.read()
     const offset = header.read()
     if (typeof number !== 'number' || typeof offset !== 'number') continue
-    yield [number, new ValueParser(bytes, first + offset).read()]
+    yield [number, first + offset]
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sniff } from '../../sniff/sniff.js'
-import { isImage } from './blank-images.js'
+import { isKnownFile, sniff } from '../../sniff/sniff.js'
+import { printableReadings } from '../../text/undeclared-text.js'
 import type { PdfObject } from './objects.js'
 import { CELL_KEYS, DRAWING_KEYS, MACHINE_KEYS, StreamUse } from './stream-use.js'
+import { isPicture } from './picture-stream.js'
 import type { FoundPages } from './structure-check.js'
 import { latin1, Name, type Dictionary, type Value } from './syntax.js'
 import { writeValue } from './write-objects.js'
@@ -50,7 +51,7 @@ export class StreamInventory {
     if (this.#last.has(number)) this.#redefined.add(number)
     this.#last.set(number, undefined)
     if (decoded) this.#use.addContent(number, decoded)
-    const content = isImage(dictionary) || isThumbnail(dictionary) ? 'picture' : contentOf(dictionary, decoded)
+    const content = isPicture(dictionary) ? 'picture' : contentOf(dictionary, decoded)
     if (content === undefined || stored.length === 0) return
     if (nameOf(dictionary, 'Subtype') === 'Form') this.#forms.add(number)
     const bytes = STORED.has(content) ? stored : decoded ?? stored
@@ -93,7 +94,9 @@ function contentOf(dictionary: Dictionary, decoded: Uint8Array | undefined): Str
   if (!decoded) return 'unknown'
   if (nameOf(dictionary, 'Type') === 'Sound' || nameOf(dictionary, 'Type') === '3D') return 'unknown'
   if (nameOf(dictionary, 'Type') === 'EmbeddedFile') return 'file'
-  if (decoded.length < 4 || isStructure(dictionary, decoded)) return undefined
+  if (decoded.length < 4) return undefined
+  if (isClaimedStructure(dictionary)) return claimedContent(decoded)
+  if (isStructure(decoded)) return undefined
   const drawing = latin1(decoded, 0, decoded.length)
   const showsText = SHOWN_TEXT.test(drawing)
   if (showsText && /\bBT\b/.test(drawing)) return 'drawing'
@@ -117,11 +120,21 @@ function isDrawing(head: string): boolean {
 const OPERATORS = new RegExp('^(?:[bBfFsSnWqQ]\\*?|cm|re|[mlcvyhwJjMdi]|gs|ri|[rR]g|RG|[gGkK]|cs|CS|scn?|SCN?|sh|Do|'
   + 'BDC|BMC|EMC|MP|DP|BX|EX|BT|ET|T[cwzLfrsdDm*jJ]|d0|d1|>>|<<|BI|ID|EI|true|false|null)$')
 
-/** Fonts, colour profiles, character maps, cross-references, functions: known by their bytes where they have a mark. */
-function isStructure(dictionary: Dictionary, bytes: Uint8Array): boolean {
+/** Cross-references, object streams, functions, shadings, halftones: their bytes have no mark of their own. */
+function isClaimedStructure(dictionary: Dictionary): boolean {
   const type = nameOf(dictionary, 'Type')
-  if (type === 'XRef' || type === 'ObjStm') return true
-  if (['FunctionType', 'ShadingType', 'HalftoneType'].some((key) => dictionary.has(key))) return true
+  return type === 'XRef' || type === 'ObjStm'
+    || ['FunctionType', 'ShadingType', 'HalftoneType'].some((key) => dictionary.has(key))
+}
+
+/** What only claims to be a structure: a file, or words. */
+function claimedContent(bytes: Uint8Array): StreamContent | undefined {
+  if (isKnownFile(bytes)) return 'file'
+  return printableReadings(bytes).some((text) => /[\u4e00-\u9fff]{2}/.test(text)) ? 'hints' : undefined
+}
+
+/** Fonts, colour profiles, character maps: known by their bytes. */
+function isStructure(bytes: Uint8Array): boolean {
   const head = latin1(bytes, 0, Math.min(bytes.length, 4096))
   if (/^(?:%!(?:PS-AdobeFont|FontType)|\x80\x01|\0\x01\0\0|true|OTTO|ttcf|\x01\0[\x04-\x20])/.test(head)) return true
   if (head.slice(36, 40) === 'acsp' || head.includes('begincmap')) return true
@@ -136,11 +149,6 @@ function isHints(dictionary: Dictionary): boolean {
 const HINT_KEYS = new Set([
   'S', 'T', 'O', 'A', 'E', 'V', 'I', 'C', 'L', 'R', 'B', 'Length', 'Filter', 'DecodeParms',
 ])
-
-/** A thumbnail need not say that it is a picture (ISO 32000-1, 12.3.4). */
-function isThumbnail(dictionary: Dictionary): boolean {
-  return ['Width', 'Height'].every((key) => dictionary.has(key))
-}
 
 function nameOf(dictionary: Dictionary, key: string): string | undefined {
   const value = dictionary.get(key)

@@ -1,15 +1,17 @@
 import { numberedPiece, type Gap } from '../../../model/index.js'
 import type { Budget } from '../../budget.js'
 import { PartBuilder } from '../../parts/part-builder.js'
+import { holdsFile } from '../../sniff/within.js'
 import { isImage } from './blank-images.js'
 import { decodeStream } from './decode-stream.js'
 import type { Decryptor } from './decryptor.js'
-import { packedObjects } from './object-table.js'
+import { outsidePacked, packedObjects } from './object-table.js'
 import type { PdfObject } from './objects.js'
+import { isPicture, unclaimedOfPicture } from './picture-stream.js'
 import { StreamInventory } from './stream-inventory.js'
 import { StructureCheck } from './structure-check.js'
 import { Name, Reference, ValueParser, type Dictionary, type Value } from './syntax.js'
-import { decodeTextString, isReadable } from './text-string.js'
+import { decodeTextString, isReadable, isWords } from './text-string.js'
 import { looksLikeXml, xmlTexts } from './xml.js'
 
 /** A string of the file and its dictionary key. */
@@ -25,6 +27,8 @@ interface FoundString {
 export class StringCollector {
   readonly #strings: FoundString[] = []
   readonly gaps: Gap[] = []
+  /** Strings with more than a few bytes that are no text, and bytes around the objects of object streams. */
+  readonly unclaimed: Uint8Array[] = []
   readonly structure = new StructureCheck()
   readonly inventory = new StreamInventory()
   /** Numbers of all objects. */
@@ -64,6 +68,7 @@ export class StringCollector {
     this.#defined.add(number)
     if (stream && !stream.closed) this.gaps.push({ piece: numberedPiece('object', number), reason: 'damaged' })
     if (!stream || !(value instanceof Map)) return
+    if (isPicture(value)) this.unclaimed.push(...unclaimedOfPicture(value, stored, this.budget))
     if (isImage(value)) {
       this.inventory.addStream(object, value, stored, undefined)
       return
@@ -116,6 +121,7 @@ export class StringCollector {
 
   /** Adds the objects of an object stream (ISO 32000-1, 7.5.7). */
   #addObjectStream(dictionary: Dictionary, bytes: Uint8Array): void {
+    this.unclaimed.push(...outsidePacked(dictionary, bytes))
     for (const [number, value] of packedObjects(dictionary, bytes)) {
       this.#defined.add(number)
       if (!(value instanceof Map)) this.#streams.add(number)
@@ -142,16 +148,19 @@ export class StringCollector {
   }
 
   #collect(value: Value, key: string, depth: number): void {
-    if (depth > 100 || (MACHINE_KEYS.has(key) && !(value instanceof Map))) return
-    if (value instanceof Uint8Array) this.#keep(key, decodeTextString(value))
+    if (depth > 100) return
+    if (value instanceof Uint8Array) this.#addString(key, value)
     else if (value instanceof Reference) {
       if (PAGE_KEYS.has(key)) this.#needed.set(value.number, key)
-    } else if (Array.isArray(value)) for (const each of value as Value[]) this.#collect(each, key, depth + 1)
+    } else if (Array.isArray(value)) this.#addArray(key, value as Value[], depth)
     else if (value instanceof Map) {
       const dictionary = value as Dictionary
       const isSignature = dictionary.has('ByteRange')
       for (const [name, each] of dictionary) {
-        if (isSignature && name === 'Contents') continue
+        if (isSignature && name === 'Contents' && each instanceof Uint8Array) {
+          if (!isDer(each) || holdsFile(each)) this.unclaimed.push(each)
+          continue
+        }
         if (name === 'Contents' && isNoContent(each)) this.gaps.push({ piece: 'page', reason: 'damaged' })
         if (/[^\x20-\x7e]/.test(name)) this.#keep('key', decodeTextString(Buffer.from(name, 'latin1')))
         this.#collect(each, key === 'XObject' ? key : name, depth + 1)
@@ -161,12 +170,29 @@ export class StringCollector {
     }
   }
 
+  /** Strings of one array are read together too: a text or a file may be divided. */
+  #addArray(key: string, values: readonly Value[], depth: number): void {
+    for (const each of values) this.#collect(each, key, depth + 1)
+    if (values.length < 2 || !values.every((each) => each instanceof Uint8Array)) return
+    const joined = Buffer.concat(values)
+    if (holdsFile(joined)) this.unclaimed.push(joined)
+    else if (isWords(joined)) this.#keep(key, decodeTextString(joined))
+  }
+
+  #addString(key: string, value: Uint8Array): void {
+    const isForPrograms = MACHINE_KEYS.has(key)
+    if (value.length >= FEWEST_FILE_BYTES && holdsFile(value)) this.unclaimed.push(value)
+    else if (!isForPrograms || isWords(value)) this.#keep(key, decodeTextString(value))
+  }
+
   #keep(key: string, text: string): void {
     if (isReadable(text)) this.#strings.push({ key, text })
   }
 }
 
 const EMPTY = new Uint8Array()
+/** No file is shorter. */
+const FEWEST_FILE_BYTES = 20
 
 /** Keys of the objects that pages consist of, and that give their text. */
 const PAGE_KEYS = new Set([
@@ -177,14 +203,25 @@ const STREAM_KEYS = new Set(['Contents', 'XObject'])
 
 const ALTERNATIVE_KEYS = new Set(['ActualText', 'Alt', 'E', 'TU'])
 
+/** A sequence of DER (ITU-T X.690, 8.1) that the string holds with zeros behind it, as signatures are (7.4 of CMS). */
+function isDer(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x30 || bytes.length < 6) return false
+  const first = bytes[1]!
+  const count = first < 0x80 ? 0 : first & 0x7f
+  const length = count === 0 ? first : bytes.subarray(2, 2 + count).reduce((sum, byte) => sum * 256 + byte, 0)
+  // A length of zero bytes means that two zeros end the sequence.
+  const end = first === 0x80 ? bytes.length : 2 + count + length
+  return count <= 4 && end <= bytes.length && bytes.subarray(end).every((byte) => byte === 0)
+}
+
 /** True for values that cannot be the content of a page or of an annotation. */
 function isNoContent(value: Value): boolean {
   return value === null || typeof value === 'number' || value instanceof Name
 }
 
 /**
- * Keys of strings for programs: identifiers, fonts, dates, keys. A dictionary under such a key is read: `O` can be an
- * action.
+ * Keys of strings for programs: identifiers, fonts, dates, keys. Their strings are text only if they are words, and a
+ * dictionary under such a key is read: `O` can be an action.
  */
 const MACHINE_KEYS = new Set([
   'ID', 'O', 'U', 'OE', 'UE', 'Perms', 'CharSet', 'FontFamily', 'Panose', 'Registry', 'Ordering', 'CheckSum', 'Cert',

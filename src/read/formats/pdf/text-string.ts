@@ -1,3 +1,5 @@
+import { isLikelyText } from '../../text/undeclared-text.js'
+
 /**
  * Decodes a PDF text string (ISO 32000-1, 7.9.2.2): UTF-16 or UTF-8 with a byte order mark. Without one it should be
  * PDFDocEncoding, but many Chinese writers use GBK or UTF-8.
@@ -19,6 +21,12 @@ function decode(encoding: string, bytes: Uint8Array, fatal = false): string | un
   } catch {
     return undefined
   }
+}
+
+/** True for words in Chinese: bytes of identifiers decode to none by chance in these encodings. */
+export function isWords(bytes: Uint8Array): boolean {
+  const text = decodeTextString(bytes)
+  return /[\u4e00-\u9fff]{2}/.test(text) && isLikelyText(text)
 }
 
 /** True for text that a person can read: with a Chinese character, or two letters or digits, and few control codes. */

@@ -1,4 +1,5 @@
 import type { Gap } from '../../../model/index.js'
+import { readUnclaimedBytes } from '../../containers/unclaimed-bytes.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { imagePartOf } from '../../pictures/image-part.js'
@@ -23,7 +24,7 @@ export async function readUnusedStreams(
   for (const stream of streams) {
     const piece = `object ${stream.number}`
     if (stream.content === 'picture') readout.add(await readPicture(stream, piece, intake))
-    else if (stream.content === 'text') addText(stream.bytes, texts, reported, intake)
+    else if (stream.content === 'text') readout.add(readText(stream.bytes, piece, texts, reported, intake))
     else if (stream.content === 'file') addFile(stream, attached, piece, readout, intake)
     else if (stream.content === 'hints') readout.part(...sweep(intake, stream.bytes, piece))
     else if (stream.content === 'unknown') {
@@ -33,10 +34,15 @@ export async function readUnusedStreams(
   return readout.part(texts).build()
 }
 
-function addText(bytes: Uint8Array, part: PartBuilder, reported: ReadonlySet<string>, { budget }: Intake): void {
+/** Adds the lines of a text to `part`. What is no text in any encoding is swept. */
+function readText(
+  bytes: Uint8Array, piece: string, part: PartBuilder, reported: ReadonlySet<string>, intake: Intake,
+): Partial<Readout> {
   const text = decodeTextString(bytes)
-  if (!isReadable(text) || reported.has(text.trim()) || !budget.takeText('', text.length)) return
+  if (!isReadable(text)) return readUnclaimedBytes(intake, piece, bytes)
+  if (reported.has(text.trim()) || !intake.budget.takeText('', text.length)) return {}
   for (const line of text.split(/\r\n?|\n/)) part.block(line, {}, 'metadata').separate('\n')
+  return {}
 }
 
 function addFile(

@@ -20,13 +20,21 @@ export function readPpt(intake: Intake): Promise<Readout> {
   return readCompoundFile(intake, (reading) => {
     const stream = reading.take('PowerPoint Document')
     if (!stream) return
-    const { readout, pictures, rest } = readDeck(stream, reading.take('Current User'), intake.budget)
+    const user = reading.take('Current User')
+    const { readout, pictures, rest } = readDeck(stream, user, intake.budget)
+    if (user) reading.sweep(unclaimedOf(user), 'Current User')
     reading.add(readout)
     reading.sweep(rest, 'PowerPoint Document')
     const stored = reading.take('Pictures')
     if (stored) readPictures(reading, stored)
     else if (pictures > 0) reading.gap('PowerPoint Document', 'image-not-read')
   })
+}
+
+/** What follows the numbers of the last edit ([MS-PPT] 2.3.2): the name of the user. Without their mark, all. */
+function unclaimedOf(user: Buffer): Buffer {
+  const isAtom = user.length >= 20 && [0xe391c05f, 0xf3d1c4df].includes(user.readUInt32LE(12))
+  return user.subarray(isAtom ? 20 : 0)
 }
 
 /** The stream of pictures ([MS-PPT] 2.1.3): files become members, Macintosh pictures are a gap. */
@@ -39,7 +47,7 @@ function readPictures(reading: CompoundReading, stored: Buffer): void {
     end = record.end
     number++
     if (file && reading.intake.budget.takeEntry('Pictures')) {
-      reading.accounting.member(`Pictures/picture-${number}`, file)
+      reading.member(`Pictures/picture-${number}`, file)
     } else unread++
   }
   if (unread > 0 || end < stored.length) reading.gap('Pictures', 'image-not-read')

@@ -1,5 +1,6 @@
 import type { Gap } from '../../../model/index.js'
 import { PICTURES } from '../../formats.js'
+import { membersIn, readUnclaimedBytes } from '../../containers/unclaimed-bytes.js'
 import { PartBuilder } from '../../parts/part-builder.js'
 import { ReadoutBuilder } from '../../parts/readout-builder.js'
 import { packedBitmapFile } from '../../pictures/metafile/dib.js'
@@ -8,7 +9,7 @@ import { sniff } from '../../sniff/sniff.js'
 import { holdsFile } from '../../sniff/within.js'
 import { readFieldData } from '../../text/field-data.js'
 import { sweep } from '../../text/sweep.js'
-import { objectFrom } from './object.js'
+import { objectFrom, type ObjectFile } from './object.js'
 import { RtfStory, type Embedded } from './story.js'
 import { walkRtf } from './tokens.js'
 
@@ -38,10 +39,34 @@ export async function readRtf(intake: Intake): Promise<Readout> {
   const readout = new ReadoutBuilder().part(...story.partSet.build())
   if (!walk.isClosed) readout.add({ gaps: [{ piece: '', reason: 'damaged' }] })
   readout.add(await unpack(intake, story.embedded))
+  story.unlikely.forEach((run, at) => readout.add(readUnclaimedBytes(intake, `text-${at + 1}`, run)))
+  const raw = rawText(bytes.subarray(0, end), story.embedded)
+  readout.add({ members: membersIn(intake, 'text', raw) }).part(...sweep(intake, withZeros(raw), 'text'))
   if (end < bytes.length && intake.budget.takeEntry('')) {
     readout.member(`${path}!behind-the-end.bin`, bytes.subarray(end))
   }
   return readout.build()
+}
+
+/** The bytes without binary data and heads of RTF, unless all are ASCII: a file may stand in the text as it is. */
+function rawText(bytes: Uint8Array, embedded: readonly Embedded[]): Uint8Array {
+  if (!bytes.some((byte) => byte >= 0x80)) return new Uint8Array()
+  const text = Buffer.from(bytes)
+  for (const binary of embedded.flatMap((one) => one.bytes)) {
+    const start = binary.byteOffset - bytes.byteOffset
+    if (start >= 0) text.fill(' ', start, Math.min(text.length, start + binary.length))
+  }
+  for (let at = text.indexOf(HEAD); at >= 0; at = text.indexOf(HEAD, at)) text[at] = 0x20
+  return text
+}
+
+const HEAD = '{\\rtf'
+
+/** The pieces between braces that have zeros: no text in a code page, but maybe one in UTF-16. */
+function withZeros(text: Uint8Array): Buffer {
+  if (!text.includes(0)) return Buffer.alloc(0)
+  const pieces = Buffer.from(text).toString('latin1').split(/[{}]/).filter((piece) => piece.includes('\0'))
+  return Buffer.from(pieces.join('\0\0'), 'latin1')
 }
 
 /** With more braces too many, what is left becomes a member, so that the cost stays linear. */
@@ -65,8 +90,10 @@ async function unpack(intake: Intake, embedded: readonly Embedded[]): Promise<Re
   let pictures = 0
   for (const [index, one] of embedded.entries()) {
     if (budget.turnIsOver) await budget.nextTurn()
-    const bytes = one.bytes.length > 0 ? Buffer.concat(one.bytes) : Buffer.from(objectFrom(one.hex))
+    const { bytes, rest }: ObjectFile =
+      one.bytes.length > 0 ? { bytes: Buffer.concat(one.bytes) } : objectFrom(one.hex)
     const name = `${one.name}-${index + 1}`
+    if (rest) readout.add(readUnclaimedBytes(intake, name, rest))
     if (bytes.length === 0) continue
     const picture = one.name === 'pict' ? pictureFile(bytes) : bytes
     if (!picture) pictures++

@@ -2,12 +2,13 @@ import type { PartKind, Visibility } from '../../../model/index.js'
 import { decodePage } from '../../text/code-page.js'
 import type { Budget } from '../../budget.js'
 import { PartSet } from '../../parts/part-set.js'
-import { looksMeaningful } from '../../markup/xml/harvest.js'
 import { mapSymbols } from '../../text/symbol-font.js'
 import type { Run } from '../../parts/paragraph.js'
+import { CHARACTERS } from './characters.js'
 import { FLOWS, FRAMES, INFO, LINES } from './destinations.js'
 import { RtfFonts } from './fonts.js'
 import type { RtfHandler } from './tokens.js'
+import { isUnlikelyText, saysSomething } from './unlikely-text.js'
 
 /** Paragraphs of one place. */
 interface Flow {
@@ -46,14 +47,6 @@ interface Group {
 /** Destinations whose text is processed, not reported as it stands. */
 const OWN_SINKS = /^(fonttbl|stylesheet|colortbl|pict|objdata|sn|sv|propname|staticval|objclass|objname|info)$/
 
-/** Characters that control words stand for. */
-const CHARACTERS: Readonly<Record<string, string>> = {
-  tab: '\t', line: '\n', emdash: '—', endash: '–', bullet: '•',
-  lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”',
-  emspace: '\u2003', enspace: '\u2002', qmspace: '\u2005', '~': '\u00a0',
-  _: '-', '-': '\u00ad', zwj: '\u200d', zwnj: '\u200c',
-}
-
 /** How control words change the look of the text after them. */
 const LOOKS: Readonly<Record<string, (value: number | undefined) => Look>> = {
   v: (value) => ({ hidden: value !== 0 }),
@@ -81,6 +74,8 @@ export interface Embedded {
 export class RtfStory implements RtfHandler {
   readonly partSet: PartSet
   readonly embedded: Embedded[] = []
+  /** Runs of bytes that are no text in the page of their font, or not likely to be. */
+  readonly unlikely: Uint8Array[] = []
   readonly #fonts = new RtfFonts()
   readonly #body: Flow = { kind: 'body', runs: [] }
   readonly #groups: Group[] = []
@@ -120,6 +115,7 @@ export class RtfStory implements RtfHandler {
     }
     const group = this.#group
     const above = this.#groups.pop()
+    if (!group.sink) this.#embedBinary()
     if (!above) return
     this.#group = above
     if (group.own !== '') this.#end(group)
@@ -162,7 +158,14 @@ export class RtfStory implements RtfHandler {
   finish(): void {
     this.#flush()
     while (this.#groups.length > 0) this.close()
+    this.#embedBinary()
     this.#endParagraph(this.#body, '\n')
+  }
+
+  /** Binary data in the middle of text. */
+  #embedBinary(): void {
+    if (this.#binary.length > 0) this.embedded.push({ name: 'bin', hex: '', bytes: this.#binary })
+    this.#binary = []
   }
 
   // ---- text ----
@@ -173,8 +176,10 @@ export class RtfStory implements RtfHandler {
     const bytes = Uint8Array.from(this.#pending)
     this.#pending = []
     const { font } = this.#group
-    if (this.#fonts.symbolFontOf(font) !== '') this.#addText(Buffer.from(bytes).toString('latin1'))
-    else this.#addText(decodePage(bytes, this.#fonts.pageOf(font)))
+    const isSymbols = this.#fonts.symbolFontOf(font) !== ''
+    const text = isSymbols ? Buffer.from(bytes).toString('latin1') : decodePage(bytes, this.#fonts.pageOf(font))
+    if (!isSymbols && isUnlikelyText(bytes, text)) this.unlikely.push(bytes)
+    this.#addText(text)
   }
 
   #addText(text: string): void {
@@ -294,7 +299,7 @@ export class RtfStory implements RtfHandler {
     else if (name === 'sv') this.#shape(text)
     else if (INFO.has(name)) this.#line('metadata', /^[?\s]*$/.test(text) ? '' : `${name}: ${text}`, 'metadata')
     else if (/^(fonttbl|stylesheet|colortbl|info)$/.test(name)) {
-      for (const line of text.split(';')) if (looksMeaningful(line)) this.#line('style', line, 'metadata')
+      for (const line of text.split(';')) if (saysSomething(line)) this.#line('style', line, 'metadata')
     } else if (LINES.has(name)) this.#line(LINES.get(name)![0], text, LINES.get(name)![1])
     else this.#line('custom-data', text, 'metadata')
   }
@@ -303,8 +308,8 @@ export class RtfStory implements RtfHandler {
     const name = this.#label
     if (/^wzDescription|^wzTooltip/.test(name)) this.#line('alt-text', text, 'metadata')
     else if (name === 'gtextUNICODE') this.#line('watermark', text, 'visible')
-    else if (/^(wzName|pihlShape|wzScript)/.test(name) || looksMeaningful(text)) {
-      this.#line('alt-text', looksMeaningful(text) ? text : '', 'metadata')
+    else if (/^(wzName|pihlShape|wzScript)/.test(name) || saysSomething(text)) {
+      this.#line('alt-text', saysSomething(text) ? text : '', 'metadata')
     }
   }
 

@@ -67,7 +67,8 @@ function control(source: Uint8Array, at: number, handler: RtfHandler): number {
     if (!Number.isNaN(value)) handler.bytes(Uint8Array.of(value))
     return at + 3
   }
-  if (first === BACKSLASH || first === OPEN || first === CLOSE) handler.bytes(Uint8Array.of(first))
+  // A sign beyond ASCII is text: the backslash before it belongs to no word.
+  if (first === BACKSLASH || first === OPEN || first === CLOSE || first >= 0x80) handler.bytes(Uint8Array.of(first))
   else handler.word(first === 0x0a || first === 0x0d ? 'par' : String.fromCharCode(first), undefined)
   return at + 1
 }

@@ -1,4 +1,3 @@
-import { readPackedText } from '../../containers/packed-text.js'
 import type { Gap } from '../../../model/index.js'
 import type { Intake, Readout } from '../../reader.js'
 import { decode } from '../../text/decode.js'
@@ -8,20 +7,15 @@ import { decodingGaps, textParts } from '../../text/plain-text.js'
 /**
  * Reads plain text, data and source code (JSON, YAML, TOML, INI, programs).
  *
- * Read: the text unchanged, and once more with escapes and terminal codes resolved, as a program would show it. Files
- * and texts packed in it (base64, hexadecimal, `data:` addresses) are read too. Gaps: undecodable lines, PostScript
- * that draws a picture or outlines.
+ * Read: the text unchanged, and once more with escapes and terminal codes resolved, as a program would show it. Gaps:
+ * undecodable lines, PostScript that draws a picture or outlines.
  */
 export async function readText(intake: Intake): Promise<Readout> {
   const decoded = decode(intake.document.bytes)
   const parts = textParts(intake, decoded)
   const gaps = [...decodingGaps(decoded), ...drawingGaps(decoded.text)]
   if (parts.length === 0) return { parts, gaps }
-  const displayed = await displayedLines(decoded.text, intake.budget)
-  const packed = await readPackedText(intake, decoded.text)
-  return {
-    parts: [...parts, ...displayed, ...packed.parts], gaps: [...gaps, ...packed.gaps], members: packed.members ?? [],
-  }
+  return { parts: [...parts, ...await displayedLines(decoded.text, intake.budget)], gaps }
 }
 
 /** Operators of PostScript that draw samples (Language Reference, 8.2). */

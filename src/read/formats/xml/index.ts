@@ -1,5 +1,4 @@
 import type { Document, Gap } from '../../../model/index.js'
-import { readPackedText } from '../../containers/packed-text.js'
 import { decode } from '../../text/decode.js'
 import { harvest } from '../../markup/xml/harvest.js'
 import { declaredCharset } from '../../text/html-charset.js'
@@ -16,8 +15,7 @@ import { alternativeParts, decodingGaps } from '../../text/plain-text.js'
  * They carry binary files as base64 in an element, SVG carries them in `data:` addresses.
  *
  * Read: every text, attribute, name and comment; of flat office files only attributes that can hold text. Embedded
- * files are members; text packed elsewhere (base64, hexadecimal) is decoded and read. What an SVG draws is looked at,
- * where its shapes could be letters.
+ * files are members. What an SVG draws is looked at, where its shapes could be letters.
  * Gaps: drawings that were not looked at, binary elements that are not base64, damaged XML, undecodable lines.
  */
 export async function readMarkup(intake: Intake): Promise<Readout> {
@@ -31,14 +29,10 @@ export async function readMarkup(intake: Intake): Promise<Readout> {
   const embedded = embeddedFiles(decoded.text, path)
   const binary = binaryData(decoded.text, path)
   const drawing = isSvg(decoded.text) ? await readSvgDrawing(intake, decoded.text) : NOTHING
-  const packed = await readPackedText(intake, decoded.text.replace(BINARY, '').replace(/data:/gi, ''))
   return {
-    parts: [...parts, ...drawing.parts, ...packed.parts, ...alternativeParts(intake, decoded)],
+    parts: [...parts, ...drawing.parts, ...alternativeParts(intake, decoded)],
     gaps: [...gaps, ...drawing.gaps, ...decodingGaps(decoded), ...binary.gaps],
-    members: [
-      ...[...embedded, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
-      ...packed.members ?? [],
-    ],
+    members: [...embedded, ...binary.members].filter((member) => intake.budget.takeEntry(member.path)),
   }
 }
 

@@ -138,6 +138,7 @@ export class Page {
     } else if (isMeaningful(name, value)) {
       this.#addLine('metadata', withoutDataContent(resolveEscapes(value)), 'metadata', `${name}: `)
     } else if (name.startsWith('on')) this.#addLine('markup', withoutEscapes(value), 'hidden')
+    else if (PACKED.test(value)) this.#addLine('markup', value, 'hidden')
     // Encoded twice: a script that inserts the value decodes it again.
     if (/&#/.test(value)) this.#addLine('markup', resolveEscapes(value), 'hidden')
   }
@@ -190,6 +191,13 @@ export class Page {
     this.members.push({ path: `${this.options.path}!embedded-${this.members.length + 1}.${ending}`, bytes })
   }
 }
+
+/** Packed bytes: base64 (names of styles do not mix cases and digits), hexadecimal digits, quoted-printable. */
+const PACKED = new RegExp([
+  String.raw`(?=[\w+/-]{0,64}\d)(?=[\w+/-]{0,64}[A-Z])(?=[\w+/-]{0,64}[a-z])[\w+/-]{16}`,
+  String.raw`(?:(?:0x)?[\da-fA-F]{2}[ ,:]{0,2}){6}`,
+  String.raw`(?:=[\dA-Fa-f]{2}){6}`,
+].join('|'))
 
 /** True for the value of any other attribute that may be meaningful. */
 function isMeaningful(name: string, value: string): boolean {

@@ -59,6 +59,8 @@ export class DeviceContext implements MetafileScene {
   readonly paints: (Shape | Bitmap)[] = []
   readonly comments: Buffer[] = []
   readonly metafiles: Uint8Array[] = []
+  /** Pieces of an EMF file that shows the same as the WMF file. */
+  readonly enhanced: Buffer[] = []
   unreadable = 0
   needsOcr = false
   whole = false
@@ -69,6 +71,11 @@ export class DeviceContext implements MetafileScene {
   #state: State = {
     world: IDENTITY, window: [0, 0, 1, 1], viewport: [0, 0, 1, 1], mapMode: TEXT_MODE,
     font: { kind: 'font', size: 12, angle: 0, charset: 0, face: '' }, brush: '#ffffff', textAlign: 0, x: 0, y: 0,
+  }
+
+  /** Keeps bytes that draw nothing, unless they are zeros. */
+  addComment(bytes: Buffer): void {
+    if (bytes.some((byte) => byte !== 0)) this.comments.push(bytes)
   }
 
   update(changes: Partial<Pick<State, 'world' | 'window' | 'viewport' | 'mapMode' | 'textAlign'>>): void {

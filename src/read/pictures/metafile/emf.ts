@@ -5,6 +5,7 @@ import { bitmapFile } from './dib.js'
 import { readEmfPlus } from './emf-plus.js'
 import { EMR } from './record-types.js'
 import type { MetafileScene } from './scene.js'
+import { unclaimedOfEmf } from './unclaimed-records.js'
 
 /** True for an enhanced metafile ([MS-EMF] 2.3.4.2). */
 export function isEmf(bytes: Buffer): boolean {
@@ -17,17 +18,18 @@ export function isEmf(bytes: Buffer): boolean {
  */
 export function readEmf(bytes: Buffer): MetafileScene {
   const device = new DeviceContext()
-  for (let at = 0; at + 8 <= bytes.length;) {
+  let at = 0
+  while (at + 8 <= bytes.length && !device.whole) {
     const type = bytes.readUInt32LE(at)
     const size = bytes.readUInt32LE(at + 4)
     if (size < 8 || at + size > bytes.length) break
-    RECORD_HANDLERS.get(type)?.(device, new RecordBytes(bytes.subarray(at, at + size)))
+    const record = bytes.subarray(at, at + size)
+    RECORD_HANDLERS.get(type)?.(device, new RecordBytes(record))
+    device.addComment(unclaimedOfEmf(type, record))
     at += size
-    if (type === EMR.endOfFile) {
-      device.whole = true
-      break
-    }
+    device.whole = type === EMR.endOfFile
   }
+  device.addComment(bytes.subarray(at))
   return device
 }
 
@@ -134,14 +136,14 @@ function selectObject(device: DeviceContext, data: RecordBytes): void {
 
 function readComment(device: DeviceContext, data: RecordBytes): void {
   if (data.u32(12) === 0x2b464d45) readEmfPlus(device, data.part(16, data.u32(8) - 4))
-  else device.comments.push(data.part(12, data.u32(8)))
+  else device.addComment(data.bytes.subarray(12))
 }
 
 /** Handlers by record type. Records without a handler draw nothing, or only lines. */
 const RECORD_HANDLERS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
   [EMR.header, (device, data) => {
     const length = 2 * Math.min(data.u32(60), data.bytes.length)
-    device.comments.push(data.part(data.u32(64), length))
+    device.addComment(data.part(data.u32(64), length))
   }],
   [EMR.setWindowExtent, (device, data) => {
     const [left, top] = device.state.window

@@ -3,6 +3,7 @@ import { DeviceContext } from './device-context.js'
 import { packedBitmapFile } from './dib.js'
 import { META } from './record-types.js'
 import type { MetafileScene } from './scene.js'
+import { unclaimedOfWmf } from './unclaimed-records.js'
 
 const PLACEABLE = 0x9ac6cdd7
 
@@ -18,18 +19,24 @@ export function isWmf(bytes: Buffer): boolean {
 /** Plays the records of a Windows metafile ([MS-WMF] 2.3). Cost: linear. */
 export function readWmf(bytes: Buffer): MetafileScene {
   const device = new DeviceContext()
-  for (let at = 18 + (bytes.readUInt32LE(0) === PLACEABLE ? 22 : 0); at + 6 <= bytes.length;) {
+  let at = 18 + (bytes.readUInt32LE(0) === PLACEABLE ? 22 : 0)
+  while (at + 6 <= bytes.length) {
     const size = 2 * bytes.readUInt32LE(at)
     const type = bytes.readUInt16LE(at + 4)
     if (type === META.endOfFile || size < 6) {
       device.whole = type === META.endOfFile
+      at += Math.max(size, 6)
       break
     }
     if (at + size > bytes.length) break
     const isBare = (type >> 8) + 3 === size / 2
-    RECORD_HANDLERS.get(type)?.(device, new RecordBytes(bytes.subarray(at + 6, at + size)), isBare)
+    const data = bytes.subarray(at + 6, at + size)
+    RECORD_HANDLERS.get(type)?.(device, new RecordBytes(data), isBare)
+    device.addComment(unclaimedOfWmf(type, data))
     at += size
   }
+  device.addComment(Buffer.concat(device.enhanced))
+  device.addComment(bytes.subarray(at))
   return device
 }
 
@@ -55,6 +62,15 @@ function bitmapHandler(dib: number, place: number, usage?: number): RecordHandle
 const countUnreadable: RecordHandler = (device, _data, isBare) => { if (!isBare) device.unreadable++ }
 /** Objects without effect here, which still take a number. */
 const createOther: RecordHandler = (device) => { device.createObject({ kind: 'other' }) }
+
+/** `META_ESCAPE_ENHANCED_METAFILE` ([MS-WMF] 2.3.6.1): a piece of an EMF file follows its fields. */
+const ENHANCED = Buffer.from('WMFC', 'latin1')
+const ENHANCED_HEAD = 38
+
+function readEscape(device: DeviceContext, data: RecordBytes): void {
+  if (data.part(4, 4).equals(ENHANCED)) device.enhanced.push(data.bytes.subarray(ENHANCED_HEAD))
+  else device.addComment(data.bytes.subarray(4))
+}
 
 /** Handlers by record type. Records without a handler draw nothing, or only lines. */
 const RECORD_HANDLERS: ReadonlyMap<number, RecordHandler> = new Map<number, RecordHandler>([
@@ -119,6 +135,6 @@ const RECORD_HANDLERS: ReadonlyMap<number, RecordHandler> = new Map<number, Reco
   }],
   [META.stretchDib, bitmapHandler(22, 14, 4)], [META.dibStretchBlt, bitmapHandler(20, 12)],
   [META.dibBitBlt, bitmapHandler(16, 8)], [META.setDibToDevice, bitmapHandler(18, 10, 0)],
-  [META.escape, (device, data) => { device.comments.push(data.part(4, data.u16(2))) }],
+  [META.escape, readEscape],
   [META.bitBlt, countUnreadable], [META.stretchBlt, countUnreadable],
 ])

@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { compoundHosts } from './regions/compound.js'
+
+accountsForEveryRegion(compoundHosts())

@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { packageHosts } from './regions/packages.js'
+
+accountsForEveryRegion(packageHosts())

@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { packedHosts } from './regions/packed.js'
+
+accountsForEveryRegion(packedHosts())

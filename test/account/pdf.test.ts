@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { pdfHosts } from './regions/pdf.js'
+
+accountsForEveryRegion(pdfHosts())

@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { pictureHosts } from './regions/pictures.js'
+
+accountsForEveryRegion(pictureHosts())

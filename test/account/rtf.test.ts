@@ -1,0 +1,4 @@
+import { accountsForEveryRegion } from './account.js'
+import { rtfHosts } from './regions/rtf.js'
+
+accountsForEveryRegion(rtfHosts())
