@@ -101,6 +101,14 @@ it('a private character of a symbol font is read as what it draws', async () => 
   expect(gapsOf(readout)).toEqual([])
 })
 
+it.each([['CMSY10', '0001', '·'], ['ABCDEF+CMMI8', '000b', 'α'], ['CMR10', '000c', 'fi']])(
+  'a code without a character in the TeX font %s is read as what it draws', async (name, code, drawn) => {
+    const font = helvetica('g7', '/ToUnicode 7 0 R').replace('/Helvetica', `/${name}`)
+    const readout = await readWith(document(font, 'a', mapTo(code)), createOcr({ mode: 'off' }))
+    expect(readout.parts.map(({ text }) => text).join('\n')).toContain(drawn)
+    expect(gapsOf(readout)).toEqual([])
+  })
+
 it('a line of low confidence beside the region is no gap', async () => {
   const ocr = createOcr({
     load: () => Promise.resolve({

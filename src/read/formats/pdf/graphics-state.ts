@@ -10,6 +10,8 @@ export interface Font {
   readonly isDingbats?: boolean
   /** Name of a font with symbols for letters (Wingdings, Symbol), as the tables have it. */
   readonly symbols?: string
+  /** What the codes 0 to 31 of a TeX font draw. */
+  readonly controls?: readonly string[]
   readonly composite?: boolean
   /** Names of glyphs by character code, where the document gives its own encoding. */
   readonly differences?: Readonly<Record<number, string | undefined>>

@@ -4,6 +4,7 @@ import { boxOf } from '../../page/geometry.js'
 import type { Font } from './graphics-state.js'
 import { decodeTextString } from './text-string.js'
 import { isSymbolFont } from '../../text/symbol-font.js'
+import { texCharacters } from '../../text/tex-fonts.js'
 import { interpret, type PdfDrawing } from './interpret.js'
 
 /** An annotation as pdf.js describes it. The fields depend on its kind. */
@@ -89,6 +90,7 @@ const COPIES = new WeakMap<object, Font>()
 function copyOf(font: LoadedFont): Font {
   const { name: fullName, bold, vertical, composite, fontMatrix, defaultVMetrics, toUnicode, differences } = font
   const name = fullName === undefined ? undefined : nameOf(fullName)
+  const controls = name === undefined || composite ? undefined : texCharacters(name)
   const symbols = name?.replace(/[-,](?:regular|bold|italic)+$/i, '')
   return {
     ...(name !== undefined && { name }),
@@ -100,6 +102,7 @@ function copyOf(font: LoadedFont): Font {
     ...(toUnicode !== undefined && { toUnicode }),
     ...(differences !== undefined && { differences }),
     ...(symbols !== undefined && isSymbolFont(symbols) ? { symbols } : encodingOf(font)),
+    ...(controls !== undefined && { controls }),
     isDingbats: name !== undefined && /dingbats/i.test(name),
   }
 }

@@ -183,6 +183,7 @@ function append(draft: Draft, text: string, from: number, width: number, em: num
 function textOf(glyph: Glyph, { font }: State): string {
   const { unicode, originalCharCode } = glyph
   if (font?.symbols !== undefined && PRIVATE.test(unicode)) return mapSymbols(font.symbols, unicode)
+  if (font?.controls !== undefined && unicode.length === 1) return font.controls[unicode.charCodeAt(0)] ?? unicode
   if (font?.isDingbats !== true || unicode.charCodeAt(0) !== originalCharCode) return unicode
   return dingbat(originalCharCode) ?? unicode
 }
