@@ -42,7 +42,23 @@ describe.each(['zh-CN', 'en'])('the help in %s', (language) => {
   })
 })
 
+it('help shows the help of the program, of a group and of a command', async () => {
+  for (const words of [[], ['lexicon'], ['lexicon', 'check'], ['git']]) {
+    expect(await screen(['help', ...words])).toEqual(await screen([...words, '--help']))
+  }
+})
+
+it.each([
+  ['chekc', 'screen lexicon check'], ['exlpain', 'screen explain'], ['doktor', 'screen doctor'], ['verfy', 'screen verify'],
+])('a missing file %s makes it ask for %s', async (word, command) => {
+  expect((await screen([word])).stderr).toContain(command)
+})
+
+it.each(['nofile.docx', 'documents', 'no', 'report'])('a missing file %s is taken for no command', async (word) => {
+  expect((await screen([word])).stderr).toBe('')
+})
+
 it('--version prints the version of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  expect(await screen(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+  for (const option of ['--version', '-v']) expect(await screen([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
 })

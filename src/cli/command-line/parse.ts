@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
 import { ScreenError } from '../../model/index.js'
 import type { Messages } from '../../report/messages/index.js'
@@ -20,9 +21,15 @@ export function parse(argv: readonly string[], messages: Messages, columns: numb
   const pair = `${first} ${second}`
   if (isCommand(pair)) return parseCommand(pair, argv.slice(2), messages, columns)
   if (isCommandGroup(first)) return showGroup(first, second, messages)
+  if (first === 'help' && !existsSync(first)) return parseHelp(argv.slice(1), messages, columns)
   // `screen screen` screens a file named "screen".
   if (isCommand(first) && first !== 'screen') return parseCommand(first, argv.slice(1), messages, columns)
   return parseCommand('screen', argv, messages, columns)
+}
+
+/** `screen help`, `screen help git`, `screen help lexicon check`. */
+function parseHelp(words: readonly string[], messages: Messages, columns: number): Invocation {
+  return parse([...words, '--help'], messages, columns)
 }
 
 /** Help for `screen lexicon` and the like. @throws ScreenError `usage` when `verb` is not a command of the group */
@@ -61,7 +68,7 @@ function createCommand(name: CommandName, messages: Messages, columns: number): 
     .description(name === 'screen' ? messages.cli.description : messages.commands[name])
     .argument('[operands...]', name === 'screen' ? messages.cli.pathsArgument : messages.operands[name])
   if (name === 'screen') {
-    command.version(packageVersion(), '--version', messages.options.version)
+    command.version(packageVersion(), '-v, --version', messages.options.version)
     command.addHelpText('after', helpAfterOptions(messages))
   }
   command.configureHelp(helpLayout(name, messages, columns))

@@ -8,7 +8,7 @@ import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import { gapExplanation } from '../sentences/gap-sentence.js'
 import { pieceSentence } from '../sentences/piece-sentence.js'
-import { adviceSentences } from '../sentences/advice.js'
+import { adviceSentences, verdictMeaning } from '../sentences/advice.js'
 import { placeSentence } from '../sentences/place-sentence.js'
 import type { FormValues } from './fill-template.js'
 
@@ -32,7 +32,7 @@ export function formValues(head: ReportHead, screenings: readonly Screening[], o
     ...factsOf(head, document, messages),
     检查日期: options.day,
     结论: messages.verdicts[document.verdict],
-    结论说明: messages.verdictMeaning[document.verdict],
+    结论说明: verdictMeaning(document.verdict, screenings, messages),
     建议: adviceSentences(screenings, messages),
     ...coverageOf(screenings, messages),
     ...findingsOf(screenings, options.language, messages),

@@ -40,4 +40,5 @@ export type ReportSentence =
   | 'match' | 'basis' | 'reasons' | 'disposition' | 'fingerprint' | 'rule'
   | 'waiver' | 'waiverUntil' | 'waiverLabel' | 'whole' | 'bytes' | 'separator' | 'list'
   | 'documentClear' | 'summary' | 'more' | 'summaryDocuments' | 'ruleset' | 'noDocuments' | 'hiddenSuppressed' | 'allowIncomplete'
-  | 'stateSecretAdvice' | 'blockAdvice' | 'reviewAdvice' | 'incompleteAdvice'
+  | 'stateSecretAdvice' | 'blockAdvice' | 'reviewAdvice' | 'incompleteAdvice' | 'notFoundAdvice' | 'encryptedAdvice'
+  | 'nothingExamined'

@@ -13,7 +13,7 @@ export interface CommandMessages {
 export type CliSentence =
   | 'description' | 'usage' | 'arguments' | 'options' | 'commands' | 'examples' | 'exitCodes'
   | 'pathsArgument'
-  | 'lexiconCheckGood' | 'lexiconCheckBad' | 'basisUnchecked'
+  | 'lexiconCheckGood' | 'lexiconCheckBad' | 'basisUnchecked' | 'similarCommand'
   | 'error' | 'internalError' | 'interrupted'
   | 'choices' | 'default'
 

@@ -11,6 +11,7 @@ export const commandEn: CommandMessages = {
     examples: 'Examples:',
     exitCodes: 'Exit status:',
     pathsArgument: 'files, folders, s3://bucket/prefix, or - for standard input',
+    similarCommand: 'Did you mean: screen {command}',
     basisUnchecked: 'Not compared with the text of the law ({count}): {list}',
     lexiconCheckGood: 'The lexicons are valid: {files} files, {rules} rules, {examples} examples.',
     lexiconCheckBad: 'The lexicons have {count} errors.',

@@ -11,6 +11,7 @@ export const commandZhCn: CommandMessages = {
     examples: '示例：',
     exitCodes: '退出状态：',
     pathsArgument: '文件、文件夹、s3://桶/前缀，或 -（标准输入）',
+    similarCommand: '是不是要用：screen {command}',
     basisUnchecked: '未与法律文本核对的依据（{count}）：{list}',
     lexiconCheckGood: '词库检查通过：{files} 个文件，{rules} 条规则，{examples} 个例句。',
     lexiconCheckBad: '词库有 {count} 处错误。',

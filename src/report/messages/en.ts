@@ -185,6 +185,9 @@ export const en: Messages = {
     reviewAdvice:
       'Some content needs review: the reviewing officer decides each item and keeps a record; doubtful items go ' +
       'to the competent body or the secrecy administration (Regulations on Open Government Information, art. 17).',
+    notFoundAdvice: 'Some files do not exist: check the paths and names, and screen again.',
+    encryptedAdvice: 'Some content is encrypted: remove the password and screen again, or give it with --password-file or --ask-password.',
+    nothingExamined: 'Nothing was examined. Do not publish on this result.',
     incompleteAdvice:
       'Some content could not be examined: look at the listed pieces yourself, or convert them and screen again.',
   },

@@ -8,7 +8,7 @@ import { MAX_PREVIEW_BYTES } from './preview.js'
 import { fill, messagesIn, type Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
-import { adviceSentences } from '../../sentences/advice.js'
+import { adviceSentences, verdictMeaning } from '../../sentences/advice.js'
 import { policySentences } from '../../sentences/policy-sentence.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
 
@@ -58,7 +58,7 @@ export function renderHtml(head: ReportHead, screenings: readonly Screening[], g
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-${verdictHeader(summary, messages)}
+${verdictHeader(summary, screenings, messages)}
 <main>
 ${coverage(screenings, messages)}
 ${advice(head, screenings, options, messages)}
@@ -82,7 +82,7 @@ function contentPolicy(pictures: boolean): string {
   return `default-src 'none'; ${own} base-uri 'none'; form-action 'none'`
 }
 
-function verdictHeader(summary: Summary, messages: Messages): Markup {
+function verdictHeader(summary: Summary, screenings: readonly Screening[], messages: Messages): Markup {
   const verdict = gravestVerdict(summary)
   const counts = VERDICTS.map((one) => {
     const kind = `count ${one}${summary[one] === 0 ? ' none' : ''}`
@@ -91,7 +91,7 @@ function verdictHeader(summary: Summary, messages: Messages): Markup {
   return html`<header class="${verdict}">
 <p class="kind">${messages.page.title}</p>
 <h1><span class="badge">${messages.verdicts[verdict]}</span></h1>
-<p class="meaning">${messages.verdictMeaning[verdict]}</p>
+<p class="meaning">${verdictMeaning(verdict, screenings, messages)}</p>
 <ul class="counts"><li class="count"><b>${summary.documents}</b> ${messages.page.files}</li>${join(counts)}</ul>
 </header>`
 }

@@ -2,7 +2,7 @@ import { VERDICTS, type Screening, type Verdict } from '../../../model/index.js'
 import { fill } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gravestVerdict, summarise, type ReportHead, type Summary } from '../../report.js'
-import { adviceSentences } from '../../sentences/advice.js'
+import { adviceSentences, verdictMeaning } from '../../sentences/advice.js'
 import { policyFilesSentence, policySentences } from '../../sentences/policy-sentence.js'
 import { remarkSentence } from '../../sentences/reason-sentence.js'
 import { createTerminalWriter, type TerminalWriter } from './terminal-writer.js'
@@ -43,7 +43,7 @@ export function renderTerminal(
   const options = { ...DEFAULTS, ...given }
   const writer = createTerminalWriter(options)
   const summary = summarise(screenings)
-  writeVerdict(writer, gravestVerdict(summary))
+  writeVerdict(writer, gravestVerdict(summary), screenings)
   for (const screening of screenings) writeDocument(writer, screening, options)
   if (screenings.length === 0) writer.paragraph(writer.messages.report.noDocuments)
   writeAdvice(writer, screenings)
@@ -64,12 +64,13 @@ export function renderTerminalDocument(screening: Screening, given: TerminalOpti
   return writer.text()
 }
 
-function writeVerdict(writer: TerminalWriter, verdict: Verdict): void {
-  const { verdicts, verdictMeaning } = writer.messages
+function writeVerdict(writer: TerminalWriter, verdict: Verdict, screenings: readonly Screening[]): void {
+  const { verdicts } = writer.messages
+  const meaning = verdictMeaning(verdict, screenings, writer.messages)
   const badge = writer.badge(verdict, verdicts[verdict])
-  const fits = width(`【${verdicts[verdict]}】 ${verdictMeaning[verdict]}`) <= writer.columns
-  writer.line(fits ? `${badge} ${verdictMeaning[verdict]}` : badge)
-  if (!fits) writer.paragraph(verdictMeaning[verdict])
+  const fits = width(`【${verdicts[verdict]}】 ${meaning}`) <= writer.columns
+  writer.line(fits ? `${badge} ${meaning}` : badge)
+  if (!fits) writer.paragraph(meaning)
 }
 
 function writeAdvice(writer: TerminalWriter, screenings: readonly Screening[]): void {
