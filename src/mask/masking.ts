@@ -5,7 +5,7 @@ import { KnownValues } from './known-values.js'
 import { findShapes, type MaskedSpan } from './shapes.js'
 import { findSplitNumbers } from './split-numbers.js'
 import { maskValue } from './value.js'
-import { viewsOf, type View } from './views.js'
+import { viewsOf } from './views.js'
 
 /** Masks the values in a text that a report shows. */
 export type MaskText = (text: string) => string
@@ -67,12 +67,12 @@ export function maskPath(path: string, mask: MaskText = maskText): string {
   return levels.join('!').split(/([/\\!])/).map((name, at) => (at % 2 === 0 ? mask(name) : name)).join('')
 }
 
-/** Numbers across separators of a path. */
+/** Numbers across separators of a path, and values in escapes, whose backslashes look like separators. */
 function splitNumbersIn(path: string): MaskedSpan[] {
   if (!/[/\\]/.test(path)) return []
-  const [{ text, starts, ends }] = viewsOf(path) as [View]
-  return [...findSplitNumbers(text)]
-    .map(({ start, end, kind }) => ({ start: starts[start]!, end: ends[end - 1]!, kind }))
+  return viewsOf(path).flatMap(({ text, starts, ends, isDecoded }) =>
+    [...findSplitNumbers(text), ...(isDecoded ? findShapes(text) : [])].map(({ start, end, kind }) =>
+      ({ start: starts[start]!, end: ends[end - 1]!, kind: isDecoded ? 'credential' : kind })))
 }
 
 /**

@@ -99,9 +99,26 @@ describe('names of files', () => {
     expect((await screen(['--jobs', '1', '--mask-paths', ...ledger, named])).status).toBe(2)
   })
 
-  it('are masked in errors', async () => {
-    const { stderr } = await screen(['--config', join(named, `${residentId(1)}.yaml`), named])
-    expect(leaks(stderr)).toEqual([])
+  it('are masked in what watch prints with --mask-paths, which cannot be used with a ledger', async () => {
+    const own = folderOf({ key: 'k'.repeat(32) })
+    const argv = ['watch', '--jobs', '1', '--format', 'jsonl', '--mask-paths', '--key', join(own, 'key'), named]
+    const stop = new AbortController()
+    const { stdout, stderr } = await screen(argv, { signal: stop.signal, onText: (text) => { if (text.includes('pathId')) stop.abort() } })
+    expect(stdout).toContain('pathId')
+    expect(leaks(stdout + stderr)).toEqual([])
+    expect((await screen([...argv, '--ledger', join(own, 'ledger.db')])).status).toBe(2)
+  })
+
+  const id = residentId(1)
+  it.each([
+    [['--config', join(named, `${id}.yaml`), named]], [['--ledger', `/nonexistent/${id}.db`, named]], [['--ledger', `/etc/passwd/${id}.db`, named]],
+    [['ledger', 'show', `/nonexistent/${id}.db`]], [['verify', `/nonexistent/${id}`, '--record', named]], [['--record', `/dev/null/${id}`, named]],
+    [['-o', `/nonexistent/${id}`, named]], [['--fail-on', id, named]], [['--jobs', id, named]], [[`--${id}`, named]], [['explain', id]],
+    [['lexicon', 'show', id]], [['form', named, id]], [['waive', id]], [['enqueue', '--queue', id, named]], [['--policy', id, named]],
+    [['--lexicon', `${id.slice(0, 6)}/${id.slice(6, 14)}/${id.slice(14)}`, named]],
+  ])('are masked in errors, and so is what was typed: %j', async (argv) => {
+    const { status, stderr } = await screen(argv)
+    expect([status, leaks(stderr), leaks(stderr.replaceAll('/', ''))]).toEqual([2, [], []])
   })
 })
 

@@ -191,6 +191,7 @@ describe('maskPath', () => {
   it.each([
     ['a.zip!199/9975/3090.txt', 'a.zip!199/****/**90.txt'], ['199\\9975\\3090', '199\\****\\**90'],
     ['in/330102/19900307/123X/a.txt', 'in/330***/********/**3X/a.txt'], ['a.tar!1/3/8/1/2/3/4/5/6/7/8', 'a.tar!1/3/8/*/*/*/*/*/*/7/8'],
+    ['车牌浙\\x41\\x31\\x30\\x30\\x30\\x31.txt', '车牌******.txt'],
   ])('masks a number that the names of folders spell: %s', (path, shown) => {
     expect(maskPath(path)).toBe(shown)
   })

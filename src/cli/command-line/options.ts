@@ -78,7 +78,7 @@ const OPTIONS: readonly OptionSpec[] = [
   { name: 'formLedger', flags: '--ledger <file>', commands: ['form'] },
   { name: 'month', flags: '--month <month>', commands: ['form'] },
   { name: 'reveal', flags: '--reveal', commands: SCREENING },
-  { name: 'maskPaths', flags: '--mask-paths', commands: SCREENING },
+  { name: 'maskPaths', flags: '--mask-paths', commands: [...SCREENING, 'watch', 'collect'] },
   {
     name: 'revealTool', flags: '--reveal',
     commands: ['lexicon show', 'lexicon stats', 'lexicon try', 'lexicon diff', 'explain', 'read'],

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { codeOf, readBounded } from '../../source/files/bounded-file.js'
 import { ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
+import { shownPath } from '../../report/text/index.js'
 import { git, type GitRepository } from '../../source/index.js'
 import { processEnv } from '../io.js'
 import { programFile } from '../package.js'
@@ -33,7 +34,7 @@ export async function hookInstall({ options, io, messages }: CommandContext): Pr
   if (existing !== undefined && !isOwnHook(existing)) throw new ScreenError('foreign-hook', { file })
   await mkdir(hooks, { recursive: true })
   await replaceFile(file, hookText([process.execPath, programFile()]))
-  await io.stdout.write(`${fill(messages.change.hookWritten, { file })}\n`)
+  await io.stdout.write(`${fill(messages.change.hookWritten, { file: shownPath(file) })}\n`)
   return 0
 }
 

@@ -1,6 +1,7 @@
 import { codeOf, digestOfFile } from '../../source/files/bounded-file.js'
 import { compile } from '../../lexicon/index.js'
 import { localDay, ScreenError, withLexiconWeakenings } from '../../model/index.js'
+import { maskText } from '../../mask/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
 import { escapeControls, shownPath } from '../../report/text/index.js'
 import type { ScreeningRecord } from '../../report/record.js'
@@ -63,7 +64,7 @@ function jsonOf(files: readonly Verified[], { broken }: Records, { digest }: Req
 }
 
 function chainSentences({ folder, broken }: Records, messages: Messages): string[] {
-  const file = escapeControls(folder)
+  const file = shownPath(folder)
   return broken > 0 ? [fill(messages.verify.brokenChain, { file, count: broken })] : []
 }
 
@@ -148,7 +149,7 @@ function showsSeal(standing: Standing, seal: Verified['seal']): boolean {
 }
 
 function recordSentences({ time, operator, ruleset, tool, findings }: ScreeningRecord, messages: Messages): string[] {
-  const texts = { operator, digest: short(ruleset.digest), tool: tool.name, version: tool.version }
+  const texts = { operator: maskText(operator), digest: short(ruleset.digest), tool: tool.name, version: tool.version }
   const escaped = Object.entries({ time, ...texts }).map(([name, text]) => [name, escapeControls(text)] as const)
   const values = Object.fromEntries(escaped)
   const waived = findings.waived > 0 ? [fill(messages.verify.waived, { count: findings.waived })] : []

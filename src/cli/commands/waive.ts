@@ -1,6 +1,7 @@
 import { appendWaiver, isDay } from '../../lexicon/index.js'
 import { localDay, ScreenError } from '../../model/index.js'
 import { fill } from '../../report/messages/index.js'
+import { shownPath } from '../../report/text/index.js'
 import { loadConfig } from '../settings/find-config.js'
 import { displayName, folderTree } from '../settings/policy-tree.js'
 import { waiversPath } from '../settings/read-policy.js'
@@ -20,6 +21,6 @@ export async function waive({ operands, options, io, messages }: CommandContext)
   const { path: { file } } = waiversPath(options, await loadConfig(options.config, tree), tree)
   const waiver = { fingerprint, reason, approver, ...(until !== undefined && { expires: until }) }
   const sentence = (await appendWaiver(file, waiver, today)) ? messages.change.waived : messages.change.alreadyWaived
-  await io.stdout.write(`${fill(sentence, { fingerprint, file: displayName(file) })}\n`)
+  await io.stdout.write(`${fill(sentence, { fingerprint, file: shownPath(displayName(file)) })}\n`)
   return 0
 }

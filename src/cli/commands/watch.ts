@@ -1,5 +1,5 @@
 import { Pool, screenSources } from '../../bulk/index.js'
-import { localDay } from '../../model/index.js'
+import { localDay, ScreenError } from '../../model/index.js'
 import { emptySummary, renderTerminalDocument, addToSummary } from '../../report/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
 import { shownPath } from '../../report/text/index.js'
@@ -7,6 +7,7 @@ import type { Source } from '../../source/index.js'
 import { watchSources } from '../../source/files/watch.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
+import { reportMasker } from '../output/mask-paths.js'
 import { createReportWriter } from '../output/report-writer.js'
 import { openLedgerRun, storableOptions, withoutLedger, type LedgerRun } from '../screening/ledger-run.js'
 import { ownFiles } from '../screening/own-files.js'
@@ -22,6 +23,7 @@ import type { CommandContext } from './command.js'
  */
 export async function watchCommand({ operands: paths, options, io, messages }: CommandContext): Promise<ExitStatus> {
   const settings = await resolveSettings(options, { env: io.env, askSecret: io.askSecret })
+  if (settings.maskPaths && options.ledger !== undefined) throw new ScreenError('mask-paths-with-ledger')
   const screener = storableOptions(screenerOptions(settings, io), localDay())
   const pool = new Pool({ screener, ...(settings.jobs !== undefined && { jobs: settings.jobs }) })
   let ledger = withoutLedger(pool)
@@ -74,13 +76,15 @@ async function reportAll({ pool, ledger, sources, settings, io, messages }: Watc
   const jsonLines = settings.format === 'jsonl' ? createReportWriter('jsonl', options) : undefined
   let outcome = EMPTY_OUTCOME
   let summary = emptySummary()
-  for await (const screening of screenSources(ledger.screener, sources)) {
+  const masker = reportMasker(settings)
+  for await (const each of screenSources(ledger.screener, sources)) {
+    const screening = masker.screening(each)
     outcome = addOutcome(outcome, screening, settings.failOn)
     summary = addToSummary(summary, screening)
     const text = jsonLines ? jsonLines.add(screening) : renderTerminalDocument(screening, options)
     if (!(await io.stdout.write(text))) break
   }
-  const head = await reportHead(pool, settings.policy)
+  const head = masker.head(await reportHead(pool, settings.policy))
   await io.stderr.write(head.policy ? policyLines(head.policy, settings.language) : '')
   if (jsonLines) await io.stdout.write(jsonLines.end(head))
   else await io.stdout.write(`${fill(messages.watch.ended, { ...summary })}\n`)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { maskPath } from '../../mask/index.js'
 import { ScreenError, type Screening } from '../../model/index.js'
 import type { ReportHead } from '../../report/index.js'
+import type { Settings } from '../settings/settings.js'
 
 /**
  * Replaces the values in the paths of screenings, for `--mask-paths`, and adds an id by which whoever has the key can
@@ -18,8 +19,20 @@ function pathId(key: Uint8Array, path: string): string {
   return createHmac('sha256', key).update(JSON.stringify(['path', path])).digest('hex').slice(0, 32)
 }
 
+/** What a report shows of screenings and of its head. */
+export interface ReportMasker {
+  readonly screening: (screening: Screening) => Screening
+  readonly head: (head: ReportHead) => ReportHead
+}
+
+/** Masks paths if `--mask-paths` asks for it. @throws ScreenError `usage` without a key */
+export function reportMasker({ maskPaths, key }: Pick<Settings, 'maskPaths' | 'key'>): ReportMasker {
+  if (!maskPaths) return { screening: (screening) => screening, head: (head) => head }
+  return { screening: pathMasker(key), head: withMaskedPolicy }
+}
+
 /** Masks values in the paths of the policy, too. */
-export function withMaskedPolicy(head: ReportHead): ReportHead {
+function withMaskedPolicy(head: ReportHead): ReportHead {
   const { policy } = head
   if (!policy) return head
   const masked = <T extends { readonly path: string }>(file: T): T => ({ ...file, path: maskPath(file.path) })

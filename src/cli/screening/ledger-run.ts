@@ -2,7 +2,7 @@ import type { Pool, SourceScreener } from '../../bulk/index.js'
 import type { Ledger, LedgerScreener, Verification } from '../../bulk/ledger/index.js'
 import { ScreenError } from '../../model/index.js'
 import { fill, type Messages } from '../../report/messages/index.js'
-import { escapeControls } from '../../report/text/index.js'
+import { shownPath } from '../../report/text/index.js'
 import type { ScreenerOptions } from '../../screener.js'
 import type { Io } from '../io.js'
 import { packageVersion } from '../package.js'
@@ -65,7 +65,7 @@ export async function openLedgerRun(
     complete: async (paths) => recordComplete(await screener, ledger, paths, io, messages),
     stop: async (paths, how) => {
       const counts = await recordInterrupted(screener, paths)
-      if (counts) await io.stderr.write(`${fill(messages.ledger[how], { file: escapeControls(file), ...counts })}\n`)
+      if (counts) await io.stderr.write(`${fill(messages.ledger[how], { file: shownPath(file), ...counts })}\n`)
     },
     close: () => ledger.close(),
   }
@@ -98,7 +98,7 @@ async function warnOfUntrusted(
 ): Promise<void> {
   let count = 0
   for (const { id } of ledger.currentDocuments()) if (!trusted.has(id)) count++
-  const file = escapeControls(ledger.file)
+  const file = shownPath(ledger.file)
   const lines = [
     ...(isBroken ? [fill(messages.ledger.brokenChain, { file })] : []),
     ...(count > 0 ? [fill(messages.ledger.unsealed, { file, count })] : []),
@@ -110,7 +110,7 @@ async function recordComplete(
   screener: LedgerScreener, ledger: Ledger, paths: readonly string[], io: Io, messages: Messages,
 ): Promise<void> {
   const gone = screener.finish('complete', paths)
-  const values = { file: escapeControls(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
+  const values = { file: shownPath(ledger.file), ...screener.counts, gone, head: ledger.head().hash }
   await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }
 

@@ -5,7 +5,7 @@ import type { Source } from '../../source/index.js'
 import { untilAborted } from '../abort.js'
 import { addOutcome, EMPTY_OUTCOME, exitStatus, type ExitStatus } from '../exit-status.js'
 import type { Io } from '../io.js'
-import { pathMasker, withMaskedPolicy } from '../output/mask-paths.js'
+import { reportMasker } from '../output/mask-paths.js'
 import { createBatchWriter } from '../output/batch-writer.js'
 import { openDestination, type Destination } from '../output/destination.js'
 import { createProgress, type Progress, type ProgressStyle } from '../output/progress.js'
@@ -126,9 +126,9 @@ async function writeReport(
   const report = createBatchWriter((text) => destination.write(text))
   let empty = true
   let outcome = EMPTY_OUTCOME
-  const shown = settings.maskPaths ? pathMasker(settings.key) : (screening: Screening) => screening
+  const masker = reportMasker(settings)
   for await (const each of adjust(screenSources(screener, sources))) {
-    const screening = shown(each)
+    const screening = masker.screening(each)
     empty = false
     waivers.add(screening)
     outcome = addOutcome(outcome, screening, settings.failOn)
@@ -140,7 +140,7 @@ async function writeReport(
   }
   const head = await reportHead(pool, settings.policy)
   if (empty && emptyMessage !== undefined && settings.format === 'terminal') void report.add(`${emptyMessage}\n`)
-  else void report.add(writer.end(settings.maskPaths ? withMaskedPolicy(head) : head))
+  else void report.add(writer.end(masker.head(head)))
   await report.drain()
   const { policy } = head
   const notices = policyNotices(policy, settings, io) + allowIncompleteNotice(settings, messages)

@@ -1,7 +1,7 @@
 import { fillErrorSentence, type Complaint, type ErrorArgs, type ScreenError } from '../../model/index.js'
 import { maskText } from '../../mask/index.js'
 import type { Messages } from '../messages/index.js'
-import { escapeControls, escapeArgs } from '../text/escape-controls.js'
+import { escapeControls } from '../text/escape-controls.js'
 import { shownPath } from '../text/shown-path.js'
 
 /** An error in words. */
@@ -9,14 +9,25 @@ export function errorSentence({ reason, args }: ScreenError, messages: Messages)
   return fillErrorSentence(messages.errors[reason], shownArgs(args, reason === 'git-failed'), messages.causes)
 }
 
-/** The names of files, branches and tags without the values in them. */
+/**
+ * Arguments without the values in them: names of files, branches and tags, and what was typed. The address of a queue
+ * is never that of a document.
+ */
 function shownArgs(args: ErrorArgs, isGit: boolean): Record<string, string> {
-  const shown = Object.entries(args).flatMap(([name, text]): [string, string][] => {
-    if (NAMES.has(name)) return [[name, shownPath(String(text))]]
-    return isGit && name === 'detail' ? [[name, shownGitMessage(String(text))]] : []
+  const shown = Object.entries(args).map(([name, text]): [string, string] => {
+    if (NAMES.has(name)) return [name, shownPath(String(text))]
+    if (name === 'queue') return [name, escapeControls(String(text))]
+    return [name, isGit && name === 'detail' ? shownGitMessage(String(text)) : shownText(String(text))]
   })
-  return { ...escapeArgs(args), ...Object.fromEntries(shown) }
+  return Object.fromEntries(shown)
 }
+
+/** Digests, fingerprints and codes look like values and are none. */
+function shownText(text: string): string {
+  return text.split(DIGEST).map((one, at) => (at % 2 === 1 ? one : escapeControls(maskText(one)))).join('')
+}
+
+const DIGEST = /\b((?:sha256:)?[0-9a-f]{32}(?:[0-9a-f]{32})?|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/
 
 const NAMES: ReadonlySet<string> = new Set(['file', 'folder', 'name'])
 
@@ -29,12 +40,6 @@ const COMMIT_ID = /\b([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/
 
 /** A complaint in words, with its path and without its position. */
 export function complaintSentence({ path, reason, args }: Complaint, messages: Messages): string {
-  const sentence = fillErrorSentence(messages.complaints[reason], withMaskedIds(escapeArgs(args)), messages.causes)
-  return path === undefined ? sentence : `${escapeControls(path)}${messages.report.separator}${sentence}`
-}
-
-/** The id of a rule or a lexicon is what its file says, and a value may stand there. */
-function withMaskedIds(args: Record<string, string>): Record<string, string> {
-  const ids = Object.entries(args).filter(([name]) => name === 'rule' || name === 'id')
-  return { ...args, ...Object.fromEntries(ids.map(([name, id]) => [name, maskText(id)])) }
+  const sentence = fillErrorSentence(messages.complaints[reason], shownArgs(args, false), messages.causes)
+  return path === undefined ? sentence : `${shownText(path)}${messages.report.separator}${sentence}`
 }

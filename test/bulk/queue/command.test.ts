@@ -74,6 +74,18 @@ describe('enqueue, work and collect', () => {
     expect(statusAndReport(again)).toEqual(statusAndReport(run))
   })
 
+  it('collect masks the paths in its report with --mask-paths, and not those of the ledger', async () => {
+    const { ledger, enqueue, work, collect } = commandsOf('masked')
+    const key = ['--key', join(folderOf({ key: 'k'.repeat(32) }), 'key')]
+    const file = join(folderOf({ [`${PHONE}.txt`]: REVIEW }), `${PHONE}.txt`)
+    await enqueue(...key, file)
+    await work(...key, '--drain')
+    const { status, stdout } = await collect(...key, '--drain', '--mask-paths')
+    expect([status, stdout]).toEqual([1, expect.stringContaining('"pathId"')])
+    expect(stdout).not.toContain(PHONE)
+    expect([...queryLedger(openLedger(ledger), {})].map(({ path }) => path)).toEqual([file])
+  })
+
   it.each(['terminal', 'jsonl', 'csv', 'sarif'])('give the report of one run in %s, however often results are collected', async (format) => {
     const { enqueue, work, collect, local } = commandsOf(`format-${format}`)
     await enqueue(folder)

@@ -1,6 +1,6 @@
 import { openLedger, verifyLedger, type Ledger } from '../../../bulk/ledger/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { escapeControls } from '../../../report/text/index.js'
+import { shownPath } from '../../../report/text/index.js'
 import type { Io } from '../../io.js'
 
 /**
@@ -11,7 +11,7 @@ export async function openToRead(file: string, io: Io, messages: Messages): Prom
   const ledger = openLedger(file)
   try {
     if (verifyLedger(ledger).faults.length > 0) {
-      await io.stderr.write(`${fill(messages.ledger.brokenChain, { file: escapeControls(file) })}\n`)
+      await io.stderr.write(`${fill(messages.ledger.brokenChain, { file: shownPath(file) })}\n`)
     }
     return ledger
   } catch (error) {

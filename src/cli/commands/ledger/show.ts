@@ -11,7 +11,7 @@ import { openToRead } from './open-to-read.js'
 export async function ledgerShow({ operands, io, messages }: CommandContext): Promise<ExitStatus> {
   const ledger = await openToRead(operands[0]!, io, messages)
   try {
-    await io.stdout.write(renderTable([messages.ledger.file, escapeControls(ledger.file)], factsOf(ledger, messages)))
+    await io.stdout.write(renderTable([messages.ledger.file, shownPath(ledger.file)], factsOf(ledger, messages)))
     await io.stdout.write(`\n${messages.ledger.runs}\n${runLines(ledger, messages)}`)
   } finally {
     ledger.close()

@@ -2,7 +2,7 @@ import type { Ledger, Verification } from '../../../bulk/ledger/index.js'
 import type { Connection, Refused, Remaining, Walk } from '../../../bulk/queue/index.js'
 import { ScreenError } from '../../../model/index.js'
 import { fill, type Messages } from '../../../report/messages/index.js'
-import { escapeControls } from '../../../report/text/index.js'
+import { shownPath } from '../../../report/text/index.js'
 import { untilAborted } from '../../abort.js'
 import { exitStatus, type ExitStatus } from '../../exit-status.js'
 import type { Io } from '../../io.js'
@@ -112,6 +112,6 @@ async function recordEnd(
     end: complete ? 'complete' : 'interrupted', paths: walks.flatMap(({ paths }) => paths),
     begun: walks.map(({ begun }) => begun).sort()[0]!, ...counts, verdicts,
   }, walks[0]!.basis, settings.key)
-  const values = { file: escapeControls(ledger.file), ...counts, head: ledger.head().hash }
+  const values = { file: shownPath(ledger.file), ...counts, head: ledger.head().hash }
   await io.stderr.write(`${fill(messages.ledger.kept, values)}\n`)
 }

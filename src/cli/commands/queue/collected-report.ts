@@ -5,6 +5,7 @@ import { addOutcome, EMPTY_OUTCOME, type Outcome } from '../../exit-status.js'
 import type { Io } from '../../io.js'
 import { createBatchWriter } from '../../output/batch-writer.js'
 import type { Destination } from '../../output/destination.js'
+import { reportMasker } from '../../output/mask-paths.js'
 import { createReportWriter } from '../../output/report-writer.js'
 import { writerOptions } from '../../screening/run-options.js'
 import type { Settings } from '../../settings/settings.js'
@@ -38,6 +39,7 @@ export async function writeCollectedReport(
 ): Promise<CollectedReport> {
   const writer = createReportWriter(settings.format, writerOptions(settings, io))
   const report = createBatchWriter((text) => destination.write(text))
+  const masker = reportMasker(settings)
   const verdicts = { block: 0, review: 0, incomplete: 0, clear: 0 }
   let outcome = EMPTY_OUTCOME
   let missing = 0
@@ -52,14 +54,15 @@ export async function writeCollectedReport(
       verdicts[screenings[0]!.verdict]++
       for (const screening of screenings) {
         outcome = addOutcome(outcome, screening, settings.failOn)
-        const open = await report.add(writer.add(screening))
+        const open = await report.add(writer.add(masker.screening(screening)))
         if (!open) return { outcome, documents, verdicts, missing, complete: false }
       }
     }
     missing += countMissing(walk, found)
   }
   const { basis: { ruleset, version }, policy } = walks[0]!
-  void report.add(writer.end({ tool: { name: 'secrecy-screen', version }, ruleset, ...(policy && { policy }) }))
+  const head = { tool: { name: 'secrecy-screen', version }, ruleset, ...(policy && { policy }) } as const
+  void report.add(writer.end(masker.head(head)))
   const complete = await report.drain()
   return { outcome, documents, verdicts, missing, complete }
 }
