@@ -8,6 +8,7 @@ export const DOCUMENT_FORMATS = [
   // text
   'text', 'csv', 'markdown', 'html', 'xml', 'data', 'rtf', 'eml', 'mbox', 'fodt', 'wordml',
   'uof', // plain or a package
+  'dxf',
   // office packages
   'docx', 'xlsx', 'pptx', 'encrypted-ooxml', 'odt', 'ods', 'odp', 'odg', 'ofd', 'epub', 'vsdx', 'xps',
   // compound files ([MS-CFB]); `cfb`: written by an unknown program

@@ -31,6 +31,7 @@ export const READERS: Readonly<Partial<Record<DocumentFormat, () => Promise<Read
   tar: async () => (await import('./formats/tar/index.js')).readTar,
   vsdx: async () => (await import('./formats/vsdx/index.js')).readVsdx,
   xps: async () => (await import('./formats/xps/index.js')).readXps,
+  dxf: async () => (await import('./formats/dxf/index.js')).readDxf,
   uof: async () => (await import('./formats/uof/index.js')).readUof,
   odt: async () => (await import('./formats/odf/index.js')).readOdf,
   ods: async () => (await import('./formats/odf/index.js')).readOdf,

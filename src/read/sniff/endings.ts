@@ -34,7 +34,7 @@ const EXTENSION_FORMATS: Readonly<Record<string, readonly DocumentFormat[]>> = {
   ceb: ['ceb', 'zip'], cebx: ['ceb', 'zip'], sep: ['sep', 'zip'],
   gd: ['sep', 'text', 'data', 'zip'], gw: ['sep', 'zip'],
   s72: ['s72', 'zip'], s92: ['s72', 'zip'], s2: ['s72', 'zip', 'text'],
-  caj: ['caj', 'pdf'], kdh: ['caj', 'pdf'], nh: ['caj', 'pdf'], one: ['onenote'], dwg: ['dwg'],
+  caj: ['caj', 'pdf'], kdh: ['caj', 'pdf'], nh: ['caj', 'pdf'], one: ['onenote'], dwg: ['dwg'], dxf: ['dxf'],
   mp3: ['mp3'], mp4: ['mp4'], wav: ['wav'],
 }
 

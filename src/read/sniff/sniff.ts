@@ -87,6 +87,7 @@ const SIGNATURES: readonly Signature[] = [
   ['access', '000100005374616e646172642041434520444200'],
   ['outlook-data', '2142444e'],
   ['dwg', '41433130'], // AC10 and two digits
+  ['dxf', '4175746f4341442042696e61727920445846'], // AutoCAD Binary DXF
   ['cab', '4d53434600000000'],
   ['lz4', '04224d18'],
   ['xls', '0908'],

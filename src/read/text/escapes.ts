@@ -1,9 +1,9 @@
 import { resolveScriptStrings } from './script-strings.js'
 
 /**
- * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\U0000673a`, `%u673a`, CSS's `\673a `,
- * bytes as `\xe6\x9c\xba`, in octal or in percents, `&#x673a;`, `&#26426;`, and constant strings of scripts put
- * together. The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost:
+ * Text with the escapes of programs and data resolved: `\u673a`, `\u{673a}`, `\U0000673a`, `\U+673a`, `%u673a`, CSS's
+ * `\673a `, bytes as `\xe6\x9c\xba`, in octal or in percents, `&#x673a;`, `&#26426;`, and constant strings of scripts
+ * put together. The same text where it holds none. Line ends are never made by it, so lines keep their numbers. Cost:
  * linear.
  */
 export function resolveEscapes(source: string): string {
@@ -13,8 +13,8 @@ export function resolveEscapes(source: string): string {
     .replace(BYTES, (run) => resolveBytes(run))
     .replace(/(?:%[\da-f]{2}){2,100000}/gi, (run) => resolvePercentRun(run))
     .replace(
-      /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|[\\%]u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
-      (whole, ...codes) => character(whole, codes.slice(0, 4), 16),
+      /\\u\{([\da-f]{1,6})\}|\\U([\da-f]{8})|\\U\+([\da-f]{4})|[\\%]u([\da-f]{4})|\\([\da-f]{4,6}) ?/gi,
+      (whole, ...codes) => character(whole, codes.slice(0, 5), 16),
     )
     .replace(/&#x([\da-f]{1,6});?/gi, (whole, code: string) => character(whole, [code], 16))
     .replace(/&#(\d{1,7});?/g, (whole, code: string) => character(whole, [code], 10))
