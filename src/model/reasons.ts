@@ -74,6 +74,12 @@ export const REASON_CODES = [
   'date-valid',
   'date-invalid',
   'prefix-known',           // a number range in use
+  'form-known',             // the form of such numbers
+  'form-unknown',
+  'address-complete',       // down to a house or a room
+  'private-mailbox',        // of a provider for private persons
+  'other-mailbox',
+  'private-network',        // RFC 1918
   'prefix-unknown',
   'keyword-near',
   'column-named',           // the head of its table column confirms it

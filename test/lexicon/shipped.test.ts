@@ -57,6 +57,18 @@ describe('the shipped lexicons', () => {
     expect(await worstSeverity(table(5))).toBe('block')
   })
 
+  it.each([
+    ['家庭住址：云泽市青石区长安街道解放路12号3栋2单元501室', 'identifier.address', 'address-complete'],
+    ['邮箱：lihua1990@qq.com', 'identifier.email', 'private-mailbox'],
+    ['车牌号码：京A12345', 'identifier.plate', 'form-known'],
+    ['登录 http://192.168.1.8/oa', 'credential.intranet-address', 'private-network'],
+    [`电话：${mobile(5)}`, 'identifier.mobile', 'prefix-known'],
+  ])('give a reason that fits the kind of value: %s', async (text, rule, code) => {
+    const findings = await screenText(ruleset, text, 'body') as Finding[]
+    const codes = findings.filter((one) => one.rule === rule).flatMap(({ reasons }) => reasons.map((reason) => reason.code))
+    expect(codes.filter((one) => /-(?:known|complete|mailbox|network)$/.test(one))).toEqual([code])
+  })
+
   it('mask every value', async () => {
     const values = [residentId(2), bankCard(9), mobile(5)]
     const findings = await screenText(ruleset, values.join('，'), 'body') as Finding[]

@@ -17,7 +17,7 @@ export function* accessKeys({ text, keys }: IdentifierIndex): Generator<Identifi
     const key = KEY.exec(text.slice(start, start + MAX_LENGTH))?.[0]
     if (key === undefined || !/[0-9]/.test(key) || /example/i.test(key)) continue
     last = start + key.length
-    yield { start, end: last, canonical: key, ...evidence('confirmed', 'prefix-known') }
+    yield { start, end: last, canonical: key, ...evidence('confirmed', 'form-known') }
   }
 }
 

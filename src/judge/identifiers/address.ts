@@ -41,8 +41,8 @@ const PUNCTUATION = '，,。；;：:、（）()"“”\n\t\f'
  * @param door 室, 号 or 户
  */
 function checkAddress(address: string, door: string): Evidence {
-  if (!/[路街巷弄里道村组镇苑园寓坊庄湾屯胡同区幢栋楼座]/.test(address)) return dismissed('prefix-unknown')
-  if (door === '号' && !/[路街巷弄里道村组庄湾屯坊同]/.test(address)) return dismissed('prefix-unknown')
+  if (!/[路街巷弄里道村组镇苑园寓坊庄湾屯胡同区幢栋楼座]/.test(address)) return dismissed('form-unknown')
+  if (door === '号' && !/[路街巷弄里道村组庄湾屯坊同]/.test(address)) return dismissed('form-unknown')
   const isHome = /^(?:现|家|暂|居)?住(?![所宅房院建持宿])/.test(address)
-  return isHome ? evidence('confirmed', 'prefix-known') : unlikely('prefix-known')
+  return isHome ? evidence('confirmed', 'address-complete') : unlikely('address-complete')
 }

@@ -62,7 +62,7 @@ const MAX_INVISIBLE = 8
  * Some codes from the first months fail the check, so a failure leaves it undecided.
  */
 function checkCreditCode(code: string): Evidence {
-  if (!FORM.test(code)) return evidence('refuted', 'prefix-unknown')
+  if (!FORM.test(code)) return evidence('refuted', 'form-unknown')
   const isResidentId = /^[0-9]{17}[0-9X]$/.test(code) && checkResidentId(code).state === 'confirmed'
   if (isResidentId) return evidence('refuted', 'other-number')
   if (creditCheckCharacter(code) !== code[LENGTH - 1]) return evidence('undecided', 'checksum-invalid')

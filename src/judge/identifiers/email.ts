@@ -22,7 +22,7 @@ const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{
 
 /** Checks a mail address by its host. Only providers of private mailboxes confirm it; organisations' mail is public. */
 function checkEmail(host: string): Evidence {
-  return PRIVATE_PROVIDER.test(host) ? evidence('confirmed', 'prefix-known') : unlikely('prefix-unknown')
+  return PRIVATE_PROVIDER.test(host) ? evidence('confirmed', 'private-mailbox') : unlikely('other-mailbox')
 }
 
 const PRIVATE_PROVIDER = new RegExp(`(?:^|\\.)(?:${[

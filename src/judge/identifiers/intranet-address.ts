@@ -27,7 +27,7 @@ function checkIntranetAddress(address: string, before: string, after: string): E
   if (/\.0$/.test(address) || /^\/[0-9]/.test(after)) return dismissed('public-number')
   if (ROUTER_DEFAULTS.has(address)) return dismissed('public-number')
   const certain = !address.startsWith('10.') || /(?:\/\/|\\\\|@)$/.test(before)
-  return certain ? evidence('confirmed', 'prefix-known') : unlikely('prefix-known')
+  return certain ? evidence('confirmed', 'private-network') : unlikely('private-network')
 }
 
 const ROUTER_DEFAULTS: ReadonlySet<string> = new Set(['192.168.0.1', '192.168.1.1', '192.168.31.1', '10.0.0.1'])

@@ -17,6 +17,6 @@ export function* landlines(index: IdentifierIndex): Generator<IdentifierMatch> {
 function checkLandline(digits: string, shape: readonly number[]): Evidence {
   const complete = /^0(?:10|2[0-9]|[3-9][0-9]{2})[2-8][0-9]{6,7}$/.test(digits)
   const local = /^[2-8][0-9]{6,7}$/.test(digits) && shape.length <= 2
-  if (/^[48]00/.test(digits) || !(complete || local)) return dismissed('prefix-unknown')
-  return unlikely(complete ? 'prefix-known' : 'prefix-unknown')
+  if (/^[48]00/.test(digits) || !(complete || local)) return dismissed('form-unknown')
+  return unlikely(complete ? 'form-known' : 'form-unknown')
 }

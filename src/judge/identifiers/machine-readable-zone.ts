@@ -13,7 +13,7 @@ export function* machineReadableZones({ text, groups, sixDigits }: IdentifierInd
     const zone = lineOfPassport(text, start) ?? linesOfCard(text, start)
     if (!zone) continue
     const canonical = zone.number.replace(/<+$/, '')
-    const proof = zone.checked ? 'checksum-valid' : 'prefix-known'
+    const proof = zone.checked ? 'checksum-valid' : 'form-known'
     yield { start: zone.start, end: zone.end, canonical, ...evidence('confirmed', proof) }
   }
 }

@@ -70,7 +70,7 @@ const BIRTHDAY = new RegExp(`(?<![0-9])${YEAR}(?:${MONTH_AND_DAY}|[01][0-9][0-3]
  */
 function checkMasked(value: string, birthdayNear: boolean): Evidence {
   const hidden = value.length - value.replaceAll('*', '').length
-  if (!looksLikeIdentifier(value)) return dismissed('prefix-unknown')
+  if (!looksLikeIdentifier(value)) return dismissed('form-unknown')
   if (hidden < MIN_HIDDEN[value.length]!) return evidence('confirmed', 'under-masked')
   if (BIRTHDAY_SHOWN.test(value)) return evidence('confirmed', 'under-masked')
   if (birthdayNear && /^[0-9]{6}\*{8}[0-9]{3}[0-9X]$/.test(value)) return evidence('confirmed', 'under-masked')

@@ -23,6 +23,6 @@ export function* officerIds({ text, groups, doors }: IdentifierIndex): Generator
  * words (文字第, 政字第) occur in many documents.
  */
 function checkOfficerId(word: string, digits: string): Evidence {
-  if (digits.length < 6 || digits.length > 8) return evidence('refuted', 'prefix-unknown')
-  return /[军武士兵]$/.test(word) ? evidence('confirmed', 'prefix-known') : unlikely('prefix-unknown')
+  if (digits.length < 6 || digits.length > 8) return evidence('refuted', 'form-unknown')
+  return /[军武士兵]$/.test(word) ? evidence('confirmed', 'form-known') : unlikely('form-unknown')
 }

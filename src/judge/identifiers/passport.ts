@@ -13,9 +13,9 @@ export function passports(index: IdentifierIndex): Generator<IdentifierMatch | N
  * digit, so its form never confirms it.
  */
 function checkPassport(letters: string, digits: string): Evidence {
-  if (CHINESE.test(letters + digits)) return unlikely('prefix-known')
-  if (letters !== '' || digits.length === 9) return unlikely('prefix-unknown')
-  return dismissed('prefix-unknown')
+  if (CHINESE.test(letters + digits)) return unlikely('form-known')
+  if (letters !== '' || digits.length === 9) return unlikely('form-unknown')
+  return dismissed('form-unknown')
 }
 
 const CHINESE = /^(?:[EGHK][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|1[45][0-9]{7}|(?:DE|SE|PE|KJ|MA|MB|[DSP]|HJ)[0-9]{7,8})$/

@@ -15,12 +15,12 @@ export function permanentResidences(index: IdentifierIndex): Generator<Identifie
  * eighteen digits starting with 9, is checked as a resident number.
  */
 function checkPermanentResidence(letters: string, digits: string): Evidence {
-  if (letters.length !== 3 || digits.length !== 12) return evidence('refuted', 'prefix-unknown')
-  if (!NATIONALITIES.includes(letters)) return evidence('refuted', 'prefix-unknown')
+  if (letters.length !== 3 || digits.length !== 12) return evidence('refuted', 'form-unknown')
+  if (!NATIONALITIES.includes(letters)) return evidence('refuted', 'form-unknown')
   if (lookUpRegion(`${digits.slice(0, 4)}00`) === 'none') return evidence('refuted', 'region-unknown')
   const birthday = digits.slice(4, 10)
   if (!isBirthDate(`19${birthday}`) && !isBirthDate(`20${birthday}`)) return evidence('refuted', 'date-invalid')
-  return evidence('confirmed', 'prefix-known', 'region-known', 'date-valid')
+  return evidence('confirmed', 'form-known', 'region-known', 'date-valid')
 }
 
 /** ISO 3166-1 alpha-3 without China. */

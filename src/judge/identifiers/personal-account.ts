@@ -18,5 +18,5 @@ export function checkPersonalAccount(text: string, { start, digits }: DigitStrin
   const before = text.slice(Math.max(0, start - REACH), start)
   if (!LABEL.test(before) || !HOLDER.test(before)) return undefined
   if (digits.length === 18 && checkResidentId(digits).state !== 'refuted') return undefined
-  return unlikely('prefix-unknown')
+  return unlikely('form-unknown')
 }

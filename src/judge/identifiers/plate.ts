@@ -34,11 +34,11 @@ const PLATE = new RegExp(`(?:WJ\\s?)?${OFFICE}`
  * their own.
  */
 function checkPlate(plate: string): Evidence {
-  if (ARMED_POLICE.test(plate)) return evidence('confirmed', 'prefix-known')
-  if (MILITARY.test(plate)) return unlikely('prefix-known')
+  if (ARMED_POLICE.test(plate)) return evidence('confirmed', 'form-known')
+  if (MILITARY.test(plate)) return unlikely('form-known')
   const letters = plate.slice(2).match(/[A-Z]/g)?.length ?? 0
-  if (!VALID.test(plate) || letters > 2) return evidence('refuted', 'prefix-unknown')
-  return evidence('confirmed', 'prefix-known')
+  if (!VALID.test(plate) || letters > 2) return evidence('refuted', 'form-unknown')
+  return evidence('confirmed', 'form-known')
 }
 
 /** 军, the services and the former military regions: buildings are named like that too, so a keyword must be near. */

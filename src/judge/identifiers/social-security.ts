@@ -16,5 +16,5 @@ export function socialSecurityNumbers(index: IdentifierIndex): Generator<Identif
 function checkSocialSecurity(letters: string, digits: string): Evidence {
   const isResidentId = letters === '' && checkResidentId(digits).state === 'confirmed'
   if (isResidentId) return dismissed('other-number')
-  return unlikely(/^[A-Z][0-9]{8}$/.test(letters + digits) ? 'prefix-known' : 'prefix-unknown')
+  return unlikely(/^[A-Z][0-9]{8}$/.test(letters + digits) ? 'form-known' : 'form-unknown')
 }

@@ -14,8 +14,8 @@ export function travelPermits(index: IdentifierIndex): Generator<IdentifierMatch
  * digit and seven digits (往来港澳、往来台湾通行证). Eight digits that are a day of the calendar are a date.
  */
 function checkTravelPermit(letters: string, digits: string): Evidence {
-  if (/^[HM](?:[0-9]{8}|[0-9]{10})$/.test(letters + digits)) return unlikely('prefix-known')
-  if (/^[CWLT](?:[0-9]{8}|[A-Z][0-9]{7})$/.test(letters + digits)) return unlikely('prefix-known')
-  if (letters === '' && digits.length === 8 && !isBirthDate(digits)) return unlikely('prefix-unknown')
-  return dismissed('prefix-unknown')
+  if (/^[HM](?:[0-9]{8}|[0-9]{10})$/.test(letters + digits)) return unlikely('form-known')
+  if (/^[CWLT](?:[0-9]{8}|[A-Z][0-9]{7})$/.test(letters + digits)) return unlikely('form-known')
+  if (letters === '' && digits.length === 8 && !isBirthDate(digits)) return unlikely('form-unknown')
+  return dismissed('form-unknown')
 }
