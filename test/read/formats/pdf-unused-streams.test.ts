@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../../src/model/index.js'
+import { createOcr, read as readDocument } from '../../../src/read/index.js'
 import { readPdf } from '../../../src/read/formats/pdf/index.js'
 import type { Readout } from '../../../src/read/reader.js'
 import { page, pdf, picture, stream, text, type Mark } from '../../builders/pdf.js'
@@ -77,6 +79,37 @@ describe('a stream that no page uses', () => {
     const copy = stream('/Subtype /Image /Width 64 /Height 64', samples)
     const { gaps } = await read([copy], [text('公开'), picture([0, 0, 90, 90], 64, 64, samples)])
     expect(gaps.map(({ piece }) => piece)).toEqual(['page 1'])
+  })
+})
+
+describe('a picture that no page uses', () => {
+  const chequered = Uint8Array.from({ length: 90 * 90 }, (_, at) => ((at >> 3) % 2) * 255)
+  const lookAt = async (object: string): Promise<Readout> => {
+    const ocr = await createOcr({
+      load: () => Promise.resolve({
+        read: ({ width, height }) => Promise.resolve([{ text: `${SECRET} ${width} ${height}`, confidence: 0.9, box: [0, 0, width, height] }]),
+      }),
+    })
+    return readDocument({ path: 'a.pdf', bytes: pdf([page([text('公开')])], { extra: [object] }) }, { limits: LIMITS, ocr })
+  }
+
+  it.each([
+    ['samples', flate('/Subtype /Image /Width 90 /Height 90 /ColorSpace /DeviceGray /BitsPerComponent 8', chequered)],
+    ['a thumbnail', flate('/Width 90 /Height 90 /ColorSpace /DeviceGray /BitsPerComponent 8', chequered)],
+    ['a mask', flate('/Subtype /Image /ImageMask true /Width 90 /Height 90 /BitsPerComponent 1', chequered)],
+  ])('is looked at, as large as it is: %s', async (_, object) => {
+    const { parts, gaps } = await lookAt(object)
+    const [image] = parts.filter(({ kind }) => kind === 'image')
+    expect(image?.text).toBe(`${SECRET} 90 90`)
+    expect(image?.blocks.map(({ visibility }) => visibility)).toEqual(['deleted'])
+    expect(gaps).toEqual([])
+  })
+
+  it('is a gap where it cannot be drawn, and none where it is of one colour', async () => {
+    const entries = '/Subtype /Image /Width 90 /Height 90 /BitsPerComponent 8'
+    expect((await lookAt(flate(`${entries} /ColorSpace /Nothing`, chequered))).gaps)
+      .toEqual([{ piece: expect.stringMatching(/^object \d+$/), reason: 'image-not-read' }])
+    expect((await lookAt(flate(`${entries} /ColorSpace /DeviceGray`, new Uint8Array(8100)))).gaps).toEqual([])
   })
 })
 

@@ -2,7 +2,8 @@ import { isImage } from './blank-images.js'
 import type { Definition, ObjectTable } from './object-table.js'
 import type { DrawingPage } from './page-of-drawing.js'
 import type { ListedStream } from './stream-inventory.js'
-import { Reference, type Dictionary, type Value } from './syntax.js'
+import { directNumber } from './objects.js'
+import { Name, Reference, type Dictionary, type Value } from './syntax.js'
 import { PdfWriter, writeValue } from './write-objects.js'
 
 /** Writes a PDF with these pages and the objects that they need, each in the revision of its drawing. */
@@ -16,6 +17,35 @@ export function writeDrawings(pages: readonly DrawingPage[], table: ObjectTable)
   writer.set(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((each) => `${each} 0 R`).join(' ')}]>>`)
   return writer.file(root)
 }
+
+/** Writes a PDF with a page for each of these pictures, a point for each sample, without what masks them. */
+export function writePictures(pictures: readonly ListedStream[], table: ObjectTable): Uint8Array {
+  const writer = new PdfWriter()
+  const [root, tree] = [writer.reserve(), writer.reserve()]
+  const copies = new Copies(table, writer)
+  const kids = pictures.map((each) => addPicture(each, tree, writer, copies))
+  copies.writeAll()
+  writer.set(root, `<</Type/Catalog/Pages ${tree} 0 R>>`)
+  writer.set(tree, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map((each) => `${each} 0 R`).join(' ')}]>>`)
+  return writer.file(root)
+}
+
+function addPicture(stream: ListedStream, tree: number, writer: PdfWriter, copies: Copies): number {
+  const { dictionary, bytes, head } = stream
+  const [page, contents, picture] = [writer.reserve(), writer.reserve(), writer.reserve()]
+  const [width, height] = [directNumber(dictionary, 'Width') ?? 1, directNumber(dictionary, 'Height') ?? 1]
+  const entries = [...dictionary].filter(([key]) => !MASKS.has(key))
+  // A thumbnail need not say what it is.
+  const whole = new Map<string, Value>([...entries, ['Subtype', new Name('Image')], ['Length', bytes.length]])
+  writer.set(picture, writeValue(whole, (each) => copies.numberOf(each, head)), bytes)
+  const shown = Buffer.from(`${width} 0 0 ${height} 0 0 cm /P Do`)
+  writer.set(contents, `<</Length ${shown.length}>>`, shown)
+  writer.set(page, `<</Type/Page/Parent ${tree} 0 R/MediaBox[0 0 ${width} ${height}]`
+    + `/Resources<</XObject<</P ${picture} 0 R>>>>/Contents ${contents} 0 R>>`)
+  return page
+}
+
+const MASKS = new Set(['SMask', 'Mask', 'SMaskInData'])
 
 function addPage(
   { stream, contents, resources }: DrawingPage, tree: number, writer: PdfWriter, copies: Copies,

@@ -18,7 +18,8 @@
  *     pages (with ../../page), annotations         lines with visibility and style; annotations and form fields
  *     catalogue                                    properties, bookmarks, links, scripts; attachments become members
  *     stream-inventory, unused-streams             streams that no page uses: private data, files, pictures, scripts
- *     unused-drawings                              drawings that no page uses, each read as a page of a new file
+ *     unused-drawings, unused-pictures             drawings and pictures that no page uses, each read as a page of a
+ *                                                  new file
  *     recognise-pages, recognise-regions           pages and pictures without text, text that cannot be trusted, and
  *                                                  paths that could be letters are rendered and read with OCR
  *
@@ -46,6 +47,7 @@ import { recognisePages } from './recognise-pages.js'
 import { StringCollector } from './string-collector.js'
 import { Name, type Dictionary } from './syntax.js'
 import { readUnusedDrawings } from './unused-drawings.js'
+import { readUnusedPictures } from './unused-pictures.js'
 import { readUnusedStreams } from './unused-streams.js'
 
 /** Reads a PDF document. Cost: linear, but for what pdf.js does with fonts. */
@@ -167,13 +169,16 @@ async function readFrom(source: Source, scanned: Scanned, intake: Intake): Promi
   const unused = await readUnusedStreams(streams, attached, reported, intake)
   const drawings = streams.filter(({ content }) => content === 'drawing')
   const drawn = await readUnusedDrawings(drawings, table, pages.found, reported, intake)
+  const pictures = streams.filter(({ content }) => content === 'picture')
+  const seen = await readUnusedPictures(pictures, table, intake)
   const structure = pages.found ? strings.structure.findDamage(pages.found, hasJunk) : []
   return new ReadoutBuilder()
-    .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts, ...drawn.parts)
+    .part(...parts, ...recognised.parts, ...strings.parts(reported), ...unused.parts, ...seen.parts, ...drawn.parts)
     .add({ gaps: [...damage, ...pages.gaps.flatMap((gap) => recognised.remaining.get(gap) ?? [gap])] })
     .add({ gaps: [...strings.gaps, ...strings.missingObjects()] })
     .add({ gaps: structure.filter(({ piece }) => piece !== '' || damage.length === 0) })
-    .add({ gaps: [...unused.gaps, ...drawn.gaps], members: [...attachments.members ?? [], ...unused.members ?? []] })
+    .add({ gaps: [...unused.gaps, ...seen.gaps, ...drawn.gaps] })
+    .add({ members: [...attachments.members ?? [], ...unused.members ?? []] })
     .build()
 }
 
