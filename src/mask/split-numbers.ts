@@ -9,6 +9,11 @@ import type { MaskedSpan } from './shapes.js'
 export function* findSplitNumbers(folded: string): Generator<MaskedSpan> {
   for (const { 0: run, index } of folded.matchAll(RUN)) {
     const groups = groupsOf(run)
+    const kind = mixedNumber(groups)
+    if (kind) {
+      yield { start: index, end: index + run.length, kind }
+      continue
+    }
     for (let first = 0; first < groups.length; first++) {
       const found = numberAt(groups, first)
       if (!found) continue
@@ -43,6 +48,14 @@ interface Found {
   readonly kind: MaskedSpan['kind']
 }
 
+/** What a run is whose groups are split by different signs. */
+function mixedNumber(groups: readonly Group[]): MaskedSpan['kind'] | undefined {
+  if (groups.length > MAX_GROUPS || groups.every(({ sign }, at) => at < 2 || sign === groups[1]!.sign)) return undefined
+  const lengths = groups.map(({ digits }) => digits.length)
+  const written = groups.map(({ digits }) => digits).join('-')
+  return DATE.test(written) ? undefined : kindOf(groups.map(({ digits }) => digits).join(''), lengths, true)
+}
+
 /** The number that begins with a group. */
 function numberAt(groups: readonly Group[], first: number): Found | undefined {
   const sign = groups[first + 1]?.sign
@@ -64,8 +77,11 @@ function numberAt(groups: readonly Group[], first: number): Found | undefined {
 /** Digits of the longest number, a bank card. */
 const MAX_DIGITS = 19
 
-/** A date in groups, or a time with seconds. */
-const DATE = /(?:^|-)(?:18|19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?:-|$)/
+const MONTH = '(?:0?[1-9]|1[0-2])'
+const DAY = '(?:0?[1-9]|[12][0-9]|3[01])'
+const YEAR = '(?:18|19|20)[0-9]{2}'
+/** A date in groups, the year first or last. */
+const DATE = new RegExp(`(?:^|-)(?:${YEAR}-${MONTH}-${DAY}|${DAY}-${MONTH}-${YEAR}|${MONTH}-${DAY}-${YEAR})(?:-|$)`)
 
 /** Thousands. */
 const AMOUNT = /^[0-9]{1,3}(?:-[0-9]{3})+$/

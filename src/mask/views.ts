@@ -12,7 +12,8 @@ export interface View {
 
 /**
  * The readings of a text in which values are looked for: folded; with Chinese numerals as digits, where eleven or more
- * stand together; with percent-encoding, character references and escapes of JavaScript decoded. Cost: linear.
+ * stand together; with percent-encoding, quoted-printable, character references and escapes of JavaScript decoded.
+ * Cost: linear.
  */
 export function viewsOf(text: string): View[] {
   const plain = foldedView(text)
@@ -40,40 +41,51 @@ const NUMERAL = `[${Object.keys(DIGITS).join('')}]`
 const NUMERALS = new RegExp(NUMERAL, 'g')
 const NUMERAL_RUN = new RegExp(`${NUMERAL}(?:[^\\p{L}\\p{N}\\n]?${NUMERAL}){10}`, 'u')
 
-/** One or more encoded characters. */
-const ENCODED = /(?:%[0-9a-f]{2})+|(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?)+|(?:\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}))+/i
+/** One or more encoded characters. One or two codes of quoted-printable are an ordinary `a=12`. */
+const ENCODED = new RegExp('(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){3,}|(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?)+'
+  + '|(?:\\\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}))+', 'i')
 const ALL_ENCODED = new RegExp(ENCODED.source, 'gi')
+/** Codes of codes of codes: `%253125`. */
+const MAX_ROUNDS = 3
 
+/** What is encoded is one character of the original for all of its decoded units: it is masked as a whole. */
 function decodedView(text: string): View {
-  const starts: number[] = []
-  const ends: number[] = []
-  let decoded = ''
-  const add = (piece: string, start: number, end: number): void => {
-    for (let at = 0; at < piece.length; at++) {
-      starts.push(start)
-      ends.push(end)
-    }
-    decoded += piece
-  }
-  let from = 0
-  for (const { 0: run, index } of [...text.matchAll(ALL_ENCODED), { 0: '', index: text.length }]) {
-    for (; from < index; from++) add(text.charAt(from), from, from + 1)
-    for (const { characters, length } of decode(run)) {
-      add(characters, from, from + length)
-      from += length
-    }
-  }
-  const { text: folded, starts: at } = fold(decoded)
-  const positions = Array.from({ length: folded.length }, (_, unit) => at[unit]!)
+  const each = Array.from({ length: text.length }, (_, at) => at)
+  let positions: Positions = { text, starts: each, ends: each.map((at) => at + 1) }
+  for (let round = 0; round < MAX_ROUNDS && ENCODED.test(positions.text); round++) positions = decodeOnce(positions)
+  const { text: folded, starts } = fold(positions.text)
+  const at = Array.from({ length: folded.length }, (_, unit) => starts[unit]!)
   return {
-    text: folded, starts: positions.map((one) => starts[one]!), ends: positions.map((one) => ends[one]!),
+    text: folded, starts: at.map((one) => positions.starts[one]!), ends: at.map((one) => positions.ends[one]!),
     isDecoded: true,
   }
 }
 
+type Positions = Pick<View, 'text' | 'starts' | 'ends'>
+
+function decodeOnce({ text, starts, ends }: Positions): Positions {
+  const decoded = { text: [] as string[], starts: [] as number[], ends: [] as number[] }
+  const add = (characters: string, from: number, length: number): void => {
+    decoded.text.push(characters)
+    for (let at = 0; at < characters.length; at++) {
+      decoded.starts.push(starts[from]!)
+      decoded.ends.push(ends[from + length - 1]!)
+    }
+  }
+  let from = 0
+  for (const { 0: run, index } of [...text.matchAll(ALL_ENCODED), { 0: '', index: text.length }]) {
+    for (; from < index; from++) add(text.charAt(from), from, 1)
+    for (const { characters, length } of decode(run)) {
+      add(characters, from, length)
+      from += length
+    }
+  }
+  return { ...decoded, text: decoded.text.join('') }
+}
+
 /** The characters of a run, each with the length of its code. */
 function decode(run: string): { readonly characters: string; readonly length: number }[] {
-  if (run.startsWith('%')) return decodePercent(run)
+  if (/^[%=]/.test(run)) return decodeBytes(run)
   return [...run.matchAll(/&#x?[0-9a-f]+;?|\\[ux][0-9a-f]+/gi)].map(({ 0: code }) => {
     const isDecimal = code.startsWith('&#') && !/^&#x/i.test(code)
     const value = isDecimal ? Number(/[0-9]+/.exec(code)![0]) : parseInt(code.replace(/^&#x|^\\[ux]|;$/gi, ''), 16)
@@ -82,8 +94,8 @@ function decode(run: string): { readonly characters: string; readonly length: nu
 }
 
 /** UTF-8: the first byte says how many belong to the character. */
-function decodePercent(run: string): { readonly characters: string; readonly length: number }[] {
-  const bytes = Buffer.from(run.replaceAll('%', ''), 'hex')
+function decodeBytes(run: string): { readonly characters: string; readonly length: number }[] {
+  const bytes = Buffer.from(run.replace(/[%=]/g, ''), 'hex')
   const decoded: { characters: string; length: number }[] = []
   for (let at = 0; at < bytes.length;) {
     const lead = bytes[at]!

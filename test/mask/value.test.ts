@@ -72,6 +72,7 @@ describe('maskText', () => {
     ['浙A/12345', '**/*****'],
     ['浙A_1_2_3_4_5', '**_*_*_*_*_*'],
     ['护照 E_1234_5678', '护照 *_****_****'],
+    ['见199/9975_3090。', '见199/****_**90。'],
     ['0571_87654321', '057*_******21'],
   ])('shows %j as %j', (text, shown) => {
     expect(maskText(text)).toBe(shown)
@@ -81,7 +82,7 @@ describe('maskText', () => {
     '机密★20年 市府〔2023〕5号', 'international', '2023年12月31日', '2024-01-01至2024-12-31', '20240101', '20240101123000',
     '第十四条第（三）项', '共计1234567890元', '￥12345678901.00', '1,234,567,890', '邮编 310000', '热线12345', 'ISBN 9787513017329',
     '版本 10.2.1', 'GB/T 9704-2012', '云政办发〔2026〕3号', '密码是保护信息安全的核心技术', '《密码法》2020年1月1日起施行', '密码8位以上',
-    '2024/01/05 13:30:45', '1949/10/1 8:30:00', '13:30:45/20:15:00', '1999/10/12/13', '13,004,567,890', '3 004 567 890 123 456',
+    '2024/01/05 13:30:45', '1949/10/1 8:30:00', '15/10/2024 8:30', '1/13/2024 10:30', 'a=12=34=56', '第13章 2.4.5 1/2', '13:30:45/20:15:00', '1999/10/12/13', '13,004,567,890', '3 004 567 890 123 456',
     '见第16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22页', '密码 API 接口', 'MTIzNDU2Nzg5', '二〇二六年十二月三十一日', '%E4%BF%9D%E5%AF%86', '前段时间密码工作会议',
     'docs/2024-01/report-2024-final_v2.docx', 'https://www.gov.cn/zhengce/content/2024-01/05/content_6924467.htm',
     '0e984725-c51c-4bf4-9960-e1c80e27aba0', '3.14159265358979', 'word/media/image1.png', '2024年第1季度GDP增长5.3%', 'R&D2024', 'passwordhash-1',
@@ -125,6 +126,8 @@ describe('maskText', () => {
     ['base64', (value) => Buffer.from(value).toString('base64')],
     ['base64url', (value) => Buffer.from(value).toString('base64url')],
     ['hexadecimal', (value) => Buffer.from(value).toString('hex')],
+    ['doubled percent-encoding', each((unit) => `%25${unit.charCodeAt(0).toString(16)}`)],
+    ['quoted-printable', each((unit) => `=${unit.charCodeAt(0).toString(16).toUpperCase()}`)],
     ['percent-encoding', each((unit) => `%${unit.charCodeAt(0).toString(16)}`)],
     ['character references', each((unit) => `&#${unit.charCodeAt(0)};`)],
     ['hexadecimal character references', each((unit) => `&#x${unit.charCodeAt(0).toString(16)};`)],
