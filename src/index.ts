@@ -15,13 +15,15 @@ export type { SegmenterChoice } from './segment/index.js'
 
 // Results, limits and errors
 export {
-  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEVELS, LIMITS, PART_KINDS, REASON_CODES,
+  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEFT_KINDS, LEFT_PROFILES, LEVELS, LIMITS,
+  PART_KINDS, REASON_CODES,
   REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, WEAKENING_CODES, VISIBILITIES,
 } from './model/index.js'
 export type {
   AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,
   ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapArgs, GapReason, Heading,
-  IdentifierKind, KeyPosition, Level, LexiconId, Limits, Location, PartKind, Place, Policy, PolicyFile,
+  IdentifierKind, KeyPosition, LeftKind, LeftOptions, LeftSeverity, Level,
+  LexiconId, Limits, Location, PartKind, Place, Policy, PolicyFile,
   PolicyFileKind, PolicySource, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode,
   RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces, Stance, UnusedPolicyFile, UnusedReason,
   Verdict, Visibility, Weakening, WeakeningCode,

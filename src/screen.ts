@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
-  coverageOf, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart,
+  coverageOf, findLeftBehind, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart,
 } from './judge/index.js'
 import type { MaskText } from './mask/index.js'
 import { surveyText, type Matcher } from './match/index.js'
@@ -55,6 +55,8 @@ export async function screenDocument(
   const judged = { path: document.path, sha256 }
   const judgement = await judgeParts(reading.parts, context, judged, options.signal)
   const gaps = [...reading.gaps, ...judgement.gaps].map((gap): Gap => ({ ...gap, piece: judgement.mask(gap.piece) }))
+  const left = findLeftBehind({ path: document.path, sha256 }, reading, { ...context.judging, mask: judgement.mask })
+  const findings = [...judgement.findings, ...left.active]
   const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined
   return {
     screening: {
@@ -62,10 +64,10 @@ export async function screenDocument(
       sha256,
       format: reading.format,
       bytes: document.bytes.length,
-      verdict: verdict(judgement.findings, coverageOf(gaps)),
-      findings: judgement.findings,
+      verdict: verdict(findings, coverageOf(gaps)),
+      findings,
       gaps,
-      suppressed: judgement.suppressed,
+      suppressed: [...left.waived, ...judgement.suppressed],
       remarks: judgement.remarks,
       ...(preview && { preview }),
       ...(context.heading && { heading: shownHeading(reading.parts, judgement, context) }),

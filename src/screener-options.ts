@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import type { InterimResult } from './interim.js'
 import type { Waiver } from './judge/index.js'
 import { isDay, mistake, readObject, waiverSchema, type LexiconData, type LexiconFile } from './lexicon/index.js'
-import { LIMITS, ScreenError, type Limits } from './model/index.js'
+import {
+  LEFT_KINDS, LEFT_PROFILES, LIMITS, ScreenError, SEVERITIES, type LeftOptions, type Limits,
+} from './model/index.js'
 import { OCR_MODES, type OcrMode } from './read/index.js'
 import { SEGMENTERS, type SegmenterChoice } from './segment/index.js'
 
@@ -44,6 +46,11 @@ export interface ScreenerOptions {
   readonly passwords?: readonly string[] | undefined
   /** Report values as they stand in the document. Default: masked. */
   readonly reveal?: boolean | undefined
+  /**
+   * What content means that is left in a document: comments, hidden text, authors. A profile, and the severity of
+   * single kinds.
+   */
+  readonly left?: LeftOptions | undefined
   /** Report the text around each finding, masked unless `reveal` is set. Default: none. */
   readonly context?: boolean | undefined
   /** Bounds that replace those of `LIMITS`: whole numbers, 0 or more. */
@@ -110,6 +117,12 @@ export const MAX_PASSWORD_UNITS = 255
 /** Shorter keys can be found by trying all of them. */
 const LEAST_KEY_BYTES = 16
 
+/** What content left in documents means: a profile, and severities of kinds. */
+export const leftSchema = v.strictObject({
+  profile: v.optional(v.picklist(LEFT_PROFILES)),
+  ...Object.fromEntries(LEFT_KINDS.map((kind) => [kind, v.optional(v.picklist([...SEVERITIES, 'off']))])),
+})
+
 /** A whole number, 0 or more. */
 export const countSchema = v.pipe(v.number(), v.check(isCount, mistake('not-count')))
 
@@ -125,6 +138,7 @@ export const PLAIN_ENTRIES = {
   passwords: v.optional(v.custom(isPasswords, mistake('not-passwords'))),
   reveal: v.optional(v.boolean()),
   context: v.optional(v.boolean()),
+  left: v.optional(leftSchema),
   limits: v.optional(v.strictObject(
     Object.fromEntries(Object.keys(LIMITS).map((name) => [name, v.optional(countSchema)])),
   )),

@@ -106,11 +106,11 @@ async function prepare(options: ScreenerOptions): Promise<Prepared> {
   return { ruleset, context }
 }
 
-type ContextOptions = Pick<ScreenerOptions, 'limits' | 'waivers' | 'key' | 'reveal' | 'context'>
+type ContextOptions = Pick<ScreenerOptions, 'limits' | 'waivers' | 'key' | 'reveal' | 'context' | 'left'>
   & Pick<JudgeOptions, 'segmenter' | 'today'>
 
 function contextOf(ruleset: Ruleset, options: ContextOptions): ScreenContext {
-  const { segmenter, today, waivers, key, reveal, context } = options
+  const { segmenter, today, waivers, key, reveal, context, left } = options
   const limits = Object.freeze({ ...LIMITS, ...options.limits })
   return {
     limits,
@@ -124,6 +124,7 @@ function contextOf(ruleset: Ruleset, options: ContextOptions): ScreenContext {
       ...(key && { key }),
       ...(reveal !== undefined && { reveal }),
       ...(context !== undefined && { context }),
+      ...(left && { left }),
     },
   }
 }

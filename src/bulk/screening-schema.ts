@@ -48,6 +48,7 @@ function schemaOf(
   const finding = object({
     rule: name, category: oneOf(CATEGORIES), severity: v.picklist(SEVERITIES), level: v.optional(oneOf(LEVELS)),
     title: object({ 'zh-CN': text, 'en': text }), match: text, visibility: oneOf(VISIBILITIES), location,
+    places: v.optional(list(location)),
     basis: list(text), disposition: v.optional(oneOf(DISPOSITIONS)),
     reasons: list(object({ code: oneOf(REASON_CODES), args: v.optional(args) })), fingerprint: hex(32),
     waiver: v.optional(object({ reason: text, approver: text, expires: v.optional(name) })),

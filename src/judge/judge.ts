@@ -1,7 +1,7 @@
 import { maskText, type MaskText } from '../mask/index.js'
 import {
-  nextTurn, turnIsOver, type Finding, type Gap, type Hits, type Limits, type Part, type RemarkCode, type Rule,
-  type Ruleset, type Span,
+  nextTurn, turnIsOver, type Finding, type Gap, type Hits, type LeftOptions, type Limits, type Part, type RemarkCode,
+  type Rule, type Ruleset, type Span,
 } from '../model/index.js'
 import { toCandidate, type Candidate, type Decision } from './candidate.js'
 import { visibilityOf, type PartContext } from './context/part.js'
@@ -32,6 +32,8 @@ export interface JudgeOptions {
   readonly reveal?: boolean
   /** Gives each finding the text around it. */
   readonly context?: boolean
+  /** What content left in documents means. */
+  readonly left?: LeftOptions
   /** `YYYY-MM-DD`; waivers and dates of declassification expire by it. */
   readonly today: string
 }

@@ -67,7 +67,9 @@ export class TallyBuilder {
     }
   }
 
+  /** Findings that come from no lexicon, such as content left in a document, are not counted. */
   #count({ rule, match }: Finding, as: Severity | 'suppressed'): void {
+    if (!this.#terms.has(rule)) return
     this.#row(rule).count(as, this.#documents)
     const term = this.#terms.get(rule)?.get(foldTerm(match))
     if (term !== undefined) this.#row(rule, term).count(as, this.#documents)

@@ -29,6 +29,8 @@ export interface Finding {
   readonly match: string
   readonly visibility: Visibility
   readonly location: Location
+  /** The next places, where one finding stands for many; their number is the argument `count` of a reason. */
+  readonly places?: readonly Location[]
   /** Text before and after it on its line, masked like `match`. Present only with the option `context`. */
   readonly context?: { readonly before: string; readonly after: string }
   /** Legal grounds: law and clause. */

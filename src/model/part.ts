@@ -86,6 +86,8 @@ export interface Block {
   readonly row?: readonly number[]
   /** How most of its characters are set; absent where the reader does not know. Not part of any report. */
   readonly style?: TextStyle
+  /** Name of the property that the text is the value of, where the text does not say it: `Author`. */
+  readonly label?: string
   /** Of text that OCR recognised: 0 to 1, the mean of its characters. */
   readonly confidence?: number
 }

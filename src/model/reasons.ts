@@ -100,6 +100,12 @@ export const REASON_CODES = [
   'covered-text',
   'metadata-text',
 
+  // Content left in a document.
+  'left-count',             // how many places {count}
+  'left-unseen',            // a reader of the pages does not see it
+  'left-usual',             // most files have it
+  'left-practice',          // review practice asks for it, no article of a law
+
   // Changes.
   'line-untouched',         // on a line that the screened change did not touch
 

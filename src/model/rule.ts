@@ -8,7 +8,7 @@ import type { Weakening } from './weakening.js'
  */
 export const CATEGORIES = [
   'state-secret', 'work-secret', 'trade-secret', 'personal-information', 'credential', 'process', 'attribute',
-  'geographic', 'custom',
+  'geographic', 'left-behind', 'custom',
 ] as const
 
 /**

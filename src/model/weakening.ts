@@ -17,6 +17,7 @@ export const WEAKENING_CODES = [
   'rule-disabled',       // a lexicon turns a rule off {rule, lexicon}
   'severity-lowered',    // a lexicon gives a rule a lower severity {rule, lexicon, severity}
   'terms-removed',       // a lexicon removes terms of a rule or adds exceptions to it {rule, lexicon, count}
+  'left-lowered',        // kinds of content left in documents have a lower severity {count}
   'unkeyed-waivers',     // waivers apply although no key protects their fingerprints {count}
 ] as const
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { REASON_CODES } from '../../src/model/index.js'
 import { bearingOf } from '../../src/cli/commands/explain/bearing.js'
 import { createScreener } from '../../src/index.js'
+import { comment, docx, p } from '../builders/docx.js'
 import { mobile } from '../builders/identities.js'
 import { folderOf, screen } from './command.js'
 
@@ -63,6 +64,14 @@ describe('screen explain', () => {
   ])('2: %j', async (argv, sentence) => {
     expect(await screen(argv)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(sentence) })
   })
+})
+
+it('explains content left in a document, which is in no lexicon: how to remove it, and where it is', async () => {
+  const named = join(folderOf({ 'a.docx': docx({ body: [p('一句', comment('这里再核对', 'a'))] }) }), 'a.docx')
+  const { status, stdout } = await screen(['explain', 'left.comments', named])
+  expect(status).toBe(0)
+  for (const words of ['left.comments', '遗留内容', '审阅 → 删除', '批注 (word/comments.xml)']) expect(stdout).toContain(words)
+  expect(stdout).not.toContain('再核对')
 })
 
 it('every reason that is not a bare fact supports a finding or weakens it', () => {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
-import { LIMITS, REPORT_SCHEMA, type RulesetId } from '../../model/index.js'
+import { LEFT_KINDS, LIMITS, REPORT_SCHEMA, type RulesetId } from '../../model/index.js'
 import type { WorkerOptions } from '../pool/protocol.js'
 
 /** What a screening depends on besides the document: when one of these changes, the document is screened again. */
@@ -25,12 +25,14 @@ export function currentBasis(ruleset: RulesetId, version: string, options: Worke
  * (`YYYY-MM-DD`) differs from the same waiver before.
  */
 export function optionsText(options: WorkerOptions, today: string): string {
-  const { limits, segmenter = 'auto', ocr = 'auto', waivers = [], key } = options
+  const { limits, left = {}, segmenter = 'auto', ocr = 'auto', waivers = [], key } = options
+  const leftKeys = LEFT_KINDS.filter((kind) => left[kind] !== undefined).map((kind) => [kind, left[kind]])
   const inForce = waivers.map((waiver) => [waiver, waiver.expires !== undefined && waiver.expires < today])
   return JSON.stringify({
     segmenter,
     ocr: ocr === 'auto' && !ocrInstalled() ? 'off' : ocr,
     limits: { ...LIMITS, ...limits },
+    ...((left.profile !== undefined || leftKeys.length > 0) && { left: [left.profile ?? 'publish', ...leftKeys] }),
     ...(waivers.length > 0 && { waivers: createHash('sha256').update(JSON.stringify(inForce)).digest('hex') }),
     ...(key && { key: createHmac('sha256', key).update('secrecy-screen ledger key').digest('hex').slice(0, 16) }),
   })

@@ -33,6 +33,7 @@ export async function policyShow(context: CommandContext): Promise<0> {
 
 function shownSettings(settings: Settings, options: RawOptions): ShownSetting[] {
   const { failOn, defaultLexicons, segmenter, ocr, showSuppressed, language, jobs, key, requireSigned } = settings
+  const { profile = 'publish', ...kinds } = settings.left
   const show = (name: string, value: ShownSetting['value'], option?: unknown): ShownSetting => {
     if (option !== undefined) return { name, value, source: 'command-line' }
     return { name, value, source: settings.configured.has(name) ? 'configuration' : 'default' }
@@ -46,6 +47,8 @@ function shownSettings(settings: Settings, options: RawOptions): ShownSetting[] 
     show('waivers', settings.waivers.length, options.waivers),
     show('segmenter', segmenter, options.segmenter),
     show('ocr', ocr, options.ocr),
+    show('left.profile', profile),
+    ...Object.entries(kinds).map(([kind, severity]) => show(`left.${kind}`, severity ?? null)),
     show('show-suppressed', showSuppressed),
     show('lang', language, options.lang),
     show('jobs', jobs ?? null),

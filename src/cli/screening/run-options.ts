@@ -9,10 +9,11 @@ import type { Settings } from '../settings/settings.js'
 
 /** The options of the workers. Only an interactive terminal or `--reveal` gets sentences of documents. */
 export function screenerOptions(settings: Settings, io: Io): ScreenerOptions {
-  const { lexicons, defaultLexicons, requireSigned, waivers, key, reveal, limits, segmenter, ocr, passwords } = settings
+  const { lexicons, defaultLexicons, requireSigned, waivers, key, reveal, limits, left } = settings
+  const { segmenter, ocr, passwords } = settings
   const interactive = settings.format === 'terminal' && settings.output === undefined && io.stdout.isTTY
   return {
-    lexicons, defaultLexicons, waivers, reveal, context: reveal || interactive, limits, segmenter, ocr,
+    lexicons, defaultLexicons, waivers, reveal, context: reveal || interactive, limits, left, segmenter, ocr,
     passwords,
     preview: reveal && settings.format === 'html',
     ...(requireSigned !== undefined && { requireSigned }), ...(key && { key }),

@@ -3,10 +3,12 @@ import * as v from 'valibot'
 import { formatKeyPath, mistake, type KeyPath } from '../../lexicon/validation.js'
 import { readYaml } from '../../lexicon/yaml-file.js'
 import {
-  complain, LIMITS, ScreenError, SEVERITIES, type Complaint, type FilePosition, type Limits,
+  complain, LIMITS, ScreenError, SEVERITIES, type Complaint, type FilePosition, type LeftOptions,
+  type Limits,
 } from '../../model/index.js'
 import { OCR_MODES } from '../../read/picture-reader.js'
 import { LANGUAGES } from '../../report/index.js'
+import { leftSchema } from '../../screener-options.js'
 import { FORMATS, SEGMENTER_CHOICES } from '../command-line/choices.js'
 
 const text = v.pipe(v.string(), v.nonEmpty(mistake('empty')))
@@ -32,6 +34,7 @@ const schema = v.strictObject({
   'require-signed': v.optional(text),
   'segmenter': v.optional(v.picklist(SEGMENTER_CHOICES)),
   'ocr': v.optional(v.picklist(OCR_MODES)),
+  'left': v.optional(leftSchema),
   'form': v.optional(v.strictObject({ 'template': v.optional(text), 'sign-off': v.optional(v.array(text)) })),
   'limits': v.optional(v.strictObject(limits)),
 })
@@ -39,7 +42,8 @@ const schema = v.strictObject({
 type Values = v.InferOutput<typeof schema>
 
 /** A valid configuration. Its paths are absolute. */
-export interface Config extends Omit<Values, 'limits'> {
+export interface Config extends Omit<Values, 'limits' | 'left'> {
+  readonly left?: LeftOptions
   readonly limits?: Partial<Limits>
 }
 

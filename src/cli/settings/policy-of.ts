@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
-  createPolicy, sha256, type Policy, type PolicyFile, type Severity, type UnusedPolicyFile, type Weakening,
+  createPolicy, LEFT_KINDS, leftSeverity, SEVERITIES, sha256, usualSeverity, type LeftOptions, type LeftSeverity,
+  type Policy, type PolicyFile, type Severity, type UnusedPolicyFile, type Weakening,
 } from '../../model/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import { packageFolder } from '../package.js'
@@ -13,6 +14,7 @@ export interface WeighedSettings {
   readonly allowIncomplete: boolean
   readonly waivers: readonly unknown[]
   readonly key?: Uint8Array
+  readonly left: LeftOptions
 }
 
 /** The policy in force: the shipped rules, the files that were read, and what the settings weaken. */
@@ -41,14 +43,21 @@ async function shippedRules(): Promise<PolicyFile> {
 }
 
 function weakenings(
-  { defaultLexicons, failOn, allowIncomplete, waivers, key }: WeighedSettings, options: RawOptions,
+  { defaultLexicons, failOn, allowIncomplete, waivers, key, left }: WeighedSettings, options: RawOptions,
 ): Weakening[] {
   const by = (option: unknown) => (option === undefined ? 'configuration' : 'command-line')
+  const lowered = LEFT_KINDS.filter((kind) => isLower(leftSeverity(kind, left), usualSeverity(kind))).length
   const unkeyed = key ? 0 : waivers.length
   return [
     ...(defaultLexicons ? [] : [{ code: 'no-default-lexicons', by: by(options.defaultLexicons) } as const]),
     ...(failOn === 'block' ? [{ code: 'fail-on', by: by(options.failOn), args: { severity: failOn } } as const] : []),
     ...(allowIncomplete ? [{ code: 'allow-incomplete', by: 'command-line' } as const] : []),
+    ...(lowered > 0 ? [{ code: 'left-lowered', by: 'configuration', args: { count: lowered } } as const] : []),
     ...(unkeyed > 0 ? [{ code: 'unkeyed-waivers', by: 'waivers', args: { count: unkeyed } } as const] : []),
   ]
+}
+
+/** `off` is below every severity. */
+function isLower(one: LeftSeverity, other: Severity): boolean {
+  return one === 'off' || SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other)
 }

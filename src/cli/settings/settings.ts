@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Waiver } from '../../judge/index.js'
 import type { LexiconFile } from '../../lexicon/index.js'
 import {
-  ScreenError, type Limits, type Policy, type PolicyFile, type Severity, type UnusedPolicyFile,
+  ScreenError, type LeftOptions, type Limits, type Policy, type PolicyFile, type Severity, type UnusedPolicyFile,
 } from '../../model/index.js'
 import type { OcrMode } from '../../read/picture-reader.js'
 import type { Language } from '../../report/index.js'
@@ -46,6 +46,8 @@ export interface Settings {
   readonly passwords: readonly string[]
   readonly stdinName?: string
   readonly limits: Partial<Limits>
+  /** What content left in documents means. */
+  readonly left: LeftOptions
   /** The files that were read and what they weaken, without what lexicons weaken. */
   readonly policy: Policy
   /** The configuration file that was used. */
@@ -173,6 +175,7 @@ const DEFAULTS: Omit<Settings, 'policy' | 'passwords'> = {
   segmenter: 'auto',
   ocr: 'auto',
   limits: {},
+  left: {},
   configured: new Set(),
 }
 
@@ -189,9 +192,16 @@ function fromConfig({ config, path }: LoadedConfig): Partial<Settings> {
     template: config.form?.template,
     signOff: config.form?.['sign-off'],
     limits: config.limits,
+    left: config.left,
     config: path.name,
-    configured: new Set([...Object.keys(config), ...Object.keys(config.limits ?? {}).map((name) => `limits.${name}`)]),
+    configured: new Set(Object.entries(config).flatMap(([key, value]) => [key, ...keysBelow(key, value)])),
   })
+}
+
+/** `limits.pages`, `left.comments` */
+function keysBelow(key: string, value: unknown): string[] {
+  if (key !== 'limits' && key !== 'left') return []
+  return Object.keys(value as object).map((name) => `${key}.${name}`)
 }
 
 /** The casts are safe: the values have been checked against the table of options. */

@@ -44,6 +44,21 @@ export class Fingerprints {
   }
 }
 
+/**
+ * The fingerprint of what is left in a document. With a key it holds as long as the file name and the content of the
+ * kind stay the same; without one, for one version of the document.
+ * @param content hash of all texts of the kind
+ */
+export function leftFingerprint(
+  document: { readonly path: string; readonly sha256: string }, rule: string, content: string,
+  key: Uint8Array | undefined,
+): string {
+  const fields = key ? [rule, fileName(document.path), content] : [document.sha256, rule]
+  const text = JSON.stringify(fields)
+  const digest = key ? createHmac('sha256', key).update(text).digest('hex') : hash('sha256', text)
+  return digest.slice(0, LENGTH)
+}
+
 /** The file name, with the whole path inside a container: `报告.zip!附件/表.docx`. */
 function fileName(path: string): string {
   const inner = path.indexOf('!')

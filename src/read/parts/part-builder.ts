@@ -54,6 +54,16 @@ export class PartBuilder {
     return this
   }
 
+  /** Appends the value of a property, without the name of the property. */
+  labelled(text: string, label: string): this {
+    if (text === '') return this
+    const start = this.#length
+    this.#blocks.push({ start, end: start + text.length, visibility: 'metadata', place: {}, label })
+    this.#append(text)
+    this.#separated = false
+    return this
+  }
+
   /**
    * Appends the cells of one row; no cell may contain a tab. `place` is that of the first cell. `columns` gives the
    * offset of each cell to the right of it; rows of the same shape share one list.

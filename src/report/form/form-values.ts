@@ -7,6 +7,7 @@ import { fileLocator } from '../formats/file-location.js'
 import type { Language } from '../language.js'
 import type { ReportHead } from '../report.js'
 import { gapExplanation } from '../sentences/gap-sentence.js'
+import { isUsualContent, removalSentence } from '../sentences/left-sentence.js'
 import { pieceSentence } from '../sentences/piece-sentence.js'
 import { adviceSentences, verdictMeaning } from '../sentences/advice.js'
 import { placeSentence } from '../sentences/place-sentence.js'
@@ -96,7 +97,8 @@ interface CategoryGroup {
 
 function findingsOf(screenings: readonly Screening[], language: Language, messages: Messages): FormValues {
   const locate = memberLocator(screenings)
-  const all = screenings.flatMap(({ path, findings }) => findings.map((finding) => ({ finding, member: locate(path) })))
+  const all = screenings.flatMap(({ path, findings }) =>
+    findings.filter((one) => !isUsualContent(one)).map((finding) => ({ finding, member: locate(path) })))
   const groups = CATEGORIES.map((category): CategoryGroup => {
     return { category, findings: all.filter(({ finding }) => finding.category === category).sort(bySeverity) }
   })
@@ -144,7 +146,7 @@ function rowOf({ finding, member }: PlacedFinding, language: Language, messages:
     位置: joined(member, placeSentence(location, messages), shown),
     依据: basis.map(escapeControls).join(messages.report.list),
     理由: reasonsSentence(finding, messages),
-    处置: disposition ? messages.dispositions[disposition] : '',
+    处置: disposition ? messages.dispositions[disposition] : removalSentence(finding, messages) ?? '',
   }
 }
 

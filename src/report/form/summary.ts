@@ -1,5 +1,6 @@
 import { maskPath } from '../../mask/index.js'
 import { CATEGORIES, VERDICTS, type Category, type Screening, type Verdict } from '../../model/index.js'
+import { isUsualContent } from '../sentences/left-sentence.js'
 import type { Messages } from '../messages/index.js'
 
 /** One document of the ledger. */
@@ -42,7 +43,7 @@ export interface FolderTotal {
 
 /** A document and its members as one row. */
 export function summaryRow({ path, at, screenings }: SummaryEntry): SummaryRow {
-  const findings = screenings.flatMap((screening) => screening.findings)
+  const findings = screenings.flatMap((screening) => screening.findings.filter((one) => !isUsualContent(one)))
   const categories: Partial<Record<Category, number>> = {}
   for (const { category } of findings) categories[category] = (categories[category] ?? 0) + 1
   return {

@@ -1,5 +1,6 @@
 import type { Screening, Severity } from '../../model/index.js'
 import { findingDetails, findingSentence } from '../sentences/finding-sentence.js'
+import { isUsualContent } from '../sentences/left-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { shownPath } from '../text/shown-path.js'
 import { fill, messagesIn } from '../messages/index.js'
@@ -24,7 +25,7 @@ export function renderGithub(
     const { path, findings, gaps } = screening
     const file = place(path)
     return [
-      ...findings.map((finding) => command(LEVELS[finding.severity], file, {
+      ...findings.filter((one) => !isUsualContent(one)).map((finding) => command(LEVELS[finding.severity], file, {
         ...annotated(fileLine(finding, screening, file)),
         title: escapeControls(finding.title[language]),
       }, [findingSentence(finding, messages, language), ...findingDetails(finding, messages)])),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Policy, Screening, Severity } from '../../model/index.js'
 import { findingSentence } from '../sentences/finding-sentence.js'
+import { isUsualContent } from '../sentences/left-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { shownPath } from '../text/shown-path.js'
 import { messagesIn } from '../messages/index.js'
@@ -26,7 +27,7 @@ export function renderGitlab(
     const { path, findings, gaps } = screening
     const file = place(path)
     return [
-      ...findings.map((finding) => ({
+      ...findings.filter((one) => !isUsualContent(one)).map((finding) => ({
         description: memberPrefix(file) + findingSentence(finding, messages, language),
         check_name: finding.rule,
         fingerprint: unique(['finding', file.file, file.member ?? '', finding.fingerprint]),

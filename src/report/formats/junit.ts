@@ -2,6 +2,7 @@ import {
   reachesThreshold, type Finding, type Gap, type Policy, type Screening, type Severity,
 } from '../../model/index.js'
 import { findingDetails, findingSentence, waiverSentence } from '../sentences/finding-sentence.js'
+import { isUsualContent } from '../sentences/left-sentence.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { shownPath } from '../text/shown-path.js'
 import { escapeMarkup } from '../text/escape-markup.js'
@@ -67,7 +68,7 @@ function suiteOf(screening: Screening, messages: Messages, language: Language, f
   const fails = (finding: Finding): boolean => reachesThreshold(finding, failOn)
   const waived = screening.suppressed.filter(({ waiver }) => waiver)
   const cases = [
-    ...screening.findings.map((finding) =>
+    ...screening.findings.filter((one) => !isUsualContent(one)).map((finding) =>
       findingCase(finding, screening, fails(finding) ? 'failure' : 'note', messages, language)),
     ...screening.gaps.map((gap) => gapCase(gap, screening, messages)),
     ...waived.map((finding) => findingCase(finding, screening, 'skipped', messages, language)),

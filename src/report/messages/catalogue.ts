@@ -6,6 +6,7 @@ import type {
   Category, Disposition, PartKind, ReasonCode, RemarkCode, Severity, Verdict, Visibility,
 } from '../../model/index.js'
 import type { GapMessages } from './gap-catalogue.js'
+import type { LeftMessages } from './left-catalogue.js'
 import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
 import type { PolicyMessages } from './policy-catalogue.js'
@@ -31,7 +32,7 @@ export interface ReportMessages extends GapMessages {
 
 /** Every sentence of the program. */
 export interface Messages extends
-  ReportMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages,
+  ReportMessages, LeftMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages,
   PolicyMessages {}
 
 export type ReportSentence =

@@ -4,6 +4,7 @@ import { errorsEn } from './errors-en.js'
 import { formEn } from './form-en.js'
 import { gapEn } from './gap-en.js'
 import { ledgerEn } from './ledger-en.js'
+import { leftEn } from './left-en.js'
 import { outputEn } from './output-en.js'
 import { policyEn } from './policy-en.js'
 import { queueEn } from './queue-en.js'
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...policyEn,
   ...errorsEn,
   ...gapEn,
+  ...leftEn,
   verdicts: { block: 'Do not publish', review: 'Review needed', incomplete: 'Incomplete', clear: 'Clear' },
   severities: { block: 'Do not publish', review: 'Review needed', note: 'Notes' },
   verdictMeaning: {
@@ -28,7 +30,7 @@ export const en: Messages = {
   categories: {
     'state-secret': 'state secret', 'work-secret': 'work secret', 'trade-secret': 'trade secret',
     'personal-information': 'personal information', credential: 'credential', process: 'process information',
-    attribute: 'disclosure attribute', geographic: 'geographic information', custom: 'custom',
+    attribute: 'disclosure attribute', geographic: 'geographic information', 'left-behind': 'left-behind content', custom: 'custom',
   },
   dispositions: {
     不予公开: 'Do not disclose (不予公开)',
@@ -133,6 +135,10 @@ export const en: Messages = {
     'metadata-text': 'not shown on any page',
     'line-untouched': 'on a line the change does not touch',
     waived: 'accepted by a waiver',
+    'left-count': '{count} places',
+    'left-unseen': 'a reader of the pages does not see it, but whoever has the file can read it',
+    'left-usual': 'most files have this',
+    'left-practice': 'the law asks for a review of all that is published; to remove such content is practice, no article names it',
     'policy-file-changed': 'this file decides how documents are judged: its change fails at any threshold unless it is accepted',
     'policy-digest': 'to accept the policy after the change: --accept-policy {digest}',
     'policy-invalid': 'the policy after the change cannot be read',

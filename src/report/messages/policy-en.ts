@@ -10,6 +10,7 @@ export const policyEn: PolicyMessages = {
       'rule-disabled': 'the lexicon {lexicon} disables the rule {rule}',
       'severity-lowered': 'the lexicon {lexicon} lowers the rule {rule} to {severity}',
       'terms-removed': 'the lexicon {lexicon} removes terms of the rule {rule} or adds exceptions: {count}',
+      'left-lowered': 'kinds of left-behind content with a lower severity: {count}',
       'unkeyed-waivers': 'waivers apply without a key: {count}',
     },
     unused: {

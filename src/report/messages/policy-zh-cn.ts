@@ -10,6 +10,7 @@ export const policyZhCn: PolicyMessages = {
       'rule-disabled': '词库 {lexicon} 停用规则 {rule}',
       'severity-lowered': '词库 {lexicon} 把规则 {rule} 降为 {severity}',
       'terms-removed': '词库 {lexicon} 删去规则 {rule} 的词语或增加例外：{count} 个',
+      'left-lowered': '降低了 {count} 类遗留内容的级别',
       'unkeyed-waivers': '豁免记录没有密钥保护：{count} 条',
     },
     unused: {

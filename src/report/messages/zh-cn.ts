@@ -4,6 +4,7 @@ import { errorsZhCn } from './errors-zh-cn.js'
 import { formZhCn } from './form-zh-cn.js'
 import { gapZhCn } from './gap-zh-cn.js'
 import { ledgerZhCn } from './ledger-zh-cn.js'
+import { leftZhCn } from './left-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
 import { policyZhCn } from './policy-zh-cn.js'
 import { queueZhCn } from './queue-zh-cn.js'
@@ -17,6 +18,7 @@ export const zhCN: Messages = {
   ...policyZhCn,
   ...errorsZhCn,
   ...gapZhCn,
+  ...leftZhCn,
   verdicts: { block: '不得公开', review: '需要复核', incomplete: '检查不完整', clear: '未发现问题' },
   severities: { block: '不得公开', review: '需要复核', note: '提示' },
   verdictMeaning: {
@@ -27,7 +29,7 @@ export const zhCN: Messages = {
   },
   categories: {
     'state-secret': '国家秘密', 'work-secret': '工作秘密', 'trade-secret': '商业秘密', 'personal-information': '个人信息',
-    credential: '口令密钥', process: '过程性信息', attribute: '公开属性', geographic: '地理信息', custom: '自定义',
+    credential: '口令密钥', process: '过程性信息', attribute: '公开属性', geographic: '地理信息', 'left-behind': '遗留内容', custom: '自定义',
   },
   dispositions: {
     不予公开: '不予公开：不得发布', 区分处理: '区分处理：能够分离的，删除不宜公开部分后公开其余部分',
@@ -127,6 +129,10 @@ export const zhCN: Messages = {
     'metadata-text': '不显示在页面上',
     waived: '已有豁免记录',
     'line-untouched': '所在行不在本次改动之内',
+    'left-count': '共 {count} 处',
+    'left-unseen': '版面上看不到，但拿到文件的人可以读到',
+    'left-usual': '一般文件都有',
+    'left-practice': '法律要求公开前审查全部内容；清除此类内容属于工作惯例，没有专门条款',
     'policy-file-changed': '该文件决定如何检查：改动未经接受时，不论 --fail-on 为何都不通过',
     'policy-digest': '接受改动后的检查策略：--accept-policy {digest}',
     'policy-invalid': '改动后的检查策略无法读取',

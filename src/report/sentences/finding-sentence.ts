@@ -2,6 +2,7 @@ import type { Finding } from '../../model/index.js'
 import { escapeControls } from '../text/escape-controls.js'
 import { fill, type Messages } from '../messages/index.js'
 import type { Language } from '../language.js'
+import { placesSentence, removalSentence } from './left-sentence.js'
 import { placeSentence } from './place-sentence.js'
 import { reasonSentence } from './reason-sentence.js'
 
@@ -25,6 +26,8 @@ export function findingDetails(finding: Finding, messages: Messages): string[] {
     [report.basis, finding.basis.map(escapeControls).join(report.list)],
     [report.reasons, reasonsSentence(finding, messages)],
     [report.disposition, finding.disposition && messages.dispositions[finding.disposition]],
+    [messages.left.places, placesSentence(finding, messages)],
+    [messages.left.removal, removalSentence(finding, messages)],
     [report.waiverLabel, waiverSentence(finding, messages)],
   ]
   return fields.flatMap(([label, text]) => (text ? [`${label}${report.separator}${text}`] : []))

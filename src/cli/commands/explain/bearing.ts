@@ -36,6 +36,7 @@ const BEARINGS: Readonly<Record<ReasonCode, Bearing>> = {
   'under-masked': 'for', 'masks-differ': 'for', 'public-number': 'against', 'no-evidence': 'against', 'list-of': 'for',
   'publication-required': 'against',
   'hidden-text': 'fact', 'deleted-text': 'fact', 'covered-text': 'fact', 'metadata-text': 'fact',
+  'left-count': 'for', 'left-unseen': 'for', 'left-usual': 'against', 'left-practice': 'for',
   'policy-file-changed': 'for', 'policy-digest': 'fact', 'policy-invalid': 'for', 'policy-signed': 'against',
   'policy-accepted': 'against',
   'waived': 'against', 'line-untouched': 'against', 'waiver-expired': 'fact',

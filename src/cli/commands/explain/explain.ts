@@ -1,6 +1,9 @@
 import { codeOf, readBounded } from '../../../source/files/bounded-file.js'
+import { LEFT_TITLES } from '../../../judge/index.js'
 import { loadLaws, type Law } from '../../../lexicon/index.js'
-import { LIMITS, ScreenError, type Finding, type Screening, type Verdict } from '../../../model/index.js'
+import {
+  leftKindOf, leftSeverity, LIMITS, ScreenError, type Finding, type Screening, type Verdict,
+} from '../../../model/index.js'
 import { fill } from '../../../report/messages/index.js'
 import { createScreener, type ScreenerOptions } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
@@ -21,7 +24,9 @@ import { findingFields, type ExplainedFinding } from './finding-fields.js'
 export async function explain(context: CommandContext): Promise<ExitStatus> {
   const { operands: [id = '', file], options, io, messages } = context
   const active = await loadActiveLexicons(context)
-  const isRule = active.lexicons.some(({ rules }) => rules.some(({ rule }) => rule.id === id))
+  const inLexicon = (name: string): boolean =>
+    active.lexicons.some(({ rules }) => rules.some(({ rule }) => rule.id === name))
+  const isRule = inLexicon(id) || leftKindOf(id) !== undefined
   if (!isRule && !FINGERPRINT.test(id)) throw new ScreenError('unknown-rule-or-fingerprint', { id })
   if (!isRule && file === undefined) throw new ScreenError('explain-file-needed')
   const selector = isRule ? { rule: id } : { fingerprint: id }
@@ -30,7 +35,8 @@ export async function explain(context: CommandContext): Promise<ExitStatus> {
   const rules = isRule ? [id] : [...new Set(found.map(({ finding }) => finding.rule))]
   const laws = await loadLaws()
   const sections = [
-    ...rules.map((rule) => fieldsOf(rule, active, laws, context)),
+    ...rules.map((rule) =>
+      (inLexicon(rule) ? fieldsOf(rule, active, laws, context) : leftFields(rule, active, context))),
     ...found.map((one) => findingFields(one, messages)),
   ]
   if (options.format === 'json') await io.stdout.write(`${JSON.stringify(jsonOf(sections, found), null, 2)}\n`)
@@ -49,6 +55,19 @@ function fieldsOf(
   const home = lexicons.find(({ rules }) => rules.some(({ rule }) => rule.id === id))!
   const rule = home.rules.find((one) => one.rule.id === id)!
   return ruleFields(home, rule, messages, language, options.reveal === true, laws)
+}
+
+/** A rule of content left in a document, which is in no lexicon. */
+function leftFields(id: string, { settings }: ActiveLexicons, { messages, language }: CommandContext): Field[] {
+  const kind = leftKindOf(id)
+  if (!kind) return [[messages.lexicon.rule, id]]
+  const severity = leftSeverity(kind, settings.left)
+  return [
+    [messages.lexicon.rule, id], [messages.lexicon.title, LEFT_TITLES[kind][language]],
+    [messages.lexicon.category, messages.categories['left-behind']],
+    [messages.lexicon.severity, severity === 'off' ? messages.policy.says.off : messages.severities[severity]],
+    [messages.left.removal, messages.leftAdvice[kind]],
+  ]
 }
 
 /** Selects findings by rule or by the start of their fingerprint. */
@@ -89,9 +108,9 @@ export async function explainedIn(
 }
 
 function explainOptions(settings: Settings): ScreenerOptions {
-  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, segmenter, ocr, passwords } = settings
+  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, left, segmenter, ocr, passwords } = settings
   return {
-    lexicons, defaultLexicons, waivers, limits, segmenter, ocr, passwords, context: true,
+    lexicons, defaultLexicons, waivers, limits, left, segmenter, ocr, passwords, context: true,
     ...(key && { key }),
     ...(requireSigned !== undefined && { requireSigned }),
   }

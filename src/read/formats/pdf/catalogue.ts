@@ -29,7 +29,7 @@ export async function readCatalogue(
   addTexts(parts.field, values)
   return {
     parts: [
-      addTexts(new PartBuilder('metadata', 'Info'), stringsIn(info)),
+      infoPart(info),
       await readXmp(metadata?.getRaw(), budget),
       bookmarks(outline as Outline),
       addTexts(new PartBuilder('bookmark', 'destinations'), names),
@@ -38,6 +38,16 @@ export async function readCatalogue(
     ],
     files: Object.values(attachments ?? {}).flatMap((file) => attachedFile(file) ?? []),
   }
+}
+
+/** The values of the information dictionary, each with its key. */
+function infoPart(info: unknown): PartBuilder {
+  const builder = new PartBuilder('metadata', 'Info')
+  const entries = typeof info === 'object' && info !== null ? Object.entries(info) : []
+  for (const [key, value] of entries) {
+    for (const text of stringsIn(value, 1)) builder.labelled(text, key).separate('\n')
+  }
+  return builder
 }
 
 async function orUndefined<T>(promise: Promise<T>): Promise<T | undefined> {

@@ -4,6 +4,9 @@ import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentence
 import { fill, type Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
 import { gapSentence } from '../../sentences/gap-sentence.js'
+import {
+  isLeftBehind, isUsualContent, placesSentence, removalSentence, usualContentSentence,
+} from '../../sentences/left-sentence.js'
 import { html, join, type Markup } from './markup.js'
 import { markedFindings, markId, previewSection, takeFromBudget, type PreviewBudget } from './preview.js'
 
@@ -33,9 +36,10 @@ export function documentSection(
 <p class="facts">${format} · ${fill(messages.report.bytes, { count: bytes.toLocaleString('en-US') })}${digest}</p>
 ${gapList(screening.gaps, messages)}
 ${join(SEVERITIES.map((severity) => {
-    const own = screening.findings.filter((finding) => finding.severity === severity)
+    const own = screening.findings.filter((finding) => finding.severity === severity && !isLeftBehind(finding))
     return findingList(own, severity, messages.severities[severity], links, messages, options)
   }))}
+${leftBehind(screening.findings, links, messages, options)}
 ${findingList(waived, 'waived', messages.columns.waived, NO_LINK, messages, options)}
 ${findingList(others, 'suppressed', messages.page.suppressedNote, NO_LINK, messages, options)}
 ${shown ? previewSection(shown, screening, position.number, messages) : ''}
@@ -57,6 +61,23 @@ function previewLinks(preview: Preview, { findings }: Screening, document: numbe
     const target = `#${markId(document, number)}`
     return html`<a class="number" href="${target}" title="${messages.page.toPreview}">${number + 1}</a> `
   }
+}
+
+/** Content left in the document; that of most files is folded. */
+function leftBehind(
+  findings: readonly Finding[], links: PreviewLink, messages: Messages, options: SectionOptions,
+): Markup {
+  const left = findings.filter(isLeftBehind)
+  if (left.length === 0) return html``
+  const items = (own: readonly Finding[]): Markup => join(own.map((finding) => {
+    const item = findingItem(finding, links(finding), messages, options.language)
+    return html`<div class="group ${finding.severity}">${item}</div>`
+  }))
+  const usual = usualContentSentence(left, messages, options.language)
+  return html`<div class="left"><h3>${fill(messages.left.section, { count: left.length })}</h3>
+${items(left.filter((finding) => !isUsualContent(finding)))}
+${usual === undefined ? '' : html`<details><summary>${usual}</summary>${items(left.filter(isUsualContent))}</details>`}
+</div>`
 }
 
 function gapList(gaps: readonly Gap[], messages: Messages): Markup {
@@ -82,6 +103,8 @@ function findingItem(finding: Finding, link: Markup | string, messages: Messages
     [report.basis, finding.basis.join(report.list)],
     [report.reasons, reasonsSentence(finding, messages)],
     [report.disposition, finding.disposition && messages.dispositions[finding.disposition]],
+    [messages.left.places, placesSentence(finding, messages)],
+    [messages.left.removal, removalSentence(finding, messages)],
     [report.waiverLabel, waiverSentence(finding, messages)],
   ]
   const rows = fields.flatMap(([label, text]) => (text ? [html`<dt>${label}</dt><dd>${text}</dd>`] : []))

@@ -54,6 +54,9 @@ p { margin: 0 0 4px; }
 .facts { color: var(--quiet); font-size: 13px; overflow-wrap: anywhere; }
 code { font: 12px/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 .group { margin-top: 14px; padding-left: 14px; border-left: 4px solid var(--grade); }
+.left { margin-top: 14px; }
+.left details { margin-top: 10px; }
+.left summary { cursor: pointer; }
 .group.gap { padding: 10px 14px; background: var(--holed); }
 .group.gap ul { margin: 0; padding-left: 1.2em; overflow-wrap: anywhere; }
 article { padding: 8px 0 10px; border-top: 1px solid var(--line); break-inside: avoid; }

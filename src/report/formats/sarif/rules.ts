@@ -1,4 +1,5 @@
 import { SEVERITIES, type Finding, type Severity } from '../../../model/index.js'
+import { removalSentence } from '../../sentences/left-sentence.js'
 import { escapeControls } from '../../text/escape-controls.js'
 import type { Messages } from '../../messages/index.js'
 import type { Language } from '../../language.js'
@@ -34,14 +35,17 @@ const LEVELS = { block: 'error', review: 'warning', note: 'note' } as const
 const SECURITY = { block: '9.0', review: '6.0', note: '2.0' } as const
 
 function descriptor(
-  { rule, title, category, severity, basis, disposition }: Finding, messages: Messages, language: Language,
+  finding: Finding, messages: Messages, language: Language,
 ): object {
-  const { report } = messages
+  const { rule, title, category, severity, basis, disposition } = finding
+  const { report, left } = messages
   const grounds = basis.map(escapeControls)
   const action = disposition && messages.dispositions[disposition]
+  const removal = removalSentence(finding, messages)
   const help = [
     ...(grounds.length > 0 ? [`${report.basis}${report.separator}${grounds.join(report.list)}`] : []),
     ...(action ? [`${report.disposition}${report.separator}${action}`] : []),
+    ...(removal ? [`${left.removal}${report.separator}${removal}`] : []),
   ]
   return {
     id: rule,

@@ -1,6 +1,7 @@
 import { SEVERITIES, type Screening, type Severity } from '../../../model/index.js'
 import { shownPath } from '../../text/shown-path.js'
 import { fill } from '../../messages/index.js'
+import { isLeftBehind, isUsualContent, usualContentSentence } from '../../sentences/left-sentence.js'
 import { gapSentence } from '../../sentences/gap-sentence.js'
 import type { TerminalWriter } from './terminal-writer.js'
 import { writeFinding } from './finding.js'
@@ -13,11 +14,12 @@ export function writeDocument(
   writer: TerminalWriter, screening: Screening, options: { readonly showSuppressed: boolean },
 ): void {
   const suppressed = options.showSuppressed ? screening.suppressed : []
-  const plain = screening.verdict === 'clear' && screening.findings.length === 0 && suppressed.length === 0
+  const plain = screening.verdict === 'clear' && screening.findings.every(isUsualContent) && suppressed.length === 0
   if (!plain) writer.line('')
   const facts = writer.dim(factsOf(writer, screening))
   writer.line(`${verdictOf(writer, screening)} ${shownPath(screening.path)} ${facts}`)
   for (const severity of SEVERITIES) writeFindings(writer, screening, severity)
+  writeLeftBehind(writer, screening)
   writeGaps(writer, screening)
   if (suppressed.length > 0) writeSuppressed(writer, suppressed)
 }
@@ -33,12 +35,26 @@ function factsOf(writer: TerminalWriter, { format, bytes }: Screening): string {
 
 function writeFindings(writer: TerminalWriter, screening: Screening, severity: Severity): void {
   const { report, severities } = writer.messages
-  const findings = screening.findings.filter((finding) => finding.severity === severity)
+  const findings = screening.findings.filter((one) => one.severity === severity && !isLeftBehind(one))
   if (findings.length === 0) return
   const head = fill(report.findings, { severity: severities[severity], count: findings.length })
   writer.line(`  ${writer.strong(severity, head)}`)
   for (const finding of findings.slice(0, MAX_LISTED)) writeFinding(writer, finding, severity)
   writeMore(writer, findings.length)
+}
+
+/** Content left in the document; that of most files in one line. */
+function writeLeftBehind(writer: TerminalWriter, { findings }: Screening): void {
+  const left = findings.filter(isLeftBehind)
+  if (left.length === 0) return
+  const others = left.filter((finding) => !isUsualContent(finding))
+  if (others.length > 0) {
+    const gravest = SEVERITIES.find((severity) => others.some((one) => one.severity === severity))!
+    writer.line(`  ${writer.strong(gravest, fill(writer.messages.left.section, { count: others.length }))}`)
+  }
+  for (const finding of others) writeFinding(writer, finding, finding.severity)
+  const usual = usualContentSentence(left, writer.messages, writer.language)
+  if (usual !== undefined) writer.dimParagraph(usual, 4)
 }
 
 function writeGaps(writer: TerminalWriter, { gaps }: Screening): void {

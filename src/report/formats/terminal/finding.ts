@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/index.js'
 import { findingHeadline, reasonsSentence, waiverSentence } from '../../sentences/finding-sentence.js'
+import { placesSentence, removalSentence } from '../../sentences/left-sentence.js'
 import { escapeControls } from '../../text/escape-controls.js'
 import { widestOf, type Grade, type TerminalWriter } from './terminal-writer.js'
 import { clip, width } from '../../text/width.js'
@@ -8,13 +9,15 @@ const INDENT = 4
 
 /** Writes one finding: its headline, then the excerpt, grounds, reasons and what to do, each with its label. */
 export function writeFinding(writer: TerminalWriter, finding: Finding, grade: Grade): void {
-  const { report, dispositions } = writer.messages
+  const { report, dispositions, left } = writer.messages
   const headline = findingHeadline(finding, writer.messages, writer.language)
   writer.field('•', headline, INDENT, 1, (mark) => writer.strong(grade, mark))
   const fields: [label: string, text: string | undefined][] = [
     [report.basis, finding.basis.map(escapeControls).join(report.list)],
     [report.reasons, reasonsSentence(finding, writer.messages)],
     [report.disposition, finding.disposition && dispositions[finding.disposition]],
+    [left.places, placesSentence(finding, writer.messages)],
+    [left.removal, removalSentence(finding, writer.messages)],
     [report.waiverLabel, waiverSentence(finding, writer.messages)],
     [report.rule, `${escapeControls(finding.rule)} · ${report.fingerprint} ${escapeControls(finding.fingerprint)}`],
   ]
