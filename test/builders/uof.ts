@@ -25,7 +25,7 @@ export function flatUof(content: string): string {
 }
 
 /** Names as version 2 writes them: with a number. */
-export function numbered(xml: string): string {
+function numbered(xml: string): string {
   return xml.replace(/(<\/?(?:字|表|演|图|元|规则):[\u4e00-\u9fff]+)/g, '$1_416B').replace(/ (?:字|表|演|图|元|规则):([\u4e00-\u9fff]+)=/g, ' $1_4220=')
 }
 

@@ -19,7 +19,7 @@ export function glyphs(text: string, { x = 100, y = 100, size = 20, fill = '#ff0
   return `<Glyphs Fill="${fill}" FontUri="/Resources/a.odttf" FontRenderingEmSize="${size}" OriginX="${x}" OriginY="${y}" UnicodeString="${text}" ${more}/>`
 }
 
-export function fixedPage(content: string): string {
+function fixedPage(content: string): string {
   return `<FixedPage Width="800" Height="1100" xmlns="http://schemas.microsoft.com/xps/2005/06" xml:lang="zh-CN">${content}</FixedPage>`
 }
 

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { readPictureHeader } from '../../../src/read/pictures/decoders/picture-header.js'
 import { pictureExtras } from '../../../src/read/pictures/structure/picture-structure.js'
 import { drawText, encode } from '../../builders/picture.js'
 import { zip } from '../../builders/zip.js'
@@ -60,6 +61,9 @@ describe('pictureExtras', () => {
   it('finds packed text, private chunks and a profile that is none in a PNG', () => {
     const packed = Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.from('packed words'))])
     expect(pictureExtras(pngWith('zTXt', packed)).texts).toEqual(['packed words'])
+    expect(readPictureHeader(pngWith('zTXt', packed))?.more).toBe(false)
+    const broken = Buffer.from('Comment\0\0none', 'latin1')
+    expect(pictureExtras(pngWith('zTXt', broken)).remains).toEqual([broken])
     expect(pictureExtras(pngWith('prVt', deflateSync(ARCHIVE))).remains).toEqual([ARCHIVE])
     expect(pictureExtras(pngWith('iCCP', Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(ARCHIVE)]))).remains)
       .toEqual([ARCHIVE])

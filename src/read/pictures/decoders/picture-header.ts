@@ -6,7 +6,7 @@ export interface PictureHeader {
   readonly height: number
   /** False where the file is truncated or a checksum is wrong. Decoders give a part of such pictures without error. */
   readonly whole: boolean
-  /** True where the file has more content than its first frame: further frames, compressed comments. */
+  /** True where the file has more than its first frame. */
   readonly more: boolean
 }
 
@@ -35,8 +35,7 @@ function readPngHeader(bytes: Buffer): PictureHeader {
     const type = bytes.toString('latin1', at + 4, at + 8)
     const end = at + 8 + bytes.readUInt32BE(at)
     if (end + 4 > bytes.length || crc32(bytes.subarray(at + 4, end)) !== bytes.readUInt32BE(end)) break
-    if (type === 'acTL' || type === 'zTXt') more = true
-    if (type === 'iTXt') more ||= bytes[bytes.indexOf(0, at + 8) + 1] === 1
+    if (type === 'acTL') more = true
     if (type === 'IEND') {
       whole = true
       break

@@ -35,6 +35,7 @@ export function pngExtras(bytes: Buffer): PictureExtras {
       const text = packedText(data, type)
       if (text) texts.push(text.toString(type === 'iTXt' ? 'utf8' : 'latin1'))
       if (text) regions.push(text)
+      else if (isPacked(data, type)) remains.push(data)
     } else if (type === 'iCCP') {
       const profile = profileOf(data)
       regions.push(data)
@@ -58,6 +59,11 @@ function packedText(data: Buffer, type: 'zTXt' | 'iTXt'): Buffer | undefined {
   const languageEnd = data.indexOf(0, keywordEnd + 3)
   const start = data.indexOf(0, languageEnd + 1) + 1
   return languageEnd > 0 && start > 0 ? inflated(data.subarray(start)) : undefined
+}
+
+/** True for a text that is packed, whether or not it can be unpacked. */
+function isPacked(data: Buffer, type: 'zTXt' | 'iTXt'): boolean {
+  return type === 'zTXt' || data[data.indexOf(0) + 1] === 1
 }
 
 /** A name, a method, the packed profile (11.3.2.3). */
