@@ -67,7 +67,7 @@ const NO_VALUE = /[\n\t\p{Script=Han}]/u
 function bareValue(rest: string, isSetting: boolean): string {
   const pattern = SPACED.test(rest) ? SPACED : isSetting ? SETTING : WORD
   const value = pattern.exec(rest)?.[0] ?? ''
-  return value.replace(/[,.;:)\]}"'`]+$/, '')
+  return value.replace(/(?<![,.;:)\]}"'`])[,.;:)\]}"'`]+$/, '')
 }
 
 /** A value with a space between any two of its characters. */

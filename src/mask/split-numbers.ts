@@ -24,7 +24,7 @@ export function* findSplitNumbers(folded: string): Generator<MaskedSpan> {
 }
 
 /** Between two groups: one or two signs. Stars are those of a value that is masked already. */
-const RUN = /[0-9]+(?:[^\p{L}\p{N}\n*]{1,2}[0-9]+)+x?/gu
+const RUN = /(?<![0-9])[0-9]+(?:[^\p{L}\p{N}\n*]{1,2}[0-9]+)+x?/gu
 
 interface Group {
   readonly start: number

@@ -3,9 +3,9 @@ import { unlikely, type Evidence } from './evidence.js'
 import { checkResidentId } from './resident-id.js'
 
 /** Directly before an account. */
-const LABEL = /(?:[账帐][户号]|卡号|存折|一卡通)[号码]*\s*[:：为是]?\s*$/
+const LABEL = /(?:[账帐][户号]|卡号|存折|一卡通)[号码]*\s*(?:[:：为是]\s*)?$/
 /** The holder with a name of a person: two to four characters, not followed by more. */
-const HOLDER = new RegExp('(?:户名|姓名|户主|[收领]款人|持卡人|开户人|[账帐]户名称?)\\s*[:：为是]?\\s*'
+const HOLDER = new RegExp('(?:户名|姓名|户主|[收领]款人|持卡人|开户人|[账帐]户名称?)\\s*(?:[:：为是]\\s*)?'
   + '[\\u4e00-\\u9fff][\\u4e00-\\u9fff某*×]{1,3}(?![\\u4e00-\\u9fff])')
 const REACH = 96
 

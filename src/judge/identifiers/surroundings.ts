@@ -62,9 +62,9 @@ const AFTER_LABEL = /^(?!.*(?:电话|热线|日期|时间|金额|邮编|传真|�
 /** The line before the span, with the line above if nothing precedes the span. */
 function textBefore(text: string, span: Span): string {
   const before = text.slice(Math.max(0, span.start - REACH_BEFORE), span.start)
-  const line = before.slice(before.search(/[^\n\f]*$/))
+  const line = before.slice(before.search(/(?<![^\n\f])[^\n\f]*$/))
   if (/[^\s(（:：]/.test(line)) return line
-  return before.slice(before.trimEnd().search(/[^\n\f]*$/))
+  return before.slice(before.trimEnd().search(/(?<![^\n\f])[^\n\f]*$/))
 }
 
 function textAfter(text: string, span: Span): string {

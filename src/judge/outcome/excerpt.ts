@@ -65,7 +65,7 @@ const MAX_VALUE = 2400
 const MAX_CONTEXT = 20
 
 const LINE_END = /[\n\f\v\r\u0085\u2028\u2029]/
-const LAST_LINE = /[^\n\f\v\r\u0085\u2028\u2029]*$/
+const LAST_LINE = /(?<![^\n\f\v\r\u0085\u2028\u2029])[^\n\f\v\r\u0085\u2028\u2029]*$/
 
 function lineStartBefore(text: string, at: number): number {
   return text.slice(0, at).search(LAST_LINE)

@@ -13,7 +13,7 @@ export function archiveNames(names: readonly string[], memberNames: readonly str
   for (const name of memberNames) if (!name.includes('!')) covered.add(name)
   const builder = new PartBuilder('filename', 'entries')
   for (const name of new Set([...names, ...memberNames])) {
-    if (covered.has(name) || covered.has(name.replace(/\/+$/, ''))) continue
+    if (covered.has(name) || covered.has(name.replace(/(?<!\/)\/+$/, ''))) continue
     for (const step of stepsOf(name)) builder.block(step, {}, 'metadata').separate('\n')
   }
   return builder.empty ? [] : [builder.build()]

@@ -10,7 +10,7 @@ const ANNOTATED = /\ufff9([^\ufff9-\ufffb]*)(?:\ufffa[^\ufff9-\ufffb]*)*\ufffb/g
  */
 export function withoutAnnotations({ text }: Part): TextRange[][] {
   if (!text.includes('\ufff9')) return []
-  return [...text.matchAll(/[^\n\t\f]*\ufff9[^\n\t\f]*/g)].map(({ index, 0: line }) => {
+  return [...text.matchAll(/(?<![^\n\t\f])[^\n\t\f\ufff9]*\ufff9[^\n\t\f]*/g)].map(({ index, 0: line }) => {
     const shown: TextRange[] = []
     let start = index
     for (const { index: at, 0: whole, 1: annotated = '' } of line.matchAll(ANNOTATED)) {

@@ -12,8 +12,10 @@ const CLOSES = /[\u202c\u2069]/
  */
 export function visualOrder({ text }: Part): TextRange[][] {
   if (!text.includes(OVERRIDE)) return []
-  return [...text.matchAll(/[^\n\t\f]*\u202e[^\n\t\f]*/g)].map(({ index, 0: line }) => reorderLine(line, index))
+  return [...text.matchAll(OVERRIDDEN_LINE)].map(({ index, 0: line }) => reorderLine(line, index))
 }
+
+const OVERRIDDEN_LINE = /(?<![^\n\t\f])[^\n\t\f\u202e]*\u202e[^\n\t\f]*/g
 
 function reorderLine(line: string, offset: number): TextRange[] {
   const shown: TextRange[] = []

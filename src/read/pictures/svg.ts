@@ -31,7 +31,7 @@ export async function readSvgDrawing({ pictures, budget }: Intake, source: strin
 }
 
 /** Letters in the colour of the paper are drawn on black as well. */
-const WHITE_FILL = /(?:fill|stroke)\s*[:=]\s*["']?\s*(?:white|#f{3}\b|#f{6}\b|rgb\(\s*255\s*,\s*255\s*,\s*255)/i
+const WHITE_FILL = /(?:fill|stroke)\s*[:=]\s*(?:["']\s*)?(?:white|#f{3}\b|#f{6}\b|rgb\(\s*255\s*,\s*255\s*,\s*255)/i
 
 /** Longer side of a rendered page and of a line, in samples. */
 const SAMPLES = 1600

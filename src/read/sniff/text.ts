@@ -14,7 +14,7 @@ export function textFormat(bytes: Uint8Array, expected: DocumentFormat | undefin
   if (!encoding && looksBinary(bytes)) return 'unknown'
   const head = headText(bytes, encoding)
   const plain = expected !== undefined && PLAIN.has(expected) ? expected : undefined
-  if (/^From \S+.*\r?\n(>?[A-Za-z-]+:)/.test(head)) return 'mbox'
+  if (/^From \S.*\r?\n(>?[A-Za-z-]+:)/.test(head)) return 'mbox'
   // Comments may stand before the first section.
   if (/^\s*(999\r?\n.*\r?\n\s*){0,20}0\r?\nSECTION\r?\n/.test(head)) return 'dxf'
   return markupFormat(head, plain) ?? mailFormat(head, plain) ?? plain ?? 'text'

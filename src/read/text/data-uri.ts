@@ -14,7 +14,7 @@ export interface DataUri {
 export function dataUris(text: string): DataUri[] {
   const found: DataUri[] = []
   for (let at = seek(text, 0); at >= 0; at = seek(text, at + 5)) {
-    const head = /^data:([\w+.-]*\/?[\w+.-]*)((?:;[\w=."+-]{0,80}){0,8}),/i.exec(text.slice(at, at + 700))
+    const head = /^data:([\w+.-]*(?:\/[\w+.-]*)?)((?:;[\w=."+-]{0,80}){0,8}),/i.exec(text.slice(at, at + 700))
     if (!head) continue
     const body = bodyAt(text, at + head[0].length)
     const end = at + head[0].length + body.length

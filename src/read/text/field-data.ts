@@ -30,12 +30,12 @@ function wholeText(bytes: Buffer): string | undefined {
   for (const encoding of ['utf-8', 'utf-16le']) {
     const text = decodeStrictly(bytes, encoding)
     if (text === undefined || !/\S/.test(text) || UNPRINTABLE.test(text)) continue
-    if (encoding === 'utf-8' || looksLikeText(text)) return text.replace(/\0+$/, '')
+    if (encoding === 'utf-8' || looksLikeText(text)) return text.replace(/(?<!\0)\0+$/, '')
   }
   return undefined
 }
 
-const UNPRINTABLE = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd-\uffff]|\0(?!\0*$)/
+const UNPRINTABLE = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd-\uffff]|\0(?=[^\0])/
 
 function decodeStrictly(bytes: Buffer, encoding: string): string | undefined {
   try {

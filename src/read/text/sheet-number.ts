@@ -12,6 +12,6 @@ export function plainNumber(value: string): string {
   if (point > 40 || point < -40) return value
   const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0')
   const at = Math.max(1, point)
-  const rest = padded.slice(at).replace(/0+$/, '')
+  const rest = padded.slice(at).replace(/(?<!0)0+$/, '')
   return sign + (padded.slice(0, at).replace(/^0+(?=\d)/, '') || '0') + (rest === '' ? '' : `.${rest}`)
 }

@@ -57,6 +57,6 @@ function characterOf(name: string, code: number): string | undefined {
 
 /** The name of a font as in the tables; other spellings are `Wingdings2`, `"Wingdings 2"`, `SymbolMT`. */
 function nameOf(font: string): string {
-  return font.trim().replace(/^["'@]+|["']+$/g, '').toLowerCase()
+  return font.trim().replace(/^["'@]+|(?<!["'])["']+$/g, '').toLowerCase()
     .replace(/-regular$/, '').replace(/^symbolmt$/, 'symbol').replace(/^wingdings([23])$/, 'wingdings $1')
 }

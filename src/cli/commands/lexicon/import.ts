@@ -77,7 +77,7 @@ const OWN_UNIT = '本单位'
 
 function importOptions(file: string, options: RawOptions): ImportOptions {
   const name = basename(file, extname(file))
-  const id = options.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'imported')
+  const id = options.id ?? (name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|(?<!-)-+$/g, '') || 'imported')
   return {
     id,
     title: options.title ?? name,

@@ -13,7 +13,7 @@ export function linesOf(value: Buffer): readonly string[] | undefined {
 
 function textOf(value: Buffer): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(value).replace(/\0+$/, '')
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(value).replace(/(?<!\0)\0+$/, '')
     return /[\0-\x08\x0e-\x1f\x7f]/.test(text) ? undefined : text
   } catch {
     return undefined

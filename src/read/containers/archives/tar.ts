@@ -90,7 +90,7 @@ function headerAt(bytes: Buffer, at: number, extended: readonly PaxRecord[]): He
   const known = bytes.toString('latin1', at + 257, at + 262) === 'ustar'
   const last = (key: string): string | undefined => {
     const record = extended.findLast((candidate) => candidate.key === key)
-    return record && decodeName(record.value, false).replace(/\0+$/, '')
+    return record && decodeName(record.value, false).replace(/(?<!\0)\0+$/, '')
   }
   const stated = last('size')
   const name = (last('path') ?? short).replace(/^\/+/, '')

@@ -61,7 +61,7 @@ function runOf(lines: readonly Buffer[], above: Buffer, below: Buffer, armour: s
   const isLike = (line: Buffer): boolean =>
     line.length === width && width >= WIDE_LINE && !/\s|^--/.test(line.toString('latin1'))
   return {
-    text: Buffer.concat(lines).toString('latin1').replace(/=+$/, ''),
+    text: Buffer.concat(lines).toString('latin1').replace(/(?<!=)=+$/, ''),
     above: above.toString('latin1'),
     armour,
     hasDamagedNeighbour: isLike(above) || isLike(below),

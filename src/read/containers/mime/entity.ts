@@ -42,7 +42,7 @@ function header(bytes: Buffer): { fields: Field[]; end: number } {
   while (at < bytes.length) {
     const found = bytes.indexOf(0x0a, at)
     const next = found < 0 ? bytes.length : found + 1
-    const line = bytes.toString('latin1', at, next).replace(/[\r\n]+$/, '')
+    const line = bytes.toString('latin1', at, next).replace(/(?<![\r\n])[\r\n]+$/, '')
     at = next
     if (line === '') break
     if (/^[ \t]/.test(line) && lines.length > 0) lines.at(-1)!.push(line.trimStart())

@@ -36,7 +36,7 @@ export function* packedRuns(text: string): Generator<PackedRun> {
 const BASE64_START = /(?<![\w+/=-]|\\u)(?:(?<=\\)[nrt])?(?:[\w+/]|-(?!-)){16}/g
 const BASE64_DIGITS = /(?:[\w+/]|-(?!-)|\\\/)*/y
 /** An escaped line end, or a line end with the signs that continue a string or a comment on the next line. */
-const LINE_END = /(?:\\r)?\\n|["'`]?[ \t]*[,+\\&.;]?[ \t]*\r?\n(?:[ \t]|[>#*%;|"'`]|\/\/[ \t]|--[ \t])*/y
+const LINE_END = /(?:\\r)?\\n|["'`]?[ \t]*(?:[,+\\&.;][ \t]*)?\r?\n(?:[ \t]|[>#*%;|"'`]|\/\/[ \t]|--[ \t])*/y
 /** Widths at which programs wrap base64 (RFC 1421, 2045, 7468; BSD, vCard). A shorter line then is the last. */
 const WIDTHS: ReadonlySet<number> = new Set([57, 60, 61, 64, 65, 68, 70, 72, 74, 75, 76, 78])
 

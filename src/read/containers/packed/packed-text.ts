@@ -116,7 +116,7 @@ const MEANINGFUL = /[\u4e00-\u9fff]{2}|\d{11}/
 /** Bytes as text: in the encoding that `decode` finds, or in UTF-16 without a mark. */
 function legibleText(bytes: Buffer): string | undefined {
   const narrow = bytes.some(isControl) ? [] : undamagedReadings(bytes)
-  return [...narrow, ...wideReadings(bytes)].map((reading) => reading.replace(/^\ufeff|\0+$/g, ''))
+  return [...narrow, ...wideReadings(bytes)].map((reading) => reading.replace(/^\ufeff|(?<!\0)\0+$/g, ''))
     .find((reading) => MEANINGFUL.test(reading) && isLikelyText(reading))
 }
 

@@ -16,7 +16,7 @@ export function entryRemarks(archive: Buffer, record: CentralRecord, entry: ZipE
   const known = [entry.name, decodeName(record.rawComment, false)]
   return [{ piece: 'comment', bytes: record.rawComment }, ...remarks]
     .filter(({ piece, bytes }) => bytes.length > 0 && !(UNICODE.has(piece) && known.includes(decodeName(bytes, true))))
-    .map(({ piece, bytes }) => ({ piece: `${entry.name.replace(/\/+$/, '')}.${piece}`, bytes }))
+    .map(({ piece, bytes }) => ({ piece: `${entry.name.replace(/(?<!\/)\/+$/, '')}.${piece}`, bytes }))
 }
 
 function localExtra(archive: Buffer, { dataStart }: ZipEntry, headerOffset: number): Buffer | undefined {

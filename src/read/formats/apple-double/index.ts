@@ -128,7 +128,7 @@ function addAttributes(bytes: Buffer, start: number, length: number, contents: C
       return
     }
     const end = at + 11 + bytes[at + 10]!
-    const name = bytes.toString('utf8', at + 11, end).replace(/\0+$/, '')
+    const name = bytes.toString('utf8', at + 11, end).replace(/(?<!\0)\0+$/, '')
     add(contents, bytes, { id: FINDER_INFO, name, offset: bytes.readUInt32BE(at), length: bytes.readUInt32BE(at + 4) })
     contents.ranges.push([at, end])
     at = (end + 3) & ~3

@@ -73,7 +73,8 @@ function plain(text: string, row: boolean): string {
   return text
     .replace(/\\\|/g, '\u0000')
     .replace(/^\s*\||\|(?=\s*$)/g, '')
-    .replace(/\s*\|\s*/g, '\t')
+    .replace(/(?<!\s)\s+(?=\|)/g, '')
+    .replace(/\|\s*/g, '\t')
     .replaceAll('\u0000', '|')
 }
 

@@ -78,7 +78,7 @@ export class Locations {
  */
 function candidates(from: string, at: string): string[] {
   if (at === '') return []
-  const fromFolder = normalisePath(at.startsWith('/') ? at : `${from.replace(/[^/]*$/, '')}${at}`)
+  const fromFolder = normalisePath(at.startsWith('/') ? at : `${from.slice(0, from.lastIndexOf('/') + 1)}${at}`)
   return [...new Set([fromFolder, normalisePath(at)])]
 }
 

@@ -123,7 +123,7 @@ function encodingOf({ defaultEncoding, isSymbolicFont, missingFile }: LoadedFont
 /** Removes the prefix of a subset. pdf.js gives the bytes of names as Latin-1; Chinese ones are UTF-8 or GBK. */
 function nameOf(fullName: string): string {
   const name = fullName.replace(/^[A-Z]{6}\+/, '')
-  return /^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(name) ? decodeTextString(Buffer.from(name, 'latin1')) : name
+  return /^[\0-\x7f]*[\x80-\xff][\0-\xff]*$/.test(name) ? decodeTextString(Buffer.from(name, 'latin1')) : name
 }
 
 /** The rectangle of an annotation on the page. */

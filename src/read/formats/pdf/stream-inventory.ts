@@ -113,7 +113,7 @@ const SHOWN_TEXT = /[\])>\s](?:T[jJ]|['"])(?=\s|$)/
 
 /** Numbers, names and operators of graphics only (ISO 32000-1, annex A), without text. */
 function isDrawing(head: string): boolean {
-  const operators = head.replace(/\/[^\s/[\]<>()]+|<[^>]*>|\([^)]*\)|[-+.\d]+|[[\]\s]/g, ' ').split(/\s+/)
+  const operators = head.replace(/\/[^\s/[\]<>()]+|<[^>]{0,2000}>|\([^)]{0,2000}\)|[-+.\d]+|[[\]\s]/g, ' ').split(/\s+/)
   return operators.every((word) => word === '' || OPERATORS.test(word))
 }
 

@@ -150,7 +150,7 @@ class DeckState {
 
   /** Text with its paragraphs (0x0D) and lines (0x0B). */
   addText(kind: PartKind, text: string, context: Context, visibility: Visibility): void {
-    for (const line of text.replace(/\0+$/, '').split('\r')) {
+    for (const line of text.replace(/(?<!\0)\0+$/, '').split('\r')) {
       const plain = line.replaceAll('\x0b', '\n')
       if (plain.trim() === '' || (this.#old && this.#reported.has(plain))) continue
       this.#reported.add(plain)

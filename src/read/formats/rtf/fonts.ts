@@ -30,7 +30,7 @@ export class RtfFonts {
     if (font === undefined) return ''
     const known = this.#symbolFonts.get(font)
     if (known !== undefined) return known
-    const name = (this.#names.get(font) ?? '').replace(/;.*$/, '')
+    const name = (this.#names.get(font) ?? '').replace(/;[^]*$/, '')
     const found = isSymbolFont(name) ? name : ''
     this.#symbolFonts.set(font, found)
     return found

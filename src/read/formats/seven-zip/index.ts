@@ -37,7 +37,7 @@ export async function readPackedFile(intake: Intake): Promise<Readout> {
 
 /** `report.txt.gz` holds `report.txt`, `a.tgz` holds `a.tar`. */
 function stemOf(path: string): string {
-  const name = /[^/\\!]*$/.exec(path)![0]
+  const name = /(?<![^/\\!])[^/\\!]*$/.exec(path)![0]
   const stem = name.replace(/\.t(gz|bz2?|xz)$/i, '.tar').replace(/\.(gz|gzip|bz2|bzip2|xz)$/i, '')
   return stem === '' || stem === name ? `${name}.content` : stem
 }

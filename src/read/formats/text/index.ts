@@ -21,7 +21,7 @@ export async function readText(intake: Intake): Promise<Readout> {
 /** Operators of PostScript that draw samples (Language Reference, 8.2). */
 const SAMPLES = /(?<![/\w])(?:colorimage|imagemask|image)(?![\w])/
 /** Lines and curves, by their operators or the names of one letter that programs give these. */
-const STROKES = /^(?:\s*-?[\d.]+){2,6}\s+(?:r?lineto|r?curveto|[lcvyLCVY])\s*$/gm
+const STROKES = /^[ \t]*-?[\d.]+(?:[ \t]+-?[\d.]+){1,5}[ \t]+(?:r?lineto|r?curveto|[lcvyLCVY])[ \t]*$/gm
 /** Fewer draw frames and rules, no letters. */
 const MOST_STROKES = 60
 

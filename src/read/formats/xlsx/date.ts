@@ -1,5 +1,5 @@
 const TOKENS = new RegExp([
-  /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^\]]*\]|[_*]./,
+  /"([^"]*)"|\\(.)|\[(h+|m+|s+)\]|\[[^[\]]*\]|[_*]./,
   /(AM\/PM|A\/P|上午\/下午)|(y+|m+|d+|h+|s+|a{3,4})|(\.0+)|([^])/,
 ].map(({ source }) => source).join('|'), 'giu')
 
@@ -7,7 +7,7 @@ const TOKENS = new RegExp([
 export function isDate(section: string): boolean {
   const bare = section.replace(/"[^"]*"?|\\.|[_*]./gu, '')
   if (/\[(h+|m+|s+)\]/i.test(bare)) return true
-  return /[ymdhs]|aaa/i.test(bare.replace(/\[[^\]]*\]|General|E[+-]/giu, ''))
+  return /[ymdhs]|aaa/i.test(bare.replace(/\[[^[\]]*\]|General|E[+-]/giu, ''))
 }
 
 /**

@@ -39,7 +39,7 @@ function indexOf(number: number, sections: number): number {
   return number === 0 && sections > 2 ? 2 : 0
 }
 
-const PIECES = /"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|General|@|[0#?][0#?.,%/ ]*(?:E[+-][0#?]+)?|([^])/giu
+const PIECES = /"([^"]*)"|\\(.)|\[[^[\]]*\]|[_*].|General|@|[0#?][0#?.,%/ ]*(?:E[+-][0#?]+)?|([^])/giu
 
 /** The words of a section around the value; without a place for it, the words alone. */
 function withWords(section: string, value: string): Shown {
@@ -59,7 +59,7 @@ function withWords(section: string, value: string): Shown {
 /** The sections of a code, which semicolons part outside quotes and brackets. */
 function sectionsOf(code: string): string[] {
   const sections = ['']
-  for (const [piece] of code.matchAll(/"[^"]*"?|\\.|\[[^\]]*\]?|[^]/gu)) {
+  for (const [piece] of code.matchAll(/"[^"]*"?|\\.|\[[^[\]]*\]?|[^]/gu)) {
     if (piece === ';') sections.push('')
     else sections[sections.length - 1] += piece
   }

@@ -68,7 +68,7 @@ function placed(
 }
 
 /** An entry of `Indices`: a cluster `(units:glyphs)`, the glyph, its advance in hundredths of an em. */
-const ENTRY = /^\s*(?:\((\d{1,4})(?::(\d{1,4}))?\))?\s*\d*(?:\s*,\s*(\d*\.?\d*(?:e[-+]?\d+)?))?/i
+const ENTRY = /^\s*(?:\((\d{1,4})(?::(\d{1,4}))?\)\s*)?(?:\d+\s*)?(?:,\s*(\d*\.?\d*(?:e[-+]?\d+)?))?/i
 
 /** The advance of each UTF-16 unit, in ems. In a cluster the first unit has all of it. */
 function advancesOf(text: string, indices: string): number[] {
@@ -100,5 +100,5 @@ function advancesOf(text: string, indices: string): number[] {
 
 /** Glyphs that `Indices` names; blanks without a number are none. */
 function glyphCount(indices: string): number {
-  return indices.split(';').filter((entry) => /^\s*(\(\d+(:\d+)?\))?\s*\d+/.test(entry)).length
+  return indices.split(';').filter((entry) => /^\s*(\(\d+(:\d+)?\)\s*)?\d+/.test(entry)).length
 }

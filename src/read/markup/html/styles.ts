@@ -107,7 +107,7 @@ function* ruleTexts(sheet: string): Generator<readonly [string, string]> {
 }
 
 function parseSelector(selector: string, declarations: Declarations): Rule | undefined {
-  const steps = selector.replace(/\s*>\s*/g, ' >').split(/\s+/).filter((step) => step !== '')
+  const steps = selector.replace(/>\s*/g, ' >').split(/\s+/).filter((step) => step !== '')
   const compounds = steps.map((step) => parseCompound(step.replace(/^>/, '')))
   const own = compounds.pop()
   if (!own || (own.tag === '' && own.id === '' && own.classes.length === 0)) return undefined

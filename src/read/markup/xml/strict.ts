@@ -24,6 +24,7 @@ const DECLARATION = new RegExp(`^xml${pair('version', '1\\.\\d+')}(?:${pair('enc
   + `(?:${pair('standalone', 'yes|no')})?[ \\t\\r\\n]*$`)
 const INSTRUCTION = new RegExp(`^(${NAME})(?:[ \\t\\n]+|(?=\\?)|$)([^]*)$`, 'u')
 const SPACES = /^[ \t\r\n]*$/
+const END_OF_TAG = /(?<![ \t\r\n])[ \t\r\n]+>$/
 
 function pair(name: string, value: string): string {
   return `[ \\t\\r\\n]+${name}[ \\t\\r\\n]*=[ \\t\\r\\n]*(?:"(?:${value})"|'(?:${value})')`
@@ -117,7 +118,7 @@ class StrictWalk {
     const plain = text.startsWith(wanted, open)
     const end = plain ? open + wanted.length : text.indexOf('>', open) + 1
     if (end === 0) return -1
-    if (!plain && text.slice(open, end).replace(/[ \t\r\n]+>$/, '>') !== wanted) throw new Stop('malformed')
+    if (!plain && text.slice(open, end).replace(END_OF_TAG, '>') !== wanted) throw new Stop('malformed')
     this.elements.close()
     return end
   }
