@@ -173,12 +173,33 @@ const MOST_COLUMNS = 120
 /** Sentences for people stand whole on their lines. */
 const MESSAGES = 'src/report/messages'
 
+/** Modules that open what the package itself ships, the system's own files, or files as the two readers of src/source do. */
+const OPENERS: ReadonlySet<string> = new Set([
+  'src/source/files/bounded-file.ts', 'src/source/files/read-file.ts',
+  'src/cli/output/destination.ts', 'src/cli/screening/record-chain.ts', // write
+  'src/bulk/pool/worker-process.ts', // /proc
+  'src/cli/commands/doctor/checks.ts', 'src/cli/package.ts', 'src/cli/settings/policy-of.ts', 'src/lexicon/laws.ts',
+  'src/lexicon/prepared.ts', 'src/read/pictures/codes/code-reader.ts', 'src/read/pictures/ocr/paddle.ts',
+  'src/read/pictures/svg.ts', 'src/segment/packed/load-packed.ts', // the package's
+])
+
+function sourceFiles(): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+describe('files that users name', () => {
+  it('are opened by the readers that wait for no pipe and stop at a limit', () => {
+    const opens = /import \{[^}]*\b(?:readFile|readFileSync|createReadStream|openSync|open)\b[^}]*\} from 'node:fs/
+    const openers = sourceFiles().filter((file) => opens.test(readFileSync(join(root, file), 'utf8')))
+    expect(openers.filter((file) => !OPENERS.has(file))).toEqual([])
+  })
+})
+
 describe('the lines of the source', () => {
   it('no line of src is longer than 120 columns', () => {
-    const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-      .filter((file) => !file.startsWith(`${MESSAGES}/`))
+    const files = sourceFiles().filter((file) => !file.startsWith(`${MESSAGES}/`))
     expect(files.length).toBeGreaterThan(0)
     const long = files.flatMap((file) => readFileSync(join(root, file), 'utf8').split('\n')
       .flatMap((line, at) => ([...line].length > MOST_COLUMNS ? [`${file}:${at + 1}`] : [])))

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { ScreenError } from '../../model/index.js'
+import { LIMITS, ScreenError } from '../../model/index.js'
 import { readDocument, type DocumentLine, type DocumentText } from '../../read-document.js'
 import { fill, type Messages } from '../../report/messages/index.js'
 import { gapSentence, placeSentence } from '../../report/sentences/index.js'
 import { escapeControls, shownPath } from '../../report/text/index.js'
 import type { RawOptions } from '../command-line/raw-options.js'
 import type { ExitStatus } from '../exit-status.js'
+import { codeOf, readBounded } from '../../source/files/bounded-file.js'
 import { resolveSettings } from '../settings/settings.js'
 import type { CommandContext } from './command.js'
 
@@ -19,8 +19,8 @@ export async function readCommand(
 ): Promise<ExitStatus> {
   const scope = { env: io.env, askSecret: io.askSecret, screened: [file] }
   const { limits, ocr, reveal, passwords } = await resolveSettings(options, scope)
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ScreenError('file-unreadable', { file, code: cause.code ?? 'UNKNOWN' })
+  const bytes = await readBounded(file, limits.inputBytes ?? LIMITS.inputBytes).catch((cause: unknown) => {
+    throw new ScreenError('file-unreadable', { file, code: codeOf(cause) })
   })
   const documents = await readDocument(bytes, { name: file, limits, ocr, passwords, reveal, signal: io.signal })
   if (options.format === 'json') {
