@@ -13,7 +13,9 @@ import { pack } from '../builders/seven-zip.js'
 import { tar } from '../builders/tar.js'
 import { encode } from '../builders/text.js'
 import { xls } from '../builders/xls.js'
+import { flatUof, paragraph as uofParagraph, uofPackage } from '../builders/uof.js'
 import { xlsx } from '../builders/xlsx.js'
+import { glyphs, xps } from '../builders/xps.js'
 import { zip } from '../builders/zip.js'
 
 /** A whole file and the marks it tells, each in a place of its own. */
@@ -79,6 +81,16 @@ export function packages(): Fixture[] {
       info: { Title: e }, annotations: [{ type: 'Watermark', draws: [drawn(f)] }], attachments: { 'a.txt': g },
       tags: `<doc><密级>${h}</密级></doc>`,
     }), [a, b, c, d, e, f, g, h]),
+    fixture('a.xps', 'packed', xps([glyphs(a) + glyphs(b, { y: 300, fill: '#ffffffff' }), glyphs(c)], { parts: { 'Documents/a.txt': d } }), [a, b, c, d]),
+    fixture('a.vsdx', 'packed', zip({
+      'visio/document.xml': '<?xml version="1.0"?><VisioDocument/>',
+      'visio/pages/pages.xml': `<?xml version="1.0"?><Pages><Page Name="${a}"/></Pages>`,
+      'visio/pages/page1.xml': `<?xml version="1.0"?><PageContents><Shapes><Shape><Text>${b}</Text></Shape></Shapes></PageContents>`,
+    }), [a, b]),
+    fixture('package.uot', 'packed', uofPackage({
+      'content.xml': `<uof:内容>${uofParagraph(a, { text: b, hidden: true })}<字:页眉>${uofParagraph(c)}</字:页眉></uof:内容>`,
+      '_meta/meta.xml': `<元:元数据><元:标题>${d}</元:标题></元:元数据>`,
+    }), [a, b, c, d]),
     fixture('a.epub', 'packed', zip([
       { name: 'mimetype', data: 'application/epub+zip', stored: true },
       { name: 'META-INF/container.xml',
@@ -148,6 +160,8 @@ export function texts(): Fixture[] {
     fixture('a.fodt', 'closed',
       flatOdf('text', { header: `<text:p>${a}</text:p>`, meta: { 'dc:title': b }, body: `<text:p>${c}</text:p>` }),
       [a, b, c]),
+    fixture('a.uof', 'closed', flatUof(`${uofParagraph(a)}<字:脚注>${uofParagraph(b)}</字:脚注>`), [a, b]),
+    fixture('a.dxf', 'closed', `  0\nSECTION\n  2\nENTITIES\n  0\nTEXT\n  8\n0\n  1\n${a}\n  0\nMTEXT\n 60\n1\n  1\n${b}\n  0\nENDSEC\n  0\nEOF\n`, [a, b]),
     { needs: ['\\uc1 '], ...fixture('a.rtf', 'closed', rtf(
       `${a}\\par `, group('\\header ', b), `{\\v ${c}}\\par `, group('\\*\\annotation ', d), `{\\info{\\title ${e}}}`,
       `{\\deleted ${f}}\\par `,
