@@ -89,6 +89,8 @@ describe('a picture file', () => {
     expect((await reading('a.png', Buffer.concat([PNG!, noise]))).gaps).toContainEqual(
       { piece: '', reason: 'part-not-supported', args: { detail: 'bytes-outside-entries', bytes: noise.length } },
     )
+    const film = Buffer.concat([Buffer.from('000000186674797069736f6d00000200', 'hex'), Buffer.alloc(8)])
+    expect((await reading('a.jpg', Buffer.concat([JPEG!, film]))).members.map(({ bytes }) => bytes)).toEqual([film])
     expect((await reading('a.png', Buffer.concat([PNG!, noise.subarray(0, 600)]))).gaps)
       .toEqual([{ piece: '', reason: 'image-not-read', args: { format: 'png' } }])
   })

@@ -33,7 +33,7 @@ export function* packedRuns(text: string): Generator<PackedRun> {
  * Sixteen digits of base64 (RFC 4648, 4) or of its variant for addresses (5). Before them may stand an escape that ends
  * with a letter (`\n`).
  */
-const BASE64_START = /(?<![\w+/=-]|\\u)(?:(?<=\\)[nrt])?(?:[\w+/]|-(?!-)){16}/g
+const BASE64_START = /(?<![\w+/-]|\\u)(?:(?<=\\)[nrt])?(?:[\w+/]|-(?!-)){16}/g
 const BASE64_DIGITS = /(?:[\w+/]|-(?!-)|\\\/)*/y
 /** An escaped line end, or a line end with the signs that continue a string or a comment on the next line. */
 const LINE_END = /(?:\\r)?\\n|["'`]?[ \t]*(?:[,+\\&.;][ \t]*)?\r?\n(?:[ \t]|[>#*%;|"'`]|\/\/[ \t]|--[ \t])*/y

@@ -1,4 +1,5 @@
 import type { Gap } from '../../../model/index.js'
+import { readPackedText } from '../../containers/packed/packed-text.js'
 import { archiveNames } from '../../containers/member-names.js'
 import { decode } from '../../text/decode.js'
 import { resolvePercents } from '../../text/escapes.js'
@@ -55,6 +56,8 @@ const BODY_FIELDS = ['content-type', 'content-transfer-encoding', 'content-dispo
 class MessageReader {
   readonly #readout = new ReadoutBuilder()
   readonly #memberNames: string[] = []
+  /** Values of fields as they stand: what is packed in boundaries and encoded words is read too. */
+  readonly #raw: string[] = []
 
   constructor(readonly intake: Intake) {}
 
@@ -68,8 +71,11 @@ class MessageReader {
     else await this.#multipart(entity, piece, depth)
   }
 
-  finish(): Readout {
-    return this.#readout.part(...archiveNames([], this.#memberNames)).build()
+  async finish(): Promise<Readout> {
+    const whole = this.#readout.part(...archiveNames([], this.#memberNames)).build()
+    const values = new PartBuilder('metadata', 'fields')
+    for (const value of this.#raw) values.block(value, {}, 'metadata').separate('\n')
+    return this.#readout.add(await readPackedText(this.intake, [values.build()], whole.members)).build()
   }
 
   #header({ fields }: Entity, piece: string): void {
@@ -86,6 +92,7 @@ class MessageReader {
     }
     this.#addPart(subject)
     this.#addPart(metadata)
+    this.#raw.push(...fields.map(({ raw }) => raw))
     const nameless = fields.filter(({ name }) => name === '').map(({ raw }) => raw)
     this.#undeclared(Buffer.from(nameless.join('\n'), 'latin1'), piece)
     for (const name of BODY_FIELDS) {

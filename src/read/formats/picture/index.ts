@@ -8,7 +8,7 @@ import { imagePartOf } from '../../pictures/image-part.js'
 import { readMetafile } from '../../pictures/metafile/read.js'
 import { pictureExtras } from '../../pictures/structure/picture-structure.js'
 import type { Intake, Readout } from '../../reader.js'
-import { sniff } from '../../sniff/sniff.js'
+import { isKnownFile, sniff } from '../../sniff/sniff.js'
 import { sweep } from '../../text/sweep.js'
 
 /**
@@ -53,11 +53,17 @@ async function addExtras(intake: Intake, readout: ReadoutBuilder): Promise<void>
   for (const thumbnail of thumbnails) await addThumbnail(intake, readout, thumbnail)
   let unread = 0
   for (const [at, bytes] of remains.entries()) {
-    const read = readUnclaimedBytes(intake, `remains-${at + 1}`, bytes)
+    const piece = `remains-${at + 1}`
+    const read = isKnownFile(bytes) ? wholeFile(intake, piece, bytes) : readUnclaimedBytes(intake, piece, bytes)
     readout.add(read)
     unread += (read.members ?? []).reduce((left, member) => left - member.bytes.length, bytes.length)
   }
   if (unread >= LEAST_REST) readout.gap('', 'part-not-supported', { detail: 'bytes-outside-entries', bytes: unread })
+}
+
+/** Films and sound have no signature that is looked for within bytes. */
+function wholeFile({ document }: Intake, piece: string, bytes: Uint8Array): Readout {
+  return { parts: [], gaps: [], members: [{ path: `${document.path}!${piece}.bin`, bytes }] }
 }
 
 /** Programs leave some bytes of padding and numbers; in fewer than these no legible rest of a picture fits. */
