@@ -9,6 +9,7 @@ import { toVisible } from '../outcome/excerpt.js'
 import { applyWaivers, type Waiver } from '../outcome/waivers.js'
 import { leftIn } from './classify.js'
 import { containedFiles } from './contained-files.js'
+import { pageRepeats } from './text-layer.js'
 import { LEFT_TITLES } from './titles.js'
 
 /** How findings of left content are made and shown. */
@@ -32,8 +33,11 @@ export function findLeftBehind(
   document: { readonly path: string; readonly sha256: string }, reading: Reading, context: LeftContext,
 ): { readonly active: Finding[]; readonly waived: Finding[] } {
   const groups = new Map<LeftKind, Group>()
+  const repeats = pageRepeats(reading)
   for (const part of reading.parts) {
-    for (const { kind, text, block } of leftIn(part, reading.format)) addTo(groups, kind, text, placeOf(part, block))
+    for (const { kind, text, block } of leftIn(part, reading.format)) {
+      if (kind !== 'hidden-text' || !repeats(text, block)) addTo(groups, kind, text, placeOf(part, block))
+    }
   }
   for (const { kind, name } of containedFiles(document.path, reading)) {
     addTo(groups, kind, name, { location: { kind: 'attachment' }, visibility: 'metadata' })

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createScreener, LEFT_KINDS, type Finding, type LeftKind, type LeftOptions } from '../../../src/index.js'
-import { usualSeverity } from '../../../src/model/index.js'
+import { usualSeverity, type Gap, type Part } from '../../../src/model/index.js'
+import { PartBuilder } from '../../../src/read/parts/part-builder.js'
 import { findLeftBehind } from '../../../src/judge/index.js'
 import * as docx from '../../builders/docx.js'
 import { doc } from '../../builders/doc.js'
@@ -164,6 +165,18 @@ describe('content left in a document', () => {
     for (const text of ['单击此处输入文字。', '{{title}}', '[标题]']) {
       expect(await rulesIn(docx.docx({ body: [p('公开的一句', docx.comment(text, 'Administrator'))] }), 'docx')).toEqual([])
     }
+  })
+
+  it('is nothing where a text layer repeats what OCR sees on a page, and something where it says more', async () => {
+    const seen: Part = new PartBuilder('image', 'page 1').block('关于开展安全检查的通知', { page: 1 }).build()
+    const layer = (text: string): Part => new PartBuilder('body').block(text, { page: 1 }, 'hidden').build()
+    const rules = (parts: readonly Part[], gaps: readonly Gap[] = []): string[] => findLeftBehind(
+      { path: 'a.pdf', sha256: '' }, { format: 'pdf', parts, gaps, members: [] }, { today: '2026-12-01', mask: String },
+    ).active.map(({ rule }) => rule)
+    expect(rules([layer('关于开展安垒检查的通知'), seen])).toEqual([])
+    expect(rules([layer(WORDS), seen])).toEqual(['left.hidden-text'])
+    expect(rules([layer(WORDS)])).toEqual(['left.hidden-text'])
+    expect(rules([layer(WORDS)], [{ piece: 'page 1', reason: 'page-without-text', args: { images: 1 } }])).toEqual([])
   })
 
   it('has the severities of the options', async () => {
