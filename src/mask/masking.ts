@@ -69,8 +69,8 @@ export function maskPath(path: string, mask: MaskText = maskText): string {
 
 /** Numbers across separators of a path, and values in escapes, whose backslashes look like separators. */
 function splitNumbersIn(path: string): MaskedSpan[] {
-  if (!/[/\\]/.test(path)) return []
-  return viewsOf(path).flatMap(({ text, starts, ends, isDecoded }) =>
+  // A line break in a name splits no lines.
+  return viewsOf(path.replace(/[\n\r]/g, ' ')).flatMap(({ text, starts, ends, isDecoded }) =>
     [...findSplitNumbers(text), ...(isDecoded ? findShapes(text) : [])].map(({ start, end, kind }) =>
       ({ start: starts[start]!, end: ends[end - 1]!, kind: isDecoded ? 'credential' : kind })))
 }

@@ -77,7 +77,7 @@ const MOBILE = new RegExp(`(?<![0-9])1${GAP}[3-9](?:${GAP}[0-9]){9}${NO_DIGIT}`,
 const BANK_CARD = /(?<![0-9])[3-9][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9])/g
 const LANDLINE = /(?<![0-9a-z])0[1-9][0-9]{1,2}[ -]{0,2}[2-8][0-9]{6,7}(?![0-9])/g
 const PASSPORT = new RegExp('(?<![a-z0-9])(?:[hm][0-9]{10}|[a-z][0-9]{8}|[deps][a-z][0-9]{7}'
-  + '|[egd][a-z]?[^a-z0-9\\n*][0-9]{7,8}|[egd][^a-z0-9\\n*]?(?!20|19)[0-9]{4}[^a-z0-9\\n*][0-9]{4})(?![a-z0-9])', 'g')
+  + '|[egd][a-z][^a-z0-9\\n*][0-9]{7}|[egd](?:[^\\p{L}\\p{N}\\n*]?[0-9]){8})(?![a-z0-9])', 'gu')
 const PLATE_SIGN = '[ ·.•_/|:\\\\-]'
 const PLATE = new RegExp(`[${PROVINCES}]${PLATE_SIGN}?[a-z]${PLATE_SIGN}?(?=(?:[a-z]${PLATE_SIGN}?){0,5}[0-9])`
   + `(?:[a-z0-9]{5,6}|[a-z0-9]{2,3}${PLATE_SIGN}[a-z0-9]{2,3}|[a-z0-9](?:${PLATE_SIGN}[a-z0-9]){4,5})(?![a-z0-9])`, 'g')
@@ -87,6 +87,10 @@ const MAIL = /(?<![a-z0-9._%+-]|:\/\/[^\s:@/]{0,64}:)[a-z0-9._%+-]{1,64} ?@ ?[a-
 const SPACED_MAIL = /(?<![a-z0-9])(?:[a-z0-9._%+-] ){2,64}@(?: [a-z0-9.-]){4,64}(?![a-z0-9])/g
 const URL_PASSWORD = /(?<=:\/\/[^\s:@/]{0,64}:)[^\s@/]{1,128}(?=@)/g
 const KEY = new RegExp(`(?<![a-z0-9])(?:${KEY_PREFIXES})[0-9a-z_.-]{8,}`, 'g')
+
+/** Letters and digits with a space between each, and a key in groups of four. */
+const SPACED_KEY = /(?<![a-z0-9])[a-z0-9](?: [a-z0-9]){15,}(?![a-z0-9])/g
+const GROUPED_KEY = /(?<![a-z0-9])(?:akia|ltai|akid)(?: [a-z0-9]{4}){3,5}(?: [a-z0-9]{1,3})?(?![a-z0-9])/g
 
 const MIXED = /(?<![a-z0-9@#$%&*~^+_/.\\])[a-z0-9@#$!-](?:[!#-&(-9;?-_a-~]){7,63}(?![a-z0-9])/g
 
@@ -108,6 +112,8 @@ const FORMS: readonly Form[] = [
   { kind: 'mobile', pattern: ACCOUNT },
   { kind: 'credential', pattern: URL_PASSWORD },
   { kind: 'access-key', pattern: KEY, isValue: hasDigit },
+  { kind: 'credential', pattern: SPACED_KEY, isValue: hasBoth },
+  { kind: 'access-key', pattern: GROUPED_KEY, isValue: hasDigit },
   { kind: 'credential', pattern: MIXED, isValue: isMixed },
   { kind: 'credential', pattern: /(?<![a-z0-9+/_=])[a-z0-9+/_=-]{16,}/g, isValue: isRandom },
 ]
@@ -139,6 +145,10 @@ function isNoDate(value: string): boolean {
 function isLongNumber(value: string, before: string, after: string): boolean {
   if (isDay(value.slice(0, 8)) && TIME.test(value.slice(8))) return false
   return !/^[,.][0-9]|^ ?[元万亿%吨]/.test(after) && !/[$¥￥_/=a-z]$/.test(before) && !/^97[89][0-9]{10}$/.test(value)
+}
+
+function hasBoth(value: string): boolean {
+  return /[0-9]/.test(value) && /[a-z]/.test(value)
 }
 
 function hasDigit(value: string): boolean {

@@ -42,8 +42,8 @@ const NUMERALS = new RegExp(NUMERAL, 'g')
 const NUMERAL_RUN = new RegExp(`${NUMERAL}(?:[^\\p{L}\\p{N}\\n]?${NUMERAL}){10}`, 'u')
 
 /** One or more encoded characters. One or two codes of quoted-printable are an ordinary `a=12`. */
-const ENCODED = new RegExp('(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){3,}|(?:&#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?)+'
-  + '|(?:\\\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}))+', 'i')
+const ENCODED = new RegExp('(?:%[0-9a-f]{2})+|(?:=[0-9a-f]{2}){3,}|(?:&(?:amp;)*#(?:x[0-9a-f]{1,6}|[0-9]{1,7});?)+'
+  + '|(?:\\\\u[0-9a-f]{4}|\\\\u\\{[0-9a-f]{1,6}\\}|\\\\x[0-9a-f]{2}|%u[0-9a-f]{4})+', 'i')
 const ALL_ENCODED = new RegExp(ENCODED.source, 'gi')
 /** Codes of codes of codes: `%253125`. */
 const MAX_ROUNDS = 3
@@ -85,13 +85,14 @@ function decodeOnce({ text, starts, ends }: Positions): Positions {
 
 /** The characters of a run, each with the length of its code. */
 function decode(run: string): { readonly characters: string; readonly length: number }[] {
-  if (/^[%=]/.test(run)) return decodeBytes(run)
-  return [...run.matchAll(/&#x?[0-9a-f]+;?|\\[ux][0-9a-f]+/gi)].map(({ 0: code }) => {
-    const isDecimal = code.startsWith('&#') && !/^&#x/i.test(code)
-    const value = isDecimal ? Number(/[0-9]+/.exec(code)![0]) : parseInt(code.replace(/^&#x|^\\[ux]|;$/gi, ''), 16)
+  if (/^(?:%[^u]|=)/i.test(run)) return decodeBytes(run)
+  return [...run.matchAll(ONE_CODE)].map(({ 0: code, 1: decimal, 2: hexadecimal }) => {
+    const value = decimal === undefined ? parseInt(hexadecimal!, 16) : Number(decimal)
     return { characters: value > 0 && value < 0x10000 ? String.fromCharCode(value) : '\ufffd', length: code.length }
   })
 }
+
+const ONE_CODE = /&(?:amp;)*#([0-9]+);?|(?:&(?:amp;)*#x|\\[ux]|%u)\{?([0-9a-f]+)[};]?/gi
 
 /** UTF-8: the first byte says how many belong to the character. */
 function decodeBytes(run: string): { readonly characters: string; readonly length: number }[] {

@@ -73,6 +73,10 @@ describe('maskText', () => {
     ['浙A_1_2_3_4_5', '**_*_*_*_*_*'],
     ['护照 E_1234_5678', '护照 *_****_****'],
     ['见199/9975_3090。', '见199/****_**90。'],
+    ['护照 E 5 1 2 3 4 5 6 7', '护照 * * * * * * * * *'],
+    ['护照 E512 3456 7', '护照 **** **** *'],
+    ['密钥 L T A I 5 t Q 0 0 1 x K 9 v B 0 0 1', '密钥 ******'],
+    ['用 LTAI 5tQ0 01xK 9vB0 001m Z 访问', '用 LTA* **** **** **** ***m Z 访问'],
     ['0571_87654321', '057*_******21'],
   ])('shows %j as %j', (text, shown) => {
     expect(maskText(text)).toBe(shown)
@@ -127,6 +131,9 @@ describe('maskText', () => {
     ['base64url', (value) => Buffer.from(value).toString('base64url')],
     ['hexadecimal', (value) => Buffer.from(value).toString('hex')],
     ['doubled percent-encoding', each((unit) => `%25${unit.charCodeAt(0).toString(16)}`)],
+    ['doubled character references', each((unit) => `&amp;#${unit.charCodeAt(0)};`)],
+    ['escapes with braces', each((unit) => `\\u{${unit.charCodeAt(0).toString(16)}}`)],
+    ['percent codes of JavaScript', each((unit) => `%u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)],
     ['quoted-printable', each((unit) => `=${unit.charCodeAt(0).toString(16).toUpperCase()}`)],
     ['percent-encoding', each((unit) => `%${unit.charCodeAt(0).toString(16)}`)],
     ['character references', each((unit) => `&#${unit.charCodeAt(0)};`)],
@@ -193,7 +200,7 @@ describe('maskPath', () => {
 
   it.each([
     ['a.zip!199/9975/3090.txt', 'a.zip!199/****/**90.txt'], ['199\\9975\\3090', '199\\****\\**90'],
-    ['in/330102/19900307/123X/a.txt', 'in/330***/********/**3X/a.txt'], ['a.tar!1/3/8/1/2/3/4/5/6/7/8', 'a.tar!1/3/8/*/*/*/*/*/*/7/8'],
+    ['199\n9975\n3090', '199\n****\n**90'], ['in/330102/19900307/123X/a.txt', 'in/330***/********/**3X/a.txt'], ['a.tar!1/3/8/1/2/3/4/5/6/7/8', 'a.tar!1/3/8/*/*/*/*/*/*/7/8'],
     ['车牌浙\\x41\\x31\\x30\\x30\\x30\\x31.txt', '车牌******.txt'],
   ])('masks a number that the names of folders spell: %s', (path, shown) => {
     expect(maskPath(path)).toBe(shown)
