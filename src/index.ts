@@ -15,17 +15,17 @@ export type { SegmenterChoice } from './segment/index.js'
 
 // Results, limits and errors
 export {
-  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LEFT_KINDS, LEFT_PROFILES, LEVELS, LIMITS,
-  PART_KINDS, REASON_CODES,
-  REMARK_CODES, ScreenError, SEVERITIES, STANCES, VERDICTS, WEAKENING_CODES, VISIBILITIES,
+  CATEGORIES, DISCLOSURES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, IDENTIFIERS, LAYOUT_FORMS, LEFT_KINDS,
+  LEFT_PROFILES, LEVELS, LIMITS, PART_KINDS, REASON_CODES, REGIONS, REMARK_CODES, ScreenError, SEVERITIES, STANCES,
+  VERDICTS, WEAKENING_CODES, VISIBILITIES,
 } from './model/index.js'
 export type {
-  AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disposition, DocumentFormat,
-  ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapArgs, GapReason, Heading,
-  IdentifierKind, KeyPosition, LeftKind, LeftOptions, LeftSeverity, Level,
+  AsyncDisposal, Bilingual, Category, Complaint, ComplaintArgs, ComplaintReason, Disclosure, Disposition, DocumentFacts,
+  DocumentFormat, ErrorArgs, ErrorCode, ErrorDetails, ErrorReason, FilePosition, Finding, Gap, GapArgs, GapReason,
+  IdentifierKind, KeyPosition, LayoutForm, LeftKind, LeftOptions, LeftSeverity, Level,
   LexiconId, Limits, Location, PartKind, Place, Policy, PolicyFile,
   PolicyFileKind, PolicySource, Preview, PreviewElement, PreviewMark, PreviewNode, PreviewPage, Reason, ReasonCode,
-  RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces, Stance, UnusedPolicyFile, UnusedReason,
+  Region, RemarkCode, RulesetId, Screening, Severity, SourcePosition, Spaces, Stance, UnusedPolicyFile, UnusedReason,
   Verdict, Visibility, Weakening, WeakeningCode,
 } from './model/index.js'
 

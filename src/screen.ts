@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import {
-  coverageOf, findLeftBehind, judge, verdict, type Judgement, type JudgeOptions, type ScannedPart,
+  coverageOf, findLeftBehind, judge, verdict, type JudgedDocument, type Judgement, type JudgeOptions,
+  type ScannedPart,
 } from './judge/index.js'
 import type { MaskText } from './mask/index.js'
 import { surveyText, type Matcher } from './match/index.js'
+import { parseLayout, shownFacts, type Layout } from './layout/index.js'
 import {
-  nextTurn, turnIsOver, type Document, type Gap, type Heading, type Limits, type Part, type Screening,
+  nextTurn, turnIsOver, type Document, type DocumentFacts, type Gap, type Limits, type Part, type Screening,
 } from './model/index.js'
 import { foldDigitSigns, foldSupplementary } from './normalise/index.js'
-import { findHeading, createPreview } from './preview/index.js'
+import { createPreview } from './preview/index.js'
 import { read, type Ocr, type ReadOptions } from './read/index.js'
 
 /** What every screening needs besides its document: made once by `createScreener`, shared by all documents. */
@@ -20,8 +22,8 @@ export interface ScreenContext {
   readonly ocr?: Ocr
   /** Passwords to try on encrypted documents. */
   readonly passwords?: readonly string[]
-  /** Report the title and number of each document, or its number alone. */
-  readonly heading?: boolean | 'number'
+  /** Report also the facts of each document that are text of it: title, signers, organs. */
+  readonly heading?: boolean
   /** Report each document as a person would read it, with its content. */
   readonly preview?: boolean
 }
@@ -52,11 +54,13 @@ export async function screenDocument(
   const reading = await read(document, {
     limits, ...(ocr && { ocr }), ...(passwords && { passwords }), ...options,
   })
-  const judged = { path: document.path, sha256 }
+  const layout = parseLayout(reading.parts)
+  const judged = { path: document.path, sha256, layout }
   const judgement = await judgeParts(reading.parts, context, judged, options.signal)
   const gaps = [...reading.gaps, ...judgement.gaps].map((gap): Gap => ({ ...gap, piece: judgement.mask(gap.piece) }))
   const left = findLeftBehind({ path: document.path, sha256 }, reading, { ...context.judging, mask: judgement.mask })
   const findings = [...judgement.findings, ...left.active]
+  const facts = factsOf(layout, judgement, context)
   const preview = context.preview ? await createPreview(document, reading, judgement.findings) : undefined
   return {
     screening: {
@@ -70,27 +74,26 @@ export async function screenDocument(
       suppressed: [...left.waived, ...judgement.suppressed],
       remarks: judgement.remarks,
       ...(preview && { preview }),
-      ...(context.heading && { heading: shownHeading(reading.parts, judgement, context) }),
+      ...(facts && { facts }),
     },
     members: reading.members,
     mask: judgement.mask,
   }
 }
 
-/** Title and number: masked where values are, and without lines that hold a masked value. */
-function shownHeading(
-  parts: readonly Part[], { findings, mask }: Judgement, { judging, heading }: ScreenContext,
-): Heading {
-  const secret = judging.reveal ? [] : findings.filter(({ match }) => match.includes('*'))
-  const { title, number } = findHeading(parts, secret, mask)
-  return { ...(title !== undefined && heading !== 'number' && { title }), ...(number !== undefined && { number }) }
+/** The facts: values masked, and without those on lines that hold a masked value. */
+function factsOf(
+  layout: Layout, { findings, mask }: Judgement, { judging: { reveal = false }, heading = false }: ScreenContext,
+): DocumentFacts | undefined {
+  const secret = reveal ? [] : findings.filter(({ match }) => match.includes('*'))
+  return shownFacts(layout, { texts: heading || reveal, secret, mask })
 }
 
 /** Matches and judges parts that have been read. */
 export async function judgeParts(
   parts: readonly Part[],
   context: ScreenContext,
-  document: { readonly path: string; readonly sha256: string },
+  document: JudgedDocument,
   signal?: AbortSignal,
 ): Promise<Judgement> {
   const scanned: ScannedPart[] = []

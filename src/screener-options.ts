@@ -67,8 +67,8 @@ export interface ScreenerOptions {
    * them; `off` never. A picture that was not read is a gap.
    */
   readonly ocr?: OcrMode | undefined
-  /** Report the title and number of each document, or its number alone, masked unless `reveal`. Default: neither. */
-  readonly heading?: boolean | 'number' | undefined
+  /** Report also the facts of each document that are text of it (title, signers, organs), as `reveal` does. */
+  readonly heading?: boolean | undefined
   /** With `reveal`: report each document as a person would read it, with its content. Default: false. */
   readonly preview?: boolean | undefined
   /** Called before each picture that OCR reads, which takes a second or two. */
@@ -145,7 +145,7 @@ export const PLAIN_ENTRIES = {
   today: v.optional(v.pipe(v.string(), v.check(isDay, mistake('not-day')))),
   segmenter: v.optional(v.picklist([...SEGMENTERS, 'none'])),
   ocr: v.optional(v.picklist(OCR_MODES)),
-  heading: v.optional(v.union([v.boolean(), v.literal('number')])),
+  heading: v.optional(v.boolean()),
   preview: v.optional(v.boolean()),
 }
 

@@ -42,7 +42,7 @@ const NAME = '=1+1<b>&amp;{标题}'
 const SCREENING: Screening = {
   path: `财政局/${NAME}.docx`, sha256: 'ab'.repeat(32), format: 'docx', bytes: 1234, verdict: 'block',
   suppressed: [], remarks: [],
-  heading: { title: '关于公布名单的通知', number: '云政发〔2026〕12号' },
+  facts: { title: '关于公布名单的通知', number: '云政发〔2026〕12号' },
   gaps: [{ piece: 'word/media/image1.png', reason: 'image-not-read' }],
   findings: Array.from({ length: 40 }, (_, at) => ({
     rule: 'r',

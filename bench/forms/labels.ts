@@ -6,6 +6,8 @@ export interface Labels {
   readonly day: string
   readonly document: string
   readonly number: string
+  readonly signers: string
+  readonly issued: string
   readonly format: string
   readonly file: string
   readonly digest: string
@@ -14,6 +16,7 @@ export interface Labels {
   readonly ruleset: string
   readonly attribute: string
   readonly attributes: string
+  readonly stated: string
   readonly channel: string
   readonly channels: string
   readonly verdict: string
@@ -30,9 +33,9 @@ export const LABELS: Readonly<Record<'zh-CN' | 'en', Labels>> = {
   'zh-CN': {
     title: '政府信息公开保密审查表',
     unit: '填表单位：', serial: '编号：', day: '检查日期：',
-    document: '信息标题', number: '发文字号', format: '文件格式', file: '文件名称', digest: '文件摘要（SHA-256）',
+    document: '信息标题', number: '发文字号', signers: '签发人', issued: '成文日期', format: '文件格式', file: '文件名称', digest: '文件摘要（SHA-256）',
     size: '文件大小', tool: '检查程序', ruleset: '规则集',
-    attribute: '公开属性', attributes: '□ 主动公开　　□ 依申请公开　　□ 不予公开',
+    attribute: '公开属性', attributes: '□ 主动公开　　□ 依申请公开　　□ 不予公开', stated: '文件自标：',
     channel: '公开渠道', channels: '□ 政府网站　　□ 政务新媒体　　□ 公报　　□ 其他：',
     verdict: '检查结论', coverage: '检查范围', found: '检查发现',
     columns: ['序号', '事项与内容', '位置', '依据', '处置与建议'],
@@ -42,9 +45,10 @@ export const LABELS: Readonly<Record<'zh-CN' | 'en', Labels>> = {
   'en': {
     title: 'Secrecy Review before Disclosure',
     unit: 'Unit: ', serial: 'No.: ', day: 'Screened: ',
-    document: 'Title', number: 'Document number', format: 'Format', file: 'File name', digest: 'Digest (SHA-256)',
+    document: 'Title', number: 'Document number', signers: 'Signed off by', issued: 'Date of issue', format: 'Format',
+    file: 'File name', digest: 'Digest (SHA-256)',
     size: 'Size', tool: 'Program', ruleset: 'Ruleset',
-    attribute: 'Disclosure', attributes: '□ proactive    □ on application    □ withheld',
+    attribute: 'Disclosure', attributes: '□ proactive    □ on application    □ withheld', stated: 'stated: ',
     channel: 'Channel', channels: '□ website    □ social media    □ gazette    □ other:',
     verdict: 'Verdict', coverage: 'Coverage', found: 'Findings',
     columns: ['No.', 'What was found', 'Place', 'Basis', 'Action'],

@@ -34,11 +34,12 @@ function facts(labels: Labels): string[] {
   return [
     fact(labels.document, '{标题}', { size: 24 }, 600),
     pair([labels.number, '{文号}'], [labels.format, '{格式}']),
+    pair([labels.signers, '{签发人}'], [labels.issued, '{成文日期}']),
     fact(labels.file, '{文件名}'),
     fact(labels.digest, '{摘要}', { font: 'code', size: 17 }),
     pair([labels.size, '{大小}'], [labels.tool, '{程序} {版本}']),
     fact(labels.ruleset, '{规则集}', { font: 'code', size: 17 }),
-    fact(labels.attribute, labels.attributes),
+    fact(labels.attribute, [paragraph(labels.attributes), paragraph(`${labels.stated}{公开属性}`)]),
     fact(labels.channel, labels.channels),
     fact(labels.verdict, [
       paragraph('{结论}', { font: 'label', size: 28 }), paragraph('{结论说明}'), ...loop('建议', '{.}'),

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import {
-  CATEGORIES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, LEVELS, PART_KINDS, REASON_CODES, REMARK_CODES, SEVERITIES,
-  VERDICTS, VISIBILITIES, type Finding, type Gap, type Location, type Screening,
+  CATEGORIES, DISCLOSURES, DISPOSITIONS, DOCUMENT_FORMATS, GAP_REASONS, LAYOUT_FORMS, LEVELS, PART_KINDS, REASON_CODES,
+  REGIONS, REMARK_CODES, SEVERITIES, VERDICTS, VISIBILITIES, type DocumentFacts, type Finding, type Gap,
+  type Location, type Screening,
 } from '../model/index.js'
 
 /**
@@ -49,17 +50,24 @@ function schemaOf(
     rule: name, category: oneOf(CATEGORIES), severity: v.picklist(SEVERITIES), level: v.optional(oneOf(LEVELS)),
     title: object({ 'zh-CN': text, 'en': text }), match: text, visibility: oneOf(VISIBILITIES), location,
     places: v.optional(list(location)),
+    region: v.optional(oneOf(REGIONS)),
     basis: list(text), disposition: v.optional(oneOf(DISPOSITIONS)),
     reasons: list(object({ code: oneOf(REASON_CODES), args: v.optional(args) })), fingerprint: hex(32),
     waiver: v.optional(object({ reason: text, approver: text, expires: v.optional(name) })),
   } satisfies Entries<Omit<Finding, 'context'>>)
   const gap = object({ piece: text, reason: oneOf(GAP_REASONS), args: v.optional(args) } satisfies Entries<Gap>)
+  const facts = object({
+    form: v.optional(oneOf(LAYOUT_FORMS)), copyNumber: v.optional(name), urgency: v.optional(name),
+    organ: v.optional(text), number: v.optional(text), signers: v.optional(list(text)), title: v.optional(text),
+    addressee: v.optional(text), issued: v.optional(name), disclosure: v.optional(oneOf(DISCLOSURES)),
+    copiedTo: v.optional(text), printedBy: v.optional(text), printed: v.optional(name),
+  } satisfies Entries<DocumentFacts>)
   // Stored screenings have no preview.
   const screening = object({
     path: text, pathId: v.optional(name), sha256: v.optional(hex(64)), format: oneOf(DOCUMENT_FORMATS), bytes: count,
     verdict: v.picklist(VERDICTS), findings: list(finding), gaps: list(gap), suppressed: list(finding),
     remarks: list(oneOf(REMARK_CODES)),
-    heading: v.optional(object({ title: v.optional(text), number: v.optional(text) })),
+    facts: v.optional(facts),
   } satisfies Entries<Omit<Screening, 'preview'>>)
   const schema = v.pipe(list(screening), v.minLength(1))
   return {

@@ -1,5 +1,7 @@
 export { columnHeads } from './context/column-heads.js'
-export { judge, judgeNow, type Judgement, type JudgeOptions, type ScannedPart } from './judge.js'
+export {
+  judge, judgeNow, type JudgedDocument, type Judgement, type JudgeOptions, type ScannedPart,
+} from './judge.js'
 export { findLeftBehind } from './left/left-behind.js'
 export { LEFT_TITLES } from './left/titles.js'
 export { Locator } from './outcome/locator.js'

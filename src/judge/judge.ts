@@ -1,3 +1,4 @@
+import { parseLayout, type Layout } from '../layout/index.js'
 import { maskText, type MaskText } from '../mask/index.js'
 import {
   nextTurn, turnIsOver, type Finding, type Gap, type Hits, type LeftOptions, type Limits, type Part, type RemarkCode,
@@ -8,8 +9,7 @@ import { visibilityOf, type PartContext } from './context/part.js'
 import { WordEdges, type LoadSegmenter } from './context/word-edges.js'
 import { judgeDocumentNumber } from './document-number.js'
 import { IdentifierJudge } from './identifiers/identifier-judge.js'
-import { judgeMark, type MarkDates } from './marks/index.js'
-import { findIssueDate } from './marks/issue-date.js'
+import { judgeMark } from './marks/index.js'
 import { collectValues } from './outcome/document-values.js'
 import { makeFindings } from './outcome/findings.js'
 import { Fingerprints } from './outcome/fingerprint.js'
@@ -52,6 +52,8 @@ export interface JudgedDocument {
   readonly path: string
   /** Hex. */
   readonly sha256: string
+  /** Of its parts; parsed where it is absent. */
+  readonly layout?: Layout
 }
 
 /** The result for one document. */
@@ -72,7 +74,7 @@ interface JudgeContext {
   readonly wordEdges: WordEdges
   readonly identifiers: IdentifierJudge
   readonly shortlist: Shortlist
-  readonly dates: MarkDates
+  readonly layout: Layout
 }
 
 /**
@@ -88,7 +90,7 @@ export async function judge(
   options: JudgeOptions,
   signal?: AbortSignal,
 ): Promise<Judgement> {
-  const context = contextOf(parts, options)
+  const context = contextOf(document, parts, options)
   const steps = judgeInSteps(document, parts, context)
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value
@@ -104,12 +106,13 @@ export async function judge(
 export function judgeNow(
   document: JudgedDocument, parts: readonly ScannedPart[], options: JudgeOptions,
 ): Judgement {
-  const steps = judgeInSteps(document, parts, contextOf(parts, options, new WordEdges(undefined)))
+  const steps = judgeInSteps(document, parts, contextOf(document, parts, options, new WordEdges(undefined)))
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
 }
 
 function contextOf(
-  parts: readonly ScannedPart[], options: JudgeOptions, wordEdges = new WordEdges(options.segmenter),
+  document: JudgedDocument, parts: readonly ScannedPart[], options: JudgeOptions,
+  wordEdges = new WordEdges(options.segmenter),
 ): JudgeContext {
   return {
     options,
@@ -117,7 +120,7 @@ function contextOf(
     wordEdges,
     identifiers: new IdentifierJudge(options.ruleset, parts.map(({ part }) => part)),
     shortlist: new Shortlist(options.limits.findings),
-    dates: datesOf(parts, options.today),
+    layout: document.layout ?? parseLayout(parts.map(({ part }) => part)),
   }
 }
 
@@ -129,7 +132,7 @@ function* judgeInSteps(
 ): Generator<Pause, Judgement> {
   for (let index = 0; index < parts.length; index++) {
     const { part, hits, digitRuns } = parts[index]!
-    const partContext: PartContext = { part, index }
+    const partContext: PartContext = { part, index, layout: context.layout }
     yield 'turn'
     const identifiers = yield* context.identifiers.judge(partContext, hits, digitRuns)
     if (identifiers.length > 0) addToShortlist(identifiers, context)
@@ -140,12 +143,6 @@ function* judgeInSteps(
     }
   }
   return yield* conclude(document, parts, context)
-}
-
-/** Searches for the date of issue at most once, and only when a mark needs it. */
-function datesOf(parts: readonly ScannedPart[], today: string): MarkDates {
-  let found: { readonly date: string | undefined } | undefined
-  return { today, issued: () => (found ??= { date: findIssueDate(parts.map(({ part }) => part)) }).date }
 }
 
 /** Settles the overlaps among candidates of one part and adds the result to the shortlist. */
@@ -178,7 +175,7 @@ function* judgeBatch(
     for (const index of context.plan.hitRules[hits[at]!]!) {
       const rule = rules[index]!
       if (!appliesTo(rule, part.kind) || visibilityOf(part, hit) === undefined) continue
-      for (let decision of judgeHit(partContext, hit, rule, context.dates)) {
+      for (let decision of judgeHit(partContext, hit, rule, context.options.today)) {
         if (needsWordEdges(decision, rule, part)) {
           if (!context.wordEdges.loaded) yield 'word-edges'
           decision = withWordEdges(decision, context.wordEdges.cutsWords(part.text, decision))
@@ -194,21 +191,21 @@ function* judgeBatch(
 /** Array elements between two looks at the clock. */
 const HITS_PER_LOOK = 3 * 64
 
-function judgeHit(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): readonly Decision[] {
+function judgeHit(partContext: PartContext, hit: Span, rule: Rule, today: string): readonly Decision[] {
   const { detector } = rule
   if (detector.kind === 'terms' && detector.value) return judgeCredential(partContext, hit, rule, detector)
-  const decision = judgeWhole(partContext, hit, rule, dates)
+  const decision = judgeWhole(partContext, hit, rule, today)
   return decision ? [decision] : NO_DECISIONS
 }
 
 const NO_DECISIONS: readonly Decision[] = []
 
 /** Judges a hit that is the finding itself. */
-function judgeWhole(partContext: PartContext, hit: Span, rule: Rule, dates: MarkDates): Decision | undefined {
+function judgeWhole(partContext: PartContext, hit: Span, rule: Rule, today: string): Decision | undefined {
   const { detector } = rule
   switch (detector.kind) {
     case 'terms': return judgeTerm(partContext, hit, rule, detector)
-    case 'mark': return judgeMark(partContext, hit, rule, detector, dates)
+    case 'mark': return judgeMark(partContext, hit, rule, detector, today)
     case 'document-number': return judgeDocumentNumber(partContext, hit, rule, detector)
     case 'identifier': return undefined
   }
@@ -217,7 +214,7 @@ function judgeWhole(partContext: PartContext, hit: Span, rule: Rule, dates: Mark
 function* conclude(
   document: JudgedDocument, scanned: readonly ScannedPart[], context: JudgeContext,
 ): Generator<Pause, Judgement> {
-  const { options, shortlist, identifiers, wordEdges } = context
+  const { options, shortlist, identifiers, wordEdges, layout } = context
   const show = (text: string): string => text
   if (shortlist.empty) {
     return { findings: [], suppressed: [], gaps: [], remarks: [], mask: options.reveal ? show : maskText }
@@ -229,7 +226,7 @@ function* conclude(
   const settled = found.listed.map((candidate) => identifiers.settle(candidate))
   const fingerprints = new Fingerprints(document, options.key)
   const values = collectValues([...settled, ...suppressed.listed], rules, parts)
-  const display = { reveal: options.reveal ?? false, context: options.context ?? false, values }
+  const display = { reveal: options.reveal ?? false, context: options.context ?? false, values, layout }
   const findings = yield* makeFindings(settled, rules, parts, fingerprints, display)
   const { active, waived } = applyWaivers(findings, options.waivers ?? [], options.today)
   const remarks: RemarkCode[] = []

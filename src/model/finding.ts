@@ -1,3 +1,4 @@
+import type { Region } from './layout.js'
 import type { PartKind, Place, Visibility } from './part.js'
 import type { Reason } from './reasons.js'
 import type { Bilingual, Category, Disposition, Level, Severity } from './rule.js'
@@ -31,6 +32,8 @@ export interface Finding {
   readonly location: Location
   /** The next places, where one finding stands for many; their number is the argument `count` of a reason. */
   readonly places?: readonly Location[]
+  /** What of the document it stands in; absent in running text, and where the layout does not show it. */
+  readonly region?: Region
   /** Text before and after it on its line, masked like `match`. Present only with the option `context`. */
   readonly context?: { readonly before: string; readonly after: string }
   /** Legal grounds: law and clause. */

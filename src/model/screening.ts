@@ -1,7 +1,7 @@
 import type { Finding } from './finding.js'
 import type { DocumentFormat } from './format.js'
 import type { Gap } from './gap.js'
-import type { Heading } from './heading.js'
+import type { DocumentFacts } from './layout.js'
 import type { Preview } from './preview.js'
 import type { RemarkCode } from './reasons.js'
 
@@ -43,8 +43,8 @@ export interface Screening {
   readonly suppressed: readonly Finding[]
   /** Limitations of the result that are no gaps, such as `word-edges-unchecked` where no segmenter could be loaded. */
   readonly remarks: readonly RemarkCode[]
-  /** Present only with the option `heading`. */
-  readonly heading?: Heading
+  /** What the document says of itself, masked like the findings. Absent where its layout shows nothing. */
+  readonly facts?: DocumentFacts
   /** Present only with the options `preview` and `reveal`: it shows the content of the document. */
   readonly preview?: Preview
 }

@@ -1,2 +1,1 @@
-export { findHeading } from './heading.js'
 export { createPreview } from './preview.js'

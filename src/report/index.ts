@@ -22,5 +22,5 @@ export { csvEnd, csvHead, csvRows } from './formats/csv.js'
 export { renderJsonLine } from './formats/json.js'
 export {
   addToSummary, createReport, createReportHead, emptySummary, gravestVerdict, reportDocument, reportEnd, summarise,
-  type Report, type ReportDocument, type ReportEnd, type ReportFinding, type ReportHead, type Summary,
+  type Report, type ReportDocument, type ReportEnd, type ReportFacts, type ReportFinding, type ReportHead, type Summary,
 } from './report.js'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import {
-  CATEGORIES, SEVERITIES, VERDICTS, WEAKENING_CODES, type Category, type Gap, type Policy, type Screening,
-  type Severity,
+  CATEGORIES, DISCLOSURES, SEVERITIES, VERDICTS, WEAKENING_CODES, type Category, type DocumentFacts, type Gap,
+  type Policy, type Screening, type Severity,
 } from '../model/index.js'
 import type { ReportHead } from './report.js'
 
@@ -38,6 +38,11 @@ const policy = v.strictObject({
   })),
 })
 
+const documentFacts = v.strictObject({
+  title: v.optional(v.string()), number: v.optional(v.string()), signers: v.optional(v.array(v.string())),
+  issued: v.optional(v.string()), disclosure: v.optional(v.picklist(DISCLOSURES)),
+})
+
 const entriesV2 = {
   document: v.strictObject({ path: v.string(), sha256: v.optional(hash), format: v.string(), bytes: count }),
   verdict: v.picklist(VERDICTS),
@@ -56,11 +61,13 @@ const entriesV2 = {
 
 const shape = v.strictObject({
   schema: v.literal(RECORD_SCHEMA), ...entriesV2, policy: v.optional(policy), sealed: v.optional(v.boolean()),
+  facts: v.optional(documentFacts),
 })
 
 /**
  * The record of one screening, `secrecy-screen/record/v3`: what was examined, by which rules and policy, when and by
- * whom. No text of the document. Records of earlier versions have no `policy` and no `sealed`.
+ * whom. Of the text of the document only what it says of itself, masked: title, number, signers, date, disclosure
+ * attribute. Records of earlier versions have no `policy`, no `sealed` and no `facts`.
  */
 export type ScreeningRecord = v.InferOutput<typeof shape>
 
@@ -79,10 +86,11 @@ type EarlierRecord = v.InferOutput<typeof shapeV1> | v.InferOutput<typeof shapeV
 export function createRecord(
   { tool, ruleset, policy }: ReportHead, screening: Screening, facts: RecordFacts,
 ): ScreeningRecord {
-  const { path, sha256, format, bytes, verdict, findings, gaps, suppressed } = screening
+  const { path, sha256, format, bytes, verdict, findings, gaps, suppressed, facts: said } = screening
   const record = {
     schema: RECORD_SCHEMA,
     document: { path, ...(sha256 !== undefined && { sha256 }), format, bytes },
+    ...(said && { facts: recordedFacts(said) }),
     verdict,
     findings: {
       severities: tally<Severity>(findings.map(({ severity }) => severity)),
@@ -141,6 +149,18 @@ function sorted(_: string, value: unknown): unknown {
 function recordedPolicy({ digest, failOn, weakenings }: Policy): v.InferOutput<typeof policy> {
   const recorded = weakenings.map(({ code, by, args }) => ({ code, by, ...(args && { args: { ...args } }) }))
   return { digest, failOn, weakenings: recorded }
+}
+
+function recordedFacts(
+  { title, number, signers, issued, disclosure }: DocumentFacts,
+): v.InferOutput<typeof documentFacts> {
+  return {
+    ...(title !== undefined && { title }),
+    ...(number !== undefined && { number }),
+    ...(signers && { signers: [...signers] }),
+    ...(issued !== undefined && { issued }),
+    ...(disclosure && { disclosure }),
+  }
 }
 
 function tally<Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> {

@@ -1,6 +1,6 @@
 import {
-  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFormat, type Finding, type Gap, type Location, type Policy,
-  type Reason, type RemarkCode, type RulesetId, type Screening, type Verdict,
+  createGap, REPORT_SCHEMA, VERDICTS, type DocumentFacts, type DocumentFormat, type Finding, type Gap, type Location,
+  type Policy, type Reason, type RemarkCode, type RulesetId, type Screening, type Verdict,
 } from '../model/index.js'
 import { version } from '../../package.json'
 import type { Language } from './language.js'
@@ -36,6 +36,15 @@ export interface ReportFinding extends Omit<Finding, 'title'> {
 }
 
 /**
+ * The facts of a document in a report: those that are no text of it.
+ * @example
+ * const number = ({ facts }: ReportDocument) => facts?.number
+ */
+export type ReportFacts = Pick<
+  DocumentFacts, 'form' | 'copyNumber' | 'urgency' | 'number' | 'issued' | 'disclosure' | 'printed'
+>
+
+/**
  * A screening in a report.
  * @example
  * const document: ReportDocument = reportDocument(screening, 'en')
@@ -48,6 +57,8 @@ export interface ReportDocument {
   readonly format: DocumentFormat
   readonly bytes: number
   readonly verdict: Verdict
+  /** What the document says of itself, without texts of it (title, signers, organs). */
+  readonly facts?: ReportFacts
   readonly findings: readonly ReportFinding[]
   readonly gaps: readonly Gap[]
   readonly suppressed: readonly ReportFinding[]
@@ -166,11 +177,27 @@ export function reportDocument(screening: Screening, language: Language): Report
     format: screening.format,
     bytes: screening.bytes,
     verdict: screening.verdict,
+    ...reportFacts(screening.facts),
     findings: screening.findings.map((finding) => reportFinding(finding, language)),
     gaps: screening.gaps.map(reportGap),
     suppressed: screening.suppressed.map((finding) => reportFinding(finding, language)),
     ...(screening.remarks.length > 0 && { remarks: screening.remarks }),
   }
+}
+
+/** Reports hold no text of a document, with or without a ledger that keeps it. */
+function reportFacts(facts: DocumentFacts = {}): { readonly facts?: ReportFacts } {
+  const { form, copyNumber, urgency, number, issued, disclosure, printed } = facts
+  const shown = {
+    ...(form && { form }),
+    ...(copyNumber !== undefined && { copyNumber }),
+    ...(urgency !== undefined && { urgency }),
+    ...(number !== undefined && { number }),
+    ...(issued !== undefined && { issued }),
+    ...(disclosure && { disclosure }),
+    ...(printed !== undefined && { printed }),
+  }
+  return Object.keys(shown).length > 0 ? { facts: shown } : {}
 }
 
 function reportFinding(finding: Finding, language: Language): ReportFinding {
@@ -183,6 +210,7 @@ function reportFinding(finding: Finding, language: Language): ReportFinding {
     match: finding.match,
     visibility: finding.visibility,
     location: reportLocation(finding.location),
+    ...(finding.region && { region: finding.region }),
     ...(finding.context && { context: { before: finding.context.before, after: finding.context.after } }),
     basis: finding.basis,
     ...(finding.disposition && { disposition: finding.disposition }),

@@ -48,6 +48,31 @@ describe('screen explain', () => {
     expect((await screen(['explain', print, file, '--reveal'])).stdout).toContain('无人⟦机密')
   })
 
+  const official = join(folderOf({
+    '通知.txt': '云泽县人民政府文件\n云政发〔2026〕12号　签发人：张三\n关于开展检查的通知\n各乡镇：\n请检查。\n2026年4月3日\n（此件不予公开）\n',
+  }), '通知.txt')
+
+  it('shows the layout of a file, and where each finding stands', async () => {
+    const { status, stdout } = await screen(['explain', official], { tty: true })
+    expect(status).toBe(0)
+    for (const line of [/文种格式\s+公文/, /发文字号\s+云政发〔2026〕12号/, /签发人\s+张三/, /标题\s+关于开展检查的通知/, /成文日期\s+2026-04-03/, /公开属性\s+不予公开/, /所在部位: 附注/]) {
+      expect(stdout).toMatch(line)
+    }
+  })
+
+  it('shows no text of the file in a pipe', async () => {
+    const { stdout } = await screen(['explain', official])
+    expect(stdout).toContain('云政发〔2026〕12号')
+    expect(stdout).not.toMatch(/开展检查|张三|乡镇/)
+  })
+
+  it('gives facts and regions as codes', async () => {
+    const { stdout } = await screen(['explain', official, '--format', 'json'])
+    const { documents: [{ facts, findings }] } = JSON.parse(stdout) as { documents: [{ facts: object; findings: { region?: string }[] }] }
+    expect(facts).toMatchObject({ form: 'document', number: '云政发〔2026〕12号', issued: '2026-04-03', disclosure: 'not-public' })
+    expect(new Set(findings.map(({ region }) => region))).toEqual(new Set(['annotation']))
+  })
+
   it('prints codes as well as sentences as JSON', async () => {
     const { stdout } = await screen(['explain', 'mark.state-secret', file, '--format', 'json'])
     const { findings } = JSON.parse(stdout) as { findings: { suppressed: boolean; reasons: { code: string }[] }[] }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openOrCreateLedger, type Basis, type NewDocument } from '../../src/bulk/ledger/index.js'
 import { LIMITS } from '../../src/model/index.js'
 import { read } from '../../src/read/index.js'
+import { mobile } from '../builders/identities.js'
 import { zipOf } from '../report/form/filled.js'
 import { BLOCKED, finding, INCOMPLETE, screening } from '../report/screenings.js'
 import { folderOf, screen } from './command.js'
@@ -23,7 +24,7 @@ function document(path: string, change: Partial<NewDocument> = {}): NewDocument 
 beforeAll(() => {
   const ledger = openOrCreateLedger(ledgerFile)
   const add = (recorded: NewDocument, day: string): unknown => ledger.record(recorded, BASIS, new Date(`${day}T12:00:00Z`))
-  add(document('财政局/预算.docx', { screenings: [{ ...BLOCKED, heading: { number: '云财〔2026〕1号' } }, INCOMPLETE] }), '2026-10-05')
+  add(document('财政局/预算.docx', { screenings: [{ ...BLOCKED, facts: { title: '关于预算的通知', number: '云财〔2026〕1号', signers: ['张三'], issued: '2026-09-30', disclosure: 'on-request' } }, INCOMPLETE] }), '2026-10-05')
   add(document('财政局/预算.docx'), '2026-11-03')
   add(document('民政局/名单.xlsx', { screenings: [screening({ verdict: 'review', findings: [finding({ category: 'personal-information', severity: 'review', disposition: '遮蔽后公开' })] })] }), '2026-11-04')
   for (const name of FORMULAS) add(document(`${name}/${name}`), '2026-11-05')
@@ -54,7 +55,7 @@ describe('screen form --summary', () => {
 
   it('covers an earlier month as it was then, with members counted in their document', async () => {
     const { cells } = await table('--month', '2026-10')
-    for (const words of ['云财〔2026〕1号', '国家秘密 2', '不予公开', '不得公开']) expect(cells).toContain(words)
+    for (const words of ['关于预算的通知', '云财〔2026〕1号', '张三', '2026-09-30', '依申请公开', '国家秘密 2', '不予公开', '不得公开']) expect(cells).toContain(words)
     expect(cells).not.toContain('民政局')
   })
 
@@ -79,14 +80,13 @@ describe('screen form --summary', () => {
   })
 })
 
-it('a ledger stores the number of a document, not its title', async () => {
-  const own = folderOf({ '局/a.txt': '云政发〔2026〕12号\n关于公布名单的通知\n各乡镇人民政府：\n' })
+it('a ledger stores what a document says of itself, masked, and no sentence', async () => {
+  const own = folderOf({ '局/a.txt': `云政发〔2026〕12号\n关于公布名单的通知\n各乡镇人民政府：\n现公布名单。\n（联系电话${mobile(3)}）\n` })
   const [ledger, output] = [join(own, 'ledger'), join(own, 'table.xlsx')]
-  expect((await screen(['--ledger', ledger, join(own, '局')])).status).toBe(0)
+  expect((await screen(['--ledger', ledger, join(own, '局')])).status).toBe(1)
   expect((await screen(['form', '--summary', '--ledger', ledger, '-o', output])).status).toBe(0)
   const { parts } = await read({ path: 'table.xlsx', bytes: readFileSync(output) }, { limits: LIMITS })
   const cells = parts.flatMap(({ text }) => text.split(/[\t\n]/))
-  expect(cells).toContain('云政发〔2026〕12号')
-  expect(cells.join()).not.toContain('关于公布')
-  expect(readFileSync(ledger).includes('关于公布')).toBe(false)
+  expect(cells).toEqual(expect.arrayContaining(['云政发〔2026〕12号', '关于公布名单的通知']))
+  for (const text of ['现公布名单', mobile(3)]) expect(readFileSync(ledger).includes(text)).toBe(false)
 })

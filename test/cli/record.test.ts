@@ -48,6 +48,16 @@ describe('screen --record', () => {
     expect(clear.ruleset.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
   })
 
+  it('records what the document says of itself, masked', async () => {
+    const text = `云政发〔2026〕12号　签发人：张三\n关于通知${mobile(2)}机主的通知\n各乡镇：\n请检查。\n2026年4月3日\n（此件公开发布）\n`
+    const folder = folderOf({ 'a.txt': text })
+    const records = join(folder, 'records')
+    await screen(['--record', records, join(folder, 'a.txt')])
+    const [{ facts }] = recordsIn(records) as [ScreeningRecord]
+    expect(facts).toMatchObject({ number: '云政发〔2026〕12号', signers: ['张三'], issued: '2026-04-03', disclosure: 'public' })
+    expect(JSON.stringify(facts)).not.toContain(mobile(2))
+  })
+
   it('never changes a record: each screening and each member adds one', async () => {
     const folder = folderOf({ 'a.zip': zip({ 'in.txt': BLOCK }) })
     const records = join(folder, 'records')

@@ -16,7 +16,7 @@ export const COMMANDS = {
   'hook install': { operands: '', minOperands: 0, maxOperands: 0 },
   'hook print': { operands: '', minOperands: 0, maxOperands: 0 },
   'waive': { operands: '<fingerprint>', minOperands: 1, maxOperands: 1 },
-  'explain': { operands: '<rule|fingerprint> [file]', minOperands: 1, maxOperands: 2 },
+  'explain': { operands: '<rule|fingerprint|file> [file]', minOperands: 1, maxOperands: 2 },
   'read': { operands: '<file>', minOperands: 1, maxOperands: 1 },
   'doctor': { operands: '', minOperands: 0, maxOperands: 0 },
   'completion': { operands: 'bash|zsh|fish', minOperands: 1, maxOperands: 1 },

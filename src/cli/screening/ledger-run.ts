@@ -29,12 +29,13 @@ export function withoutLedger(screener: SourceScreener): LedgerRun {
 }
 
 /**
- * Options whose screenings may be stored: values masked, no sentences of documents, one date for the whole run.
+ * Options whose screenings may be stored: values masked, of the text of documents only their facts, one date for the
+ * whole run.
  * @throws ScreenError `usage` with `reveal`
  */
 export function storableOptions(options: ScreenerOptions, today: string): ScreenerOptions {
   if (options.reveal) throw new ScreenError('ledger-with-reveal')
-  return { ...options, context: false, heading: 'number', today }
+  return { ...options, context: false, heading: true, today }
 }
 
 /**

@@ -49,7 +49,7 @@ export async function runScreening(
   const { file, paths = [] } = details.ledger ?? {}
   const messages = messagesIn(settings.language)
   if (settings.maskPaths && file !== undefined) throw new ScreenError('mask-paths-with-ledger')
-  const runOptions = screenerOptions(settings, io)
+  const runOptions = { ...screenerOptions(settings, io), ...(details.recorder && { heading: true }) }
   const options = file === undefined ? runOptions : storableOptions(runOptions, localDay())
   const destination = await openDestination(settings.output, io, settings.reveal)
   const progress = startProgress(settings, io, details)

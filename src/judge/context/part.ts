@@ -1,3 +1,4 @@
+import type { Layout } from '../../layout/index.js'
 import {
   blockIndexAt, VISIBILITIES, type Near, type Part, type Reason, type Span, type Visibility,
 } from '../../model/index.js'
@@ -7,6 +8,8 @@ export interface PartContext {
   readonly part: Part
   /** Index into the document's parts. */
   readonly index: number
+  /** Of the document. */
+  readonly layout: Layout
   /** Results of searches for words anywhere in the part, by the rule's condition. */
   nearInPart?: Map<Near, Reason | undefined>
 }

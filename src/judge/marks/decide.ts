@@ -1,6 +1,7 @@
-import type { MarkDetector, Part, Reason, ReasonCode, Severity } from '../../model/index.js'
+import type { MarkDetector, Reason, ReasonCode, Severity } from '../../model/index.js'
 import { capAtReview, SEVERITY_RANK } from '../candidate.js'
 import { foldedWords } from '../context/folded-words.js'
+import type { PartContext } from '../context/part.js'
 import { isBare, reasonOf, stanceInLine, type LineStance } from '../context/stance.js'
 import type { LineSides, Window } from '../context/window.js'
 import { followsExampleLine } from './example.js'
@@ -17,8 +18,7 @@ export interface MarkDecision {
 }
 
 /** What a mark is decided by, besides the mark itself. */
-export interface MarkContext {
-  readonly part: Part
+export interface MarkContext extends PartContext {
   /** Around the mark. */
   readonly window: Window
   readonly detector: MarkDetector
@@ -35,7 +35,7 @@ export interface MarkContext {
  * an urgency.
  */
 export function decideMark(mark: Mark, context: MarkContext): MarkDecision {
-  const position = readPosition(context.part, mark, context.window)
+  const position = readPosition(context, mark, context.window)
   const found = stanceInLine(position.line, context.part.kind)
   const markCase: MarkCase = { ...context, mark, position, found }
   return mark.star ? decideStarred(markCase) : decideLevel(markCase)

@@ -9,24 +9,18 @@ import { foldedValue, openWindow, type Window } from '../context/window.js'
 import { decideMark } from './decide.js'
 import { levelOf, markWindow, readMark, type Mark } from './grammar.js'
 import { readInterrupted } from './interrupted.js'
-import { endOfPeriod } from './issue-date.js'
-
-/** The dates a mark is judged by. */
-export interface MarkDates {
-  /** `YYYY-MM-DD`. */
-  readonly today: string
-  /** The document's date of issue, `YYYY-MM-DD`. Called only where a period starts from it. */
-  readonly issued: () => string | undefined
-}
+import { endOfPeriod } from './end-of-period.js'
 
 /**
  * Judges a hit of a mark rule: reads the mark around the level, decides its severity by its position, and adds what
  * the law says about its secrecy period. An irregular or expired period is reported but never makes the mark harmless.
+ * @param today `YYYY-MM-DD`
  * @returns `undefined` when the hit is no level.
  */
 export function judgeMark(
-  { part }: PartContext, hit: Span, rule: Rule, detector: MarkDetector, dates: MarkDates,
+  context: PartContext, hit: Span, rule: Rule, detector: MarkDetector, today: string,
 ): Decision | undefined {
+  const { part, layout: { facts: { issued } } } = context
   const { text } = part
   const written = levelOf(foldedValue(text, hit))
   const levelWindow = openWindow(text, hit)
@@ -41,13 +35,13 @@ export function judgeMark(
   if (safe) return suppressHit(hit, { code: 'inside-safe-word', args: { word: safe } }, level)
   if (spacing === 'lines' && !mark.star && !isAlone(window)) return suppressHit(hit, { code: 'spaced-apart' }, level)
   const labels = foldedWords(detector.labels)
-  const { severity, reasons } = decideMark(mark, { part, window, detector, labels, severity: rule.severity })
+  const { severity, reasons } = decideMark(mark, { ...context, window, detector, labels, severity: rule.severity })
   return {
     start: mark.span.start,
     end: mark.span.end,
     severity,
     level,
-    reasons: [...reasons, ...formReasons(mark, text, window), ...periodReasons(mark, dates)],
+    reasons: [...reasons, ...formReasons(mark, text, window), ...periodReasons(mark, today, issued)],
   }
 }
 
@@ -70,9 +64,9 @@ function formReasons(mark: Mark, text: string, window: Window): Reason[] {
   return reasons
 }
 
-function periodReasons({ level, star, period }: Mark, { today, issued }: MarkDates): Reason[] {
+function periodReasons({ level, star, period }: Mark, today: string, issued: string | undefined): Reason[] {
   switch (period?.kind) {
-    case 'period': return [...tooLong(period.years, level), ...(star ? expiry(period.years, issued()) : [])]
+    case 'period': return [...tooLong(period.years, level), ...(star ? expiry(period.years, issued) : [])]
     case 'date': return period.date < today ? [{ code: 'term-over', args: { date: period.date } }] : []
     case 'word': return wordReasons(period.word)
     default: return []

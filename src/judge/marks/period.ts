@@ -1,4 +1,4 @@
-import { NUMERAL_CHARACTERS, parseNumeral } from './numerals.js'
+import { NUMERAL_CHARACTERS, parseNumeral } from '../../normalise/index.js'
 
 /**
  * What follows the star of a mark (保密期限, 解密时间 or 解密条件). `length`: the folded units it takes.

@@ -1,5 +1,5 @@
-import type { Level, Part, PartKind, Reason, ReasonCode, Span } from '../../model/index.js'
-import { pageAt } from '../context/part.js'
+import type { Level, PartKind, Reason, ReasonCode, Span } from '../../model/index.js'
+import { pageAt, type PartContext } from '../context/part.js'
 import type { LineSides, Window } from '../context/window.js'
 import type { Mark } from './grammar.js'
 
@@ -15,11 +15,12 @@ export interface Position {
  * Reads the position of a mark. GB/T 9704-2012, 7.2.1–7.2.3: copy number, mark and urgency stand one below the other
  * at the top left of the first page.
  */
-export function readPosition(part: Part, { span, level }: Mark, window: Window): Position {
+export function readPosition(context: PartContext, { span, level }: Mark, window: Window): Position {
+  const { part } = context
   const reasons: Reason[] = []
   const place = PLACES[part.kind]
   if (place) reasons.push({ code: place })
-  if (isAtHead(part, span)) reasons.push({ code: 'at-document-head' })
+  if (isAtHead(context, span)) reasons.push({ code: 'at-document-head' })
   reasons.push(...adjacentReasons(window))
   const line = withoutCompanions(window.line)
   return { reasons, line: part.kind === 'watermark' ? withoutLevel(line, level) : line }
@@ -37,9 +38,11 @@ const PLACES: Partial<Record<PartKind, ReasonCode>> = {
 const HEAD_UNITS = 1000
 const HEAD_LINES = 10
 
-/** In the first lines of the body, on its first page. */
-function isAtHead(part: Part, { start }: Span): boolean {
-  if (part.kind !== 'body' || start > HEAD_UNITS || pageAt(part, start) > 1) return false
+/** Above the text, on the first page; in the first lines where the layout does not show where the text begins. */
+function isAtHead({ part, index, layout }: PartContext, { start }: Span): boolean {
+  if (part.kind !== 'body' || pageAt(part, start) > 1) return false
+  if (index === layout.index && layout.bodyStart !== undefined) return start < layout.bodyStart
+  if (start > HEAD_UNITS) return false
   return part.text.slice(0, start).split(/[\n\f]/).length <= HEAD_LINES
 }
 

@@ -1,3 +1,4 @@
+import { regionAt, type Layout } from '../../layout/index.js'
 import { maskValue, type Masking } from '../../mask/index.js'
 import type { Finding, Location, Part, Reason, Rule, Severity } from '../../model/index.js'
 import type { Candidate } from '../candidate.js'
@@ -11,6 +12,7 @@ export interface FindingDisplay {
   readonly reveal: boolean
   readonly context: boolean
   readonly values: DocumentValues
+  readonly layout: Layout
 }
 
 /**
@@ -70,6 +72,8 @@ function makeFinding(
   finding.visibility = candidate.visibility
   const location = locator.at(candidate.start)
   finding.location = display.reveal ? location : maskLocation(location, display.values.masking)
+  const region = regionAt(display.layout, part, candidate.part, candidate.start)
+  if (region) finding.region = region
   if (display.context || display.reveal) finding.context = excerpts.around(candidate)
   finding.reasons = withVisibility(candidate)
   finding.fingerprint = fingerprints.next(rule, part, candidate)

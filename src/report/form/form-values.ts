@@ -52,10 +52,13 @@ const MAX_FINDINGS = 50
 const MAX_GAPS = 50
 
 function factsOf({ tool, ruleset }: ReportHead, screening: Screening, messages: Messages): FormValues {
-  const { heading, path, format, bytes, sha256 } = screening
+  const { facts = {}, path, format, bytes, sha256 } = screening
   return {
-    标题: escapeControls(heading?.title ?? ''),
-    文号: escapeControls(heading?.number ?? ''),
+    标题: escapeControls(facts.title ?? ''),
+    文号: escapeControls(facts.number ?? ''),
+    签发人: escapeControls((facts.signers ?? []).join(messages.report.list)),
+    成文日期: facts.issued ?? '',
+    公开属性: facts.disclosure ? messages.disclosures[facts.disclosure] : '',
     文件名: shownPath(path.split(/[\\/]/).at(-1)!),
     格式: escapeControls(format),
     大小: fill(messages.report.bytes, { count: bytes.toLocaleString('en-US') }),

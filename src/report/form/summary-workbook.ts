@@ -37,7 +37,7 @@ export async function summaryWorkbook(
 
 /** In characters: portrait and landscape A4. */
 const OVERVIEW_WIDTHS = [26, 12, 12, 12, 12, 10]
-const DOCUMENT_WIDTHS = [5, 30, 15, 11, 7, 20, 13, 7, 11, 9, 11]
+const DOCUMENT_WIDTHS = [5, 30, 30, 15, 10, 11, 11, 11, 7, 20, 13, 7, 11, 9, 11]
 
 function columnWidths(widths: readonly number[]): { width: number }[] {
   return widths.map((width) => ({ width }))
@@ -91,14 +91,22 @@ function overview(title: string, { verdicts, categories, folders }: Totals, mess
   ]
 }
 
+function factCells({ title, number, signers, issued, disclosure }: SummaryRow, messages: Messages): CellObject[] {
+  return [
+    textCell(title), textCell(number), textCell(signers.join(messages.report.list)), textCell(issued),
+    textCell(disclosure ? messages.disclosures[disclosure] : ''),
+  ]
+}
+
 function documents(rows: readonly SummaryRow[], messages: Messages): Row[] {
   const { summary, columns } = messages
   const heads = [
-    summary.serial, columns.document, summary.number, columns.verdict, summary.findings, columns.category,
+    summary.serial, columns.document, summary.heading, summary.number, summary.signers, summary.issued,
+    summary.disclosure, columns.verdict, summary.findings, columns.category,
     columns.disposition, columns.gap, summary.at, summary.reviewer, summary.opinion,
   ]
   const listed = rows.slice(0, MAX_ROWS).map((row, at) => [
-    numberCell(at + 1), textCell(row.path), textCell(row.number), textCell(messages.verdicts[row.verdict]),
+    numberCell(at + 1), textCell(row.path), ...factCells(row, messages), textCell(messages.verdicts[row.verdict]),
     numberCell(row.findings), textCell(categoriesCell(row, messages)),
     textCell(row.dispositions.join(messages.report.list)), numberCell(row.gaps), textCell(localDay(new Date(row.at))),
     textCell(''), textCell(''),

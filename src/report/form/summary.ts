@@ -1,5 +1,7 @@
 import { maskPath } from '../../mask/index.js'
-import { CATEGORIES, VERDICTS, type Category, type Screening, type Verdict } from '../../model/index.js'
+import {
+  CATEGORIES, VERDICTS, type Category, type Disclosure, type Screening, type Verdict,
+} from '../../model/index.js'
 import { isUsualContent } from '../sentences/left-sentence.js'
 import type { Messages } from '../messages/index.js'
 
@@ -17,7 +19,12 @@ export interface SummaryRow {
   /** Masked, as the folder is. */
   readonly path: string
   readonly folder: string
+  readonly title: string
   readonly number: string
+  readonly signers: readonly string[]
+  /** `YYYY-MM-DD`; empty where unknown. */
+  readonly issued: string
+  readonly disclosure?: Disclosure
   readonly at: string
   readonly verdict: Verdict
   readonly findings: number
@@ -43,13 +50,15 @@ export interface FolderTotal {
 
 /** A document and its members as one row. */
 export function summaryRow({ path, at, screenings }: SummaryEntry): SummaryRow {
+  const facts = screenings[0]?.facts ?? {}
   const findings = screenings.flatMap((screening) => screening.findings.filter((one) => !isUsualContent(one)))
   const categories: Partial<Record<Category, number>> = {}
   for (const { category } of findings) categories[category] = (categories[category] ?? 0) + 1
   return {
     path: maskPath(path), at, categories,
     folder: path.includes('/') ? maskPath(path.slice(0, path.lastIndexOf('/'))) : '',
-    number: screenings[0]?.heading?.number ?? '',
+    title: facts.title ?? '', number: facts.number ?? '', signers: facts.signers ?? [], issued: facts.issued ?? '',
+    ...(facts.disclosure && { disclosure: facts.disclosure }),
     verdict: screenings[0]?.verdict ?? 'incomplete',
     findings: findings.length,
     gaps: screenings.reduce((sum, { gaps }) => sum + gaps.length, 0),

@@ -5,7 +5,8 @@ export interface FormTags {
 
 /** The tags of a review form. `{标题}` is a value; `{#发现}…{/发现}` is repeated for each item of a list. */
 export const FORM_TAGS: FormTags = {
-  标题: null, 文号: null, 文件名: null, 格式: null, 大小: null, 摘要: null, 规则集: null, 程序: null, 版本: null, 检查日期: null,
+  标题: null, 文号: null, 签发人: null, 成文日期: null, 公开属性: null, 文件名: null, 格式: null, 大小: null, 摘要: null, 规则集: null,
+  程序: null, 版本: null, 检查日期: null,
   结论: null, 结论说明: null, 检查范围: null, 有发现: {}, 发现概要: null, 说明: null,
   建议: { '.': null },
   未检查: { 部位: null, 原因: null },

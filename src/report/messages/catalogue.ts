@@ -6,6 +6,7 @@ import type {
   Category, Disposition, PartKind, ReasonCode, RemarkCode, Severity, Verdict, Visibility,
 } from '../../model/index.js'
 import type { GapMessages } from './gap-catalogue.js'
+import type { LayoutMessages } from './layout-catalogue.js'
 import type { LeftMessages } from './left-catalogue.js'
 import type { LedgerMessages } from './ledger-catalogue.js'
 import type { OutputMessages } from './output-catalogue.js'
@@ -32,8 +33,8 @@ export interface ReportMessages extends GapMessages {
 
 /** Every sentence of the program. */
 export interface Messages extends
-  ReportMessages, LeftMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages, FormMessages, QueueMessages,
-  PolicyMessages {}
+  ReportMessages, LeftMessages, LayoutMessages, CommandMessages, ErrorMessages, LedgerMessages, ToolMessages,
+  FormMessages, QueueMessages, PolicyMessages {}
 
 export type ReportSentence =
   | 'findings' | 'gaps' | 'suppressed' | 'remarks' | 'advice'

@@ -3,6 +3,7 @@ import { commandEn } from './command-en.js'
 import { errorsEn } from './errors-en.js'
 import { formEn } from './form-en.js'
 import { gapEn } from './gap-en.js'
+import { layoutEn } from './layout-en.js'
 import { ledgerEn } from './ledger-en.js'
 import { leftEn } from './left-en.js'
 import { outputEn } from './output-en.js'
@@ -156,6 +157,7 @@ export const en: Messages = {
   ...outputEn,
   ...queueEn,
   ...ledgerEn,
+  ...layoutEn,
   report: {
     findings: '{severity}: {count}',
     gaps: 'Not examined: {count}',

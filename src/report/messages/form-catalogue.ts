@@ -12,7 +12,7 @@ export type FormSentence =
 /** What the table of a month says. */
 export type SummarySentence =
   | 'title' | 'all' | 'overview' | 'documents' | 'count' | 'total' | 'findings' | 'folder' | 'here' | 'serial'
-  | 'number' | 'at' | 'reviewer' | 'opinion' | 'more'
+  | 'heading' | 'number' | 'signers' | 'issued' | 'disclosure' | 'at' | 'reviewer' | 'opinion' | 'more'
 
 /** What a file to be published is, compared with its records. */
 export type VerifySentence =

@@ -20,7 +20,8 @@ export const formEn: FormMessages = {
     title: 'Secrecy reviews of government information ({month})', all: 'all', overview: 'Summary',
     documents: 'Documents', count: 'documents',
     total: 'all', findings: 'findings', folder: 'unit (folder)', here: '(working folder)', serial: 'No.',
-    number: 'document number',
+    heading: 'title', number: 'document number', signers: 'signed off by', issued: 'date of issue',
+    disclosure: 'disclosure attribute',
     at: 'screened', reviewer: 'reviewer', opinion: 'opinion', more: '{count} more documents are not listed.',
   },
   verify: {

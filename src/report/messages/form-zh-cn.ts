@@ -16,7 +16,8 @@ export const formZhCn: FormMessages = {
   },
   summary: {
     title: '政府信息公开保密审查汇总表（{month}）', all: '全部', overview: '汇总', documents: '明细', count: '文件数', total: '合计',
-    findings: '发现数', folder: '单位（文件夹）', here: '（当前文件夹）', serial: '序号', number: '发文字号', at: '检查时间', reviewer: '审查人',
+    findings: '发现数', folder: '单位（文件夹）', here: '（当前文件夹）', serial: '序号', heading: '标题', number: '发文字号',
+    signers: '签发人', issued: '成文日期', disclosure: '公开属性', at: '检查时间', reviewer: '审查人',
     opinion: '审查意见', more: '另有 {count} 个文件未列出。',
   },
   verify: {

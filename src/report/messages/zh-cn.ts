@@ -3,6 +3,7 @@ import { commandZhCn } from './command-zh-cn.js'
 import { errorsZhCn } from './errors-zh-cn.js'
 import { formZhCn } from './form-zh-cn.js'
 import { gapZhCn } from './gap-zh-cn.js'
+import { layoutZhCn } from './layout-zh-cn.js'
 import { ledgerZhCn } from './ledger-zh-cn.js'
 import { leftZhCn } from './left-zh-cn.js'
 import { outputZhCn } from './output-zh-cn.js'
@@ -149,6 +150,7 @@ export const zhCN: Messages = {
   ...outputZhCn,
   ...queueZhCn,
   ...ledgerZhCn,
+  ...layoutZhCn,
   report: {
     findings: '{severity} {count} 处',
     gaps: '未检查 {count} 处',

@@ -9,14 +9,14 @@ import { filled, readBack, templateSaying, textOf, ZH } from './filled.js'
 
 describe('a review form, read back by our own reader', () => {
   it('says what the document is, what was examined and what was found', async () => {
-    const form = await readBack(filled([{ ...BLOCKED, heading: { title: '关于公示的通知', number: '云政发〔2026〕12号' } }]))
+    const form = await readBack(filled([{ ...BLOCKED, facts: { title: '关于公示的通知', number: '云政发〔2026〕12号', signers: ['李四'], issued: '2026-04-03', disclosure: 'public' } }]))
     expect([form.format, form.gaps]).toEqual(['docx', []])
     const text = textOf(form)
     for (const words of [
       '政府信息公开保密审查表', '检查日期：2026-11-26', '关于公示的通知', '云政发〔2026〕12号', 'a.zip!b.docx', '00'.repeat(32), '1,234 字节',
       'docx', `sha256:${'ab'.repeat(32)}`, 'secrecy-screen 0.0.1', '不得公开', '有 1 处未能检查', '· word/media/image1.png：图片中的文字未识别',
       '共 2 处：国家秘密 2 处', '国家秘密标志 · 机密', '机密★5年', '第 2 页 第 3 段 · 页眉', '保守国家秘密法 第二十二条', '不予公开：不得发布',
-      '拟稿人意见', '经办处室负责人意见', '保密审查员意见', '分管领导意见', '同意公开', '签字',
+      '李四', '2026-04-03', '文件自标：主动公开', '拟稿人意见', '经办处室负责人意见', '保密审查员意见', '分管领导意见', '同意公开', '签字',
     ]) expect(text).toContain(words)
     expect(text).not.toMatch(/[{}]/)
   })
@@ -61,7 +61,7 @@ describe('a review form, read back by our own reader', () => {
       async (pieces) => {
         const words = `甲${pieces.join('')}乙`
         const form = await readBack(filled([screening({
-          verdict: 'review', heading: { title: words }, findings: [finding({ match: words, basis: [words], location: { kind: 'body', name: words } })],
+          verdict: 'review', facts: { title: words }, findings: [finding({ match: words, basis: [words], location: { kind: 'body', name: words } })],
         })]))
         expect(form.gaps).toEqual([])
         const plain = (text: string): string => text.replace(/[\ufffe\uffff]/g, '\ufffd').replace(/\s/g, '')

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { codeOf, readBounded } from '../../../source/files/bounded-file.js'
 import { LEFT_TITLES } from '../../../judge/index.js'
 import { loadLaws, type Law } from '../../../lexicon/index.js'
@@ -5,20 +6,20 @@ import {
   leftKindOf, leftSeverity, LIMITS, ScreenError, type Finding, type Screening, type Verdict,
 } from '../../../model/index.js'
 import { fill } from '../../../report/messages/index.js'
-import { createScreener, type ScreenerOptions } from '../../../screener.js'
 import { loadSegmenter } from '../../../segment/index.js'
 import type { ExitStatus } from '../../exit-status.js'
 import { fieldLines, type Field } from '../../output/fields.js'
-import type { Settings } from '../../settings/settings.js'
 import type { CommandContext } from '../command.js'
 import { loadActiveLexicons, type ActiveLexicons } from '../lexicon/active-lexicons.js'
 import { ruleFields } from '../lexicon/rule-fields.js'
 import { findingFields, type ExplainedFinding } from './finding-fields.js'
+import { explainLayout } from './layout.js'
+import { screenBytes } from './screen-file.js'
 
 /**
- * `screen explain`: explains a rule (its basis and terms), or a finding of a file by its fingerprint (the normalised
- * text, the words around it, and the reasons for and against). Text of the document is shown only on a terminal, with
- * its values masked, or with `--reveal`.
+ * `screen explain`: explains a rule (its basis and terms), a finding of a file by its fingerprint (the normalised
+ * text, the words around it, and the reasons for and against), or the layout of a file (`explainLayout`). Text of the
+ * document is shown only on a terminal, with its values masked, or with `--reveal`.
  * @throws ScreenError `usage` or `configuration`
  */
 export async function explain(context: CommandContext): Promise<ExitStatus> {
@@ -27,6 +28,7 @@ export async function explain(context: CommandContext): Promise<ExitStatus> {
   const inLexicon = (name: string): boolean =>
     active.lexicons.some(({ rules }) => rules.some(({ rule }) => rule.id === name))
   const isRule = inLexicon(id) || leftKindOf(id) !== undefined
+  if (!isRule && file === undefined && existsSync(id)) return explainLayout(id, active, context)
   if (!isRule && !FINGERPRINT.test(id)) throw new ScreenError('unknown-rule-or-fingerprint', { id })
   if (!isRule && file === undefined) throw new ScreenError('explain-file-needed')
   const selector = isRule ? { rule: id } : { fingerprint: id }
@@ -93,27 +95,16 @@ export async function explainedIn(
   bytes: Uint8Array, file: string, isSelected: (finding: Finding) => boolean,
   { settings }: ActiveLexicons, { options: { reveal }, io, messages }: CommandContext,
 ): Promise<{ readonly found: readonly ExplainedFinding[]; readonly verdict: Verdict }> {
-  const screenWith = async (options: ScreenerOptions) =>
-    (await createScreener(options)).screenAll(bytes, { name: file, signal: io.signal })
-  const options = explainOptions(settings)
-  const rawScreenings = await screenWith({ ...options, reveal: true })
+  const screenWith = (shownValues: boolean) => screenBytes(bytes, file, settings, { reveal: shownValues }, io)
+  const rawScreenings = await screenWith(true)
   const raw = select(rawScreenings, isSelected)
-  const shown = reveal ? raw : select(await screenWith({ ...options, reveal: false }), isSelected)
+  const shown = reveal ? raw : select(await screenWith(false), isSelected)
   if (shown.some(({ incomplete }) => incomplete)) await io.stderr.write(`${fill(messages.explain.unread, { file })}\n`)
   const segmenter = settings.segmenter === 'none' ? undefined : await loadSegmenter(settings.segmenter)
   const showContext = reveal === true || io.stdout.isTTY
   const found = shown.slice(0, MAX_FINDINGS).map((one, index) =>
     ({ ...one, raw: raw[index]!.finding, showContext, ...(segmenter && { segmenter }) }))
   return { found, verdict: rawScreenings[0]!.verdict }
-}
-
-function explainOptions(settings: Settings): ScreenerOptions {
-  const { lexicons, defaultLexicons, requireSigned, waivers, key, limits, left, segmenter, ocr, passwords } = settings
-  return {
-    lexicons, defaultLexicons, waivers, limits, left, segmenter, ocr, passwords, context: true,
-    ...(key && { key }),
-    ...(requireSigned !== undefined && { requireSigned }),
-  }
 }
 
 interface SelectedFinding {

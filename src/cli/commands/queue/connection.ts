@@ -47,7 +47,8 @@ function addressOf(options: RawOptions, io: Io, { parseQueueUrl }: QueueModule):
 
 /** The options of workers whose screenings are stored in the queue. */
 export function queueOptions(settings: Settings, io: Io): ScreenerOptions {
-  return storableOptions(screenerOptions(settings, io), localDay())
+  // Redis holds no text of documents.
+  return { ...storableOptions(screenerOptions(settings, io), localDay()), heading: false }
 }
 
 /** The ruleset, version and options that the screenings of a pool are based on. */

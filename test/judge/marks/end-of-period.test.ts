@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endOfPeriod, findIssueDate } from '../../../src/judge/marks/issue-date.js'
+import { endOfPeriod } from '../../../src/judge/marks/end-of-period.js'
+import { parseLayout } from '../../../src/layout/index.js'
 import { MARKS, judgeParts, partOf, rule, rulesetOf } from '../judging.js'
 
 describe('the date of issue', () => {
@@ -13,11 +14,11 @@ describe('the date of issue', () => {
     ['会议于2016年6月12日召开', undefined],
     ['没有日期', undefined],
   ])('of %j is %s', (text, date) => {
-    expect(findIssueDate([partOf(text)])).toBe(date)
+    expect(parseLayout([partOf(text)]).facts.issued).toBe(date)
   })
 
   it('is searched for in the body, not in a header', () => {
-    expect(findIssueDate([partOf('2016年6月12日', 'header')])).toBe(undefined)
+    expect(parseLayout([partOf('2016年6月12日', 'header')]).facts.issued).toBe(undefined)
   })
 })
 
