@@ -71,6 +71,22 @@ const DOCUMENTS: Readonly<Record<string, string | Uint8Array>> = {
   [`i-${EMBEDDED}.txt`]: `机密★5年 ${value(mobile(33))}`,
 }
 
+/** Encodings that `readings` undoes. */
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+const percent = (text: string): string => [...text].map((unit) => `%${unit.charCodeAt(0).toString(16)}`).join('')
+const references = (text: string): string => [...text].map((unit) => `&#${unit.charCodeAt(0)};`).join('')
+const fullWidth = (text: string): string => [...text].map((unit) => String.fromCharCode(unit.charCodeAt(0) + 0xfee0)).join('')
+const SPELLED: Readonly<Record<string, Uint8Array>> = Object.fromEntries([base64, percent, references, fullWidth].map((spell, at) => {
+  const next = (seed: number): string => spell(value(mobile(200 + at * 20 + seed)))
+  return [`k${at}.zip`, zip({
+    [`${next(1)}.txt`]: `机密★5年 ${next(2)} ${spell(value(residentId(at)))}`, [`${next(3)}.bin`]: new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 1]),
+    'a.docx': docx({
+      body: [p(`关于${next(4)}的通知`), p('机密★5年 ', next(5)), p('机密★5年', comment(`机密★5年 ${next(6)}`, next(7))), altText(`机密★5年 ${next(8)}`)],
+      properties: { core: { title: `机密★5年 ${next(9)}` }, custom: { a: `机密★5年 ${next(10)}` } },
+    }),
+  })]
+}))
+
 /** Every reading of an output: escapes of JSON, URIs and markup undone, base64 decoded, widths folded, spaces dropped. */
 function readings(output: string | Uint8Array): string {
   const bytes = Buffer.from(output)
@@ -104,7 +120,7 @@ beforeAll(async () => {
   const screenAll = async (context: boolean): Promise<Screening[]> => {
     const screener = await createScreener({ context, heading: true, preview: true, key: KEY, ocr: 'off' })
     head = createReportHead(screener.ruleset)
-    const all = await Promise.all(Object.entries(DOCUMENTS).map(([name, content]) => screener.screenAll(Buffer.from(content), { name })))
+    const all = await Promise.all(Object.entries({ ...DOCUMENTS, ...SPELLED }).map(([name, content]) => screener.screenAll(Buffer.from(content), { name })))
     return all.flat()
   }
   plain = await screenAll(false)
