@@ -23,7 +23,7 @@ describe('exit status', () => {
     ['0: a review finding with --fail-on block', ['--fail-on', 'block'], ['review.txt'], 0],
     ['1: a block finding with --fail-on note', ['--fail-on', 'note'], ['block.txt'], 1],
     ['3: a format without a reader', [], ['unreadable.bin'], 3],
-    ['3: an empty file', [], ['empty.txt'], 3],
+    ['0: an empty file', [], ['empty.txt'], 0],
     ['3: an unexamined file and a finding below the threshold', ['--fail-on', 'block'], ['review.txt', 'unreadable.bin'], 3],
     ['1 outranks 3', [], ['unreadable.bin', 'block.txt'], 1],
     ['0: an unexamined file with --allow-incomplete', ['--allow-incomplete'], ['unreadable.bin'], 0],
