@@ -26,6 +26,7 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
   }
   let extended: readonly PaxRecord[] = []
   let global: readonly PaxRecord[] = []
+  let isOpen = false
   let at = 0
   while (at + BLOCK <= bytes.length && !isZero(bytes, at, at + BLOCK)) {
     const header = isHeader(bytes, at) ? headerAt(bytes, at, [...global, ...extended]) : undefined
@@ -39,12 +40,14 @@ export function listTar(bytes: Buffer): { readonly entries: readonly TarEntry[];
     const next = at + Math.ceil(header.size / BLOCK) * BLOCK
     if (!isZero(bytes, at + content.length, Math.min(next, bytes.length))) reportDamage('bytes-outside-entries')
     const more = extensionOf(header.type, content)
+    isOpen = more !== undefined
     if (header.type === 'S') reportDamage('sparse', header.name)
     if (!more) entries.push(entryOf(header, content))
     if (header.type === 'g') global = [...global, ...nameRecords(header), ...more ?? []]
     else extended = more ? [...extended, ...nameRecords(header), ...more] : []
     at = next
   }
+  if (isOpen) reportDamage('header') // fields of an entry that is not there
   if (at >= bytes.length) reportDamage('no-end')
   else if (!isZero(bytes, at, bytes.length)) reportDamage('bytes-outside-entries')
   return { entries, gaps: [...gaps.values()] }
@@ -123,8 +126,13 @@ function recordRemarks({ key, value }: PaxRecord, name: string): Remark[] {
   const usual = /^[A-Za-z][\w.:-]{0,80}$/.test(key)
   return [
     ...(usual || key === '' ? [] : [{ piece: `${name}.pax`, bytes: Buffer.from(key) }]),
-    ...(isNumber || key === 'path' ? [] : [{ piece: `${name}.pax`, bytes: value }]),
+    ...(isNumber || isName(key, value) ? [] : [{ piece: `${name}.pax`, bytes: value }]),
   ]
+}
+
+/** Names have no control characters; what has is a file perhaps. */
+function isName(key: string, value: Buffer): boolean {
+  return key === 'path' && !/[\0-\x1f](?!\0*$)/.test(value.toString('latin1'))
 }
 
 /** The name that an extended header itself bears: programs make it from the name of its entry. */

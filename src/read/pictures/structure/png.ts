@@ -34,7 +34,7 @@ export function pngExtras(bytes: Buffer): PictureExtras {
       regions.push(data)
       const text = packedText(data, type)
       if (text) texts.push(text.toString(type === 'iTXt' ? 'utf8' : 'latin1'))
-      if (text) regions.push(text)
+      if (text) unpacked.push(text) // many programs write other encodings than the one of the specification
       else if (isPacked(data, type)) remains.push(data)
     } else if (type === 'iCCP') {
       const profile = profileOf(data)
