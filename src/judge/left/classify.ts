@@ -73,7 +73,8 @@ const BY_PART: Readonly<Partial<Record<PartKind, Classify>>> = {
   'notes': ({ text }) => (lettersIn(text) >= LEAST_LETTERS ? 'speaker-notes' : undefined),
   'metadata': ofProperty,
   'link': ({ text }) => ofTarget(text),
-  'field': ({ text }) => (AUTOMATIC_FIELD.test(text) || lettersIn(text) < LEAST_LETTERS ? undefined : 'field-codes'),
+  'field': ({ text }) => (
+    AUTOMATIC_FIELD.test(text.trimStart()) || lettersIn(text) < LEAST_LETTERS ? undefined : 'field-codes'),
   'alt-text': ({ text }) => (lettersIn(text) < LEAST_LETTERS || AUTOMATIC_ALT.test(text) ? undefined : 'alt-text'),
   'bookmark': ofBookmark,
   'form-field': ({ block, text }) => (block.visibility === 'visible' || lettersIn(text) < 2 ? undefined : 'form-data'),
@@ -129,12 +130,17 @@ const MADE_BY_PROGRAMS = /^(?:KSO|ICV|_MarkAsFinal|ContentTypeId|_dlc|MSIP_|Gram
 function ofProperty({ part, block, text, format }: Piece): LeftKind | undefined {
   if (PATH.test(text)) return ofPath(text)
   if (format === 'pdf') return part.name === 'Info' && block.label === 'Author' ? ofName(text) : undefined
-  if (format === 'ofd') return /\/Signs?\/|^signedvalue|\.esl$/i.test(part.name) ? 'seals' : ofOfficeProperty(text)
+  if (format === 'ofd') return /\/Signs?\/|^signedvalue|\.esl$/i.test(part.name) ? 'seals' : ofOfdProperty(text)
   if (/settings\.xml$/i.test(part.name)) return undefined
   if (/custom\.xml$/i.test(part.name)) {
     return MADE_BY_PROGRAMS.test(text) || lettersIn(text) < LEAST_LETTERS ? undefined : 'properties'
   }
   return PROPERTY_PARTS.test(part.name) || format === 'rtf' ? ofOfficeProperty(text) : undefined
+}
+
+/** In OFD the creator is a program. */
+function ofOfdProperty(text: string): LeftKind | undefined {
+  return text.startsWith('Creator') ? undefined : ofOfficeProperty(text)
 }
 
 const PROPERTY_PARTS = /(?:core|app)\.xml$|meta\.xml$|SummaryInformation$|^$/i
@@ -165,7 +171,7 @@ function ofPath(text: string): LeftKind | undefined {
 
 /** Codes that Word and WPS write by themselves. */
 const AUTOMATIC_FIELD = new RegExp(
-  '^\\s*=?\\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|HYPERLINK|SEQ|REF|NOTEREF|STYLEREF|EMBED|SHAPE|EQ|DATE|TIME|'
+  '^=? ?(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|TOC|HYPERLINK|SEQ|REF|NOTEREF|STYLEREF|EMBED|SHAPE|EQ|DATE|TIME|'
   + 'CREATEDATE|SAVEDATE|FORMTEXT|FORMCHECKBOX|FORMDROPDOWN|ADDIN|LISTNUM|SYMBOL|PRINTDATE|_xlfn\\.DISPIMG|DISPIMG|'
   + 'QUOTE|MERGEFORMAT)\\b', 'i')
 

@@ -14,7 +14,7 @@ export function containedFiles(path: string, { format, members }: Reading): Cont
   const kind = ATTACHING.has(format) ? 'attachments' : EMBEDDING.has(format) ? 'embedded-files' : undefined
   if (!kind) return []
   return members
-    .filter((member) => format === 'pdf' || !isOrdinary(member.path, member.bytes))
+    .filter(({ path: name, bytes }) => !OWN_NAME.test(lastName(name)) && (format === 'pdf' || !isOrdinary(bytes)))
     .map((member) => ({ kind, name: member.path.slice(path.length + 1) }))
 }
 
@@ -23,16 +23,20 @@ const EMBEDDING: ReadonlySet<DocumentFormat> = new Set([
   'docx', 'xlsx', 'pptx', 'doc', 'xls', 'ppt', 'odt', 'ods', 'odp', 'odg', 'rtf', 'fodt', 'wordml',
 ])
 
-/** Pictures, metafiles, equations, empty objects, and data that Office and WPS write by themselves. */
-function isOrdinary(path: string, bytes: Uint8Array): boolean {
-  if (bytes.length === 0 || OWN_NAME.test(path)) return true
+function lastName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1)
+}
+
+/** Pictures, metafiles, equations and empty objects. */
+function isOrdinary(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return true
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED))
   if (PICTURE.test(head.subarray(0, HEAD).toString('latin1'))) return true
   return head.length >= HEAD && head.readUInt32BE(0) === COMPOUND && EQUATIONS.some((name) => head.includes(name))
 }
 
-/** Names of pictures that readers give, and of data of WPS. */
-const OWN_NAME = /(?:picture|thumbnail|remains)-\d+[^/!]*$|[/!]ETExtData$/
+/** Names that readers give to pictures and to packed data of drawings, and of data of WPS. */
+const OWN_NAME = /^(?:(?:picture|thumbnail|remains|packed)-\d|ETExtData$)/
 const HEAD = 64
 const SEARCHED = 1 << 20
 const COMPOUND = 0xd0cf11e0

@@ -17,12 +17,12 @@ const MACHINE_ID = /^(?:\{?[0-9a-f-]{16,}\}?|\d{4}-\d\d-\d\d[T ].*|https?:\/\/sc
 
 /** Prompts of templates, and tags that a program replaces. */
 const PLACEHOLDER = new RegExp(
-  '^\\s*(?:单击(?:此处|这里|图标|鼠标).*|点击(?:此处|这里).*|(?:请)?在此(?:处)?(?:输入|键入|添加).*|(?:此处)?(?:键入|输入)文字.*|'
+  '^(?:单击(?:此处|这里|图标|鼠标).*|点击(?:此处|这里).*|(?:请)?在此(?:处)?(?:输入|键入|添加).*|(?:此处)?(?:键入|输入)文字.*|'
   + '编辑母版.*|click (?:here|icon|to) .*|type (?:here|text).*|\\[.{0,20}(?:标题|日期|姓名|title|date)\\]|'
-  + '(?:\\{\\{.*\\}\\}|\\{%.*%\\}|\\$\\{.*\\}|<%.*%>)|lorem ipsum.*)\\s*$', 'i')
+  + '(?:\\{\\{.*\\}\\}|\\{%.*%\\}|\\$\\{.*\\}|<%.*%>)|lorem ipsum.*)$', 'i')
 
 export function isPlaceholder(text: string): boolean {
-  return text.length < MOST_UNITS && PLACEHOLDER.test(text)
+  return text.length < MOST_UNITS && PLACEHOLDER.test(text.trim())
 }
 
 const MOST_UNITS = 200

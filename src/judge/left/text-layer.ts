@@ -7,7 +7,8 @@ import { numberedPiece, type Block, type Reading } from '../../model/index.js'
  */
 export function pageRepeats(reading: Reading): (text: string, block: Block) => boolean {
   let seen: ReadonlyMap<number, ReadonlySet<string>> | undefined
-  const unread = new Set(reading.gaps.map(({ piece }) => piece))
+  const pictures = reading.gaps.filter(({ reason }) => reason === 'page-without-text' || reason === 'image-not-read')
+  const unread = new Set(pictures.map(({ piece }) => piece))
   return (text, { place: { page } }) => {
     if (page === undefined) return false
     if (unread.has(numberedPiece('page', page))) return true

@@ -179,6 +179,17 @@ describe('content left in a document', () => {
     expect(rules([layer(WORDS)], [{ piece: 'page 1', reason: 'page-without-text', args: { images: 1 } }])).toEqual([])
   })
 
+  it('is no file inside where it is the picture, the equation or the packed data of a drawing', async () => {
+    const member = (name: string, bytes: Uint8Array) => ({ path: `a.docx!${name}`, bytes })
+    const equation = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(64), Buffer.from('Equation Native', 'utf16le')])
+    const members = [member('packed-1.bin', Buffer.from('a')), member('word/embeddings/a.png', Buffer.from('89504e470d0a1a0a', 'hex')), member('word/embeddings/a.bin', equation)]
+    const found = (all: typeof members) => findLeftBehind(
+      { path: 'a.docx', sha256: '' }, { format: 'docx', parts: [], gaps: [], members: all }, { today: '2026-12-01', mask: String },
+    ).active.map(({ rule, match }) => `${rule} ${match}`)
+    expect(found(members)).toEqual([])
+    expect(found([...members, member('底稿.txt', Buffer.from(WORDS))])).toEqual(['left.embedded-files 底稿.txt'])
+  })
+
   it('has the severities of the options', async () => {
     const document = docx.docx({ body: [p('公开的一句', docx.comment(WORDS, 'a'))], properties: { core: { creator: '王某某' } } })
     const severities = async (left: LeftOptions): Promise<string[]> => (await leftIn(document, 'docx', left)).map((one) => one.severity)
