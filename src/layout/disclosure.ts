@@ -7,7 +7,7 @@ import type { Disclosure } from '../model/index.js'
  */
 export function parseDisclosure(line: string): Disclosure | undefined {
   if (line.length > MAX_LINE) return undefined
-  const bare = line.replace(/^[([【]+|[)\]】。.]+$/g, '')
+  const bare = line.replace(/^[([【]+|(?<![)\]】。.])[)\]】。.]+$/g, '')
   const value = (LABELLED.exec(bare) ?? STATED.exec(bare))?.[1]
   return value === undefined ? undefined : meaningOf(value)
 }
