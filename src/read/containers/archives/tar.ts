@@ -132,7 +132,7 @@ function recordRemarks({ key, value }: PaxRecord, name: string): Remark[] {
 
 /** Names have no control characters; what has is a file perhaps. */
 function isName(key: string, value: Buffer): boolean {
-  return key === 'path' && !/[\0-\x1f](?!\0*$)/.test(value.toString('latin1'))
+  return key === 'path' && !/(?<!\0)[\0-\x1f]\0*[^\0]/.test(value.toString('latin1'))
 }
 
 /** The name that an extended header itself bears: programs make it from the name of its entry. */
