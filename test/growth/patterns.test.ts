@@ -9,7 +9,6 @@ const SHORT = 'it reads at most 200 units'
 
 /** Patterns that could try more than in proportion, and why they do not. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'judge/left/machine-made.ts ^\\s*(?:单击(?:此处|': SHORT,
   'judge/identifiers/email.ts [a-z0-9][a-z0-9._%+-]*$': SHORT,
   'judge/identifiers/machine-readable-zone.ts <+$': SHORT,
   'judge/identifiers/machine-readable-zone.ts P[A-Z<][A-Z]{3}[A-Z<]+<<[A-Z<]{5,}\\s{1,2}$': SHORT,
