@@ -16,11 +16,15 @@ export function errorSentence({ reason, args }: ScreenError, messages: Messages)
 function shownArgs(args: ErrorArgs, isGit: boolean): Record<string, string> {
   const shown = Object.entries(args).map(([name, text]): [string, string] => {
     if (NAMES.has(name)) return [name, shownPath(String(text))]
+    if (name === 'id' && FINGERPRINT.test(String(text))) return [name, String(text)]
     if (name === 'queue') return [name, escapeControls(String(text))]
     return [name, isGit && name === 'detail' ? shownGitMessage(String(text)) : shownText(String(text))]
   })
   return Object.fromEntries(shown)
 }
+
+/** The start of a fingerprint; digits alone can be the number of a card. */
+const FINGERPRINT = /^(?=\d*[a-f])[0-9a-f]{8,32}$/
 
 /** Digests, fingerprints and codes look like values and are none. */
 function shownText(text: string): string {
