@@ -93,7 +93,7 @@ describe('the HTML report in a browser', () => {
 
   it('holds no preview and no sentence where it is masked', async () => {
     const { page } = await open(browser, masked)
-    expect(await page.locator('details, image, a').count()).toBe(0)
+    expect(await page.locator('.preview, image, a, details:not(.left details)').count()).toBe(0)
     expect(await page.content()).not.toContain(residentId(1))
     await page.close()
   })
@@ -121,7 +121,11 @@ describe('the HTML report in a browser', () => {
   it('shows everything without its script', async () => {
     const { page } = await open(browser, masked, { javaScriptEnabled: false })
     expect(await page.locator('.filters').isVisible()).toBe(false)
-    expect(await page.locator('.item').count()).toBe(await page.locator(shownItems).count())
+    // A fold opens without a script, too.
+    const folded = await page.locator('.left details .item').count()
+    expect(await page.locator('.item').count()).toBe(await page.locator(shownItems).count() + folded)
+    await page.locator('.left summary').first().click()
+    expect(await page.locator('.left details[open] .item').first().isVisible()).toBe(true)
     await page.close()
   })
 

@@ -26,7 +26,7 @@ export const commandEn: CommandMessages = {
     'hook install': 'install a git hook that screens before each commit (.git/hooks/pre-commit)',
     'hook print': 'print that hook',
     'waive': 'accept a finding: add it to the waivers file',
-    'explain': 'explain a rule; a finding in a file: normalised text, word boundaries, reasons; or the layout of a file',
+    'explain': 'explain a rule, a finding in a file (normalised text, words, reasons), or the layout of a file',
     'read': 'list everything that is read of a file, with kind, visibility and place, and what is not',
     'doctor': 'test everything a screening needs on this machine, and say how to fix what does not work',
     'completion': 'print the completion script of a shell',
