@@ -119,3 +119,17 @@ describe('the preview in the HTML report', () => {
     expect(page.match(/这个文件没有预览/g)).toHaveLength(1)
   })
 })
+
+describe('left-behind content in the HTML report', () => {
+  const left = (rule: string, severity: 'review' | 'note') => finding({ rule, severity, category: 'left-behind' })
+  const headings = (...findings: ReturnType<typeof left>[]): string[] =>
+    [...renderHtml(HEAD, [screening({ verdict: 'review', findings })], ZH).matchAll(/<h3>(遗留内容[^<]*)<\/h3>/g)].map(([, text]) => text!)
+
+  it('is counted in kinds without what most files have', () => {
+    expect(headings(left('left.comments', 'review'), left('left.identity', 'note'))).toEqual(['遗留内容 1 类'])
+  })
+
+  it('has no heading where there is only what most files have', () => {
+    expect(headings(left('left.identity', 'note'))).toEqual([])
+  })
+})

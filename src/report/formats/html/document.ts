@@ -74,8 +74,10 @@ function leftBehind(
     return html`<div class="group ${finding.severity}">${item}</div>`
   }))
   const usual = usualContentSentence(left, messages, options.language)
-  return html`<div class="left"><h3>${fill(messages.left.section, { count: left.length })}</h3>
-${items(left.filter((finding) => !isUsualContent(finding)))}
+  const others = left.filter((finding) => !isUsualContent(finding))
+  const heading = html`<h3>${fill(messages.left.section, { count: others.length })}</h3>`
+  return html`<div class="left">${others.length === 0 ? '' : heading}
+${items(others)}
 ${usual === undefined ? '' : html`<details><summary>${usual}</summary>${items(left.filter(isUsualContent))}</details>`}
 </div>`
 }
