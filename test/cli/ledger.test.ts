@@ -24,6 +24,11 @@ beforeAll(async () => {
 })
 
 describe('a damaged ledger', () => {
+  it('says that a ledger in a folder that is not there cannot be opened', async () => {
+    const { status, stderr } = await screen(['--ledger', '/nonexistent/ledger.db', '.'])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('无法打开（SQLITE_CANTOPEN）')])
+  })
+
   it('ends every command that reads it with status 2', async () => {
     const damaged = join(folderOf({}), 'ledger')
     const database = new Database(ledger)

@@ -279,7 +279,8 @@ function guarded<T>(file: string, work: () => T): T {
 function codeOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   const absent = message.startsWith('ConnectionFailed') ? 'SQLITE_CANTOPEN' : 'UNKNOWN'
-  return code?.replace(/^(SQLITE_[A-Z]+)_.*/, '$1') ?? absent
+  // It can be empty.
+  return code ? code.replace(/^(SQLITE_[A-Z]+)_.*/, '$1') : absent
 }
 
 const COLUMNS = [
